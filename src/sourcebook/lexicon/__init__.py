@@ -1,0 +1,1 @@
+"""What is known of words whoever asks: countries and places, calendar words, numbers, names and their spellings."""
