@@ -1,0 +1,195 @@
+"""A report cut into sentences and tagged words: what every rule of this stage looks at, made once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import sentencex
+
+from sourcebook.model import Report, Span
+from sourcebook.model.report import READ_ZONES, ZoneKind
+from sourcebook.read.tagger import tag_words, titled
+from sourcebook.read.tokens import lemma_of, tokenise
+
+_TITLE_AT_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Amb|St|No)\.$")
+MAX_SENTENCE_TOKENS = 400  # a longer "sentence" is a table or a menu; it is cut so that no rule meets a monster
+
+
+@dataclass(slots=True, frozen=True)
+class Token:
+    """A word: its offsets in the page, its Penn Treebank tag, its lower-case lemma."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+    lemma: str
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a title, subhead, body or embed zone; `paragraph` counts the lines that sentences stand in."""
+
+    index: int
+    start: int
+    end: int
+    zone: ZoneKind
+    paragraph: int
+    tokens: list[Token]
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence lies."""
+        return Span(start=self.start, end=self.end)
+
+    def token_at(self, offset: int) -> int | None:
+        """The index of the token that covers the page offset, None between tokens."""
+        return next((i for i, t in enumerate(self.tokens) if t.start <= offset < t.end), None)
+
+    def tokens_in(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of token indices that lie within the page offsets."""
+        inside = [i for i, t in enumerate(self.tokens) if t.start >= start and t.end <= end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+@dataclass(slots=True)
+class Document:
+    """A report's sentences in page order, with `text` to count in."""
+
+    report: Report
+    text: str
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers the page offset, None where no sentence does."""
+        lo, hi = 0, len(self.sentences)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            if self.sentences[mid].end <= offset:
+                lo = mid + 1
+            else:
+                hi = mid
+        found = lo < len(self.sentences) and self.sentences[lo].start <= offset
+        return self.sentences[lo] if found else None
+
+
+def parse(report: Report) -> Document:
+    """Cut the report's readable zones into sentences and tag their words.
+
+    Zones are cut into lines first: a sentence never runs over a line's end. Sentences come from sentencex.
+    """
+    document = Document(report=report, text=report.text)
+    paragraph = -1
+    for zone in report.zones:
+        if zone.kind not in READ_ZONES:
+            continue
+        for start, end in _lines(report.text, zone.start, zone.end):
+            paragraph += 1
+            for a, b in _sentences(report.text, start, end):
+                _add(document, (a, b), zone.kind, paragraph)
+    _mend_tags(document)
+    return document
+
+
+def _mend_tags(document: Document) -> None:
+    """Tag a sentence's first word as a name where the report uses it as one elsewhere, in mid-sentence.
+
+    A capital at the start says nothing, and a surname may look like a verb there.
+    """
+    inside, lower = set(), set()
+    for sentence in document.sentences:
+        words = [t.text for t in sentence.tokens]
+        if not titled(words):
+            inside |= {t.text for t in sentence.tokens[1:] if t.tag == "NNP" and t.text[0].isupper()}
+            lower |= {t.lower for t in sentence.tokens if t.text.islower()}
+    names = {name for name in inside if name.lower() not in lower}
+    for sentence in document.sentences:
+        fixed = {
+            i: "NNP"
+            for i, token in enumerate(sentence.tokens[:3])
+            if token.tag not in {"NNP", "NNPS"} and token.text in names and _starts(sentence.tokens, i)
+        }
+        for i in range(1, len(sentence.tokens)):
+            token = sentence.tokens[i]
+            if token.tag == "JJ" and token.lower.endswith("ed") and sentence.tokens[i - 1].lower in {"been", "being"}:
+                fixed[i] = "VBN"  # "has been postponed" tells what was done, not what it is like
+        if fixed:
+            words = [t.text for t in sentence.tokens]
+            sentence.tokens = _tokens([(t.start, t.end) for t in sentence.tokens], words, tag_words(words, fixed))
+
+
+def _starts(tokens: list[Token], i: int) -> bool:
+    return not any(any(c.isalnum() for c in t.text) for t in tokens[:i])
+
+
+def _tokens(offsets: list[tuple[int, int]], words: list[str], tags: list[str]) -> list[Token]:
+    return [
+        Token(a, b, word, word.lower(), tag, lemma_of(word.lower(), tag))
+        for (a, b), word, tag in zip(offsets, words, tags, strict=True)
+    ]
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        a, b = _strip(text, at, stop)
+        if a < b:
+            lines.append((a, b))
+        at = stop + 1
+    return lines
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    line = text[start:end]
+    found = []
+    for boundary in sentencex.get_sentence_boundaries("en", line):
+        a, b = _strip(line, boundary["start_index"], boundary["end_index"])
+        if a < b:
+            found.append((start + a, start + b))
+    return _rejoin(text, found)
+
+
+def _rejoin(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what can't be two sentences: a piece in lower case, a mark alone, or a name after its title ("Ms. Lenk")."""
+    joined: list[tuple[int, int]] = []
+    for a, b in sentences:
+        if joined and _goes_on(text, joined[-1], (a, b)):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def _goes_on(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    if text[piece[0]].islower() or _TITLE_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
+        return True
+    return not _has_word(text, *piece) or not _has_word(text, *before)
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])
+
+
+def _add(document: Document, span: tuple[int, int], zone: ZoneKind, paragraph: int) -> None:
+    text = document.text
+    offsets = tokenise(text, *span)
+    for cut in range(0, len(offsets), MAX_SENTENCE_TOKENS):
+        part = offsets[cut : cut + MAX_SENTENCE_TOKENS]
+        words = [text[a:b] for a, b in part]
+        tokens = _tokens(part, words, tag_words(words))
+        first = span[0] if cut == 0 else part[0][0]
+        last = span[1] if cut + MAX_SENTENCE_TOKENS >= len(offsets) else part[-1][1]
+        document.sentences.append(Sentence(len(document.sentences), first, last, zone, paragraph, tokens))
