@@ -1,0 +1,1 @@
+"""Scores a record against what a careful reader puts on record from the same pages."""
