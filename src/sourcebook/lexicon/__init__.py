@@ -1,1 +1,1 @@
-"""What is known of words whoever asks: countries and places, calendar words, numbers, names and their spellings."""
+"""What every stage may look up: countries, places, institutions, offices, news outlets and given names."""
