@@ -1,0 +1,319 @@
+"""What came in and what each page says: pages, readings and rejects ⇄ rows."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+
+from sourcebook.model import Block, Config, Page, PageMeta, Reading, Reject
+from sourcebook.model.provenance import Provenance
+from sourcebook.store.schema import configs, page_inputs, pages, provenance, readings, rejects
+
+_AT_ONCE = 500  # values in one IN (...): SQLite takes 999 in its oldest builds
+
+
+class _Layout(msgspec.Struct, frozen=True):
+    """What the HTML reader laid out beside the text."""
+
+    blocks: tuple[Block, ...]
+    meta: PageMeta | None
+
+
+def page_key(page: Page) -> str:
+    """The page's content address: the same for the same page, wherever it lies and however often it comes.
+
+    Everything that a later stage may read goes in, but `input`: two paths to one page are one page.
+    """
+    parts = (
+        page.id,
+        page.given_id,
+        page.url,
+        page.outlet,
+        page.title,
+        page.published,
+        page.language,
+        page.text,
+        page.html,
+    )
+    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRead:
+    """A page with what became of it. `key` is its `page_key`, `config` what it came in with."""
+
+    key: str
+    page: Page
+    config: Config
+    result: Reading | Reject
+    made_by: Provenance
+
+
+@dataclass(kw_only=True)
+class Batch:
+    """What one transaction adds.
+
+    `read`: pages that went through the stages. `seen`: pages that are there with their reading already, as key and
+    the input that brought them again. `rejects`: inputs of which no page could be made.
+    """
+
+    read: list[PageRead] = field(default_factory=list)
+    seen: list[tuple[str, str]] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.read) + len(self.seen) + len(self.rejects)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredPage:
+    """A page as it lies in the record; `page.input` is the first of its inputs in alphabetical order."""
+
+    key: str
+    page: Page
+    config: Config
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """A page that needs no reading: the id of the provenance under which it was read, or became `reject`."""
+
+    made_by: str
+    reject: Reject | None
+
+
+def add_batch(connection: Connection, batch: Batch) -> None:
+    """Write the batch; what is there already is left as it is, so the same batch again changes nothing."""
+    add_configs(connection, {item.config for item in batch.read})
+    add_provenance(connection, {item.made_by for item in batch.read})
+    there = known_keys(connection, [item.key for item in batch.read])
+    for item in batch.read:
+        if item.key not in there:
+            connection.execute(insert(pages), _page_row(item))
+            there.add(item.key)
+        else:
+            connection.execute(update(pages).where(pages.c.key == item.key).values(config=item.config.sha256))
+        _add_input(connection, item.key, item.page.input)
+        _add_result(connection, item)
+    for key, name in batch.seen:
+        _add_input(connection, key, name)
+    for reject in batch.rejects:
+        _forget(connection, reject.input)
+        connection.execute(insert(rejects), _reject_row(reject))
+
+
+def _page_row(item: PageRead) -> dict[str, Any]:
+    page = item.page
+    laid_out = page.blocks or page.meta
+    layout = msgspec.msgpack.encode(_Layout(page.blocks, page.meta)) if laid_out else None
+    return {
+        "key": item.key,
+        "id": page.id,
+        "given_id": page.given_id,
+        "url": page.url,
+        "outlet": page.outlet,
+        "title": page.title,
+        "published": page.published,
+        "language": page.language,
+        "text": page.text,
+        "html": None if page.html is None else zlib.compress(page.html.encode()),
+        "layout": None if layout is None else zlib.compress(layout),
+        "config": item.config.sha256,
+    }
+
+
+def _add_input(connection: Connection, key: str, name: str) -> None:
+    """Note that `name` brought the page; that nothing could be made of it before is past."""
+    same = and_(page_inputs.c.page == key, page_inputs.c.input == name)
+    if connection.execute(select(page_inputs.c.page).where(same)).first() is None:
+        connection.execute(insert(page_inputs), {"page": key, "input": name})
+    _forget(connection, name)
+
+
+def _forget(connection: Connection, name: str) -> None:
+    connection.execute(delete(rejects).where(rejects.c.input == name, rejects.c.page.is_(None)))
+
+
+def _add_result(connection: Connection, item: PageRead) -> None:
+    connection.execute(delete(rejects).where(rejects.c.page == item.key))
+    if isinstance(item.result, Reject):
+        connection.execute(insert(rejects), {**_reject_row(item.result), "page": item.key, "made_by": item.made_by.id})
+    else:
+        add_reading(connection, item.key, item.result, made_by=item.made_by)
+
+
+def _reject_row(reject: Reject) -> dict[str, Any]:
+    return {"input": reject.input, "reason": reject.reason, "detail": reject.detail, "page": None, "made_by": None}
+
+
+def add_reading(connection: Connection, key: str, reading: Reading, *, made_by: Provenance, dated: str = "") -> None:
+    """Keep a reading of the page `key`, in the place of one of the same provenance and date."""
+    same = and_(readings.c.page == key, readings.c.made_by == made_by.id, readings.c.dated == dated)
+    connection.execute(delete(readings).where(same))
+    bare = msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, text=""))
+    row = {
+        "page": key,
+        "made_by": made_by.id,
+        "dated": dated,
+        "sentences": len(reading.sentences),
+        "statements": len(reading.statements),
+        "events": len(reading.events),
+        "reading": zlib.compress(msgspec.msgpack.encode(bare)),
+    }
+    connection.execute(insert(readings), row)
+
+
+def add_configs(connection: Connection, wanted: Iterable[Config]) -> None:
+    """Keep the configurations that aren't there yet."""
+    there = set(connection.execute(select(configs.c.sha256)).scalars())
+    for sha256, config in sorted({config.sha256: config for config in wanted}.items()):
+        if sha256 not in there:
+            connection.execute(insert(configs), {"sha256": sha256, "config": msgspec.to_builtins(config)})
+
+
+def add_provenance(connection: Connection, wanted: Iterable[Provenance]) -> None:
+    """Keep the provenances that aren't there yet."""
+    there = set(connection.execute(select(provenance.c.id)).scalars())
+    for each in sorted(set(wanted)):
+        if each.id not in there:
+            connection.execute(insert(provenance), {"id": each.id, **msgspec.to_builtins(each)})
+
+
+def known_keys(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Those of `keys` that are the key of a page here."""
+    found: set[str] = set()
+    for first in range(0, len(keys), _AT_ONCE):
+        query = select(pages.c.key).where(pages.c.key.in_(keys[first : first + _AT_ONCE]))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def settled(connection: Connection, made_by: Iterable[Provenance]) -> dict[str, Settled]:
+    """What needs no reading, by the page's key: every page that became a reading or a reject under one of `made_by`.
+
+    A page on which a stage failed is never settled: it is tried again each time.
+    """
+    ids = {each.config_sha256: each.id for each in made_by}
+    config = {row.key: ids.get(row.config, "") for row in connection.execute(select(pages.c.key, pages.c.config))}
+    found: dict[str, Settled] = {}
+    for row in connection.execute(select(readings.c.page, readings.c.made_by).where(readings.c.dated == "")):
+        if row.made_by == config[row.page]:
+            found[row.page] = Settled(made_by=row.made_by, reject=None)
+    for row in connection.execute(select(rejects).where(rejects.c.page.is_not(None), rejects.c.reason != "failed")):
+        if row.made_by == config[row.page]:
+            reject = Reject(input=row.input, reason=row.reason, detail=row.detail)
+            found[row.page] = Settled(made_by=row.made_by, reject=reject)
+    return found
+
+
+def stale_keys(connection: Connection, made_by: Iterable[Provenance]) -> list[str]:
+    """The keys of the pages that are not settled, in order."""
+    done = settled(connection, made_by)
+    return [key for key in connection.execute(select(pages.c.key).order_by(pages.c.key)).scalars() if key not in done]
+
+
+def prune_readings(connection: Connection, made_by: Iterable[Provenance]) -> None:
+    """Drop the readings that nothing rests on any more: those of another provenance than their page's own."""
+    ids = {each.config_sha256: each.id for each in made_by}
+    query = select(readings.c.page, readings.c.made_by, pages.c.config).join(pages, pages.c.key == readings.c.page)
+    for row in connection.execute(query.distinct()).all():
+        if row.made_by != ids.get(row.config):
+            same = and_(readings.c.page == row.page, readings.c.made_by == row.made_by)
+            connection.execute(delete(readings).where(same))
+
+
+def prune_dated(connection: Connection, wanted: Mapping[str, str]) -> None:
+    """Drop the readings with days that siblings gave, but those in `wanted`: the date by the page's key."""
+    query = select(readings.c.page, readings.c.dated).where(readings.c.dated != "")
+    for row in connection.execute(query).all():
+        if wanted.get(row.page) != row.dated:
+            same = and_(readings.c.page == row.page, readings.c.dated == row.dated)
+            connection.execute(delete(readings).where(same))
+
+
+def stored_page(connection: Connection, key: str) -> StoredPage:
+    """The page `key` as it came in."""
+    row = connection.execute(select(pages).where(pages.c.key == key)).one()
+    named = select(page_inputs.c.input).where(page_inputs.c.page == key).order_by(page_inputs.c.input)
+    config = select(configs.c.config).where(configs.c.sha256 == row.config)
+    return StoredPage(
+        key=key,
+        page=_page(row, connection.execute(named).scalars().first() or ""),
+        config=msgspec.convert(connection.execute(config).scalar_one(), Config),
+    )
+
+
+def _page(row: Row[Any], name: str) -> Page:
+    layout = _Layout((), None)
+    if row.layout is not None:
+        layout = msgspec.msgpack.decode(zlib.decompress(row.layout), type=_Layout)
+    return Page(
+        id=row.id,
+        input=name,
+        text=row.text,
+        given_id=row.given_id,
+        url=row.url,
+        outlet=row.outlet,
+        title=row.title,
+        published=row.published,
+        language=row.language,
+        html=None if row.html is None else zlib.decompress(row.html).decode(),
+        blocks=layout.blocks,
+        meta=layout.meta,
+    )
+
+
+def reading_of(connection: Connection, key: str) -> Reading | None:
+    """The reading that the record rests on: the one with the days that its siblings gave the page, if there is one."""
+    query = select(readings.c.reading, pages.c.text).join(pages, pages.c.key == readings.c.page)
+    row = connection.execute(query.where(readings.c.page == key).order_by(readings.c.dated.desc())).first()
+    if row is None:
+        return None
+    bare = msgspec.msgpack.decode(zlib.decompress(row.reading), type=Reading)
+    first = _first_inputs(connection, key)[key]
+    return msgspec.structs.replace(bare, report=msgspec.structs.replace(bare.report, text=row.text, input=first))
+
+
+def read_readings(connection: Connection, *, dated: bool) -> Iterator[tuple[str, str, Reading]]:
+    """Key, date and reading of every page that was read.
+
+    `dated`: those that were read with the days that their siblings gave them; else those read as they came.
+    The report has its page's own id and text; its `input` is the first of the page's inputs in alphabetical order.
+    """
+    first = _first_inputs(connection)
+    query = (
+        select(readings.c.page, readings.c.dated, readings.c.reading, pages.c.text)
+        .join(pages, pages.c.key == readings.c.page)
+        .where((readings.c.dated != "") if dated else (readings.c.dated == ""))
+        .order_by(readings.c.page)
+    )
+    decoder = msgspec.msgpack.Decoder(Reading)
+    for row in connection.execute(query):
+        bare = decoder.decode(zlib.decompress(row.reading))
+        report = msgspec.structs.replace(bare.report, text=row.text, input=first[row.page])
+        yield row.page, row.dated, msgspec.structs.replace(bare, report=report)
+
+
+def _first_inputs(connection: Connection, key: str | None = None) -> dict[str, str]:
+    query = select(page_inputs.c.page, page_inputs.c.input).order_by(page_inputs.c.input.desc())
+    if key is not None:
+        query = query.where(page_inputs.c.page == key)
+    return {row.page: row.input for row in connection.execute(query)}
+
+
+def read_rejects(connection: Connection) -> list[Reject]:
+    """Every input that is not a report now, by name."""
+    query = select(rejects.c.input, rejects.c.reason, rejects.c.detail, page_inputs.c.input.label("named")).join(
+        page_inputs, page_inputs.c.page == rejects.c.page, isouter=True
+    )
+    found = [
+        Reject(input=row.input if row.named is None else row.named, reason=row.reason, detail=row.detail)
+        for row in connection.execute(query)
+    ]
+    return sorted(found, key=lambda reject: (reject.input, reject.reason, reject.detail))

@@ -1,0 +1,224 @@
+"""`Store`: a record in its folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+
+from sourcebook.model import Config, MadeBy, Reading, Record, Reject, Span
+from sourcebook.model.errors import StoreError
+from sourcebook.model.provenance import Provenance
+from sourcebook.store import database, facts, pages, schema
+from sourcebook.store.identity import public_ids
+from sourcebook.store.pages import Batch, Settled, StoredPage
+from sourcebook.store.search import Hit, find
+
+DATABASE = "record.db"
+PAGE = "record.html"
+
+
+class Store:
+    """A record in its folder: `record.db` holds everything, `record.html` shows it.
+
+    Each method is one transaction. What a method that writes has returned from, outlives the process.
+    Raises StoreError where the record can't be opened or written.
+    """
+
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self.folder = folder
+        self._engine = engine
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Self:
+        """The record in `folder`; `create` makes folder and record where there are none."""
+        path = folder / DATABASE
+        if not create and not path.is_file():
+            raise StoreError(f"there is no record in {folder}. Build one: sourcebook build INPUT... --record {folder}")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the folder {folder} can't be made: {error.strerror}. Name another folder.") from error
+        return cls(folder, database.connect(path))
+
+    def close(self) -> None:
+        """Let go of the record's file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def sole_writer(self) -> AbstractContextManager[None]:
+        """Hold the record for one build; StoreError where another process does."""
+        return database.sole_writer(self.folder)
+
+    # -- pages and readings --------------------------------------------------------------------------------------
+
+    def add_batch(self, batch: Batch) -> None:
+        """Add pages, readings and rejects; all of the batch is kept, or nothing."""
+        with database.writing(self._engine) as connection:
+            pages.add_batch(connection, batch)
+
+    def configs(self) -> list[Config]:
+        """The configurations that pages came in with."""
+        with database.reading(self._engine) as connection:
+            used = select(schema.pages.c.config).distinct()
+            query = select(schema.configs.c.config).where(schema.configs.c.sha256.in_(used))
+            return [msgspec.convert(config, Config) for config in connection.execute(query).scalars()]
+
+    def settled(self, made_by: Iterable[Provenance]) -> dict[str, Settled]:
+        """What needs no reading under the provenances `made_by`, by the page's key."""
+        with database.reading(self._engine) as connection:
+            return pages.settled(connection, made_by)
+
+    def stale(self, made_by: Iterable[Provenance]) -> list[str]:
+        """The keys of the pages that must be read again under the provenances `made_by`."""
+        with database.reading(self._engine) as connection:
+            return pages.stale_keys(connection, made_by)
+
+    def page(self, key: str) -> StoredPage:
+        """The page `key` as it came in."""
+        with database.reading(self._engine) as connection:
+            return pages.stored_page(connection, key)
+
+    def pages(self) -> Iterator[StoredPage]:
+        """Every page as it came in, by key."""
+        with database.reading(self._engine) as connection:
+            keys = connection.execute(select(schema.pages.c.key).order_by(schema.pages.c.key)).scalars().all()
+        return (self.page(key) for key in keys)
+
+    def prune(self, made_by: Iterable[Provenance]) -> None:
+        """Drop readings of other provenances than `made_by`."""
+        with database.writing(self._engine) as connection:
+            pages.prune_readings(connection, made_by)
+
+    def readings(self) -> dict[str, Reading]:
+        """What every page says, read as it came, by the page's key; each report goes by its public id."""
+        with database.reading(self._engine) as connection:
+            found = {key: reading for key, _, reading in pages.read_readings(connection, dated=False)}
+        ids = public_ids({key: reading.report.id for key, reading in found.items()})
+        return {key: _named(reading, ids[key]) for key, reading in found.items()}
+
+    def dated_readings(self, wanted: Mapping[str, str]) -> dict[str, Reading]:
+        """Readings with the days that siblings gave; `wanted` has the date by the page's key. Others are dropped."""
+        with database.writing(self._engine) as connection:
+            pages.prune_dated(connection, wanted)
+            return {key: reading for key, _, reading in pages.read_readings(connection, dated=True)}
+
+    def add_dated(self, readings: Mapping[str, tuple[str, Reading]], made_by: Mapping[str, Provenance]) -> None:
+        """Keep readings with the days that siblings gave: date and reading by the page's key."""
+        with database.writing(self._engine) as connection:
+            for key, (dated, reading) in readings.items():
+                pages.add_reading(connection, key, reading, made_by=made_by[key], dated=dated)
+
+    def rejects(self) -> list[Reject]:
+        """Every input that is not a report now."""
+        with database.reading(self._engine) as connection:
+            return pages.read_rejects(connection)
+
+    # -- the record ----------------------------------------------------------------------------------------------
+
+    def replace_record(self, record: Record, *, made_by: Provenance, linked: str) -> None:
+        """Put `record` in the place of the one that is there, in one transaction.
+
+        `linked` is the fingerprint of what it was linked from (see `linked`). Raises StoreError where the record
+        names a report, entity or event that it doesn't hold.
+        """
+        with database.writing(self._engine) as connection:
+            pages.add_provenance(connection, [made_by])
+            facts.write_record(connection, record, pages=_keys_by_id(connection), made_by=made_by.id)
+            database.refuse_dangling(connection)
+            _set_meta(connection, "made_by", msgspec.json.encode(record.made_by).decode())
+            _set_meta(connection, "linked", linked)
+
+    @property
+    def linked(self) -> str | None:
+        """The fingerprint of what the record was linked from; None where no build has ended yet."""
+        with database.reading(self._engine) as connection:
+            return _meta(connection, "linked")
+
+    def load_record(self) -> Record:
+        """The record as the last finished build left it; StoreError where none has ended yet."""
+        with database.reading(self._engine) as connection:
+            made_by = _meta(connection, "made_by")
+            if made_by is None:
+                raise StoreError(
+                    f"the record in {self.folder} was never finished. Run the build again: it goes on where it stopped."
+                )
+            return facts.read_record(connection, msgspec.json.decode(made_by, type=MadeBy))
+
+    def text_of(self, report: str) -> str | None:
+        """The text of a report's page by the report's id; None where the record has no such report."""
+        with database.reading(self._engine) as connection:
+            query = select(schema.pages.c.text).join(schema.reports, schema.reports.c.page == schema.pages.c.key)
+            return connection.execute(query.where(schema.reports.c.id == report)).scalars().first()
+
+    def reading_of(self, report: str) -> Reading | None:
+        """What a report says, as the record was linked from it; None where the record has no such report."""
+        with database.reading(self._engine) as connection:
+            key = connection.execute(select(schema.reports.c.page).where(schema.reports.c.id == report)).scalar()
+            found = None if key is None else pages.reading_of(connection, key)
+        return None if found is None else _named(found, report)
+
+    def search(self, query: str, *, limit: int = 20) -> list[Hit]:
+        """Reports that hold the words of `query`, best first: every word must occur; "a phrase"; `begin*`."""
+        with database.reading(self._engine) as connection:
+            found: list[Hit] = []
+            for match in find(connection, query, limit):
+                reading = pages.reading_of(connection, match.page)
+                sentences: tuple[Span, ...] = () if reading is None else reading.sentences
+                found.append(match.hit(sentences))
+            return found
+
+    def count_pages(self) -> int:
+        """How many pages are kept."""
+        with database.reading(self._engine) as connection:
+            return connection.execute(select(func.count()).select_from(schema.pages)).scalar_one()
+
+    def write_page(self, html: str) -> Path:
+        """Put the record's page beside it: the old one stays whole until the new one is."""
+        path = self.folder / PAGE
+        rough = path.with_suffix(".html.tmp")
+        try:
+            with rough.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(html)
+                file.flush()
+                os.fsync(file.fileno())
+            rough.replace(path)
+        except OSError as error:
+            raise StoreError(f"{path} can't be written: {error.strerror}. The record itself is complete.") from error
+        return path
+
+
+def _named(reading: Reading, name: str) -> Reading:
+    """The reading with its report under the public id `name`."""
+    if reading.report.id == name:
+        return reading
+    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, id=name))
+
+
+def _keys_by_id(connection: Connection) -> dict[str, str]:
+    read = select(schema.readings.c.page).where(schema.readings.c.dated == "")
+    query = select(schema.pages.c.key, schema.pages.c.id).where(schema.pages.c.key.in_(read))
+    own = {row.key: row.id for row in connection.execute(query)}
+    return {name: key for key, name in public_ids(own).items()}
+
+
+def _meta(connection: Connection, key: str) -> str | None:
+    return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+
+
+def _set_meta(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+    connection.execute(insert(schema.meta), {"key": key, "value": value})
