@@ -1,0 +1,265 @@
+"""A sentence as the attribution rules look at it: tokens with their chunks, quotations and times, and the small walks.
+
+Every index counts the sentence's tokens. Walks that find nothing give None; none of them looks beyond the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sourcebook.model import Span, TimeExpression
+from sourcebook.read.cues import VerbCue, verbs_restored, word_set
+from sourcebook.read.document import Sentence
+from sourcebook.read.syntax import NounPhrase, analyse
+from sourcebook.read.verbgroups import VerbGroup
+
+_SET_OFF = frozenset({",", "–", "—", "-", "--", "?", "!", "…", ")", "..."})
+_ADJUNCT_PREPOSITIONS = frozenset({"on", "in", "at", "during", "after", "before", "to", "from", "via", "through",
+                                   "with", "following", "ahead", "for", "under", "by", "outside", "over",
+                                   "upon"})  # fmt: skip
+_CHAIN = frozenset({"of", "with", "for", "and", "in", "on", "at", "by", "to", "between", "from"})
+_ISSUED = frozenset({"published", "broadcast", "aired", "posted", "carried", "released", "issued", "televised",
+                     "recorded", "dated", "given", "made"})  # fmt: skip
+_NO_SECOND_HALF = frozenset({"WDT", "WP", "WRB", "VBG", "VBN", "WP$", "IN"})
+_REACH = 15  # tokens between a cue and its late "that"
+
+
+class SentenceView:
+    """One sentence; `quoted[i]`: token `i` stands within quotation marks or is one of them."""
+
+    def __init__(self, sentence: Sentence, quotes: Sequence[Span], times: Sequence[TimeExpression]) -> None:
+        self.sentence = replace(sentence, tokens=verbs_restored(sentence.tokens))
+        self.tokens = self.sentence.tokens
+        self.syntax = analyse(self.sentence)
+        count = len(self.tokens)
+        self.quoted = [any(q.start <= t.start and t.end <= q.end for q in quotes) for t in self.tokens]
+        self._quote_starts = {q.start for q in quotes}
+        self.group_of: list[VerbGroup | None] = [None] * count
+        for group in self.syntax.verb_groups:
+            self.group_of[group.first : group.last] = [group] * (group.last - group.first)
+        self._phrase_of: list[NounPhrase | None] = [None] * count
+        for phrase in self.syntax.noun_phrases:
+            self._phrase_of[phrase.first : phrase.last] = [phrase] * (phrase.last - phrase.first)
+        self._time_end = [0] * count
+        for time in times:
+            first, last = sentence.tokens_in(time.start, time.end)
+            for i in range(first, last):
+                self._time_end[i] = last
+        self.start = self._first_word()
+        self.stop = self._last_word()
+
+    def _first_word(self) -> int:
+        at = 0
+        while at < len(self.tokens) and self.tokens[at].text in {"-", "–", "—", "•", "*"}:
+            at += 1
+        return at
+
+    def _last_word(self) -> int:
+        stop = len(self.tokens)
+        while stop > 0 and self.tokens[stop - 1].text in {".", "!", "?"} and not self.quoted[stop - 1]:
+            stop -= 1
+        return stop
+
+    # --- spans
+
+    def span(self, first: int, last: int) -> Span | None:
+        """Page offsets of tokens [first, last) without punctuation at either end; None if none is left."""
+        edge = {",", ";", ":", "–", "—", "-", "--"}
+        while first < last and self.tokens[first].text in edge and not self.quoted[first]:
+            first += 1
+        while last > first and self.tokens[last - 1].text in edge:
+            last -= 1
+        if last <= first:
+            return None
+        return Span(start=self.tokens[first].start, end=self.tokens[last - 1].end)
+
+    def word(self, at: int) -> Span:
+        """Page offsets of one token."""
+        return Span(start=self.tokens[at].start, end=self.tokens[at].end)
+
+    def phrase_span(self, phrase: NounPhrase) -> Span:
+        """Page offsets of a noun phrase."""
+        return Span(start=self.tokens[phrase.first].start, end=self.tokens[phrase.last - 1].end)
+
+    # --- looking at one place
+
+    def is_time(self, at: int) -> bool:
+        """Whether the token is part of a time expression."""
+        return self._time_end[at] > 0
+
+    def phrase_from(self, at: int) -> NounPhrase | None:
+        """The noun phrase that begins at the token."""
+        phrase = self._phrase_of[at] if at < self.stop else None
+        return phrase if phrase is not None and phrase.first == at else None
+
+    def noun_phrase_ends(self, at: int) -> NounPhrase | None:
+        """The noun phrase that ends right before the token, times and adverbs let through."""
+        at -= 1
+        while at >= 0 and (self.tokens[at].tag == "RB" or self.is_time(at)):
+            at -= 1
+        return self._phrase_of[at] if at >= 0 and not self.quoted[at] else None
+
+    def relative_before(self, at: int) -> int | None:
+        """The relative pronoun that is the subject of the verb at `at`, adverbs let through."""
+        at -= 1
+        while at >= 0 and self.tokens[at].tag == "RB":
+            at -= 1
+        return at if at > 0 and self.tokens[at].lower in {"who", "which"} and not self.quoted[at] else None
+
+    def sets_off(self, at: int) -> bool:
+        """Whether the token is set off from what stands before it by a comma, a dash, a closing mark or nothing."""
+        if at == 0:
+            return True
+        before = self.tokens[at - 1]
+        return before.text in _SET_OFF or self.quoted[at - 1]
+
+    def quote_from(self, at: int) -> int | None:
+        """Where a quotation opens at `at` or right after a comma there."""
+        if at < len(self.tokens) and self.tokens[at].text in {",", ":", "–", "—"}:
+            at += 1
+        if at < len(self.tokens) and self.tokens[at].start in self._quote_starts:
+            return at
+        return None
+
+    def quote_beside(self, first: int, last: int) -> bool:
+        """Whether a quotation stands right before `first` or from `last` on."""
+        return self.quoted_before(first) or self.quote_from(last) is not None
+
+    def quoted_before(self, at: int) -> bool:
+        """Whether a quotation ends right before the token, a comma or dash let through."""
+        at -= 1
+        if at >= 0 and not self.quoted[at] and self.tokens[at].text in _SET_OFF:
+            at -= 1
+        return at >= 0 and self.quoted[at]
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether a finite verb stands in [first, last)."""
+        return any(g.finite and first <= g.first < last for g in self.syntax.verb_groups)
+
+    # --- walking
+
+    def skip_adverbs(self, at: int) -> int:
+        """The first token from `at` that is no adverb and no time."""
+        while at < self.stop and not self.quoted[at]:
+            if self.is_time(at):
+                at = self._time_end[at]
+            elif self.tokens[at].tag == "RB" or self.tokens[at].lower in word_set("adjuncts", "after_cue"):
+                at += 1
+            else:
+                break
+        return at
+
+    def chain_end(self, at: int) -> int:
+        """The end of the prepositional phrases that hang on a noun phrase that ends at `at`."""
+        while at + 1 < self.stop and not self.quoted[at]:
+            if self.tokens[at].lower in _CHAIN and (phrase := self.phrase_from(at + 1)) is not None:
+                at = phrase.last
+            elif self.tokens[at].lower in _ISSUED:
+                at += 1
+            elif self.tokens[at].tag == "POS" and (phrase := self.phrase_from(at + 1)) is not None:
+                at = phrase.last
+            else:
+                break
+        return at
+
+    def after_adjuncts(self, at: int, cue: VerbCue) -> int:
+        """The first token after the cue's hearer, occasion, time and adverbs."""
+        heard = not cue.takes("hear")
+        while at < self.stop and not self.quoted[at]:
+            after = self.skip_adverbs(at)
+            if after > at:
+                at = after
+                continue
+            token = self.tokens[at]
+            phrase = self.phrase_from(at + 1)
+            if token.lower in _ADJUNCT_PREPOSITIONS and phrase and not cue.takes(f"p:{token.lower}"):
+                at = self.chain_end(phrase.last)
+            elif not heard and (phrase := self.phrase_from(at)) is not None and self._hears(phrase):
+                at, heard = self.chain_end(phrase.last), True
+            else:
+                break
+        return at
+
+    def _hears(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase after the cue is its hearer: something other than its own verb comes next."""
+        group = self.group_of[phrase.last] if phrase.last < self.stop else None
+        return group is None or not group.finite
+
+    def content_start(self, at: int) -> int:
+        """`at`, or what follows "that" or a comma there."""
+        while at < self.stop and self.tokens[at].lower in {"that", ",", ":"} and not self.quoted[at]:
+            at += 1
+        return at
+
+    def that_after(self, at: int) -> int | None:
+        """A "that" at `at`, or a late one behind an aside: "said, after the talks, that"."""
+        if at < self.stop and self.tokens[at].lower == "that" and not self.quoted[at]:
+            return at if self._opens_clause(at + 1) else None
+        if at < self.stop and self.tokens[at].text == ",":
+            for i in range(at + 1, min(at + _REACH, self.stop - 1)):
+                if self.tokens[i].text == "," and self.tokens[i + 1].lower == "that" and not self.has_finite(at, i):
+                    return i + 1
+        return None
+
+    def _opens_clause(self, at: int) -> bool:
+        return at < self.stop and self.tokens[at].text != "."
+
+    def clause_ahead(self, at: int) -> bool:
+        """Whether a clause with its own finite verb starts at the token."""
+        tag = self.tokens[at].tag
+        if self.tokens[at].text in _SET_OFF or tag in {"CC", "VBN", "TO", "VBG"}:
+            return False
+        if tag in {"VBD", "VBZ", "MD", "VBP"}:
+            return False
+        return self.has_finite(at, self.stop)
+
+    def has_infinitive(self, at: int) -> bool:
+        """Whether a noun phrase at `at` is followed by "to" and a verb, or "not to"."""
+        phrase = self.phrase_from(at)
+        if phrase is None:
+            return False
+        end = self.chain_end(phrase.last)
+        return any(t.tag == "TO" for t in self.tokens[end : end + 2])
+
+    def lead(self, begin: int) -> int:
+        """Where the words start that lead up to an attribution clause: after the last semicolon, dash or quotation."""
+        at = begin
+        while at > self.start and not self.quoted[at - 1] and self.tokens[at - 1].text not in {";", "—", "–"}:
+            at -= 1
+        return at
+
+    def clause_before(self, begin: int) -> bool:
+        """Whether words that may be its content stand before an attribution clause, set off from it."""
+        if begin <= self.start or not self.sets_off(begin if self.tokens[begin - 1].lower != "as" else begin - 1):
+            return False
+        if self.quoted_before(begin):
+            return True
+        first, last = self.before(begin)
+        return self.has_finite(first, last) or self._second_half(begin)
+
+    def _second_half(self, begin: int) -> bool:
+        """ "The talks, he said, will go on": a noun phrase before, its verb after the next comma."""
+        after = next((i for i in range(begin, min(begin + _REACH, self.stop)) if self.tokens[i].text == ","), None)
+        if after is None or after + 1 >= self.stop or self._phrase_of[self.start] is None:
+            return False
+        group = self.group_of[after + 1]
+        return group is not None and group.finite
+
+    def before(self, begin: int) -> tuple[int, int]:
+        """The tokens before an attribution clause."""
+        last = begin - 1 if begin and self.tokens[begin - 1].lower == "as" else begin
+        return self.start, last
+
+    def goes_on(self, at: int, begin: int) -> list[tuple[int, int]]:
+        """The second half of content that an attribution interrupts; empty where it ends with the attribution."""
+        if at >= self.stop or self.tokens[at].text not in {",", "–", "—", "-", "--"} or at + 1 >= self.stop:
+            return []
+        if self.tokens[at + 1].start in self._quote_starts:
+            return [(at + 1, self.stop)]
+        first_half = self.has_finite(*self.before(begin))
+        if self.tokens[at + 1].tag in _NO_SECOND_HALF and first_half:
+            return []
+        if first_half and not self.has_finite(at + 1, self.stop):
+            return []
+        return [(at + 1, self.stop)] if self.tokens[at + 1].tag not in {"WP", "WDT"} else []

@@ -1,0 +1,119 @@
+"""Cues: the verbs, nouns and phrases that bring in what somebody says, and how each takes its content.
+
+The lists are data (`data/cues.tsv`, `data/cue_nouns.tsv`, `data/attribution.toml`); this module finds them in tokens.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.read.document import Token
+from sourcebook.read.tokens import lemma_of
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """A cue verb in a sentence: its frames (see data/cues.tsv) and the token range of verb and particle."""
+
+    lemma: str
+    frames: frozenset[str]
+    at: int
+    end: int
+
+    def takes(self, *frames: str) -> bool:
+        """Whether one of `frames` is among the verb's."""
+        return any(f in self.frames for f in frames)
+
+
+def _rows(name: str) -> list[tuple[str, list[str]]]:
+    text = files("sourcebook.read").joinpath("data", name).read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return [(row[0], row[1].split()) for row in rows]
+
+
+@cache
+def verb_frames() -> Mapping[str, Mapping[tuple[str, ...], frozenset[str]]]:
+    """Frames by verb and by the words that must follow it (none for most)."""
+    found: dict[str, dict[tuple[str, ...], frozenset[str]]] = {}
+    for key, frames in _rows("cues.tsv"):
+        verb, *rest = key.split()
+        by_rest = found.setdefault(verb, {})
+        by_rest[tuple(rest)] = by_rest.get(tuple(rest), frozenset()) | frozenset(frames)
+    return found
+
+
+@cache
+def cue_nouns() -> Mapping[str, frozenset[str]]:
+    """What may follow each cue noun."""
+    return {noun: frozenset(follow) for noun, follow in _rows("cue_nouns.tsv")}
+
+
+@cache
+def word_set(table: str, key: str) -> frozenset[str]:
+    """A named list of data/attribution.toml."""
+    return frozenset(_toml()[table][key])
+
+
+def word_list(table: str, key: str) -> Sequence[str]:
+    """A named list of data/attribution.toml, in its order."""
+    return _toml()[table][key]
+
+
+@cache
+def _toml() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(files("sourcebook.read").joinpath("data", "attribution.toml").read_text("utf-8"))
+
+
+def verb_cue(tokens: Sequence[Token], at: int) -> VerbCue | None:
+    """The cue whose verb is the token at `at`; the longest listed phrase wins ("call for" over "call")."""
+    token = tokens[at]
+    by_rest = verb_frames().get(token.lemma)
+    if by_rest is None:
+        return None
+    for rest in sorted(by_rest, key=lambda r: (-len(r), r)):
+        end = _follows(tokens, at + 1, rest)
+        if end is not None:
+            return VerbCue(" ".join((token.lemma, *rest)), by_rest[rest], at, end)
+    return None
+
+
+def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:
+    """Where the words `rest` end if they stand at `at`, an adverb or two let through; None if they don't."""
+    for word in rest:
+        skipped = 0
+        while at < len(tokens) and tokens[at].lower != word and tokens[at].tag == "RB" and skipped < 2:
+            at, skipped = at + 1, skipped + 1
+        if at >= len(tokens) or tokens[at].lower != word:
+            return None
+        at += 1
+    return at
+
+
+def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with cue verbs that the tagger took for adjectives or nouns tagged as verbs: "and accused/JJ them".
+
+    Only where the place asks for a verb: after a conjunction, a pronoun or a noun for -ed, after a comma for -ing.
+    """
+    restored = list(tokens)
+    for at, token in enumerate(tokens):
+        tag = _verb_tag(tokens, at) if token.tag in {"JJ", "NN", "NNP"} and at else None
+        if tag is not None:
+            lemma = lemma_of(token.lower, tag)
+            if lemma in verb_frames():
+                restored[at] = replace(token, tag=tag, lemma=lemma)
+    return restored
+
+
+def _verb_tag(tokens: Sequence[Token], at: int) -> str | None:
+    before, lower = tokens[at - 1], tokens[at].lower
+    if lower.endswith("ed"):
+        if before.lemma in {"be", "have"}:
+            return "VBN"
+        return "VBD" if before.tag in {"CC", "PRP", "WP", "NNP", "NNPS", "NNS", "NN", "RB"} else None
+    if lower.endswith("ing") and before.text in {",", "–", "—"}:
+        return "VBG"
+    return None

@@ -1,0 +1,222 @@
+"""Quotations joined to attributions: which words in quotation marks are whose statement.
+
+What comes out are utterances: an attribution with its content (quotations beside it taken in), or a quotation that goes
+on from the one before it, or that stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.model import Span
+from sourcebook.model.reading import StatementKind
+from sourcebook.read.attribution import Attribution
+from sourcebook.read.quotes import Paragraph, Quote
+
+_GAP = re.compile(r"[\s,;:.…–—-]*\Z")
+_BEFORE_GAP = re.compile(r"[\s,:–—-]*\Z")
+_SENTENCE_END = re.compile(r"(?:\A|[.?!:…”\"»’'])[\s–—-]*\Z")
+_DASH_GOES_ON = re.compile(r"[\s.,]*[–—-]\s+(?=\S)")
+_MIN_ALONE = 5
+"""Words that a quotation within a sentence needs, without a cue, to be speech rather than a title or scare quotes."""
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Something said. `origin` is the attribution it rests on; `carries_on`: whose words it is stands before it."""
+
+    content: list[Span]
+    paragraph: int
+    origin: Attribution | None = None
+    quoted: bool = False
+    carries_on: bool = False
+    dash: bool = False
+    spoken: list[Span] = field(default_factory=list)  # the parts of the content that stand in marks
+
+    @property
+    def start(self) -> int:
+        """The first offset of the content."""
+        return min(s.start for s in self.content)
+
+
+class _Weaver:
+    """One document's quotations and attributions while they are joined, paragraph by paragraph."""
+
+    def __init__(self, text: str, lines: Sequence[Paragraph], quotes: Sequence[Quote]) -> None:
+        self.text, self.lines = text, lines
+        self.quotes: list[list[Quote]] = [[] for _ in lines]
+        for quote in quotes:
+            if quote.depth == 0:
+                self.quotes[quote.paragraph].append(quote)
+        self.done: list[Utterance] = []
+        self.pending: Attribution | None = None  # "He went on:" at a paragraph's end
+        self.open_quote = False
+
+    def weave(self, number: int, attributions: Sequence[Attribution]) -> None:
+        """Join one paragraph's attributions (in text order) and quotations."""
+        quotes = self.quotes[number]
+        dash = next((q for q in quotes if q.opened == "dash" and q.closed != "mark"), None)
+        here = [self._utterance(a, number, quotes) for a in attributions]
+        if dash is not None:
+            self._dash_line(dash, here)
+            quotes = [q for q in quotes if q is not dash]
+        free = [q for q in quotes if not any(_overlaps(q, s) for u in here for s in u.content)]
+        for quote in free:
+            self._place(quote, here, number)
+        kept = sorted((u for u in here if u.content), key=lambda u: (u.start, u.content[-1].end))
+        self.done += kept
+        self._look_ahead(number, attributions, here)
+
+    def _utterance(self, found: Attribution, number: int, quotes: Sequence[Quote]) -> Utterance:
+        content = [piece for span in found.content for piece in fitted(self.text, span, quotes)]
+        made = Utterance(_merged(content), number, found)
+        self._mark_spoken(made, quotes)
+        return made
+
+    def _mark_spoken(self, made: Utterance, quotes: Sequence[Quote]) -> None:
+        made.spoken = [
+            Span(start=max(q.start, s.start), end=min(q.end, s.end))
+            for q in quotes
+            for s in made.content
+            if _overlaps(q, s) and not (q.opened == "dash" and q.closed != "mark")
+        ]
+        made.quoted = bool(made.spoken)
+
+    def _dash_line(self, dash: Quote, here: Sequence[Utterance]) -> None:
+        """Speech that a dash opens and no mark closes: an attribution in the line says that it is speech."""
+        teller = next((u for u in here if u.origin and u.origin.follows and u.origin.quotes and u.content), None)
+        if teller is None or teller.origin is None:
+            return
+        last = teller.content[0]
+        content = [Span(start=dash.start, end=last.end)]
+        rest = _DASH_GOES_ON.match(self.text, teller.origin.clause.end, dash.end)
+        if rest:
+            content.append(Span(start=rest.end(), end=dash.end))
+        teller.content, teller.spoken, teller.quoted, teller.dash = content, list(content), True, True
+
+    def _place(self, quote: Quote, here: list[Utterance], number: int) -> None:
+        """Give a quotation that no attribution's own clause holds to the one beside it, or let it stand for itself."""
+        span = Span(start=quote.start, end=quote.end)
+        whole = self._whole(quote, number)
+        owner = self._beside(quote, here) or (self._run_on(quote, here) if whole else None)
+        if owner is not None:
+            owner.content = _merged([*owner.content, span])
+            owner.spoken = sorted([*owner.spoken, span])
+            owner.quoted = True
+            return
+        line = self.lines[number]
+        starts = quote.outer_start == line.start
+        if self.pending is not None and starts:
+            here.append(Utterance([span], number, self.pending, quoted=True, spoken=[span]))
+            self.pending = None
+            return
+        words = len(self.text[quote.start : quote.end].split())
+        if whole or words >= _MIN_ALONE:
+            before = bool(here) or bool(self.done and self.done[-1].paragraph == number - 1)
+            here.append(Utterance([span], number, None, quoted=True, carries_on=before, spoken=[span]))
+
+    def _beside(self, quote: Quote, here: Sequence[Utterance]) -> Utterance | None:
+        for one in here:
+            clause = one.origin.clause if one.origin is not None and one.origin.quotes else None
+            if clause is None or one.origin is None:
+                continue
+            starts = min(clause.start, one.origin.cue.start)
+            if quote.outer_end <= starts and _GAP.match(self.text, quote.outer_end, starts):
+                return one
+            ends = max(clause.end, one.origin.cue.end)
+            if not one.content and ends <= quote.outer_start and _BEFORE_GAP.match(self.text, ends, quote.outer_start):
+                return one
+        return None
+
+    def _run_on(self, quote: Quote, here: Sequence[Utterance]) -> Utterance | None:
+        """The utterance whose quotation runs on in this one, or that this one leads up to."""
+        for one in here:
+            if not one.quoted or (one.origin is None and not one.spoken):
+                continue
+            ends = max([s.end for s in one.content] + ([one.origin.clause.end] if one.origin else []))
+            if quote.outer_start >= ends and not self._sentence_between(ends, quote.outer_start):
+                return one
+            starts = one.spoken[0].start if one.spoken else one.start
+            if quote.outer_end <= starts and not any(c.isalnum() for c in self.text[quote.outer_end : starts]):
+                return one
+        return None
+
+    def _sentence_between(self, start: int, end: int) -> bool:
+        """Whether a sentence of the report's own stands between: more than the rest of an attribution."""
+        return bool(re.search(r"[.?!…][”\"'’»)]*\s+[^\W\d_]", self.text[start:end]))
+
+    def _whole(self, quote: Quote, number: int) -> bool:
+        """Whether the quotation begins a sentence and ends one."""
+        line = self.lines[number]
+        if not _SENTENCE_END.search(self.text[max(line.start, quote.outer_start - 4) : quote.outer_start]):
+            return False
+        after = self.text[quote.outer_end : line.end].lstrip(" \t.")
+        return not after or not (after[0].islower() or after[0] in ",;")
+
+    def _look_ahead(self, number: int, attributions: Sequence[Attribution], here: Sequence[Utterance]) -> None:
+        """Remember an attribution that ends its paragraph with a colon, or without any content."""
+        line = self.lines[number]
+        last = attributions[-1] if attributions else None
+        empty = last is not None and last.quotes and not any(u.content for u in here if u.origin is last)
+        colon = self.text[line.start : line.end].endswith(":")
+        self.pending = last if last is not None and last.quotes and (colon or empty) else None
+
+
+def _overlaps(quote: Quote, span: Span) -> bool:
+    return min(quote.outer_end, span.end) > max(quote.outer_start, span.start)
+
+
+def fitted(text: str, span: Span, quotes: Sequence[Quote]) -> list[Span]:
+    """`span` widened to whole quotations, without their marks where it is nothing but quotations.
+
+    >>> fitted("“Go,” he said", Span(start=0, end=5), [])
+    [Span(start=0, end=5)]
+    """
+    touched = [q for q in quotes if _overlaps(q, span) and not (q.opened == "dash" and q.closed != "mark")]
+    if not touched:
+        return [span]
+    start = min([span.start] + [q.outer_start for q in touched])
+    end = max([span.end] + [q.outer_end for q in touched])
+    rest, at = "", start
+    for quote in touched:
+        rest += text[at : quote.outer_start]
+        at = quote.outer_end
+    rest += text[at:end]
+    if not any(c.isalnum() for c in rest):
+        return [Span(start=q.start, end=q.end) for q in touched]
+    return [Span(start=start, end=end)]
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, those that overlap joined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(start=merged[-1].start, end=max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def kind_of(text: str, said: Utterance) -> StatementKind:
+    """direct: all of the content's letters stand in marks; indirect: none; mixed: some."""
+    inside = _letters(text, said.spoken)
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= 0.95 * _letters(text, said.content) else "mixed"
+
+
+def _letters(text: str, spans: Sequence[Span]) -> int:
+    return sum(c.isalnum() for s in spans for c in s.of(text))
+
+
+def weave(
+    text: str, lines: Sequence[Paragraph], quotes: Sequence[Quote], found: Sequence[Sequence[Attribution]]
+) -> list[Utterance]:
+    """Utterances in text order from the quotations and, paragraph by paragraph, the attributions of a document."""
+    weaver = _Weaver(text, lines, quotes)
+    for number in range(len(lines)):
+        weaver.weave(number, found[number])
+    return weaver.done

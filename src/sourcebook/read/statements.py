@@ -1,0 +1,228 @@
+"""Statements: what the report says that somebody said, with speaker, carrier and day.
+
+One statement an attribution: a sentence that quotes a few words within indirect speech gives one mixed statement that
+holds both. Quotations (quotes.py) and attributions (attribution.py, attribution_phrases.py) are found apart, joined in
+speech.py and named in speakers.py and via.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.model import Span, StatementMention, TimeExpression
+from sourcebook.read.attribution import Attribution, find_attributions
+from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
+from sourcebook.read.clausewalk import SentenceView
+from sourcebook.read.document import Document, Sentence
+from sourcebook.read.quotes import Paragraph, Quote, find_quotes
+from sourcebook.read.speakers import Names, Speakers, Voice
+from sourcebook.read.speech import Utterance, kind_of, weave
+from sourcebook.read.via import carriers, is_medium, medium, other_occasion
+
+_CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
+_SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
+_CITED_END = re.compile(r"[,.;:]|\s(?:who|that|and\s+\w+ed)\s")
+
+
+@dataclass(slots=True)
+class _Occasion:
+    """Where and when a speaker was last heard by a medium: it holds for what follows, until another is named."""
+
+    via: tuple[str, ...] = ()
+    days: tuple[TimeExpression, ...] = field(default_factory=tuple)
+
+
+def find_statements(document: Document, cast: Names, times: Sequence[TimeExpression]) -> tuple[StatementMention, ...]:
+    """The statements of a report, sorted by their first offset.
+
+    Spans count in `document.text`; quotation marks stand outside content that is wholly quoted. `earliest`, `latest`
+    are the days named beside the cue, else the publication interval, None where that is unknown.
+    """
+    lines = paragraphs(document)
+    quotes = find_quotes(document.text, lines)
+    posts = _posts(document, lines)
+    found = _attributions(document, lines, quotes, times, cast)
+    said = [u for u in weave(document.text, lines, quotes, found) if u.paragraph not in posts]
+    ledger = _Ledger(document, cast, times)
+    made = [ledger.statement(u) for u in said]
+    made += [ledger.post(lines, body, signature) for signature, body in sorted(set(posts.values()))]
+    return tuple(sorted(made, key=lambda s: (s.content[0].start, s.content[-1].end, s.kind)))
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """The document's paragraphs as the quotation rules want them; their index is `Sentence.paragraph`."""
+    found: list[Paragraph] = []
+    for sentence in document.sentences:
+        if sentence.paragraph == len(found):
+            found.append(Paragraph(start=sentence.start, end=sentence.end, zone=sentence.zone))
+        else:
+            found[-1] = Paragraph(start=found[-1].start, end=sentence.end, zone=sentence.zone)
+    return found
+
+
+def _attributions(
+    document: Document,
+    lines: Sequence[Paragraph],
+    quotes: Sequence[Quote],
+    times: Sequence[TimeExpression],
+    cast: Names,
+) -> list[list[Attribution]]:
+    """Attributions by paragraph, in text order."""
+    found: list[list[Attribution]] = [[] for _ in lines]
+    marked: list[list[Span]] = [[] for _ in lines]
+    for quote in quotes:
+        if quote.depth == 0 and not (quote.opened == "dash" and quote.closed != "mark"):
+            marked[quote.paragraph].append(Span(start=quote.outer_start, end=quote.outer_end))
+    first = 0
+    for sentence in document.sentences:
+        while first < len(times) and times[first].end <= sentence.start:
+            first += 1
+        near = [t for t in times[first : first + 40] if t.start < sentence.end]
+        view = SentenceView(sentence, marked[sentence.paragraph], near)
+        found[sentence.paragraph] += _in_sentence(view, cast)
+    return found
+
+
+def _in_sentence(view: SentenceView, cast: Names) -> list[Attribution]:
+    verbs = find_attributions(view)
+    phrases = [p for p in find_phrase_attributions(view) if not any(v.cue.contains(p.cue) for v in verbs)]
+    both = sorted(verbs + phrases, key=lambda a: (a.cue.start, a.cue.end))
+    if not both and (view.sentence.zone == "title" or view.sentence.index == 0):
+        titled = title_attribution(view)
+        if titled is not None and titled.source is not None and _is_somebody(titled.source, cast):
+            return [titled]
+    return both
+
+
+def _is_somebody(span: Span, cast: Names) -> bool:
+    return any(m.type == "person" and span.start <= m.start and m.end <= span.end for m in cast.mentions)
+
+
+def _posts(document: Document, lines: Sequence[Paragraph]) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """Embedded posts by the paragraphs that they take: the signature's paragraph, and those of their text."""
+    found: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for number, line in enumerate(lines):
+        if not _SIGNED.fullmatch(document.text, line.start, line.end) or number == 0:
+            continue
+        first = number - 1
+        while first > 0 and lines[first - 1].zone == "embed" == line.zone and first - 1 not in found:
+            first -= 1
+        body = tuple(range(first, number))
+        for taken in (*body, number):
+            found[taken] = (number, body)
+    return found
+
+
+class _Ledger:
+    """Turns utterances into statements, in text order."""
+
+    def __init__(self, document: Document, cast: Names, times: Sequence[TimeExpression]) -> None:
+        self.document, self.text, self.cast, self.times = document, document.text, cast, times
+        self.speakers = Speakers(document, cast)
+        self.occasions: dict[str, _Occasion] = {}
+
+    def statement(self, said: Utterance) -> StatementMention:
+        """The statement that an utterance makes."""
+        voice = self.speakers.voice_of(said)
+        origin = said.origin
+        around = self._around(said)
+        via = carriers(around)
+        if origin is not None and origin.source is not None and origin.level == 1:
+            voice, via = self._cited(origin, voice, via)
+        days = self._days(origin)
+        via, days = self._occasion(voice, via, days, " ".join(around))
+        published = self.document.report.published
+        earliest = days[0].earliest if days else published.earliest if published else None
+        latest = days[0].latest if days else published.latest if published else None
+        return StatementMention(
+            kind=kind_of(self.text, said),
+            content=tuple(said.content),
+            speaker=voice.span,
+            speaker_name=voice.name,
+            cue=origin.cue if origin is not None else None,
+            via=via,
+            earliest=earliest,
+            latest=latest,
+            level=origin.level if origin is not None else 1,
+        )
+
+    def post(self, lines: Sequence[Paragraph], body: Sequence[int], number: int) -> StatementMention:
+        """The statement that an embedded post makes: its text is its author's direct speech."""
+        line = lines[number]
+        match = _SIGNED.fullmatch(self.text, line.start, line.end)
+        span = Span(start=match.start("name"), end=match.end("name")) if match else Span(start=line.start, end=line.end)
+        sentence = next(s for s in self.document.sentences if s.paragraph == number)
+        days = [t for t in self.times if line.start <= t.start < line.end and t.earliest is not None]
+        published = self.document.report.published
+        return StatementMention(
+            kind="direct",
+            content=tuple(Span(start=lines[n].start, end=lines[n].end) for n in body),
+            speaker=span,
+            speaker_name=self.cast.resolve(span, sentence),
+            earliest=days[0].earliest if days else published.earliest if published else None,
+            latest=days[0].latest if days else published.latest if published else None,
+        )
+
+    def _around(self, said: Utterance) -> list[str]:
+        """The words beside an utterance that may name its carrier: its attribution clause and the sentence's rest."""
+        origin = said.origin
+        texts = []
+        if origin is not None:
+            clause = Span(start=min(origin.clause.start, origin.cue.start), end=max(origin.clause.end, origin.cue.end))
+            sentence = self.document.sentences[origin.sentence]
+            texts.append(self.text[clause.start : self._next_content(said, clause.end, sentence)])
+        last = said.content[-1].end
+        closing = self.document.sentence_at(last - 1)
+        if closing is not None and closing.end > last:
+            tail = self.text[last : closing.end]
+            texts.append(tail)
+        return texts
+
+    def _next_content(self, said: Utterance, after: int, sentence: Sentence) -> int:
+        starts = [s.start for s in said.content if s.start >= after]
+        return min([*starts, sentence.end])
+
+    def _cited(self, origin: Attribution, voice: Voice, via: tuple[str, ...]) -> tuple[Voice, tuple[str, ...]]:
+        """ "X reported, citing officials": the officials speak, X carried it."""
+        source = origin.source
+        match = _CITING.match(self.text, origin.clause.end)
+        if match is None or source is None:
+            return voice, via
+        sentence = self.document.sentences[origin.sentence]
+        stop = _CITED_END.search(self.text, match.end(), sentence.end)
+        cited = Span(start=match.end(), end=stop.start() if stop else sentence.end)
+        carrier = medium(source.of(self.text)) if is_medium(source.of(self.text)) else voice.name
+        if cited.end <= cited.start or carrier is None:
+            return voice, via
+        return Voice(cited, self.cast.resolve(cited, sentence)), (carrier, *(v for v in via if v != carrier))
+
+    def _days(self, origin: Attribution | None) -> tuple[TimeExpression, ...]:
+        """The days named beside the cue."""
+        if origin is None:
+            return ()
+        near = Span(start=min(origin.clause.start, origin.cue.start), end=max(origin.clause.end, origin.cue.end))
+        return tuple(
+            t
+            for t in self.times
+            if near.start <= t.start and t.end <= near.end and t.earliest is not None and t.type in {"date", "time"}
+        )
+
+    def _occasion(
+        self, voice: Voice, via: tuple[str, ...], days: tuple[TimeExpression, ...], around: str
+    ) -> tuple[tuple[str, ...], tuple[TimeExpression, ...]]:
+        """Carry medium and day on from the speaker's last statement, or remember these for the next."""
+        if voice.name is None:
+            return via, days
+        known = self.occasions.get(voice.name)
+        if via or other_occasion(around):
+            self.occasions[voice.name] = _Occasion(via, days)
+            return via, days
+        if known is None:
+            return via, days
+        elsewhen = bool(days and known.days and days[0].value != known.days[0].value)
+        if elsewhen:
+            self.occasions[voice.name] = _Occasion((), days)
+            return via, days
+        return known.via, days or known.days

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.read.saying import read, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge is shut, envoy Orla Venn said.", ("indirect", "Orla Venn", "The bridge is shut")),
+        ("Envoy Orla Venn said on the radio that the bridge is shut.", ("indirect", "Orla Venn", "the bridge is shut")),
+        ("The bridge, Orla Venn said, will stay shut.", ("indirect", "Orla Venn", "The bridge / will stay shut")),
+        ("According to Orla Venn, the bridge is shut.", ("indirect", "Orla Venn", "the bridge is shut")),
+        ("The bridge is shut, according to Orla Venn.", ("indirect", "Orla Venn", "The bridge is shut")),
+        ("“The bridge is shut,” said Orla Venn.", ("direct", "Orla Venn", "The bridge is shut")),
+        ("“We wait,” said Orla Venn. “We stay.”", ("direct", "Orla Venn", "We wait / We stay.")),
+        ("Orla Venn said: “We wait. We stay.”", ("direct", "Orla Venn", "We wait. We stay.")),
+        ("Orla Venn called the plan a “cold joke.”", ("mixed", "Orla Venn", "the plan a “cold joke.”")),
+        ("The date is a “rough guess,” Orla Venn said.", ("mixed", "Orla Venn", "The date is a “rough guess,”")),
+        ("Orla Venn vowed to reopen the bridge.", ("indirect", "Orla Venn", "to reopen the bridge")),
+        ("Orla Venn called for a truce.", ("indirect", "Orla Venn", "a truce")),
+        ("Orla Venn was quoted as saying that the bridge is shut.", ("indirect", "Orla Venn", "the bridge is shut")),
+        ("They rejected Orla Venn’s claim that the bridge is shut.", ("indirect", "Orla Venn", "the bridge is shut")),
+        ('- The bridge stays shut. Nobody passes," Orla Venn told Reuters.',
+         ("direct", "Orla Venn", "The bridge stays shut. Nobody passes")),
+        ("– We are ready, – said Orla Venn. – But not now.", ("direct", "Orla Venn", "We are ready / But not now.")),
+    ],
+)  # fmt: skip
+def test_who_says_what(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert expected in told(text, "Orla Venn")
+
+
+def test_two_speakers_in_a_sentence_share_it() -> None:
+    text = "Orla Venn said the bridge was shut, but Tam Brok insisted that it was open."
+    assert told(text, "Orla Venn", "Tam Brok") == [
+        ("indirect", "Orla Venn", "the bridge was shut"),
+        ("indirect", "Tam Brok", "it was open"),
+    ]
+
+
+def test_what_a_speaker_says_that_another_said_is_of_level_two() -> None:
+    levels = [(s.speaker_name, s.level) for s in read("Orla Venn said that Tam Brok had warned that the ice was thin.",
+                                                       "Orla Venn", "Tam Brok")]  # fmt: skip
+    assert levels == [("Orla Venn", 1), ("Tam Brok", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She did not say whether the bridge was shut.",
+        "The minister will announce a plan on Monday.",
+        "The film “The Long Bridge” opened.",
+        "The so-called “ice pact” was signed.",
+        "The bridge is shut.",
+    ],
+)
+def test_nobody_says_anything(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    text = "“We wait,” Orla Venn said.\n“We have waited for years.\n“We will not go.”\nThe ice is thin."
+    assert {name for _, name, _ in told(text, "Orla Venn")} == {"Orla Venn"}
+    assert "We will not go." in " ".join(content for _, _, content in told(text, "Orla Venn"))
+
+
+def test_a_colon_brings_in_the_next_paragraph() -> None:
+    text = "Orla Venn went on:\n“We have waited for years.”"
+    assert told(text, "Orla Venn") == [("direct", "Orla Venn", "We have waited for years.")]
+
+
+def test_an_embedded_post_is_its_authors_speech() -> None:
+    text = "The bridge opens in May. https://example.org/x\n— Minister Orla Venn (@OrlaVenn) March 3, 2031"
+    assert told(text, "Orla Venn") == [("direct", "Orla Venn", "The bridge opens in May. https://example.org/x")]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("“We wait,” Orla Venn told the Reuters news agency.", ("Reuters",)),
+        ("“We wait,” Orla Venn told reporters.", ()),
+        ("“We wait,” Orla Venn said, as quoted by the state news agency Vardapress.", ("Vardapress",)),
+        ("Speaking to the Vardan Herald newspaper, Orla Venn said that the bridge was shut.", ("Vardan Herald",)),
+        ("Orla Venn said in an interview with Reuters that the bridge was shut.", ("Reuters",)),
+        ("The bridge is shut, Orla Venn said on her X page.", ("X",)),
+        ("Orla Venn said on state television that the bridge was shut.", ("state television",)),
+        ("Orla Venn told Tam Brok that the bridge was shut.", ()),
+    ],
+)
+def test_who_carried_it(text: str, via: tuple[str, ...]) -> None:
+    assert [s.via for s in read(text, "Orla Venn")] == [via]
+
+
+def test_a_medium_that_cites_somebody_carries_his_words() -> None:
+    [statement] = read("The bridge is shut, local media reported, citing Orla Venn.", "Orla Venn")
+    assert (statement.speaker_name, statement.via) == ("Orla Venn", ("local media",))
+
+
+def test_an_interview_carries_on() -> None:
+    text = "Speaking to Reuters, Orla Venn said that the bridge was shut.\n“We wait,” Venn said."
+    assert [s.via for s in read(text, "Orla Venn")] == [("Reuters",), ("Reuters",)]
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "Orla Venn",
+            "said",
+            "that",
+            "the ice is thin",
+            "he added",
+            "according to",
+            "told Reuters",
+            "but",
+            "’s claim that",
+        ),
+        *("was quoted as saying", "“", "”", '"', "'", ",", ".", ":", "(", "…", "- ", "\n"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25))
+def test_spans_lie_in_the_text_and_in_order(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = read(text, "Orla Venn")
+    assert list(found) == sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end, s.kind))
+    for statement in found:
+        assert statement.content
+        at = 0
+        for span in statement.content:
+            assert at <= span.start < span.end <= len(text)
+            at = span.end
