@@ -123,23 +123,22 @@ def _by_noun(fragment: str) -> str | None:
     while at + 1 < len(words) and words[at + 1].lower().strip(".’'") in word_set("media", "nouns"):
         at += 1
     after = _proper_run(words, at + 1)
-    if after:
-        return " ".join(after)
+    return " ".join(after) if after else _before_noun(words, at)
+
+
+def _before_noun(words: list[str], at: int) -> str | None:
+    """The name that stands before the noun at `at`, or a general one: "Western media", "state television"."""
     start = at
     while start > 0 and words[start - 1][:1].isupper() and not _descriptive(words[start - 1]):
         start -= 1
-    named = words[start:at]
-    if words[at][:1].isupper():
-        named = words[start : at + 1]
-    elif named and all(_descriptive(w) for w in named):
-        named = []
+    if words[at].lower() in {"media", "press"} and at:
+        return f"{words[at - 1]} {words[at]}".strip(".’'")
+    named = words[start : at + 1] if words[at][:1].isupper() else words[start:at]
     if named:
-        return " ".join(w.strip(".’'") if w is named[-1] else w for w in named)
+        return " ".join(named).strip(".’'")
     generic = " ".join(w.lower() for w in words[max(0, at - 2) : at + 1])
-    for name in sorted(word_set("media", "generic"), key=lambda n: (-len(n), n)):
-        if generic.endswith(name):
-            return name
-    return None
+    names = sorted(word_set("media", "generic"), key=lambda n: (-len(n), n))
+    return next((name for name in names if generic.endswith(name)), None)
 
 
 def _by_ending(words: list[str]) -> str | None:
@@ -148,9 +147,9 @@ def _by_ending(words: list[str]) -> str | None:
 
 
 def _proper_run(words: list[str], at: int) -> list[str]:
-    run = []
+    run: list[str] = []
     for word in words[at : at + 5]:
-        if not word[:1].isupper():
+        if not (word[:1].isupper() or (run and word[:1].isdigit())):
             break
         run.append(re.sub(r"[’']s$", "", word.strip(".’'")))
         if word.endswith(("’s", "'s")):
