@@ -1,0 +1,109 @@
+"""Two texts laid side by side, passage by passage in order: which sentence tells what which other one tells."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+import numpy as np
+
+from sourcebook.link.bodies import Bodies, Body
+from sourcebook.link.words import Floats
+
+LEAST_LIKENESS = 0.22
+"""Cosine of two sentences' words from which on they may tell the same; below, shared names alone reach it by chance."""
+
+
+class SentenceVectors(Protocol):
+    """Where an encoder's sentence vectors come in: one row a sentence of the body, of unit length."""
+
+    def __call__(self, body: Body) -> Floats:
+        """The vectors of a body's sentences, one row each."""
+        ...
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """Sentence `left` of one body and sentence `right` of the other tell the same; `likeness` from 0 to 1."""
+
+    left: int
+    right: int
+    likeness: float
+
+
+def likeness(bodies: Bodies, left: Body, right: Body, weights: Floats) -> Floats:
+    """How alike every two sentences are: the cosine of their words, each weighted by how much it tells."""
+    used = np.unique(bodies.word_keys[np.concatenate([left.words.ids, right.words.ids])])
+    return np.asarray(_rows(bodies, left, used, weights) @ _rows(bodies, right, used, weights).T)
+
+
+def _rows(bodies: Bodies, body: Body, used: np.ndarray, weights: Floats) -> Floats:
+    rows = np.zeros((len(body.sentences), len(used)))
+    columns = np.searchsorted(used, bodies.word_keys[body.words.ids])
+    for index in range(len(body.sentences)):
+        part = slice(body.cuts[index], body.cuts[index + 1])
+        kept = columns[part][~body.furniture[part]]
+        rows[index, kept] = weights[used[kept]]
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    result: Floats = rows / np.maximum(norms, 1e-9)
+    return result
+
+
+def in_order(alike: Floats, *, least: float = LEAST_LIKENESS) -> list[Match]:
+    """The best set of matches that never cross, each sentence in one match (dynamic programming, gaps are free)."""
+    scores = np.where(alike >= least, alike, 0.0)
+    rows, columns = scores.shape
+    best = np.zeros((rows + 1, columns + 1))
+    for row in range(rows):
+        step = np.maximum(best[row, 1:], best[row, :-1] + scores[row])
+        best[row + 1, 1:] = np.maximum.accumulate(step)
+    matches: list[Match] = []
+    row, column = rows, columns
+    while row and column:
+        if best[row, column] == best[row - 1, column]:
+            row -= 1
+        elif best[row, column] == best[row, column - 1]:
+            column -= 1
+        else:
+            row, column = row - 1, column - 1
+            matches.append(Match(left=row, right=column, likeness=float(alike[row, column])))
+    return matches[::-1]
+
+
+def filled(alike: Floats, matches: list[Match], *, least: float = LEAST_LIKENESS) -> list[Match]:
+    """`matches`, and for each sentence left over the best one between its neighbours' matches: splits and merges."""
+    left = _fill_rows(alike, [(m.left, m.right) for m in matches], least)
+    right = _fill_rows(alike.T, [(m.right, m.left) for m in matches], least)
+    pairs = sorted({(m.left, m.right) for m in matches} | left | {(a, b) for b, a in right})
+    return [Match(left=a, right=b, likeness=float(alike[a, b])) for a, b in pairs]
+
+
+def _fill_rows(alike: Floats, pairs: list[tuple[int, int]], least: float) -> set[tuple[int, int]]:
+    partner = dict(pairs)
+    found: set[tuple[int, int]] = set()
+    low = 0
+    later = sorted(partner)
+    for row in range(alike.shape[0]):
+        if row in partner:
+            low = partner[row]
+            continue
+        high = next((partner[other] for other in later if other > row), alike.shape[1] - 1)
+        column = low + int(np.argmax(alike[row, low : high + 1]))
+        if alike[row, column] >= least:
+            found.add((row, column))
+    return found
+
+
+def any_order(alike: Floats, *, least: float = LEAST_LIKENESS) -> float:
+    """The sum of likeness that matches free of order would reach, each sentence of either text once at most."""
+    rows, columns = np.nonzero(alike >= least)
+    order = np.lexsort((columns, rows, -alike[rows, columns]))
+    taken_rows: set[int] = set()
+    taken_columns: set[int] = set()
+    total = 0.0
+    for at in order:
+        row, column = int(rows[at]), int(columns[at])
+        if row not in taken_rows and column not in taken_columns:
+            taken_rows.add(row)
+            taken_columns.add(column)
+            total += float(alike[row, column])
+    return total

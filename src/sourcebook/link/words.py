@@ -1,0 +1,182 @@
+"""Words of reports as numbers: one vocabulary for a run, and how common each word is in news at large."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from functools import cache
+from importlib import resources
+
+import msgspec
+import numpy as np
+import simplemma
+from numpy.typing import NDArray
+
+# One character of a script that sets no spaces; an abbreviation with dots; a number; a word with inner apostrophes.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LEAST_STEM = 4
+_UNLISTED = 0.001
+"""Share of reports that hold a lower-case word which the table leaves out: its rows begin at twice that."""
+_UNLISTED_NAME = 0.002
+"""Share of reports that hold a name: the median of capitalised words that 12,000 reports hold twice or more is less."""
+_SHORT = 0.2
+"""Share for words of up to three letters that the table leaves out: in other languages mostly function words."""
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+
+def data_lines(name: str) -> list[str]:
+    """The lines of a word list in this stage's `data/`, without comments and empty lines."""
+    text = resources.files("sourcebook.link").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.rstrip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    return {key: float(share) / 1000 for key, share in (line.split("\t") for line in data_lines("frequencies.tsv"))}
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(sorted(set(data_lines("suffixes.txt")), key=lambda suffix: (-len(suffix), suffix)))
+
+
+def word_key(word: str) -> str:
+    """What a word is compared by: its lemma without its ending; abbreviations keep capitals and lose dots.
+
+    >>> word_key("negotiators") == word_key("negotiation")
+    True
+    >>> word_key("U.N."), word_key("1,200")
+    ('UN', '1200')
+    """
+    if word[0].isdigit():
+        return word.replace(",", "")
+    bare = _POSSESSIVE.sub("", word).replace(".", "")
+    if len(bare) > 1 and bare.isupper() and bare.isascii() and len(bare) <= 5:
+        return bare
+    folded = bare.casefold()
+    lemma: str = simplemma.lemmatize(folded, lang="en") if folded.isascii() and folded else folded
+    lemma = lemma.casefold()
+    for suffix in _suffixes():
+        if lemma.endswith(suffix) and len(lemma) - len(suffix) >= _LEAST_STEM:
+            return lemma[: -len(suffix)]
+    return lemma
+
+
+def background(key: str, *, name: bool = False) -> float:
+    """The share of news reports that hold a word with this key, from the packaged table, else a careful guess."""
+    share = _frequencies().get(key)
+    if share is not None:
+        return share
+    if len(key) <= 3 and not name and not key[:1].isdigit():
+        return _SHORT
+    return _UNLISTED_NAME if name else _UNLISTED
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The words of one stretch of text: `ids` into the vocabulary, with where each starts and ends in the page."""
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+
+    def between(self, start: int, end: int) -> slice:
+        """The words that start in the span, as a slice of the arrays."""
+        low, high = np.searchsorted(self.starts, [start, end])
+        return slice(int(low), int(high))
+
+
+class Vocabulary:
+    """Every surface word met, numbered in order of arrival; results must never depend on the numbers themselves.
+
+    `keys[i]` is the number of the key of word i (`key_names` spells it), `hashes[i]` a stable 64-bit fingerprint of
+    the word without case, and `shares[k]`, `names[k]`, `numbers[k]` belong to keys: how common in news, whether only
+    met with a capital and not in the table (a name), whether a number.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._keys: dict[str, int] = {}
+        self._key_of: list[int] = []
+        self._hash_of: list[int] = []
+        self._shares: list[float] = []
+        self._names: list[bool] = []
+        self._numbers: list[bool] = []
+
+    def read(self, text: str, start: int = 0, end: int | None = None) -> Words:
+        """The words of `text[start:end]`, with offsets into `text`."""
+        ids: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        known = self._words
+        for match in _WORD.finditer(text, start, len(text) if end is None else end):
+            word = match.group()
+            number = known.get(word)
+            ids.append(self._add(word) if number is None else number)
+            starts.append(match.start())
+            ends.append(match.end())
+        return Words(
+            ids=np.array(ids, dtype=np.int32), starts=np.array(starts, dtype=np.int32), ends=np.array(ends, dtype=np.int32)
+        )
+
+    def _add(self, word: str) -> int:
+        number = self._words[word] = len(self._words)
+        digest = hashlib.blake2b(word.casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self._hash_of.append(int.from_bytes(digest, "little"))
+        key = word_key(word)
+        at = self._keys.get(key)
+        capital = word[0].isupper()
+        if at is None:
+            at = self._keys[key] = len(self._keys)
+            self._names.append(capital and key not in _frequencies())
+            self._numbers.append(word[0].isdigit())
+            self._shares.append(background(key, name=self._names[at]))
+        elif self._names[at] and not capital:
+            self._names[at] = False
+            self._shares[at] = background(key)
+        self._key_of.append(at)
+        return number
+
+    @property
+    def keys(self) -> Ints:
+        """The key of every word."""
+        return np.array(self._key_of, dtype=np.int32)
+
+    @property
+    def hashes(self) -> NDArray[np.uint64]:
+        """The fingerprint of every word, its case folded."""
+        return np.array(self._hash_of, dtype=np.uint64)
+
+    @property
+    def shares(self) -> Floats:
+        """How common each key is in news at large: the share of reports that hold it."""
+        return np.array(self._shares, dtype=np.float64)
+
+    @property
+    def names(self) -> NDArray[np.bool_]:
+        """Whether each key is a name."""
+        return np.array(self._names, dtype=np.bool_)
+
+    @property
+    def numbers(self) -> NDArray[np.bool_]:
+        """Whether each key is a number."""
+        return np.array(self._numbers, dtype=np.bool_)
+
+    @property
+    def key_names(self) -> list[str]:
+        """The spelling of every key."""
+        return list(self._keys)
+
+
+def surprise(share: float) -> float:
+    """How much a word tells, in nats: minus the logarithm of the share of reports that hold it.
+
+    >>> surprise(1.0)
+    0.0
+    """
+    return max(0.0, -math.log(max(share, 1e-9)))
