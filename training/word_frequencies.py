@@ -20,6 +20,7 @@ LEAST_SMALL = 0.6
 
 
 def main() -> None:
+    """Counts and prints."""
     reports: collections.Counter[str] = collections.Counter()
     small: collections.Counter[str] = collections.Counter()
     occurrences: collections.Counter[str] = collections.Counter()
@@ -38,9 +39,11 @@ def main() -> None:
                 occurrences[key] += 1
                 small[key] += not word[0].isupper()
             reports.update(seen)
-    print(f"# How many of 1,000 news reports hold a word with this key (sourcebook.link.words.word_key); {count} reports,")
-    print("# English, 2012 to 2020 (Article-Bias-Prediction, an Apache-2.0 repository). Words with a capital more often")
-    print("# than not are left out (names). Made by training/word_frequencies.py.")
+    print("# How many of 1,000 news reports hold a word with this key (sourcebook.link.words.word_key);")
+    print(
+        f"# {count} reports in English, 2012 to 2020 (Article-Bias-Prediction, an Apache-2.0 repository). Words with a"
+    )
+    print("# capital more often than not are left out (names). Made by training/word_frequencies.py.")
     for key, hits in sorted(reports.items()):
         named = small[key] < LEAST_SMALL * occurrences[key]
         if hits >= LEAST_SHARE * count and not named and key and not key[0].isdigit():

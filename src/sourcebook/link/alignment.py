@@ -8,9 +8,9 @@ import msgspec
 import numpy as np
 
 from sourcebook.link.bodies import Bodies, Body
-from sourcebook.link.words import Floats
+from sourcebook.link.words import Floats, Ints
 
-LEAST_LIKENESS = 0.22
+LEAST_LIKENESS = 0.18
 """Cosine of two sentences' words from which on they may tell the same; below, shared names alone reach it by chance."""
 
 
@@ -30,21 +30,32 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     likeness: float
 
 
-def likeness(bodies: Bodies, left: Body, right: Body, weights: Floats) -> Floats:
-    """How alike every two sentences are: the cosine of their words, each weighted by how much it tells."""
+def likeness(bodies: Bodies, left: Body, right: Body, weights: Floats, *, quoted: bool = False) -> Floats:
+    """How alike every two sentences are: the cosine of their words, each weighted by how much it tells.
+
+    A word tells more of a sentence the fewer sentences of the two texts hold it: the name that both stories turn on
+    says little of which sentence answers which. Quoted words count only with `quoted=True`.
+    """
     used = np.unique(bodies.word_keys[np.concatenate([left.words.ids, right.words.ids])])
-    return np.asarray(_rows(bodies, left, used, weights) @ _rows(bodies, right, used, weights).T)
+    first, second = _holds(bodies, left, used, quoted), _holds(bodies, right, used, quoted)
+    sentences = len(first) + len(second)
+    held = np.maximum(first.sum(axis=0) + second.sum(axis=0), 1)
+    telling = weights[used] * np.log((sentences + 1) / held) / np.log(sentences + 1)
+    return np.asarray(_unit(first * telling) @ _unit(second * telling).T)
 
 
-def _rows(bodies: Bodies, body: Body, used: np.ndarray, weights: Floats) -> Floats:
+def _holds(bodies: Bodies, body: Body, used: Ints, quoted: bool) -> Floats:
     rows = np.zeros((len(body.sentences), len(used)))
     columns = np.searchsorted(used, bodies.word_keys[body.words.ids])
+    out = body.furniture if quoted else body.furniture | body.quoted
     for index in range(len(body.sentences)):
         part = slice(body.cuts[index], body.cuts[index + 1])
-        kept = columns[part][~body.furniture[part]]
-        rows[index, kept] = weights[used[kept]]
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    result: Floats = rows / np.maximum(norms, 1e-9)
+        rows[index, columns[part][~out[part]]] = 1.0
+    return rows
+
+
+def _unit(rows: Floats) -> Floats:
+    result: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
     return result
 
 

@@ -21,7 +21,7 @@ _FURNITURE_DAYS = 10
 _FURNITURE_REPORTS = 3
 _FURNITURE_UNDATED = 5
 _PRIOR_REPORTS = 50
-"""Weight of the background against the set in a key's share: a set of few reports says little of how common a word is."""
+"""Weight of the background in a key's share: a set of few reports says little of how common a word is."""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -148,9 +148,13 @@ def _mark_furniture(items: tuple[Body, ...], vocabulary: Vocabulary) -> None:
         words = hashes[body.words.ids]
         for index in range(len(body.sentences)):
             print_of = words[body.cuts[index] : body.cuts[index + 1]].tobytes()
-            places.setdefault((outlet or "", hashlib.blake2b(print_of, digest_size=8).digest()), []).append((number, index))
+            places.setdefault((outlet or "", hashlib.blake2b(print_of, digest_size=8).digest()), []).append(
+                (number, index)
+            )
     for (outlet, _), found in places.items():
-        if len(found) >= _FURNITURE_REPORTS and _is_furniture(outlet, [items[n] for n in sorted({n for n, _ in found})]):
+        if len(found) >= _FURNITURE_REPORTS and _is_furniture(
+            outlet, [items[n] for n in sorted({n for n, _ in found})]
+        ):
             for number, index in found:
                 body = items[number]
                 body.furniture[body.cuts[index] : body.cuts[index + 1]] = True

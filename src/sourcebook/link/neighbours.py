@@ -73,8 +73,7 @@ class _Index:
         rare = (sizes > 1) & (sizes <= self._most_spread)
         where = _ranges(starts[rare], sizes[rare])
         products = self._weights[where] * np.repeat(profile.weights[rare], sizes[rare])
-        scores: Floats = np.bincount(self._owners[where], weights=products, minlength=self._count)
-        return scores
+        return np.bincount(self._owners[where], weights=products, minlength=self._count).astype(np.float64)
 
 
 def _ranges(starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> NDArray[np.intp]:

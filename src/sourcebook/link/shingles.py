@@ -14,7 +14,7 @@ BINS = 128
 LEAST_BINS = 4
 """Equal minima that make a pair a candidate: four of 128 are met with at a Jaccard similarity of .03 and more."""
 CROWD = 40
-"""A minimum that more reports share (furniture, or a wire story in many outlets) pairs each with its neighbours only."""
+"""A minimum that more reports share (furniture, a wire story in many outlets) pairs each with its neighbours only."""
 
 Hashes = NDArray[np.uint64]
 _EMPTY = np.uint64(2**64 - 1)

@@ -121,7 +121,9 @@ class Vocabulary:
             starts.append(match.start())
             ends.append(match.end())
         return Words(
-            ids=np.array(ids, dtype=np.int32), starts=np.array(starts, dtype=np.int32), ends=np.array(ends, dtype=np.int32)
+            ids=np.array(ids, dtype=np.int32),
+            starts=np.array(starts, dtype=np.int32),
+            ends=np.array(ends, dtype=np.int32),
         )
 
     def _add(self, word: str) -> int:

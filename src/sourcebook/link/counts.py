@@ -1,0 +1,60 @@
+"""How many origins speak for a fact, and how many reports only repeat them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sourcebook.link.credits import learned_agencies, newsroom, shows_own_reporting
+from sourcebook.model import Origin, OriginCount, Reading
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a report stands: its origin's id (its own id where it is in none), its newsroom, its own work shown."""
+
+    origin: str
+    newsroom: str | None
+    own: bool
+
+
+def standings(origins: Sequence[Origin], readings: Sequence[Reading]) -> dict[str, Standing]:
+    """The standing of every report, by its id; worked out once for a set, used for every fact in it."""
+    learned = learned_agencies(readings)
+    origin_of = {report: origin.id for origin in origins for report in origin.reports}
+    return {
+        reading.report.id: Standing(
+            origin=origin_of.get(reading.report.id, reading.report.id),
+            newsroom=newsroom(reading, learned),
+            own=shows_own_reporting(reading) is not None,
+        )
+        for reading in readings
+    }
+
+
+def count_standings(report_ids: Iterable[str], known: dict[str, Standing]) -> OriginCount:
+    """Counts the origins among the reports of one fact.
+
+    Reports of one origin, and reports of one newsroom (outlet, or the agency that they credit), are one voice: the
+    first counts, the others are dependent. A voice is independent only if one of its reports shows own reporting (a
+    named reporter at a named place, words said to the outlet itself, an agency's list of reporters); without such
+    evidence its dependence can't be told and it is unknown, however different its text.
+    """
+    given = sorted({report for report in report_ids if report in known})
+    voices: list[set[str]] = []
+    marks: list[set[tuple[str, str]]] = []
+    for report in given:
+        standing = known[report]
+        mark = {("origin", standing.origin)} | ({("newsroom", standing.newsroom)} if standing.newsroom else set())
+        touching = [at for at, other in enumerate(marks) if other & mark]
+        merged = {report}.union(*(voices[at] for at in touching))
+        mark = mark.union(*(marks[at] for at in touching))
+        voices = [voice for at, voice in enumerate(voices) if at not in touching] + [merged]
+        marks = [other for at, other in enumerate(marks) if at not in touching] + [mark]
+    independent = sum(any(known[report].own for report in voice) for voice in voices)
+    return OriginCount(independent=independent, dependent=len(given) - len(voices), unknown=len(voices) - independent)
+
+
+def count_origins(report_ids: Iterable[str], origins: Sequence[Origin], readings: Sequence[Reading]) -> OriginCount:
+    """`count_standings` for a single fact; where there are many, work out `standings` once."""
+    return count_standings(report_ids, standings(origins, readings))

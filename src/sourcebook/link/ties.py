@@ -1,0 +1,225 @@
+"""Pairs of reports of which one depends on the other, or both on a third: what shows it, and how much."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+
+from sourcebook.link import alignment, shingles
+from sourcebook.link.bodies import Bodies, Body
+from sourcebook.link.credits import credited, learned_agencies
+from sourcebook.link.neighbours import Neighbour, Profile, nearest, unit
+from sourcebook.link.shingles import Hashes
+from sourcebook.link.words import Floats
+from sourcebook.model import Report
+from sourcebook.model.record import OriginRelation
+
+# Chosen on 12,000 reports of many outlets (cross-outlet pairs within days, read one by one): from a fifth of the
+# shorter report on, outside of quotations, all shared wire text or copied passages; below a tenth, half are chance.
+COPY_SHARE = 0.2
+COPY_SHINGLES = 40
+WHOLE_SHARE = 0.8
+WHOLE_SHINGLES = 12
+SAME_OUTLET_SHARE = 0.5
+"""An outlet repeats its own background paragraphs; only a new edition of the same report shares half."""
+WIRE_SHARE = 0.08
+WIRE_SHINGLES = 25
+"""Less shared text is enough where both reports credit one agency."""
+RELEASE_SHARE = 0.5
+RELEASE_LARGER = 0.35
+RELEASE_SHINGLES = 60
+"""One official statement as the bulk of both: quotations counted, half of the shorter and a third of the longer."""
+DAYS = 10
+"""Reports further apart than this are taken for one text only where nearly all of it is shared."""
+
+# Rewrites: coverage is the share of a report's words that stand in sentences matched in order, weight the same with
+# each match counted by its likeness, order what keeping the order costs of the likeness. The same 12,000 reports hold
+# two pairs over these lines (two versions of one release); pairs known to be rewrites reach .19 to .37 in weight.
+REWRITE_NEIGHBOUR = 0.1
+REWRITE_KEEP = 8
+REWRITE_MATCHES = 6
+FIXTURE_LIKENESS = 0.97
+FIXTURE_WORDS = 12
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that a pair must be over, in every measure, to count as a rewrite."""
+
+    weight: float
+    larger_weight: float
+    coverage: float
+    larger_coverage: float
+    order: float
+    matches: int
+
+
+LINES = (
+    Line(weight=0.24, larger_weight=0.0, coverage=0.5, larger_coverage=0.0, order=0.8, matches=REWRITE_MATCHES),
+    Line(weight=0.16, larger_weight=0.0, coverage=0.45, larger_coverage=0.0, order=0.93, matches=8),
+    Line(weight=0.08, larger_weight=0.4, coverage=0.15, larger_coverage=0.8, order=0.9, matches=REWRITE_MATCHES),
+)
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """Two bodies, by index (`left` < `right`), that go back to one source. `strength` orders ties among themselves."""
+
+    left: int
+    right: int
+    relation: OriginRelation
+    strength: float
+    reason: str
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of one body the matches cover: all of it is 1."""
+
+    coverage: float
+    weight: float
+
+
+class Evidenced(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The bodies of a set with what ties are drawn from."""
+
+    bodies: Bodies
+    spoken: list[Hashes]
+    whole: list[Hashes]
+    credits: list[str | None]
+    pair_weights: Floats
+
+    def one_outlet(self, left: int, right: int) -> bool:
+        """Whether both bodies are known to come from one outlet."""
+        outlets = [self.bodies.items[index].reading.report.outlet for index in (left, right)]
+        return outlets[0] is not None and outlets[0] == outlets[1]
+
+
+def prepare(bodies: Bodies) -> Evidenced:
+    """Shingles, credits and weights of a set."""
+    readings = [body.reading for body in bodies.items]
+    learned = learned_agencies(readings)
+    return Evidenced(
+        bodies=bodies,
+        spoken=shingles.bodies_shingles(bodies),
+        whole=shingles.bodies_shingles(bodies, quoted=True),
+        credits=[credited(reading, learned) for reading in readings],
+        pair_weights=bodies.weights(besides=2),
+    )
+
+
+def text_ties(given: Evidenced) -> list[Tie]:
+    """Copies, shared wire text and shared releases, by index."""
+    pairs = sorted({*shingles.candidates(given.spoken), *shingles.candidates(given.whole)})
+    ties = [_copy(given, a, b) or _release(given, a, b) for a, b in pairs]
+    return [tie for tie in ties if tie is not None]
+
+
+def _copy(given: Evidenced, left: int, right: int) -> Tie | None:
+    common, share = shingles.share(given.spoken[left], given.spoken[right])
+    one_outlet = given.one_outlet(left, right)
+    agency = given.credits[left] if given.credits[left] == given.credits[right] and not one_outlet else None
+    near = _days_apart(_report(given, left), _report(given, right)) <= DAYS
+    least = (SAME_OUTLET_SHARE if one_outlet else COPY_SHARE) if near else WHOLE_SHARE
+    whole = share >= WHOLE_SHARE and common >= WHOLE_SHINGLES
+    same = whole or (share >= least and common >= COPY_SHINGLES)
+    wire = agency is not None and (same or (near and share >= WIRE_SHARE and common >= WIRE_SHINGLES))
+    if not (same or wire):
+        return None
+    reason = f"{share:.0%} of the shorter text stands word for word in the other, quotations aside"
+    if wire:
+        reason = f"both credit {agency}; {reason}"
+    return Tie(
+        left=left, right=right, relation="same-wire" if wire else "copy", strength=round(1 + share, 6), reason=reason
+    )
+
+
+def _release(given: Evidenced, left: int, right: int) -> Tie | None:
+    common, share = shingles.share(given.whole[left], given.whole[right])
+    larger = common / max(1, len(given.whole[left]), len(given.whole[right]))
+    near = _days_apart(_report(given, left), _report(given, right)) <= DAYS
+    if not near or common < RELEASE_SHINGLES or share < RELEASE_SHARE or larger < RELEASE_LARGER:
+        return None
+    reason = f"one statement is the bulk of both: {share:.0%} of the shorter and {larger:.0%} of the longer text"
+    return Tie(left=left, right=right, relation="same-release", strength=round(0.5 + share / 2, 6), reason=reason)
+
+
+def rewrite_ties(given: Evidenced, known: set[tuple[int, int]]) -> list[Tie]:
+    """Reports that tell the same, passage by passage in the same order, in other words; pairs in `known` are skipped.
+
+    An outlet doesn't rewrite itself, it repeats itself, and what it repeats is `text_ties`' to judge.
+    """
+    ties: list[Tie] = []
+    for pair in _rewrite_candidates(given.bodies):
+        if (pair.left, pair.right) in known or given.one_outlet(pair.left, pair.right):
+            continue
+        if _days_apart(_report(given, pair.left), _report(given, pair.right)) <= DAYS:
+            tie = _rewrite(given, pair.left, pair.right)
+            if tie is not None:
+                ties.append(tie)
+    return ties
+
+
+def _rewrite_candidates(bodies: Bodies) -> list[Neighbour]:
+    count = len(bodies.items)
+    most = max(12, min(60, count // 20))
+    weights = bodies.weights()
+    profiles: list[Profile] = []
+    for own, body in zip(bodies.keys, bodies.items, strict=True):
+        plain = np.unique(bodies.word_keys[body.words.ids[~(body.furniture | body.quoted)]])
+        rare = plain[(bodies.spread[plain] <= most) & (bodies.spread[plain] > 1)] if len(own) else plain
+        profiles.append(unit(Profile(keys=rare, weights=weights[rare])))
+    return nearest(profiles, most_spread=most, least=REWRITE_NEIGHBOUR, keep=REWRITE_KEEP)
+
+
+def _rewrite(given: Evidenced, left: int, right: int) -> Tie | None:
+    bodies = given.bodies
+    first, second = bodies.items[left], bodies.items[right]
+    alike = alignment.likeness(bodies, first, second, given.pair_weights)
+    matches = alignment.in_order(alike)
+    if len(matches) < REWRITE_MATCHES:
+        return None
+    free = alignment.any_order(alike)
+    order = sum(match.likeness for match in matches) / max(free, 1e-9)
+    full = [match for match in alignment.filled(alike, matches) if not _is_fixture(first, match)]
+    one = _side(first, {m.left: m.likeness for m in sorted(full, key=lambda m: m.likeness)}, given)
+    two = _side(second, {m.right: m.likeness for m in sorted(full, key=lambda m: m.likeness)}, given)
+    low, high = sorted((one, two), key=lambda side: side.weight)
+    for line in LINES:
+        weighty = low.weight >= line.weight and high.weight >= line.larger_weight
+        covered = min(one.coverage, two.coverage) >= line.coverage and high.coverage >= line.larger_coverage
+        if weighty and covered and order >= line.order and len(matches) >= line.matches:
+            reason = (
+                f"{len(matches)} passages tell the same in the same order in other words "
+                f"({one.coverage:.0%} and {two.coverage:.0%} of the texts, quotations aside)"
+            )
+            return Tie(left=left, right=right, relation="rewrite", strength=round(low.weight, 6), reason=reason)
+    return None
+
+
+def _is_fixture(body: Body, match: alignment.Match) -> bool:
+    """Whether a match is a short line word for word: a menu's or a heading's, no passage told anew."""
+    return match.likeness > FIXTURE_LIKENESS and len(body.sentence_words(match.left)) <= FIXTURE_WORDS
+
+
+def _side(body: Body, likeness_of: dict[int, float], given: Evidenced) -> Side:
+    """What the matched sentences hold of the body's telling words, quotations and furniture aside."""
+    bodies = given.bodies
+    plain = ~(body.quoted | body.furniture)
+    telling = np.where(plain, given.pair_weights[bodies.word_keys[body.words.ids]], 0.0)
+    sizes = [float(telling[body.cuts[i] : body.cuts[i + 1]].sum()) for i in range(len(body.sentences))]
+    total = max(sum(sizes), 1e-9)
+    matched = sorted(likeness_of)
+    return Side(
+        coverage=sum(sizes[i] for i in matched) / total,
+        weight=sum(sizes[i] * likeness_of[i] for i in matched) / total,
+    )
+
+
+def _report(given: Evidenced, index: int) -> Report:
+    return given.bodies.items[index].reading.report
+
+
+def _days_apart(left: Report, right: Report) -> int:
+    """Days between two publication intervals, 0 where they meet or either is unknown."""
+    if left.published is None or right.published is None:
+        return 0
+    gap = max(left.published.earliest - right.published.latest, right.published.earliest - left.published.latest)
+    return max(0, gap.days)
