@@ -65,13 +65,14 @@ The board meets again on the ninth of next month to vote on the plan.
 """
 
 REWRITE = """\
-A quarrel between the companies that run boats on Lake Imber came to a close on Monday: both will follow one timetable, \
-after six weeks in which 4,300 people had no crossing to work in the morning.
+A quarrel between the companies that run boats on Lake Imber came to a close on Monday: both will follow one \
+timetable, after six weeks in which 4,300 people had no crossing to work in the morning.
 Mila Torvend, head of the northern line, and Jonas Brekke, who leads its southern competitor, put their names to the \
 accord at Ostravel's harbour office.
 Torvend declared afterwards that the boats had been "half empty" and that this was finished.
 From now on a boat departs from the eastern pier at 5:40 a.m.; until March ends, each line accepts the other's tickets.
-The transport board of the province had warned that a 2.1 million crown subsidy would be gone if its deadline was missed.
+The transport board of the province had warned that a 2.1 million crown subsidy would be gone if its deadline \
+was missed.
 Three ageing vessels of the southern company will be retired, Brekke told journalists, including Heron, a steam launch \
 that has been on the lake since 1911.
 In Sund, a village whose fishermen closed the slipway with crates in January, people said they would now see whether \
