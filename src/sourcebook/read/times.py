@@ -14,15 +14,17 @@ from statistics import median
 
 from sourcebook.model import TimeExpression
 from sourcebook.read.document import Document, Sentence
-from sourcebook.read.time_grammar import FINAL, phrases
-from sourcebook.read.time_lexer import Piece
-from sourcebook.read.time_nodes import Date
-from sourcebook.read.time_resolve import Context, Mention, Resolved, resolve
-from sourcebook.read.time_tense import direction
+from sourcebook.read.timex.grammar import FINAL, phrases
+from sourcebook.read.timex.lexer import Piece, triggers
+from sourcebook.read.timex.nodes import Date, DayShift, Deictic, Node
+from sourcebook.read.timex.resolve import Context, Mention, Resolved, resolve
+from sourcebook.read.timex.tense import direction
 
 ANCHORS = 9  # publication intervals up to so many days are read day by day, longer ones by their ends and middle
-# A text tells a history when it names at least MANY_YEARS years and their median lies over FAR_YEARS from publication.
-MANY_YEARS, FAR_YEARS = 6, 3
+# A text tells a history when it names many years that lie back, and hardly a day told from the day of publication.
+MANY_YEARS, FAR_YEARS, YEARS_PER_DEICTIC = 6, 2, 4
+# A year leads the story on from the sentence's opening ("In 1967, ..."), not from its midst ("planned for 1976").
+OPENING = 16
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Phrase:
     looked: int | None = None
 
     def direction(self) -> int:
-        """1 ahead, -1 back, 0 untold."""
+        """Above 0 ahead, below back, 0 untold."""
         if self.looked is None:
             self.looked = direction(self.sentence, self.piece.start, self.piece.end)
         return self.looked
@@ -50,13 +52,30 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     published = document.report.published
     days = [] if published is None else _anchors(published.earliest, published.latest)
     narrative = _tells_history(found, days[-1] if days else None)
-    readings = [_read(found, day, narrative=narrative) for day in (days or [None])]
+    readings = [_read(found, day, narrative=narrative) for day in days or (None,)]
     times = (_merge(phrase, [row[i] for row in readings]) for i, phrase in enumerate(found))
     return tuple(time for time in times if time is not None)
 
 
+def _may_tell(sentence: Sentence) -> bool:
+    """Whether a sentence may name a time at all: most don't, and are spared the grammar."""
+    words = [token.lower for token in sentence.tokens]
+    if not triggers().isdisjoint(words):
+        return True
+    return any(_odd(word) for word in words)
+
+
+def _odd(word: str) -> bool:
+    if "-" in word:
+        return not triggers().isdisjoint(word.split("-"))
+    return (word[0].isdigit() and len(word) > 2) or word[0] in "'’"
+
+
 def _phrases(text: str, sentence: Sentence) -> list[Phrase]:
-    pieces = phrases(text, sentence.start, sentence.end)
+    if not _may_tell(sentence):
+        return []
+    tags = {token.start: token.tag for token in sentence.tokens}
+    pieces = phrases(text, sentence.start, sentence.end, tags)
     return [
         Phrase(piece, sentence, pieces[i - 1].text.lower() if i else "")
         for i, piece in enumerate(pieces)
@@ -72,14 +91,29 @@ def _anchors(earliest: date, latest: date) -> list[date]:
 
 
 def _tells_history(found: list[Phrase], published: date | None) -> bool:
-    years = [
-        node.moment.year
-        for phrase in found
-        if isinstance(node := phrase.piece.node, Date) and node.moment.year is not None and node.moment.grain != "century"
-    ]
     if published is None:
         return False
-    return len(years) >= MANY_YEARS and abs(median(years) - published.year) > FAR_YEARS
+    nodes = [phrase.piece.node for phrase in found]
+    dates = [node.moment for node in nodes if isinstance(node, Date)]
+    years = [moment.year for moment in dates if moment.year is not None and moment.grain != "century"]
+    deictic = sum(_from_here(node) for node in nodes)
+    if len(years) < MANY_YEARS or deictic * YEARS_PER_DEICTIC > len(years):
+        return False
+    return abs(median(years) - published.year) >= FAR_YEARS
+
+
+def _from_here(node: Node | None) -> bool:
+    """Whether a phrase is told from the day of writing: "today", "last week", "on Friday"."""
+    if isinstance(node, Date):
+        return node.moment.grain == "day" and node.moment.day is None
+    return isinstance(node, DayShift) or (isinstance(node, Deictic) and node.which in {"this", "last", "next"})
+
+
+def _leads(phrase: Phrase, resolved: Resolved) -> bool:
+    if phrase.before == "(":
+        return False
+    fine = resolved.moment is not None and resolved.moment.grain in {"day", "week", "month"}
+    return fine or phrase.piece.start - phrase.sentence.start <= OPENING
 
 
 def _read(found: list[Phrase], published: date | None, *, narrative: bool) -> list[Resolved | None]:
@@ -92,7 +126,7 @@ def _read(found: list[Phrase], published: date | None, *, narrative: bool) -> li
         resolved = None if node is None else resolve(node, context)
         row.append(resolved)
         if resolved is not None and resolved.moment is not None and resolved.type in {"date", "time"}:
-            context.mentions.append(Mention(phrase.sentence.index, resolved.moment))
+            context.mentions.append(Mention(phrase.sentence.index, resolved.moment, _leads(phrase, resolved)))
     return row
 
 

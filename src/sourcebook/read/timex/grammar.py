@@ -1,7 +1,7 @@
 """The grammar of time phrases: words of time in, phrases with their meaning out.
 
-Rules are cascaded regular expressions over word classes (data/time_grammar.txt); `time_units` and `time_composers`
-say what each one means.
+Rules are cascaded regular expressions over word classes (data/time_grammar.txt); `dates`, `units`
+and `composers` say what each one means.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sourcebook.read.time_composers import COMPOSERS
-from sourcebook.read.time_lexer import Piece, lex
-from sourcebook.read.time_match import Match
-from sourcebook.read.time_units import UNITS
+from sourcebook.read.timex.composers import COMPOSERS
+from sourcebook.read.timex.dates import DATES
+from sourcebook.read.timex.lexer import Piece, lex
+from sourcebook.read.timex.match import Match
+from sourcebook.read.timex.units import UNITS
 
+_NEVER_FIRST = re.escape(".|,'()@&")  # most words: no rule begins with them, so none is tried there
 FINAL = frozenset("JIV6RK")  # classes of pieces that can stand alone as time expressions
 
 
@@ -34,7 +36,7 @@ def passes() -> tuple[Pass, ...]:
     text = files("sourcebook.read").joinpath("data", "time_grammar.txt").read_text("utf-8")
     patterns: dict[str, list[str]] = {}
     rules: dict[str, dict[str, Callable[[Match], list[Piece] | None]]] = {}
-    builders = UNITS | COMPOSERS
+    builders = DATES | UNITS | COMPOSERS
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -42,15 +44,22 @@ def passes() -> tuple[Pass, ...]:
         named = re.sub(r"\(\?P<(\w+)>", rf"(?P<{name}__\1>", pattern)
         patterns.setdefault(level, []).append(f"(?P<{name}>{named})")
         rules.setdefault(level, {})[name] = builders[name]
-    return tuple(Pass(re.compile("|".join(patterns[level])), rules[level]) for level in sorted(patterns))
+    return tuple(
+        Pass(re.compile(f"(?![{_NEVER_FIRST}])(?:{'|'.join(patterns[level])})"), rules[level])
+        for level in sorted(patterns)
+    )
 
 
-def phrases(text: str, start: int, end: int) -> list[Piece]:
+def phrases(text: str, start: int, end: int, tags: dict[int, str] | None = None) -> list[Piece]:
     """Every piece of the sentence after the last pass; those of the classes in FINAL carry a node."""
-    pieces = lex(text, start, end)
-    for one in passes():
-        pieces = _rewrite(pieces, one)
-    return pieces
+    pieces = lex(text, start, end, tags)
+    first, *later = passes()
+    units = _rewrite(pieces, first)
+    if units is pieces:  # without a unit there is nothing to compose
+        return pieces
+    for one in later:
+        units = _rewrite(units, one)
+    return units
 
 
 def _rewrite(pieces: list[Piece], one: Pass) -> list[Piece]:
@@ -65,4 +74,6 @@ def _rewrite(pieces: list[Piece], one: Pass) -> list[Piece]:
             continue
         out += pieces[done : found.start()] + built
         done = at = found.end()
+    if not done:
+        return pieces
     return out + pieces[done:]

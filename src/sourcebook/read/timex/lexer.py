@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sourcebook.read.time_nodes import Date, Festival, Node
-from sourcebook.read.time_values import Moment, safe_date
+from sourcebook.lexicon.calendar import MONTHS, WEEKDAYS
+from sourcebook.read.timex.nodes import Date, Festival, Node, Ref
+from sourcebook.read.timex.values import Moment, safe_date
 
 WORD, STOP = ".", "|"  # classes of what is no word of time: other words, other marks
 
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of the page, its class, and what it means: a number, a name, a finished node."""
+    """A stretch of the page, its class, and what it means: a number, a name, a finished node.
+
+    `tag` is the Penn tag of the word that begins there; `weak` keeps a piece from standing alone as a time.
+    """
 
     kind: str
     start: int
@@ -28,21 +32,23 @@ class Piece:
     name: str = ""
     node: Node | None = None
     weak: bool = False
+    tag: str = ""
 
 
 _LEX = re.compile(
     r"""
       (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
     | (?P<slashed>(?<![\d/.])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
-    | (?P<clock>(?<![\d:.,$£€])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:GMT|hrs?|BST)\b)|(?=\s?[ap]\.?m\b))
-        (?:\s?(?P<ampm>[ap])\.?m\b\.?|\s?hrs?\b)?)
+    | (?P<clock>(?<![\d:.,$£€])(?:[01]?\d|2[0-4])
+        (?: :[0-5]\d(?::[0-5]\d)? | \.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:GMT|hrs?|BST)\b) | (?=\s?[ap]\.?m\b) )
+        (?:\s?[ap]\.?m\b\.?|\s?hrs?\b)?)
     | (?P<military>(?<![\d,.$£€])[0-2]\d[0-5]\d(?=\s?(?:hours|hrs|GMT|UTC)\b)(?:\s?(?:hours|hrs)\b)?)
     | (?P<decade>(?:(?<!\d)[12]\d)?\d0['’]?s\b|['’]\d0s\b)
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
     | (?P<short>(?<!\w)['’]\d\d(?![\w]))
     | (?P<number>\d+(?:[.,]\d+)*)
     | (?P<era>\b(?:B\.C\.(?:E\.)?|A\.D\.|B\.C\b))
-    | (?P<abbr>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|[Ss]t)\.(?=\s|,|$))
+    | (?P<abbr>\b(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|St)\.(?=\s|,|$))
     | (?P<word>[^\W\d_]+)
     | (?P<mark>['’]s\b|--|\S)
     """,
@@ -52,13 +58,18 @@ _DASHES = frozenset("-‐‑‒–—") | {"--"}
 _MARKS = {",": ",", "'s": "'", "’s": "'", "'": "'", "’": "'", "/": "/", "(": "(", ")": ")"}
 
 
-def lex(text: str, start: int, end: int) -> list[Piece]:
+def lex(text: str, start: int, end: int, tags: dict[int, str] | None = None) -> list[Piece]:
     """The pieces of `text[start:end]`, in order; white space is dropped, all else is in one piece.
+
+    `tags`: Penn tags by the offset of their word; without them, words are told apart by their endings.
 
     >>> "".join(p.kind for p in lex("On March 5, two years later", 0, 27))
     '@MD,nur'
     """
     raw = [_piece(match) for match in _LEX.finditer(text, start, end)]
+    if tags:
+        for piece in raw:
+            piece.tag = tags.get(piece.start, "")
     pieces = _numbers(_phrases(raw))
     for at in range(len(pieces)):
         _settle(pieces, at)
@@ -67,20 +78,20 @@ def lex(text: str, start: int, end: int) -> list[Piece]:
 
 def _piece(match: re.Match[str]) -> Piece:
     kind = match.lastgroup or "mark"
-    if kind in {"ampm", "sep"}:
-        kind = "clock" if kind == "ampm" else "slashed"
+    if kind == "sep":
+        kind = "slashed"
     text = match.group()
     piece = Piece(WORD, match.start(), match.end(), text)
-    if kind == "word" or kind == "abbr":
+    if kind in {"word", "abbr"}:
         piece.kind, piece.name, piece.number = _words().get(text.lower(), (WORD, "", 0.0))
     elif kind == "mark":
         piece.kind = "-" if text in _DASHES else _MARKS.get(text, STOP)
     else:
-        _READERS[kind](piece, match)
+        _READERS[kind](piece)
     return piece
 
 
-def _read_number(piece: Piece, match: re.Match[str]) -> None:
+def _read_number(piece: Piece) -> None:
     digits = piece.text.replace(",", "")
     piece.number = float(digits) if digits.count(".") < 2 else 0.0
     plain = piece.text.isdigit()
@@ -92,20 +103,20 @@ def _read_number(piece: Piece, match: re.Match[str]) -> None:
         piece.kind = "N"
 
 
-def _read_clock(piece: Piece, match: re.Match[str]) -> None:
+def _read_clock(piece: Piece) -> None:
     hours, _, rest = re.split(r"\s?[ap]\.?m|\s?hr", piece.text)[0].replace(".", ":").partition(":")
     hour = int(hours)
-    half = (match["ampm"] or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+    half = re.search(r"([ap])\.?m", piece.text)
+    if half is not None:
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
     piece.kind, piece.name = "K", f"T{hour:02d}:{rest or '00'}"
 
 
-def _read_military(piece: Piece, match: re.Match[str]) -> None:
+def _read_military(piece: Piece) -> None:
     piece.kind, piece.name = "K", f"T{piece.text[:2]}:{piece.text[2:4]}"
 
 
-def _read_decade(piece: Piece, match: re.Match[str]) -> None:
+def _read_decade(piece: Piece) -> None:
     year = int("".join(c for c in piece.text if c.isdigit()))
     if year < 100:  # '60s and 60s are of the last century until its second decade is over in this one
         year += 1900 if year >= 20 else 2000
@@ -114,25 +125,25 @@ def _read_decade(piece: Piece, match: re.Match[str]) -> None:
         piece.name = "century"
 
 
-def _read_ordinal(piece: Piece, match: re.Match[str]) -> None:
+def _read_ordinal(piece: Piece) -> None:
     piece.kind, piece.number = "O", float(piece.text[:-2])
 
 
-def _read_short(piece: Piece, match: re.Match[str]) -> None:
+def _read_short(piece: Piece) -> None:
     year = int(piece.text[1:])
     piece.kind, piece.number = "Y", 1900 + year if year > 29 else 2000 + year
 
 
-def _read_era(piece: Piece, match: re.Match[str]) -> None:
+def _read_era(piece: Piece) -> None:
     piece.kind, piece.number = "b", 1 if piece.text.startswith("A") else -1
 
 
-def _read_iso(piece: Piece, match: re.Match[str]) -> None:
+def _read_iso(piece: Piece) -> None:
     year, month, day = (int(x) for x in piece.text.split("-"))
     _set_date(piece, year, month, day)
 
 
-def _read_slashed(piece: Piece, match: re.Match[str]) -> None:
+def _read_slashed(piece: Piece) -> None:
     """Day first where it can be (and always with full stops); month first where only that gives a date."""
     first, second, year = (int(x) for x in re.split(r"[/.]", piece.text))
     year += 0 if year > 99 else 2000 if year < 70 else 1900
@@ -163,6 +174,8 @@ def _entries() -> tuple[dict[str, tuple[str, str, float]], dict[str, list[tuple[
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     rows = [(kind, value, forms) for kind, value, forms in _rows("time_words.tsv")]
     rows += [("f", rule, names) for names, rule in _rows("festivals.tsv")]
+    rows += [("M", str(number), _with_stop(name)) for name, number in MONTHS.items()]
+    rows += [("W", str(number + 1), _with_stop(name)) for name, number in WEEKDAYS.items()]
     for kind, value, forms in rows:
         for form in forms.split(", "):
             parts = tuple(m.group() for m in _LEX.finditer(form))
@@ -173,6 +186,25 @@ def _entries() -> tuple[dict[str, tuple[str, str, float]], dict[str, list[tuple[
     for options in phrases.values():
         options.sort(key=lambda option: -len(option[0]))
     return words, phrases
+
+
+def _with_stop(name: str) -> str:
+    """The forms of a calendar name: abbreviations stand with and without their full stop."""
+    dotted = _LEX.fullmatch(f"{name}.")
+    return name if dotted is None else f"{name}, {name}."
+
+
+# Classes whose words can begin or make a time by themselves; without one of them, or a number, there is none.
+_TELLING = frozenset("MWwSUuPyRfKCVdx#b")
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """The words (and first words of phrases) without which a sentence names no time in words."""
+    words, phrases = _entries()
+    found = {word for word, (kind, _, _) in words.items() if kind in _TELLING}
+    found |= {first for first, options in phrases.items() if any(kind in _TELLING for _, kind, _ in options)}
+    return frozenset(found | {"past", "pm", "am"})
 
 
 def _words() -> dict[str, tuple[str, str, float]]:
@@ -199,6 +231,8 @@ def _phrases(raw: list[Piece]) -> list[Piece]:
                 break
         if piece.kind == "f":
             piece.node = Festival(piece.name)
+        elif piece.kind == "R":
+            piece.node = Ref(piece.name)
         pieces.append(piece)
         at += width
     return pieces
@@ -207,7 +241,7 @@ def _phrases(raw: list[Piece]) -> list[Piece]:
 def _numbers(raw: list[Piece]) -> list[Piece]:
     """Make one piece of a number in several words: twenty-five, two hundred."""
     pieces: list[Piece] = []
-    for at, piece in enumerate(raw):
+    for piece in raw:
         last = pieces[-1] if pieces else None
         if piece.kind in "nO" and last is not None:
             tens = last
@@ -221,7 +255,7 @@ def _numbers(raw: list[Piece]) -> list[Piece]:
             if last.kind in "nDa" and piece.kind == "n" and piece.number >= 100:
                 _join(pieces, piece, max(last.number, 1) * piece.number, "n")
                 continue
-        pieces.append(raw[at])
+        pieces.append(piece)
     return pieces
 
 
@@ -232,7 +266,7 @@ def _join(pieces: list[Piece], piece: Piece, number: float, kind: str) -> None:
 
 
 _BEFORE_MONTH = frozenset("@i2mloEe-&/jk(,TqGFLXtDOr") | {"B"}
-_AFTER_YEAR_LIKE = frozenset("u")
+_NOT_COUNTED = frozenset({"was", "is", "has", "as", "its"})
 
 
 def _settle(pieces: list[Piece], at: int) -> None:
@@ -243,10 +277,13 @@ def _settle(pieces: list[Piece], at: int) -> None:
     check = _CHECKS.get(piece.kind)
     if check is not None and not check(piece, before, after):
         piece.kind = "N" if piece.kind == "Y" else WORD
+    elif piece.text.lower() == "fall" and after is not None and after.kind == "o":
+        dated = at + 2 < len(pieces) and pieces[at + 2].kind in "YLth"
+        piece.kind = piece.kind if dated else WORD
 
 
 def _is_month(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
-    if not piece.text[0].isupper():
+    if not piece.text[0].isupper() or piece.tag == "MD":
         return False
     next_kind = after.kind if after else STOP
     if next_kind in "DYO" or (next_kind in "o" and before is not None):
@@ -258,13 +295,13 @@ def _is_month(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     return clear or not (after is not None and after.kind == WORD and after.text[0].isupper())
 
 
-def _is_weekday(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+def _is_weekday(piece: Piece, _before: Piece | None, after: Piece | None) -> bool:
     if len(piece.text) > 4:
         return True
     if not piece.text[0].isupper():
         return False
     if piece.text.lower() in {"sun", "sat", "mon", "wed"}:
-        return after is not None and after.kind in ",MD" or piece.text.isupper() is False and piece.text.endswith(".")
+        return piece.text.endswith(".") or (after is not None and after.kind in ",MD")
     return True
 
 
@@ -273,13 +310,11 @@ def _is_season(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     next_year = after is not None and after.kind == "Y"
     near = before.kind if before else STOP
     if name == "fall":
-        dated = after is not None and after.kind == "o"
-        return next_year or near in "tLXE" or (near == "T" and dated) or (near == "i" and piece.text == "Fall")
+        return next_year or near in "tLXET" or (near == "i" and piece.text == "Fall")
     if name == "spring":
         return next_year or near in "tLXEiT@ovh&"
-    if piece.text[0].isupper() and after is not None and after.kind == WORD and after.text[0].isupper():
-        return False
-    return True
+    part_of_name = after is not None and after.kind == WORD and after.text[0].isupper()
+    return not (piece.text[0].isupper() and part_of_name)  # "Winter Olympics"
 
 
 def _is_year(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
@@ -290,18 +325,24 @@ def _is_year(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     if after is not None and (after.kind in "u%" or after.text in {"%", "km", "percent", "per", "GMT"}):
         return False
     near = before.kind if before else STOP
-    counted = after is not None and after.kind == WORD and after.text.islower() and after.text.endswith("s")
-    if counted and near not in "iTMS'SE" and after is not None and after.text not in {"was", "is", "has", "as", "its"}:
+    if _counted(after) and near not in "iTMS'SE#&-2":
         return False
     if near == "q" and before is not None and before.text not in {"about", "around", "circa"}:
         return False
     if 1500 <= piece.number <= 2100:
-        return near not in "." or True
+        return True
     dash = after is not None and after.kind in "-)" and near in "(i@m-"
     return (near in "i@m2loMSjk" and not (after is not None and after.kind == WORD and after.text.islower())) or dash
 
 
-def _is_unit(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+def _counted(after: Piece | None) -> bool:
+    """Whether the word after a number is what it counts: "1500 soldiers", not "2010 was"."""
+    if after is None or after.kind != WORD or not after.text.islower():
+        return False
+    return after.tag == "NNS" if after.tag else after.text.endswith("s") and after.text not in _NOT_COUNTED
+
+
+def _is_unit(piece: Piece, before: Piece | None, _after: Piece | None) -> bool:
     if piece.name == "second" and piece.kind == "U":
         return piece.text != "sec" or (before is not None and before.kind in "DnN")
     return piece.text not in {"min", "mins"} or (before is not None and before.kind in "DnN")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sourcebook.read.time_lexer import STOP, Piece
-from sourcebook.read.time_nodes import Node
+from sourcebook.read.timex.lexer import STOP, Piece
+from sourcebook.read.timex.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,12 @@ class Match:
         """The word before the match, lower case, empty at the start."""
         at = self.found.start()
         return self.pieces[at - 1].text.lower() if at else ""
+
+    @property
+    def tag_before(self) -> str:
+        """The Penn tag of the word before the match, empty where none is known."""
+        at = self.found.start()
+        return self.pieces[at - 1].tag if at else ""
 
     @property
     def after(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sourcebook.read.time_lexer import Piece
-from sourcebook.read.time_match import Match
-from sourcebook.read.time_nodes import (
+from sourcebook.read.timex.lexer import Piece
+from sourcebook.read.timex.match import Match
+from sourcebook.read.timex.nodes import (
     At,
     Date,
     DayShift,
@@ -23,6 +23,7 @@ from sourcebook.read.time_nodes import (
     Ref,
     Rest,
     Shift,
+    Which,
     Window,
 )
 
@@ -100,7 +101,7 @@ def day_beside(match: Match) -> Built:
     one = match.need("one")
     if not _alone(match, match.need("dir")):
         return None
-    which = "previous" if match.need("dir").kind == "j" else "following"
+    which: Which = "previous" if match.need("dir").kind == "j" else "following"
     if isinstance(one.node, Deictic):
         return match.made("I", Deictic(which, one.node.unit))
     if isinstance(one.node, At) and one.text.lower().startswith("the"):
@@ -142,8 +143,11 @@ def nth(match: Match) -> Built:
         index = int(number.number) if number.kind == "O" else -1 if number.name in {"last", "END"} else 1
         piece = match.need("len")
         length = Length(piece.name, 1) if piece.kind == "U" else _length(piece)
-    if inner.node is None or length.unit in {"hour", "minute", "second"}:
+    if inner.node is None:
         return None
+    if length.unit in {"hour", "minute", "second"}:  # "the early hours of Sunday"
+        part: Part3 = "START" if index > 0 else "END"
+        return match.made("I", Part(part, inner.node)) if _is_day(inner.node) else None
     return match.made("V" if length.amount != 1 else "I", Nth(index, length, inner.node))
 
 
@@ -178,6 +182,14 @@ def edge(match: Match) -> Built:
     """ "the end of the week", "the beginning of 2014"."""
     inner = match.need("inner").node
     return None if inner is None else match.made("I", Part(_PARTS[match.need("e").name], inner, edge=True))
+
+
+def about(match: Match) -> Built:
+    """ "about 1910", "around March 1981"."""
+    inner = match.need("inner")
+    if inner.node is None or match.first.text.lower() not in {"about", "around", "circa", "roughly", "approximately"}:
+        return None
+    return match.made("J", inner.node)
 
 
 def rest(match: Match) -> Built:
@@ -238,12 +250,14 @@ def _lend(first: Date, second: Date) -> Date:
         return replace(first, within=second.within) if one.year is None and first.within is None else first
     if two.year is None:
         return first
-    crosses = two.sub is not None and one.grain in {"day", "month"} and (one.sub, one.day or 0) > (two.sub, two.day or 0)
+    crosses = (
+        two.sub is not None and one.grain in {"day", "month"} and (one.sub, one.day or 0) > (two.sub, two.day or 0)
+    )
     return replace(first, moment=replace(one, year=two.year - 1 if crosses else two.year))
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    of_year, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n, half_of, edge, rest,
+    of_year, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n, half_of, about, edge, rest,
     early, day_part, part_of, at_clock,
 )  # fmt: skip
 COMPOSERS: dict[str, Callable[[Match], Built]] = {

@@ -1,4 +1,4 @@
-"""What each rule of the first pass of the time grammar means, one function a rule: dates, deictics, durations, sets.
+"""What the rules of the first pass mean that name no date: deictics, durations, sets, parts of days.
 
 A builder returns the pieces that stand for the match from then on, or None where the words don't mean a time here.
 """
@@ -8,10 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sourcebook.read.time_lexer import Piece
-from sourcebook.read.time_match import Match
-from sourcebook.read.time_nodes import At, Date, DayShift, Deictic, Every, Festival, Length, Node, Part, Ref, Which, Window
-from sourcebook.read.time_values import Grain, Moment
+from sourcebook.read.timex.dates import plain_date
+from sourcebook.read.timex.lexer import Piece
+from sourcebook.read.timex.match import Match
+from sourcebook.read.timex.nodes import (
+    Anchor,
+    At,
+    DayShift,
+    Deictic,
+    Every,
+    Festival,
+    Length,
+    Node,
+    Part,
+    Ref,
+    Shift,
+    Which,
+    Window,
+)
 
 Built = list[Piece] | None
 _SET_VALUES = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "weekend": "XXXX-WXX-WE",
@@ -20,162 +34,9 @@ _GRAINS = frozenset({"century", "decade", "year", "quarter", "month", "week", "w
 _SEASON_LETTERS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 # After these, "a day" is a rate: "twice a day", "$3 billion a year"; so it is after a plural noun ("barrels a day").
 _BEFORE_RATE = frozenset({"once", "twice", "million", "billion", "trillion", "thousand", "percent", "%", "people"})
-_NOT_PLURAL = frozenset({"was", "is", "has", "as", "its", "his", "this", "lasts", "takes", "us", "does", "less", "needs"})
-
-
-def _era(match: Match, group: str = "era") -> int:
-    at = match.found.start(f"{match.rule}__{group}")
-    return -1 if at >= 0 and match.pieces[at].number < 0 else 1
-
-
-def _signed(match: Match, *names: str) -> int | None:
-    piece = match.get(*names)
-    return None if piece is None else int(piece.number) * _era(match)
-
-
-def _days(match: Match, year: int | None) -> Built:
-    """Several days of one month: each is a time of its own; the month's name goes to the nearest."""
-    month = match.need("month")
-    days = [p for p in (match.get("d1"), match.get("d2"), match.get("d3"), match.get("d4"), match.get("d5")) if p]
-    if not all(1 <= p.number <= 31 for p in days):
-        return None
-    first, end = match.found.start(), match.found.end()
-    pieces = match.pieces[first:end]
-    day_set = {id(p) for p in days}
-    out: list[Piece] = []
-    for piece in pieces:
-        if id(piece) in day_set:
-            node = Date(Moment("day", year, int(month.number), int(piece.number)))
-            out.append(match.kept(piece, "J", node))
-        else:
-            out.append(piece)
-    return _spread(out, days, match)
-
-
-def _spread(out: list[Piece], days: list[Piece], match: Match) -> list[Piece]:
-    """Widen the first or last day's span over the month (and year) that stand beside it."""
-    made = [p for p in out if p.kind == "J"]
-    month = match.need("month")
-    if month.start < days[0].start:
-        made[0].start = month.start
-        made[-1].end = match.last.end
-    else:
-        made[-1].end = match.last.end
-    return made if len(days) > 2 else [made[0], Piece("-", made[0].end, made[1].start, "-"), made[1]]
-
-
-def days_md(match: Match) -> Built:
-    """ "March 5-9, 1918", "May 3, 5 and 7"."""
-    return _days(match, _plain_year(match, "year", "year2"))
-
-
-def days_dm(match: Match) -> Built:
-    """ "3 to 5 March 2014"."""
-    return _days(match, _plain_year(match, "year"))
-
-
-def _plain_year(match: Match, *names: str) -> int | None:
-    piece = match.get(*names)
-    return None if piece is None else int(piece.number)
-
-
-def _date(match: Match) -> Built:
-    day, month = match.need("day"), match.need("month")
-    if not 1 <= day.number <= 31:
-        return None
-    year = _signed(match, "year", "year2")
-    weekday = match.get("wd")
-    moment = Moment("day", year, int(month.number), int(day.number))
-    node = Date(moment, weekday=int(weekday.number) if weekday else None)
-    first = None
-    if match.first.kind == "T" and day.kind == "D" and match.before not in "@i2o":
-        first = match.pieces[match.found.start() + 1]
-        return [match.first, *match.made("J", node, first=first)]
-    return match.made("J", node)
-
-
-def weekday(match: Match) -> Built:
-    """ "Friday"."""
-    return match.made("J", _plain(match.first))
-
-
-def month(match: Match) -> Built:
-    """ "March", "March 1918", "June of 2010"."""
-    name = match.need("month", "m2", "m3")
-    year = _signed(match, "year", "year2")
-    return match.made("J", Date(Moment("month", year, int(name.number))))
-
-
-def century(match: Match) -> Built:
-    """ "the 20th century"; "the third quarter" is of the same form."""
-    number, unit = int(match.need("n").number), match.need("unit").name
-    if unit == "century":
-        year = -((number - 1) * 100 + 1) if _era(match) < 0 else (number - 1) * 100
-        return match.made("J", Date(Moment("century", year)))
-    if unit == "quarter" and number <= 4:
-        return match.made("J", Date(Moment("quarter", None, number)))
-    return None
-
-
-def fiscal(match: Match) -> Built:
-    """ "fiscal 2013", "financial year 2013"."""
-    return match.made("J", Date(Moment("fiscal", _plain_year(match, "year"))))
-
-
-def half_year(match: Match) -> Built:
-    """ "the first half of 2008"."""
-    which = match.need("n")
-    half = 2 if which.name in {"END", "2"} or which.number == 2 else 1
-    return match.made("J", Date(Moment("half", _plain_year(match, "year"), half)))
-
-
-def named_year(match: Match) -> Built:
-    """ "the year 1950"."""
-    year = match.need("year")
-    sign = _era(match)
-    if match.need("unit").name != "year":
-        return [*match.pieces[match.found.start() : match.index("year")],
-                match.kept(year, "J", Date(Moment("year", int(year.number))))]  # fmt: skip
-    return match.made("J", Date(Moment("year", int(year.number) * sign)))
-
-
-def year(match: Match) -> Built:
-    """ "1950", "490 BC", "AD 842"."""
-    if (piece := match.get("y1")) is not None:
-        return match.made("J", Date(Moment("year", int(piece.number) * _era(match))))
-    if (piece := match.get("y2")) is not None:
-        return match.made("J", Date(Moment("year", int(piece.number) * _era(match, "era2"))))
-    return match.made("J", Date(Moment("year", int(match.need("y3").number))))
-
-
-def short_range(match: Match) -> Built:
-    """ "1941-42": two years."""
-    first, dash, last = match.pieces[match.found.start() : match.found.end()]
-    start = match.kept(first, "J", Date(Moment("year", int(first.number))))
-    if len(last.text) != 2 or not last.text.isdigit() or last.number <= first.number % 100:
-        return [start, dash, last]
-    full = int(first.number) // 100 * 100 + int(last.number)
-    return [start, dash, match.kept(last, "J", Date(Moment("year", full)))]
-
-
-def decade(match: Match) -> Built:
-    """ "the 1920s", "'60s"; "the 1800s" are a century."""
-    piece = match.need("c")
-    grain: Grain = "century" if piece.name == "century" else "decade"
-    return match.made("J", Date(Moment(grain, int(piece.number) * _era(match))))
-
-
-def season(match: Match) -> Built:
-    """ "the winter", "spring 1918", "the summer of 2010"."""
-    return match.made("J", Date(Moment("season", _signed(match, "year"), int(match.need("s").number))))
-
-
-def feast(match: Match) -> Built:
-    """ "Christmas", "New Year's Eve 1999"."""
-    node = match.need("f").node
-    if not isinstance(node, Festival):
-        return None
-    return match.made("J", replace(node, year=_plain_year(match, "year")))
+_NOT_PLURAL = frozenset(
+    {"was", "is", "has", "as", "its", "his", "this", "lasts", "takes", "us", "does", "less", "needs"}
+)
 
 
 def every(match: Match) -> Built:
@@ -217,17 +78,9 @@ def this(match: Match) -> Built:
     same = match.get("u2", "u3") is not None
     if same and unit.kind in "WMf" and match.get("that") is not None:  # "said that Friday's vote"
         plain = _named(unit, "this")
-        return None if plain is None else [match.first, *match.made("J", _plain(unit), first=unit)]
+        return None if plain is None else [match.first, *match.made("J", plain_date(unit), first=unit)]
     node = _named(unit, "same" if same else "this")
     return None if node is None else match.made("I", node)
-
-
-def _plain(unit: Piece) -> Node:
-    if unit.kind == "W":
-        return Date(Moment("day", weekday=int(unit.number)), weekday=int(unit.number))
-    if unit.kind == "M":
-        return Date(Moment("month", None, int(unit.number)))
-    return unit.node or Ref("PRESENT_REF")
 
 
 def _named(unit: Piece, which: str) -> Node | None:
@@ -245,8 +98,9 @@ def _named(unit: Piece, which: str) -> Node | None:
     return Deictic(told, unit.name) if unit.name in _GRAINS or unit.name == "fortnight" else None
 
 
-_WHICH: dict[str, Which] = {"this": "this", "last": "last", "past": "last", "next": "next", "coming": "next", "following": "following",
-          "previous": "previous", "same": "same", "current": "this"}  # fmt: skip
+_WHICH: dict[str, Which] = {"this": "this", "last": "last", "past": "last", "next": "next", "coming": "next",
+                            "following": "following", "previous": "previous", "same": "same",
+                            "current": "this"}  # fmt: skip
 
 
 def relative(match: Match) -> Built:
@@ -272,6 +126,11 @@ def _window(match: Match, told: str, unit: Piece) -> Built:
     if told == "coming" or (told == "next" and unit.name != "day" and match.before in "GBFi"):
         return match.made("V", Window(Length(unit.name, 1), 1))
     return None
+
+
+def the_past(match: Match) -> Built:
+    """ "in the past"."""
+    return match.made("R", Ref("PAST_REF")) if match.need("which").text.lower() == "past" else None
 
 
 def recent(match: Match) -> Built:
@@ -303,6 +162,8 @@ def and_half(match: Match) -> Built:
 def amount(match: Match) -> Built:
     """ "two years", "more than 30 days", "two and a half months", "18 years old"."""
     half = 0.5 if match.get("half") is not None else 0
+    if match.need("unit").name == "quarter" and match.before not in "LX":
+        return None  # "three quarters of the army"
     return match.made("V", Length(match.need("unit").name, match.need("n").number + half))
 
 
@@ -310,7 +171,7 @@ def single(match: Match) -> Built:
     """ "a year", "about a week", "a three-year", "one day"; "twice a day" is a rate."""
     number, unit = match.need("n"), match.need("unit")
     if number.kind == "a":
-        if unit.name in {"quarter", "second"} and match.after == "o":
+        if unit.name in {"quarter", "second"}:
             return None
         if _is_rate(match):
             return match.made("6", Every(Length(unit.name, 1).value))
@@ -322,7 +183,11 @@ def _is_rate(match: Match) -> bool:
     word = match.word_before
     if match.get("q") is not None or match.before not in ".uN|":
         return False
-    return word in _BEFORE_RATE or (word.isalpha() and word.endswith("s") and word not in _NOT_PLURAL)
+    if word in _BEFORE_RATE:
+        return True
+    if match.tag_before:
+        return match.tag_before in {"NNS", "NNPS"}
+    return word.isalpha() and word.endswith("s") and word not in _NOT_PLURAL
 
 
 def vague(match: Match) -> Built:
@@ -349,6 +214,12 @@ def year_end(match: Match) -> Built:
     return match.made("I", Part("END", Deictic("this", match.need("unit").name), edge=True))
 
 
+def year_ago(match: Match) -> Built:
+    """ "year-ago", "the year-ago quarter"."""
+    anchor: Anchor = "published" if match.get("inner") is None else "reference"
+    return match.made("I", Shift(Length(match.need("unit").name, 1), -1, anchor))
+
+
 def the_unit(match: Match) -> Built:
     """ "the week": a time only in company ("the end of the week"); "the weekend" is one by itself."""
     unit = match.need("unit").name
@@ -373,17 +244,12 @@ def part(match: Match) -> Built:
 def clock(match: Match) -> Built:
     """ "10:30 GMT", "3 p.m."."""
     zone = match.get("zone")
-    value = match.need("k").name + (zone.name if zone is not None else "")
+    value = match.need("k").name + ("" if zone is None else zone.name.rstrip("-"))  # "local time" adds nothing
     return match.made("K", At(value, None))
 
 
-_UNITS: tuple[Callable[[Match], Built], ...] = (
-    days_md, days_dm, weekday, month, century, fiscal, half_year, named_year, year, short_range, decade, season, feast, every,
-    rate, this, relative, recent, day, half_unit, and_half, amount, single, vague, long, year_end, the_unit, plural,
-    part, clock,
+_RULES: tuple[Callable[[Match], Built], ...] = (
+    every, rate, this, relative, the_past, recent, day, half_unit, and_half, amount, single, vague, long, year_end,
+    year_ago, the_unit, plural, part, clock,
 )  # fmt: skip
-UNITS: dict[str, Callable[[Match], Built]] = {
-    **{builder.__name__: builder for builder in _UNITS},
-    "date_md": _date,
-    "date_dm": _date,
-}
+UNITS: dict[str, Callable[[Match], Built]] = {rule.__name__: rule for rule in _RULES}

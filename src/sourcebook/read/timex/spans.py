@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from sourcebook.read.time_nodes import Date, Festival, Length
-from sourcebook.read.time_values import (
+from sourcebook.read.timex.nodes import Date, Festival, Length
+from sourcebook.read.timex.values import (
     Days,
     Grain,
     Moment,
@@ -40,7 +40,7 @@ def limits() -> dict[str, dict[str, list[float]]]:
 
 
 def nearest_weekday(published: date, weekday: int, direction: int) -> date:
-    """The day that "on Friday" means: behind, ahead, or where the clause doesn't tell, the nearest, rather behind.
+    """The day that "on Friday" means: behind, ahead, and where the clause doesn't tell, behind, unless it is tomorrow.
 
     The day of publication itself counts as behind and as ahead: agencies write the weekday for today.
 
@@ -50,7 +50,7 @@ def nearest_weekday(published: date, weekday: int, direction: int) -> date:
     back = (published.isoweekday() - weekday) % 7
     if direction > 0:
         return add_days(published, (7 - back) % 7)
-    if direction < 0 or back <= 4:
+    if direction < 0 or back <= 5:
         return add_days(published, -back)
     return add_days(published, 7 - back)
 
@@ -107,33 +107,37 @@ def choose_year(node: Date, published: date, direction: int, told: int | None) -
 
 
 def _closest(options: list[Moment], published: date, direction: int) -> Moment:
-    def distance(moment: Moment) -> tuple[int, int]:
+    """The nearest in days, where those on the side that the clause doesn't look to count as farther off.
+
+    Not as out of reach: a report of the 22nd that says "met on the 23rd" was dated a day too early.
+    """
+    wrong_side = limits()["wrong-side"]["days"][min(abs(direction), 2)]
+
+    def distance(moment: Moment) -> tuple[float, int]:
         lo, hi = moment.days
         if lo is None or hi is None:
             return (10**6, 0)
         gap = (lo - published).days if lo > published else (hi - published).days if hi < published else 0
-        wrong_side = gap * direction < 0 and direction != 0
-        return abs(gap) + (10**5 if wrong_side else 0), 0 if gap <= 0 else 1
+        return abs(gap) + (wrong_side if gap * direction < 0 else 0), 0 if gap <= 0 else 1
 
     return min(options, key=distance)
 
 
 def festival(rule: str, year: int | None) -> Moment:
     """A named day in a year."""
+    month, _, told = rule.partition("-")
     if year is None or not 1583 <= year <= 9998:  # the rules are the Gregorian calendar's
-        month, _, day = rule.partition("-")
-        fixed = rule[:2].isdigit() and day.isdigit()
-        return Moment("day", year, int(month) if fixed else None, int(day) if fixed else None)
+        fixed = month.isdigit() and told.isdigit()
+        return Moment("day", year, int(month), int(told)) if fixed else Moment("day", year)
     if rule.startswith("easter"):
         return of_day(easter(year) + timedelta(int(rule[6:])))
-    month, day = int(rule[:2]), rule[3:]
-    if day.isdigit():
-        return Moment("day", year, month, int(day))
-    weekday, nth = (int(x) for x in day[1:].split("#"))
+    if told.isdigit():
+        return Moment("day", year, int(month), int(told))
+    weekday, nth = (int(x) for x in told[1:].split("#"))
     if nth < 0:
-        last = month_end(year, month)
+        last = month_end(year, int(month))
         return of_day(last - timedelta((last.isoweekday() - weekday) % 7))
-    first = date(year, month, 1)
+    first = date(year, int(month), 1)
     return of_day(first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1)))
 
 
@@ -230,7 +234,7 @@ def _step(day: date, unit: str, amount: float) -> date:
         if 1 <= year <= 9998:
             return safe_date(year, month, day.day) or month_end(year, month)
     days = amount * _DAYS_IN[unit]
-    return add_days(day, int(days) if abs(days) >= 1 or days == 0 else (1 if days > 0 else -1))
+    return add_days(day, int(days))
 
 
 def part_of(days: Days, part: str, *, edge: bool) -> Days:

@@ -1,6 +1,6 @@
 """What a time phrase says, before anybody knows what day it is: the nodes that the grammar builds.
 
-A node is a small value; `time_resolve` turns it into a value and days, given the day of publication and the times
+A node is a small value; `resolve` turns it into a value and days, given the day of publication and the times
 that were mentioned before it.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sourcebook.read.time_values import Moment
+from sourcebook.read.timex.values import Moment
 
 Part3 = Literal["START", "MID", "END"]
 Anchor = Literal["published", "reference"]
@@ -74,6 +74,8 @@ class Length:
             unit, amount = "week", None if amount is None else amount * 2
         if amount is not None and amount == 0.5 and unit in _HALVES:
             unit, amount = _HALVES[unit]
+        if amount is not None and unit == "hour" and amount != round(amount):
+            unit, amount = "minute", amount * 60
         number = "X" if amount is None else f"{amount:g}"
         return ("PT" if unit in _CLOCK_UNITS else "P") + number + _LETTERS[unit]
 
@@ -169,4 +171,6 @@ class Ends:
     last: Node
 
 
-Node = Half | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
+Node = (
+    Half | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
+)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sourcebook.model.reading import TimeType
-from sourcebook.read import time_spans as spans
-from sourcebook.read.time_nodes import (
+from sourcebook.read.timex import spans
+from sourcebook.read.timex.nodes import (
     At,
     Date,
     DayShift,
@@ -26,7 +26,7 @@ from sourcebook.read.time_nodes import (
     Shift,
     Window,
 )
-from sourcebook.read.time_values import Days, Grain, Moment, add_days, add_years, of_day, of_grain, shift
+from sourcebook.read.timex.values import Days, Grain, Moment, add_days, add_years, of_day, of_grain, shift
 
 NEAR = 2  # how many sentences back a mentioned time may anchor "a day later" in a news report
 FAR = 6  # the same in a narrative, where times hang on each other
@@ -48,10 +48,14 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A time that was mentioned, for later phrases to hang on."""
+    """A time that was mentioned, for later phrases to hang on.
+
+    `leads`: the story moves there; a year in passing ("planned for 1976"), or a date in parentheses, doesn't move it.
+    """
 
     sentence: int
     moment: Moment
+    leads: bool = True
 
 
 @dataclass(slots=True)
@@ -59,8 +63,8 @@ class Context:
     """Where a phrase stands.
 
     `published`: the day that it is read against, None where unknown. `narrative`: the text tells a history, so that
-    phrases hang on each other and not on the day of publication. `direction`: 1 where the clause looks ahead, -1 where
-    it looks back, 0 where it doesn't tell. `before`: the preposition before the phrase.
+    phrases hang on each other and not on the day of publication. `direction`: over 0 where the clause looks
+    ahead, below where it looks back (`tense`). `before`: the preposition before the phrase.
     """
 
     published: date | None
@@ -92,9 +96,15 @@ class Context:
     @property
     def year(self) -> int | None:
         """The year that a narrative is in."""
+        last = self.leading()
+        return None if last is None else last.year
+
+    def leading(self) -> Moment | None:
+        """The last moment with a year that the story moved to, or that its sentence names."""
         for mention in reversed(self.mentions):
-            if mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}:
-                return mention.moment.year
+            dated = mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}
+            if dated and (mention.leads or mention.sentence == self.sentence):
+                return mention.moment
         return None
 
 
@@ -164,8 +174,8 @@ def _date_within(node: Date, within: Node, context: Context) -> Resolved | None:
 
 def _story_year(moment: Moment, context: Context) -> int | None:
     """The year of a narrative; after an autumn, an early month is the next year's."""
-    year = context.year
-    last = next((m.moment for m in reversed(context.mentions) if m.moment.year is not None), None)
+    last = context.leading()
+    year = None if last is None else last.year
     turned = (
         year is not None
         and last is not None
@@ -277,11 +287,10 @@ def spans_to_resolved(days: tuple[date, date], clock: str) -> Resolved:
 
 def _length(node: Length, context: Context) -> Resolved:
     days = _UNKNOWN
-    if context.published is not None and not context.narrative and node.amount is not None:
-        if context.before == "within" and context.direction() >= 0:
-            days = spans.window(context.published, node, 1)
-        elif context.before == "in" and context.direction() > 0:
-            days = spans.window(context.published, node, 1)
+    least = {"within": 0, "in": 1}.get(context.before)  # "in two weeks" is ahead only where the clause looks ahead
+    day = None if context.narrative or node.amount is None else context.published
+    if day is not None and least is not None and context.direction() >= least:
+        days = spans.window(day, node, 1)
     return Resolved("duration", node.value, days, relative=days != _UNKNOWN)
 
 
@@ -363,7 +372,7 @@ def _at(node: At, context: Context) -> Resolved | None:
     return _moment(moment.at(node.clock), days=inner.days, relative=inner.relative)
 
 
-def _every(node: Every, context: Context) -> Resolved:
+def _every(node: Every, _context: Context) -> Resolved:
     return Resolved("set", node.value)
 
 
