@@ -17,7 +17,7 @@ from sourcebook.model import MadeBy, Page, PageMeta, Published, Record, Reject
 from sourcebook.model.errors import StoreError
 from sourcebook.model.page import Block
 from sourcebook.model.wire import record_json
-from sourcebook.store import Batch, Store, page_key
+from sourcebook.store import Batch, DatedRead, Store, page_key
 from sourcebook.store.database import connect
 from sourcebook.store.schema import metadata
 from tests.made import (
@@ -149,7 +149,7 @@ def test_a_reading_dated_by_its_siblings_lies_beside_the_first(store: Store) -> 
     published = Published(earliest=date(2031, 1, 1), latest=date(2031, 1, 3), basis="inferred")
     dated = msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, published=published))
     store.add_batch(batch_of(page))
-    store.add_dated({key: ("d1", dated)}, {key: READ})
+    store.add_dated([DatedRead(key=key, dated="d1", reading=dated, made_by=READ)])
     assert store.dated_readings({key: "d1"}) == {key: dated}
     assert store.readings() == {key: reading}
     assert store.dated_readings({key: "d2"}) == {}

@@ -30,8 +30,7 @@ class Attribution:
     `source` is the words that name the source here, `antecedent` what they stand for if they are a relative pronoun.
     `clause` is where hearer, occasion and time of the utterance stand. `quotes`: the cue can bring in a quotation;
     `follows`: its content stands before it. `content` is empty where the sentence has none: a quotation beside it may
-    be it. `level` 2: it lies within another's content. `speech`: the content is the speaker's own words though no
-    marks stand there.
+    be it. `level` 2: it lies within another's content.
     """
 
     sentence: int
@@ -45,7 +44,6 @@ class Attribution:
     follows: bool = False
     level: int = 1
     strong: bool = True
-    speech: bool = False
 
 
 @dataclass(slots=True)
@@ -77,8 +75,6 @@ def find_attributions(view: SentenceView) -> list[Attribution]:
         draft = _draft(view, cue, group)
         if draft is not None:
             drafts.append(draft)
-    for draft in drafts:
-        _end_before_main_clause(view, draft)
     return [a for d in _settle(view, drafts) if (a := _attribution(view, d)) is not None]
 
 
@@ -112,8 +108,8 @@ def _speaks(view: SentenceView, cue: VerbCue, group: VerbGroup) -> bool:
         return False
     if cue.at != group.head:  # it governs an infinitive: "vowed to stay"
         return cue.takes("to")
-    if view.tokens[group.first].tag == "TO":
-        return cue.says and view.went_on(group.first)
+    if group.first < cue.at and view.tokens[group.first].tag == "TO":
+        return False
     return group.tense != "future" and group.modality not in {"planned", "hypothetical"}
 
 
@@ -130,9 +126,7 @@ def _adds(view: SentenceView, cue: VerbCue, group: VerbGroup) -> bool:
 def _source(view: SentenceView, cue: VerbCue, group: VerbGroup) -> tuple[NounPhrase | None, int | None, bool]:
     """The source, the index of the relative pronoun that stands for it if one does, and whether it follows the cue."""
     relative = view.relative_before(group.first)
-    joined = not group.finite or view.follows_conjunction(group.first)
-    subject = view.main_subject(group.first) if joined else view.over_bracket(group.first)
-    subject = subject or view.syntax.subject_of(group) or (view.noun_phrase_ends(group.first) if cue.says else None)
+    subject = view.syntax.subject_of(group)
     if subject is not None and view.quoted[subject.head]:
         subject = None
     if relative is not None:
@@ -224,18 +218,13 @@ def _complement(view: SentenceView, cue: VerbCue, draft: _Draft) -> int | None:
     token = tokens[at]
     if token.tag == "TO" and cue.takes("hear", "to"):
         return view.skip_adverbs(cue.end) if cue.takes("hear") else at
+    if cue.takes("wh") and token.lower in _QUESTION:
+        return at
     if token.tag in {"IN", "TO", "RP"} and cue.takes(f"p:{token.lower}"):
         return at + 1
-    asks = cue.takes("wh") and token.lower in _QUESTION
-    return at if asks or _bare_clause(view, cue, draft) else _object(view, cue, draft)
-
-
-def _bare_clause(view: SentenceView, cue: VerbCue, draft: _Draft) -> bool:
-    """Whether a clause without "that" follows; after "say" even one whose verb the tagger missed."""
-    at = draft.end
     if cue.takes("bare") and view.clause_ahead(at):
-        return True
-    return cue.lemma == "say" and view.stop - at > 3 and bool(view.phrase_from(at)) and draft.source is not None
+        return at
+    return _object(view, cue, draft)
 
 
 def _object(view: SentenceView, cue: VerbCue, draft: _Draft) -> int | None:
@@ -246,24 +235,11 @@ def _object(view: SentenceView, cue: VerbCue, draft: _Draft) -> int | None:
     return at if opens and view.tokens[at].text not in _BOUNDARY else None
 
 
-def _end_before_main_clause(view: SentenceView, draft: _Draft) -> None:
-    """ "While X called for A, Y ...": the content ends where the main clause begins."""
-    if draft.follows or not draft.content or not view.subordinate(draft.begin):
-        return
-    start, stop = draft.content[-1]
-    for at in range(start + 1, stop - 1):
-        if view.tokens[at].text == "," and not view.quoted[at] and view.main_clause_at(at + 1):
-            draft.content[-1] = (start, at)
-            return
-
-
 def _settle(view: SentenceView, drafts: list[_Draft]) -> list[_Draft]:
     """Cut contents where the next attribution begins, and mark or drop what lies within another's content."""
     kept: list[_Draft] = []
     for draft in drafts:
         outer = next((k for k in reversed(kept) if any(a <= draft.cue.at < b for a, b in k.content)), None)
-        if draft.follows:
-            kept = [k for k in kept if _yields(draft, k)]
         if outer is None or draft.follows:
             kept.append(draft)
             continue
@@ -275,15 +251,6 @@ def _settle(view: SentenceView, drafts: list[_Draft]) -> list[_Draft]:
             draft.level = outer.level + 1
             kept.append(draft)
     return kept
-
-
-def _yields(draft: _Draft, earlier: _Draft) -> bool:
-    """Whether `earlier` stays where it lies in the content of a later "..., X said": cut there, and one level down."""
-    if not any(a <= earlier.cue.at < b for a, b in draft.content):
-        return True
-    earlier.content = [(a, min(b, draft.begin)) for a, b in earlier.content if a < draft.begin]
-    earlier.level = draft.level + 1
-    return earlier.cue.says and bool(earlier.content) and not earlier.participle
 
 
 def _sibling(view: SentenceView, outer: _Draft, draft: _Draft) -> int | None:
@@ -310,7 +277,7 @@ def _sibling(view: SentenceView, outer: _Draft, draft: _Draft) -> int | None:
 
 def _nested(view: SentenceView, draft: _Draft) -> bool:
     """Whether a speaker is said to have said it: a finite verb of saying with its own source and a clause."""
-    said = draft.cue.says and draft.source is not None and not draft.participle
+    said = draft.cue.takes("text") and not draft.cue.takes("go") and draft.source is not None and not draft.participle
     return said and bool(draft.content) and view.has_finite(*draft.content[0])
 
 
@@ -339,11 +306,16 @@ def _attribution(view: SentenceView, draft: _Draft) -> Attribution | None:
         quotes=draft.cue.takes("text"),
         follows=draft.follows,
         level=draft.level,
-        strong=draft.cue.says,
+        strong=draft.cue.takes("text") and not draft.cue.takes("go"),
     )
 
 
 def cut_at(found: Attribution, offset: int) -> Attribution:
-    """`found` with its content ended at a page offset; punctuation that is left there is for the caller to trim."""
-    content = tuple(Span(start=s.start, end=min(s.end, offset)) for s in found.content if s.start < offset)
+    """`found` with its content ended at a page offset."""
+    content = tuple(replace_end(s, offset) for s in found.content if s.start < offset)
     return replace(found, content=content)
+
+
+def replace_end(span: Span, offset: int) -> Span:
+    """`span` ended at `offset` if it goes beyond."""
+    return Span(start=span.start, end=min(span.end, offset))

@@ -85,8 +85,8 @@ class SentenceView:
     # --- looking at one place
 
     def is_time(self, at: int) -> bool:
-        """Whether the token is part of a time expression, or a weekday."""
-        return self._time_end[at] > 0 or self.tokens[at].lower in word_set("adjuncts", "weekdays")
+        """Whether the token is part of a time expression."""
+        return self._time_end[at] > 0
 
     def phrase_from(self, at: int) -> NounPhrase | None:
         """The noun phrase that begins at the token."""
@@ -137,67 +137,13 @@ class SentenceView:
         """Whether a finite verb stands in [first, last)."""
         return any(g.finite and first <= g.first < last for g in self.syntax.verb_groups)
 
-    def over_bracket(self, at: int) -> NounPhrase | None:
-        """The noun phrase before a bracket that ends right before the token: "Venn (Party, Town) said"."""
-        at -= 1
-        while at >= 0 and (self.tokens[at].tag == "RB" or self.is_time(at)):
-            at -= 1
-        if at < 0 or self.tokens[at].text != ")" or self.quoted[at]:
-            return None
-        while at >= 0 and self.tokens[at].text != "(":
-            at -= 1
-        return self._phrase_of[at - 1] if at > 0 else None
-
-    def main_subject(self, at: int) -> NounPhrase | None:
-        """The subject of the main verb before a participle at `at`."""
-        groups = [g for g in self.syntax.verb_groups if g.finite and g.last <= at and not self.quoted[g.first]]
-        named = [(g, self.over_bracket(g.first) or self.syntax.subject_of(g)) for g in groups]
-        main = [s for g, s in named if s is not None and not self._subordinate(g, s)]
-        return main[-1] if main else None
-
-    def _subordinate(self, group: VerbGroup, subject: NounPhrase) -> bool:
-        """Whether a clause depends on another: a relative or a conjunction opens it, or a verb governs it."""
-        if self.relative_before(group.first) is not None or subject.last > group.first:
-            return True
-        before = self.tokens[subject.first - 1] if subject.first else None
-        if before is not None and (before.lower == "that" or before.tag in {"IN", "WRB", "WDT"}):
-            return True
-        return (before is not None and before.tag.startswith("VB")) or self.tokens[group.first - 1].lower == "that"
-
-    def follows_conjunction(self, at: int) -> bool:
-        """Whether "and", "but" or the like stands right before the verb at `at`: it shares an earlier subject."""
-        at -= 1
-        while at >= 0 and (self.tokens[at].tag == "RB" or self.is_time(at)):
-            at -= 1
-        return at >= 0 and self.tokens[at].tag == "CC"
-
-    def went_on(self, at: int) -> bool:
-        """Whether the infinitive at `at` tells what was done: "went on to say", "took to the air to accuse"."""
-        before = [g for g in self.syntax.verb_groups if g.last <= at and g.finite]
-        return bool(before) and before[-1].tense == "past" and before[-1].lemma in word_set("adjuncts", "went_on")
-
-    def subordinate(self, begin: int) -> bool:
-        """Whether a conjunction that opens the sentence makes the clause at `begin` a subordinate one."""
-        at = begin - 1
-        while at >= self.start and (self.tokens[at].tag in {"RB", "CC"} or self.is_time(at)):
-            at -= 1
-        return self.start <= at <= self.start + 1 and self.tokens[at].lower in word_set("adjuncts", "subordinators")
-
-    def main_clause_at(self, at: int) -> bool:
-        """Whether a subject and its finite verb start at the token."""
-        phrase = self.phrase_from(at)
-        if phrase is None:
-            return False
-        after = self.chain_end(phrase.last)
-        return any(g is not None and g.finite for g in self.group_of[after : after + 2])
-
     # --- walking
 
     def skip_adverbs(self, at: int) -> int:
         """The first token from `at` that is no adverb and no time."""
         while at < self.stop and not self.quoted[at]:
             if self.is_time(at):
-                at = max(at + 1, self._time_end[at])
+                at = self._time_end[at]
             elif self.tokens[at].tag == "RB" or self.tokens[at].lower in word_set("adjuncts", "after_cue"):
                 at += 1
             else:
@@ -311,8 +257,6 @@ class SentenceView:
             return []
         if self.tokens[at + 1].start in self._quote_starts:
             return [(at + 1, self.stop)]
-        if all(self.quoted[self.start : begin - 1]):
-            return []  # the report goes on in its own voice
         first_half = self.has_finite(*self.before(begin))
         if self.tokens[at + 1].tag in _NO_SECOND_HALF and first_half:
             return []

@@ -24,11 +24,6 @@ class VerbCue:
     at: int
     end: int
 
-    @property
-    def says(self) -> bool:
-        """Whether it is a verb of saying, whatever stands around it, rather than of holding, wanting or showing."""
-        return "text" in self.frames and not self.frames & {"go", "hold"}
-
     def takes(self, *frames: str) -> bool:
         """Whether one of `frames` is among the verb's."""
         return any(f in self.frames for f in frames)
@@ -98,11 +93,6 @@ def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | N
     return at
 
 
-@cache
-def _verbs_of_saying() -> frozenset[str]:
-    return frozenset(verb for verb, by_rest in verb_frames().items() if "text" in by_rest.get((), frozenset()))
-
-
 def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with cue verbs that the tagger took for adjectives or nouns tagged as verbs: "and accused/JJ them".
 
@@ -110,7 +100,7 @@ def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
     """
     restored = list(tokens)
     for at, token in enumerate(tokens):
-        tag = _verb_tag(tokens, at) if at and not token.tag.startswith("VB") else None
+        tag = _verb_tag(tokens, at) if token.tag in {"JJ", "NN", "NNP"} and at else None
         if tag is not None:
             lemma = lemma_of(token.lower, tag)
             if lemma in verb_frames():
@@ -118,21 +108,12 @@ def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
     return restored
 
 
-_SUBJECT_TAGS = frozenset({"CC", "PRP", "WP", "NNP", "NNPS", "NNS", "NN"})
-_OPENS_CLAUSE = frozenset({"PRP", "DT", "EX", "PRP$", "NNP"})
-
-
 def _verb_tag(tokens: Sequence[Token], at: int) -> str | None:
     before, lower = tokens[at - 1], tokens[at].lower
     if lower.endswith("ed"):
         if before.lemma in {"be", "have"}:
             return "VBN"
-        named = before.tag in _SUBJECT_TAGS or before.lower in {"also", "then", "later", "repeatedly", "once", "again"}
-        return "VBD" if named else None
-    if lower.endswith("s") and before.tag in {"NNP", "PRP", "FW"} and at + 1 < len(tokens):
-        after = tokens[at + 1]
-        says = lemma_of(lower, "VBZ") in _verbs_of_saying()
-        return "VBZ" if says and (after.lower == "that" or after.tag in _OPENS_CLAUSE) else None
+        return "VBD" if before.tag in {"CC", "PRP", "WP", "NNP", "NNPS", "NNS", "NN", "RB"} else None
     if lower.endswith("ing") and before.text in {",", "–", "—"}:
         return "VBG"
     return None

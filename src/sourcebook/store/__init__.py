@@ -1,7 +1,7 @@
 """Record ⇄ database."""
 
-from sourcebook.store.pages import Batch, PageRead, Settled, StoredPage, page_key
+from sourcebook.store.pages import Batch, DatedRead, PageRead, Settled, StoredPage, page_key
 from sourcebook.store.search import Hit
 from sourcebook.store.store import DATABASE, PAGE, Store
 
-__all__ = ["DATABASE", "PAGE", "Batch", "Hit", "PageRead", "Settled", "Store", "StoredPage", "page_key"]
+__all__ = ["DATABASE", "PAGE", "Batch", "DatedRead", "Hit", "PageRead", "Settled", "Store", "StoredPage", "page_key"]

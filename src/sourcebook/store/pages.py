@@ -55,6 +55,16 @@ class PageRead:
     made_by: Provenance
 
 
+@dataclass(frozen=True, kw_only=True)
+class DatedRead:
+    """A page's reading with the days that its siblings gave it; `dated` names the days."""
+
+    key: str
+    dated: str
+    reading: Reading
+    made_by: Provenance
+
+
 @dataclass(kw_only=True)
 class Batch:
     """What one transaction adds.
@@ -235,6 +245,16 @@ def prune_dated(connection: Connection, wanted: Mapping[str, str]) -> None:
         if wanted.get(row.page) != row.dated:
             same = and_(readings.c.page == row.page, readings.c.dated == row.dated)
             connection.execute(delete(readings).where(same))
+
+
+def fingerprint(connection: Connection) -> str:
+    """The fingerprint of the readings that a record is linked from: which pages, read by what, under which names."""
+    first = _first_inputs(connection)
+    query = select(readings.c.page, readings.c.made_by).where(readings.c.dated == "").order_by(readings.c.page)
+    digest = hashlib.sha256()
+    for row in connection.execute(query):
+        digest.update(msgspec.msgpack.encode((row.page, row.made_by, first[row.page])))
+    return digest.hexdigest()
 
 
 def stored_page(connection: Connection, key: str) -> StoredPage:

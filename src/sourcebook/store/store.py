@@ -16,8 +16,9 @@ from sourcebook.model import Config, MadeBy, Reading, Record, Reject, Span
 from sourcebook.model.errors import StoreError
 from sourcebook.model.provenance import Provenance
 from sourcebook.store import database, facts, pages, schema
+from sourcebook.store.evidence import Fault, faults
 from sourcebook.store.identity import public_ids
-from sourcebook.store.pages import Batch, Settled, StoredPage
+from sourcebook.store.pages import Batch, DatedRead, Settled, StoredPage
 from sourcebook.store.search import Hit, find
 
 DATABASE = "record.db"
@@ -116,11 +117,25 @@ class Store:
             pages.prune_dated(connection, wanted)
             return {key: reading for key, _, reading in pages.read_readings(connection, dated=True)}
 
-    def add_dated(self, readings: Mapping[str, tuple[str, Reading]], made_by: Mapping[str, Provenance]) -> None:
-        """Keep readings with the days that siblings gave: date and reading by the page's key."""
+    def add_dated(self, readings: Iterable[DatedRead]) -> None:
+        """Keep readings with the days that siblings gave."""
         with database.writing(self._engine) as connection:
-            for key, (dated, reading) in readings.items():
-                pages.add_reading(connection, key, reading, made_by=made_by[key], dated=dated)
+            for one in readings:
+                pages.add_reading(connection, one.key, one.reading, made_by=one.made_by, dated=one.dated)
+
+    def page_configs(self) -> dict[str, Config]:
+        """The configuration that each page came in with, by the page's key."""
+        with database.reading(self._engine) as connection:
+            configs = {
+                row.sha256: msgspec.convert(row.config, Config) for row in connection.execute(select(schema.configs))
+            }
+            query = select(schema.pages.c.key, schema.pages.c.config)
+            return {row.key: configs[row.config] for row in connection.execute(query)}
+
+    def fingerprint(self) -> str:
+        """The fingerprint of all that a record is linked from, in hexadecimal."""
+        with database.reading(self._engine) as connection:
+            return pages.fingerprint(connection)
 
     def rejects(self) -> list[Reject]:
         """Every input that is not a report now."""
@@ -181,10 +196,29 @@ class Store:
                 found.append(match.hit(sentences))
             return found
 
-    def count_pages(self) -> int:
-        """How many pages are kept."""
+    def texts(self) -> dict[str, str]:
+        """The text of every report's page, by the report's id."""
         with database.reading(self._engine) as connection:
-            return connection.execute(select(func.count()).select_from(schema.pages)).scalar_one()
+            query = select(schema.reports.c.id, schema.pages.c.text).join(
+                schema.pages, schema.pages.c.key == schema.reports.c.page
+            )
+            return {row.id: row.text for row in connection.execute(query)}
+
+    def faults(self) -> Iterator[Fault]:
+        """Every fact of the record whose evidence the stored pages don't bear out."""
+        return faults(self.load_record(), self.texts())
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each of the record's nouns, and of inputs that are no report now."""
+        tables = [noun.table for noun in facts.NOUNS.values()] + [schema.rejects]
+        with database.reading(self._engine) as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
+            }
+
+    def has_page(self) -> bool:
+        """Whether the record's page is there."""
+        return (self.folder / PAGE).is_file()
 
     def write_page(self, html: str) -> Path:
         """Put the record's page beside it: the old one stays whole until the new one is."""

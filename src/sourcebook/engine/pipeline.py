@@ -1,0 +1,64 @@
+"""The way of the pages through the stages, and into the record."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from sourcebook.engine.building import Building, Listener, Render, Summary, failed
+from sourcebook.engine.port import Engine, Failure
+from sourcebook.engine.stages import Stages
+from sourcebook.engine.work import CleanPage, Inputs, Job, ReadPage
+from sourcebook.model import Reading, Reject, Report
+from sourcebook.store import Store
+
+R = TypeVar("R")
+
+
+class Pipeline:
+    """The stages on an engine."""
+
+    def __init__(self, stages: Stages, engine: Engine) -> None:
+        stages.check()
+        self.stages = stages
+        self.engine = engine
+
+    def reports(self, inputs: Inputs) -> Iterator[Report | Reject]:
+        """Each input's report, in the inputs' order."""
+        return self._each(CleanPage(self.stages.clean), inputs)
+
+    def readings(self, inputs: Inputs) -> Iterator[Reading | Reject]:
+        """Each input's reading, in the inputs' order."""
+        return self._each(ReadPage(self.stages.clean, self.stages.read), inputs)
+
+    def _each(self, function: Callable[[Job], R | Reject], inputs: Inputs) -> Iterator[R | Reject]:
+        rejects: deque[Reject] = deque()
+
+        def jobs() -> Iterator[Job]:
+            for item in inputs.pages():
+                if isinstance(item, Reject):
+                    rejects.append(item)
+                else:
+                    yield Job("", item, inputs.config)
+
+        for job, result in self.engine.map(function, jobs()):
+            while rejects:
+                yield rejects.popleft()
+            yield failed(job.page, result) if isinstance(result, Failure) else result
+        yield from rejects
+
+    def build(
+        self, store: Store, inputs: Inputs, *, render: Render, listener: Listener, again: bool = False
+    ) -> Summary:
+        """Read the inputs into the record and link it; what is there already is not computed again.
+
+        `again`: compute everything anew, whatever the versions say. Raises NothingToDoError where the record has no
+        report at the end, StoreError where another process is building it.
+        """
+        with store.sole_writer():
+            building = Building(self.stages, self.engine, store, listener, again=again)
+            building.take(inputs)
+            building.refresh()
+            building.link(render)
+            return building.summary

@@ -1,1 +1,0 @@
-"""The phrases of time: a cascade of small rules over classes of words, and the calendar behind them."""
