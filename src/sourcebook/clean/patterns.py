@@ -1,0 +1,58 @@
+"""The word patterns of `data/lines.toml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from sourcebook.model.report import ZoneKind
+
+EndMark = Literal["", "strong"]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A data file of this stage."""
+    return tomllib.loads((files("sourcebook.clean") / "data" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _compiled() -> tuple[tuple[ZoneKind, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    return tuple(
+        (cast("ZoneKind", one["kind"]), joined(one.get("any")), joined(one.get("short")))
+        for one in table("lines")["pattern"]
+    )
+
+
+def joined(patterns: list[str] | None) -> re.Pattern[str] | None:
+    """One pattern out of several; None for none."""
+    return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE) if patterns else None
+
+
+def line_pattern(text: str, words: int) -> ZoneKind | None:
+    """The kind that the words of a line show, None where they show none."""
+    short = words <= table("lines")["short_words"]
+    # Furniture is short; a paragraph may mention a newsletter.
+    reach = text if len(text) <= _MAX_CHARS else ""
+    for kind, anywhere, on_short in _compiled():
+        if reach and anywhere is not None and anywhere.search(reach):
+            return kind
+        if short and on_short is not None and on_short.search(text):
+            return kind
+    return None
+
+
+_MAX_CHARS = 600
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return cast("re.Pattern[str]", joined(table("lines")["ends"]["strong"]))
+
+
+def line_pattern_end(text: str, words: int) -> EndMark:
+    """Whether a line marks the article's end."""
+    return "strong" if words <= table("lines")["short_words"] and _ends().search(text) else ""

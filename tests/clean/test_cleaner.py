@@ -1,0 +1,192 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcebook.clean import Cleaner
+from sourcebook.intake.html import BadHtmlError, render
+from sourcebook.model import Config, Page, Reject, Report
+
+CLEANER = Cleaner()
+CONFIG = Config()
+
+FLAT = """Skip to content
+Home
+World
+Subscribe
+Harbour pact moves closer as envoys return
+Updated: 14 March 2031 09:20
+By Ada Orlo
+The port of Neverin could reopen within weeks, two envoys have said
+PORT NEVERIN, March 13 (Beacon) — Envoys of Ostravia and the Sund Islands agreed on Thursday to draft a harbour pact, both sides said after nine hours of talks.
+Ключевая гавань на закате
+The harbour of Neverin at dusk
+Photo: Beacon/Ivo Lenz
+“We are close,” the chief envoy of the islands told reporters.
+READ MORE: Why the harbour matters
+What remains open
+The two sides still differ over pilot fees, which the islands want to keep until the end of the year.
+Good talks today. The text is nearly there. https://t.co/abc123
+— Mira Sund (@mirasund) March 12, 2031
+The next round is to be held in April, the ministry said in a statement on its site.
+Translated by LinguaBot
+Please check our commenting policy before you post.
+3 comments
+Reply
+0:00
+© 2031 The Beacon. All rights reserved."""  # noqa: E501
+
+
+def page(text: str, **fields: object) -> Page:
+    return Page(id="r", input="a.txt", text=text, **fields)  # type: ignore[arg-type]
+
+
+def cleaned(text: str, **fields: object) -> Report:
+    report = CLEANER.clean(page(text, **fields), CONFIG)
+    assert isinstance(report, Report), report
+    return report
+
+
+def kind_at(report: Report, words: str) -> str:
+    at = report.text.index(words)
+    return next(zone.kind for zone in report.zones if zone.start <= at < zone.end)
+
+
+def assert_tiled(report: Report) -> None:
+    assert report.zones[0].start == 0
+    assert report.zones[-1].end == len(report.text)
+    assert all(one.end == two.start for one, two in pairwise(report.zones))
+    assert all(zone.start < zone.end for zone in report.zones)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Skip to content", "menu"),
+        ("Harbour pact moves", "title"),
+        ("Updated: 14 March", "byline"),
+        ("By Ada Orlo", "byline"),
+        ("The port of Neverin could", "body"),
+        ("PORT NEVERIN", "dateline"),
+        ("Envoys of Ostravia", "body"),
+        ("Ключевая", "caption"),
+        ("The harbour of Neverin at dusk", "caption"),
+        ("Photo:", "credit"),
+        ("“We are close", "body"),
+        ("READ MORE", "promo"),
+        ("What remains open", "subhead"),
+        ("Good talks today", "embed"),
+        ("— Mira Sund", "embed"),
+        ("The next round", "body"),
+        ("Translated by", "notice"),
+        ("Please check our", "notice"),
+        ("3 comments", "menu"),
+        ("0:00", "menu"),
+        ("© 2031", "notice"),
+    ],
+)
+def test_lines_of_a_flattened_page(words: str, kind: str) -> None:
+    assert kind_at(cleaned(FLAT), words) == kind
+
+
+def test_what_the_page_says_of_itself() -> None:
+    report = cleaned(FLAT)
+    assert_tiled(report)
+    assert report.title == "Harbour pact moves closer as envoys return"
+    assert report.byline == "Ada Orlo"
+    assert report.dateline == "PORT NEVERIN"
+    assert report.language == "en"
+    assert report.translated
+    assert report.published is not None
+    assert (report.published.earliest, report.published.basis) == (date(2031, 3, 14), "stated")
+    assert report.outlet is None
+
+
+def test_what_is_given_is_taken_as_given() -> None:
+    report = cleaned(FLAT, title="T", outlet="The Beacon", published=date(2031, 3, 15), language="en-GB")
+    assert (report.title, report.outlet, report.language) == ("T", "The Beacon", "en")
+    assert report.published is not None
+    assert (report.published.latest, report.published.basis) == (date(2031, 3, 15), "given")
+
+
+def test_bodies_are_left_alone() -> None:
+    report = CLEANER.clean(page(FLAT), Config(body=True))
+    assert isinstance(report, Report)
+    assert [(zone.start, zone.end, zone.kind) for zone in report.zones] == [(0, len(FLAT), "body")]
+
+
+def test_a_page_without_an_article_is_rejected() -> None:
+    outcome = CLEANER.clean(page("Home\nWorld\nLogin\nSport"), CONFIG)
+    assert isinstance(outcome, Reject) and outcome.reason == "no-article"
+    blank = CLEANER.clean(page(" \n "), CONFIG)
+    assert isinstance(blank, Reject) and blank.reason == "empty"
+
+
+HTML = """<html lang="en"><head><title>Harbour pact closer | The Beacon</title>
+<meta property="article:published_time" content="2031-03-14T09:20:00Z">
+<meta property="og:site_name" content="The Beacon">
+</head><body><nav><a href="/">Home</a><a href="/w">World</a></nav><main><article><h1>Harbour pact closer</h1>
+<p class="byline">By Ada Orlo</p>
+<p>Envoys of Ostravia and the Sund Islands agreed on Thursday to draft a harbour pact,
+both sides said after the talks.</p>
+<figure><img src="x.jpg"><figcaption>The harbour at dusk, seen from the old pilot station.</figcaption></figure>
+<h2>What remains open</h2>
+<p>The two sides still differ over pilot fees, which the islands want to keep until the end of the year,
+officials say.</p>
+<p>The next round is to be held in April, the ministry said in a statement that it put on its site
+in the evening.</p>
+</article></main>
+<aside class="related"><h3>More stories</h3><p><a href="/1">Ferry strike ends after a week</a></p></aside>
+<footer>© 2031 The Beacon</footer></body></html>"""
+
+
+def html_page(source: str) -> Page:
+    return Page(id="r", input="a.html", **render(source)._asdict())
+
+
+def test_an_html_page() -> None:
+    report = CLEANER.clean(html_page(HTML), CONFIG)
+    assert isinstance(report, Report)
+    assert_tiled(report)
+    assert kind_at(report, "Envoys of") == "body"
+    assert kind_at(report, "What remains") == "subhead"
+    assert kind_at(report, "Home") == "menu"
+    assert kind_at(report, "Ferry strike") == "promo"
+    assert kind_at(report, "The harbour at dusk") == "caption"
+    assert (report.title, report.outlet, report.byline) == ("Harbour pact closer", "The Beacon", "Ada Orlo")
+    assert report.published is not None and report.published.earliest == date(2031, 3, 14)
+
+
+LINES = st.sampled_from([*FLAT.split("\n"), "", " ", "a", "\t—", "(@", "“", "\u2028x", "100%", "By X", "12.03.2031"])
+
+
+@given(st.lists(LINES | st.text(max_size=30), max_size=40))
+def test_zones_tile_any_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    for config in (CONFIG, Config(body=True)):
+        outcome = CLEANER.clean(page(text), config)
+        if isinstance(outcome, Report):
+            assert_tiled(outcome)
+            assert any(zone.kind == "body" for zone in outcome.zones)
+
+
+@given(
+    st.lists(
+        LINES | st.sampled_from(["<p>", "<h1>", "</div>", "<figure>", "<article>", "<a href=x>", "<pre>"]), max_size=40
+    )
+)
+def test_zones_tile_any_markup(parts: list[str]) -> None:
+    try:
+        laid_out = html_page("<html><body>" + "".join(parts))
+    except BadHtmlError:
+        return
+    outcome = CLEANER.clean(laid_out, CONFIG)
+    if isinstance(outcome, Report):
+        assert_tiled(outcome)
+
+
+def test_a_line_of_a_megabyte_is_read_in_no_time() -> None:
+    for unit in ("word ", "a|b · ", "— Photo: X/Y (@a) ", "May 1, 2031 ", "icon ", "A, B, ", "By Anna and "):
+        assert CLEANER.clean(page(unit * (1_000_000 // len(unit))), CONFIG)
