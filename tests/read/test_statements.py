@@ -133,3 +133,37 @@ def test_spans_lie_in_the_text_and_in_order(pieces: list[str]) -> None:
         for span in statement.content:
             assert at <= span.start < span.end <= len(text)
             at = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Orla Venn, who leads the talks for the north, said that the bridge was shut.", "Orla Venn"),
+        ("Orla Venn, head of the Bridge Office in the town of Lund, said the bridge was shut.", "Orla Venn"),
+        ("Orla Venn (Free List, Lund) said the bridge was shut.", "Orla Venn"),
+        ("Secretary of State Orla Venn said the bridge was shut.", "Orla Venn"),
+        ("Orla Venn met Tam Brok in Lund and said the bridge was shut.", "Orla Venn"),
+        ("Orla Venn rejected a plan by Tam Brok, arguing that the bridge was shut.", "Orla Venn"),
+        ("“The bridge is shut.” ― Orla Venn", "Orla Venn"),
+    ],
+)
+def test_the_source_is_found_over_asides(text: str, speaker: str) -> None:
+    assert speaker in [name for _, name, _ in told(text, "Orla Venn", "Tam Brok")]
+
+
+def test_a_comment_of_the_report_ends_the_content() -> None:
+    text = "Orla Venn complained that the bridge was shut — prompting a reply from Tam Brok who called her “a child.”"
+    assert told(text, "Orla Venn", "Tam Brok") == [
+        ("indirect", "Orla Venn", "the bridge was shut"),
+        ("mixed", "Tam Brok", "her “a child.”"),
+    ]
+
+
+def test_a_noun_belongs_to_the_cue() -> None:
+    text = "Orla Venn expressed her belief that the bridge was safe."
+    assert told(text, "Orla Venn") == [("indirect", "Orla Venn", "the bridge was safe")]
+
+
+def test_labels_make_a_transcript() -> None:
+    text = "Tam Brok: Is the bridge shut?\nOrla Venn: It is.\nTam Brok: Since when?\nOrla Venn: May."
+    assert [name for _, name, _ in told(text, "Orla Venn", "Tam Brok")] == ["Tam Brok", "Orla Venn"] * 2

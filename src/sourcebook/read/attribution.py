@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sourcebook.model import Span
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import VerbCue, verb_cue
+from sourcebook.read.subjects import antecedent, follows_conjunction, main_subject, over_aside, over_bracket
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -30,7 +31,8 @@ class Attribution:
     `source` is the words that name the source here, `antecedent` what they stand for if they are a relative pronoun.
     `clause` is where hearer, occasion and time of the utterance stand. `quotes`: the cue can bring in a quotation;
     `follows`: its content stands before it. `content` is empty where the sentence has none: a quotation beside it may
-    be it. `level` 2: it lies within another's content.
+    be it. `level` 2: it lies within another's content. `speech`: the content is the speaker's own words though no
+    marks stand there.
     """
 
     sentence: int
@@ -44,6 +46,7 @@ class Attribution:
     follows: bool = False
     level: int = 1
     strong: bool = True
+    speech: bool = False
 
 
 @dataclass(slots=True)
@@ -75,6 +78,8 @@ def find_attributions(view: SentenceView) -> list[Attribution]:
         draft = _draft(view, cue, group)
         if draft is not None:
             drafts.append(draft)
+    for draft in drafts:
+        _end_before_main_clause(view, draft)
     return [a for d in _settle(view, drafts) if (a := _attribution(view, d)) is not None]
 
 
@@ -108,8 +113,8 @@ def _speaks(view: SentenceView, cue: VerbCue, group: VerbGroup) -> bool:
         return False
     if cue.at != group.head:  # it governs an infinitive: "vowed to stay"
         return cue.takes("to")
-    if group.first < cue.at and view.tokens[group.first].tag == "TO":
-        return False
+    if view.tokens[group.first].tag == "TO":
+        return cue.says and view.went_on(group.first)
     return group.tense != "future" and group.modality not in {"planned", "hypothetical"}
 
 
@@ -126,17 +131,30 @@ def _adds(view: SentenceView, cue: VerbCue, group: VerbGroup) -> bool:
 def _source(view: SentenceView, cue: VerbCue, group: VerbGroup) -> tuple[NounPhrase | None, int | None, bool]:
     """The source, the index of the relative pronoun that stands for it if one does, and whether it follows the cue."""
     relative = view.relative_before(group.first)
-    subject = view.syntax.subject_of(group)
+    joined = not group.finite or follows_conjunction(view, group.first)
+    bracketed = over_bracket(view, group.first)
+    if bracketed is not None and not joined:
+        return bracketed, None, False
+    subject = main_subject(view, group.first) if joined else None
+    subject = subject or view.syntax.subject_of(group) or (view.noun_phrase_ends(group.first) if cue.says else None)
     if subject is not None and view.quoted[subject.head]:
         subject = None
     if relative is not None:
-        return subject, relative, False
+        return antecedent(view, relative) or subject, relative, False
     own = view.noun_phrase_ends(group.first)
+    aside = over_aside(view, group.first) if own is None and group.finite else None
+    if aside is not None and not (joined or view.quoted_before(group.first)):
+        return aside, None, False
     if cue.takes("text") and group.finite and own is None and view.sets_off(group.first):
         inverted = view.phrase_from(cue.end)
-        if inverted is not None and not view.is_time(inverted.first) and not view.quoted[inverted.first]:
+        if inverted is not None and _can_be_source(view, inverted):
             return inverted, None, True
     return subject, None, False
+
+
+def _can_be_source(view: SentenceView, phrase: NounPhrase) -> bool:
+    first = view.tokens[phrase.first]
+    return not view.is_time(phrase.first) and not view.quoted[phrase.first] and first.lower not in {"that", "there"}
 
 
 def _shared(view: SentenceView, source: NounPhrase | None, group: VerbGroup) -> bool:
@@ -185,7 +203,7 @@ def _frame(view: SentenceView, cue: VerbCue, draft: _Draft) -> _Draft | None:
     if at < view.stop and tokens[at].text == ":":
         draft.content = [(at + 1, view.stop)] if at + 1 < view.stop else []
     elif opens is not None and (cue.takes("text", "np", "see") or cue.takes("go")):
-        draft.content = [(opens, view.stop)]
+        draft.content = [(opens, view.quotation_end(opens))]
         if clause_before and view.quoted_before(draft.begin):
             draft.content.insert(0, view.before(draft.begin))
             draft.follows = True
@@ -218,13 +236,18 @@ def _complement(view: SentenceView, cue: VerbCue, draft: _Draft) -> int | None:
     token = tokens[at]
     if token.tag == "TO" and cue.takes("hear", "to"):
         return view.skip_adverbs(cue.end) if cue.takes("hear") else at
-    if cue.takes("wh") and token.lower in _QUESTION:
-        return at
     if token.tag in {"IN", "TO", "RP"} and cue.takes(f"p:{token.lower}"):
         return at + 1
+    asks = cue.takes("wh") and token.lower in _QUESTION
+    return at if asks or _bare_clause(view, cue, draft) else _object(view, cue, draft)
+
+
+def _bare_clause(view: SentenceView, cue: VerbCue, draft: _Draft) -> bool:
+    """Whether a clause without "that" follows; after "say" even one whose verb the tagger missed."""
+    at = draft.end
     if cue.takes("bare") and view.clause_ahead(at):
-        return at
-    return _object(view, cue, draft)
+        return True
+    return cue.lemma == "say" and view.stop - at > 3 and bool(view.phrase_from(at)) and draft.source is not None
 
 
 def _object(view: SentenceView, cue: VerbCue, draft: _Draft) -> int | None:
@@ -235,11 +258,29 @@ def _object(view: SentenceView, cue: VerbCue, draft: _Draft) -> int | None:
     return at if opens and view.tokens[at].text not in _BOUNDARY else None
 
 
+def _end_before_main_clause(view: SentenceView, draft: _Draft) -> None:
+    """ "While X called for A, Y ..." and "X said A - prompting B": the content ends where the report speaks on."""
+    if draft.follows or not draft.content:
+        return
+    start, stop = draft.content[-1]
+    aside = view.closing_aside(start, stop)
+    if aside is not None:
+        draft.content[-1] = (start, aside)
+    if not view.subordinate(draft.begin):
+        return
+    for at in range(start + 1, stop - 1):
+        if view.tokens[at].text == "," and not view.quoted[at] and view.main_clause_at(at + 1):
+            draft.content[-1] = (start, at)
+            return
+
+
 def _settle(view: SentenceView, drafts: list[_Draft]) -> list[_Draft]:
     """Cut contents where the next attribution begins, and mark or drop what lies within another's content."""
     kept: list[_Draft] = []
     for draft in drafts:
         outer = next((k for k in reversed(kept) if any(a <= draft.cue.at < b for a, b in k.content)), None)
+        if draft.follows:
+            kept = [k for k in kept if _yields(draft, k)]
         if outer is None or draft.follows:
             kept.append(draft)
             continue
@@ -251,6 +292,15 @@ def _settle(view: SentenceView, drafts: list[_Draft]) -> list[_Draft]:
             draft.level = outer.level + 1
             kept.append(draft)
     return kept
+
+
+def _yields(draft: _Draft, earlier: _Draft) -> bool:
+    """Whether `earlier` stays where it lies in the content of a later "..., X said": cut there, and one level down."""
+    if not any(a <= earlier.cue.at < b for a, b in draft.content):
+        return True
+    earlier.content = [(a, min(b, draft.begin)) for a, b in earlier.content if a < draft.begin]
+    earlier.level = draft.level + 1
+    return earlier.cue.says and bool(earlier.content) and not earlier.participle
 
 
 def _sibling(view: SentenceView, outer: _Draft, draft: _Draft) -> int | None:
@@ -277,18 +327,21 @@ def _sibling(view: SentenceView, outer: _Draft, draft: _Draft) -> int | None:
 
 def _nested(view: SentenceView, draft: _Draft) -> bool:
     """Whether a speaker is said to have said it: a finite verb of saying with its own source and a clause."""
-    said = draft.cue.takes("text") and not draft.cue.takes("go") and draft.source is not None and not draft.participle
-    return said and bool(draft.content) and view.has_finite(*draft.content[0])
+    said = draft.cue.says and draft.source is not None and not draft.participle
+    if not said or not draft.content:
+        return False
+    first, last = draft.content[0]
+    return view.has_finite(first, last) or (draft.relative is not None and any(view.quoted[first:last]))
 
 
 def _attribution(view: SentenceView, draft: _Draft) -> Attribution | None:
     content = tuple(s for a, b in draft.content if (s := view.span(a, b)) is not None)
     relative = draft.relative
-    source = antecedent = None
+    source = stands_for = None
     if relative is not None and draft.source is not None:
-        source, antecedent = view.word(relative), view.phrase_span(draft.source)
+        source, stands_for = view.word(relative), view.phrase_span(draft.source, relative)
     elif draft.source is not None:
-        source = view.phrase_span(draft.source)
+        source = view.phrase_span(draft.source, len(view.tokens))
     if not content and not draft.cue.takes("text"):
         return None
     cue = view.span(draft.group.first if draft.cue.at == draft.group.head else draft.cue.at, draft.cue.end)
@@ -301,21 +354,16 @@ def _attribution(view: SentenceView, draft: _Draft) -> Attribution | None:
         clause=clause,
         lemma=draft.cue.lemma,
         source=source,
-        antecedent=antecedent,
+        antecedent=stands_for,
         content=content,
         quotes=draft.cue.takes("text"),
         follows=draft.follows,
         level=draft.level,
-        strong=draft.cue.takes("text") and not draft.cue.takes("go"),
+        strong=draft.cue.says,
     )
 
 
 def cut_at(found: Attribution, offset: int) -> Attribution:
-    """`found` with its content ended at a page offset."""
-    content = tuple(replace_end(s, offset) for s in found.content if s.start < offset)
+    """`found` with its content ended at a page offset; punctuation that is left there is for the caller to trim."""
+    content = tuple(Span(start=s.start, end=min(s.end, offset)) for s in found.content if s.start < offset)
     return replace(found, content=content)
-
-
-def replace_end(span: Span, offset: int) -> Span:
-    """`span` ended at `offset` if it goes beyond."""
-    return Span(start=span.start, end=min(span.end, offset))

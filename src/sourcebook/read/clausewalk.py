@@ -38,9 +38,9 @@ class SentenceView:
         self.group_of: list[VerbGroup | None] = [None] * count
         for group in self.syntax.verb_groups:
             self.group_of[group.first : group.last] = [group] * (group.last - group.first)
-        self._phrase_of: list[NounPhrase | None] = [None] * count
+        self.phrase_of: list[NounPhrase | None] = [None] * count
         for phrase in self.syntax.noun_phrases:
-            self._phrase_of[phrase.first : phrase.last] = [phrase] * (phrase.last - phrase.first)
+            self.phrase_of[phrase.first : phrase.last] = [phrase] * (phrase.last - phrase.first)
         self._time_end = [0] * count
         for time in times:
             first, last = sentence.tokens_in(time.start, time.end)
@@ -78,19 +78,27 @@ class SentenceView:
         """Page offsets of one token."""
         return Span(start=self.tokens[at].start, end=self.tokens[at].end)
 
-    def phrase_span(self, phrase: NounPhrase) -> Span:
-        """Page offsets of a noun phrase."""
-        return Span(start=self.tokens[phrase.first].start, end=self.tokens[phrase.last - 1].end)
+    def phrase_span(self, phrase: NounPhrase, before: int = 0) -> Span:
+        """Page offsets of a noun phrase, with the "of" phrases behind it that end before the token `before`."""
+        last = self.source_end(phrase, before)
+        return Span(start=self.tokens[phrase.first].start, end=self.tokens[last - 1].end)
+
+    def source_end(self, phrase: NounPhrase, before: int) -> int:
+        """Where a source ends that runs on with "of": "the head of the delegation", "Secretary of State Orla Venn"."""
+        at = phrase.last
+        while at + 1 < before and self.tokens[at].lower == "of" and (more := self.phrase_from(at + 1)) is not None:
+            at = more.last
+        return at
 
     # --- looking at one place
 
     def is_time(self, at: int) -> bool:
-        """Whether the token is part of a time expression."""
-        return self._time_end[at] > 0
+        """Whether the token is part of a time expression, or a weekday."""
+        return self._time_end[at] > 0 or self.tokens[at].lower in word_set("adjuncts", "weekdays")
 
     def phrase_from(self, at: int) -> NounPhrase | None:
         """The noun phrase that begins at the token."""
-        phrase = self._phrase_of[at] if at < self.stop else None
+        phrase = self.phrase_of[at] if at < self.stop else None
         return phrase if phrase is not None and phrase.first == at else None
 
     def noun_phrase_ends(self, at: int) -> NounPhrase | None:
@@ -98,7 +106,7 @@ class SentenceView:
         at -= 1
         while at >= 0 and (self.tokens[at].tag == "RB" or self.is_time(at)):
             at -= 1
-        return self._phrase_of[at] if at >= 0 and not self.quoted[at] else None
+        return self.phrase_of[at] if at >= 0 and not self.quoted[at] else None
 
     def relative_before(self, at: int) -> int | None:
         """The relative pronoun that is the subject of the verb at `at`, adverbs let through."""
@@ -122,6 +130,19 @@ class SentenceView:
             return at
         return None
 
+    def quotation_end(self, at: int) -> int:
+        """Where content that opens with a quotation ends: with the mark if that closes a sentence, else at the end."""
+        end = at
+        while (
+            end < len(self.tokens)
+            and self.quoted[end]
+            and not (end > at and self.tokens[end].start in self._quote_starts)
+        ):
+            end += 1
+        closes = end - 2 > at and self.tokens[end - 2].text in {",", ".", "?", "!", "…", "..."}
+        comma = end < self.stop and self.tokens[end].text == ","
+        return end if closes or comma else max(end, self.stop)
+
     def quote_beside(self, first: int, last: int) -> bool:
         """Whether a quotation stands right before `first` or from `last` on."""
         return self.quoted_before(first) or self.quote_from(last) is not None
@@ -137,13 +158,42 @@ class SentenceView:
         """Whether a finite verb stands in [first, last)."""
         return any(g.finite and first <= g.first < last for g in self.syntax.verb_groups)
 
+    def went_on(self, at: int) -> bool:
+        """Whether the infinitive at `at` tells what was done: "went on to say", "took to the air to accuse"."""
+        before = [g for g in self.syntax.verb_groups if g.last <= at and g.finite]
+        return bool(before) and before[-1].tense == "past" and before[-1].lemma in word_set("adjuncts", "went_on")
+
+    def subordinate(self, begin: int) -> bool:
+        """Whether a conjunction that opens the sentence makes the clause at `begin` a subordinate one."""
+        at = begin - 1
+        while at >= self.start and (self.tokens[at].tag in {"RB", "CC"} or self.is_time(at)):
+            at -= 1
+        return self.start <= at <= self.start + 1 and self.tokens[at].lower in word_set("adjuncts", "subordinators")
+
+    def closing_aside(self, start: int, stop: int) -> int | None:
+        """The last dash in [start, stop) if the report's own comment follows it: "- prompting ...", "- a move ..."."""
+        dash = next((i for i in range(stop - 1, start, -1) if self.tokens[i].text in {"–", "—", "--", "-"}), None)
+        if dash is None or self.quoted[dash] or dash + 1 >= stop:
+            return None
+        alone = not any(self.tokens[i].text == self.tokens[dash].text for i in range(start, dash))
+        after = self.tokens[dash + 1]
+        return dash if alone and (after.tag == "VBG" or after.lower in {"a", "an"}) else None
+
+    def main_clause_at(self, at: int) -> bool:
+        """Whether a subject and its finite verb start at the token."""
+        phrase = self.phrase_from(at)
+        if phrase is None:
+            return False
+        after = self.chain_end(phrase.last)
+        return any(g is not None and g.finite for g in self.group_of[after : after + 2])
+
     # --- walking
 
     def skip_adverbs(self, at: int) -> int:
         """The first token from `at` that is no adverb and no time."""
         while at < self.stop and not self.quoted[at]:
             if self.is_time(at):
-                at = self._time_end[at]
+                at = max(at + 1, self._time_end[at])
             elif self.tokens[at].tag == "RB" or self.tokens[at].lower in word_set("adjuncts", "after_cue"):
                 at += 1
             else:
@@ -241,7 +291,7 @@ class SentenceView:
     def _second_half(self, begin: int) -> bool:
         """ "The talks, he said, will go on": a noun phrase before, its verb after the next comma."""
         after = next((i for i in range(begin, min(begin + _REACH, self.stop)) if self.tokens[i].text == ","), None)
-        if after is None or after + 1 >= self.stop or self._phrase_of[self.start] is None:
+        if after is None or after + 1 >= self.stop or self.phrase_of[self.start] is None:
             return False
         group = self.group_of[after + 1]
         return group is not None and group.finite
@@ -257,6 +307,8 @@ class SentenceView:
             return []
         if self.tokens[at + 1].start in self._quote_starts:
             return [(at + 1, self.stop)]
+        if all(self.quoted[self.start : begin - 1]):
+            return []  # the report goes on in its own voice
         first_half = self.has_finite(*self.before(begin))
         if self.tokens[at + 1].tag in _NO_SECOND_HALF and first_half:
             return []

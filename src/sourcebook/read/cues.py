@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.read.document import Token
+from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of
 
 
@@ -23,6 +24,11 @@ class VerbCue:
     frames: frozenset[str]
     at: int
     end: int
+
+    @property
+    def says(self) -> bool:
+        """Whether it is a verb of saying, whatever stands around it, rather than of holding, wanting or showing."""
+        return "text" in self.frames and not self.frames & {"go", "hold"}
 
     def takes(self, *frames: str) -> bool:
         """Whether one of `frames` is among the verb's."""
@@ -93,14 +99,31 @@ def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | N
     return at
 
 
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital in mid-sentence shows that what was tagged as a verb is a name."""
+    token = tokens[at]
+    if at == 0 or not token.text[0].isupper() or not token.tag.startswith("VB") or token.text.isupper():
+        return False
+    return tokens[at - 1].text[0].isalpha() or tokens[at - 1].text == ","
+
+
+@cache
+def _verbs_of_saying() -> frozenset[str]:
+    return frozenset(verb for verb, by_rest in verb_frames().items() if "text" in by_rest.get((), frozenset()))
+
+
 def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with cue verbs that the tagger took for adjectives or nouns tagged as verbs: "and accused/JJ them".
 
     Only where the place asks for a verb: after a conjunction, a pronoun or a noun for -ed, after a comma for -ing.
     """
     restored = list(tokens)
+    in_caps = titled([t.text for t in tokens])
     for at, token in enumerate(tokens):
-        tag = _verb_tag(tokens, at) if token.tag in {"JJ", "NN", "NNP"} and at else None
+        if not in_caps and _is_name(tokens, at):
+            restored[at] = replace(token, tag="NNP", lemma=token.lower)
+            continue
+        tag = _verb_tag(tokens, at) if at and not token.tag.startswith("VB") else None
         if tag is not None:
             lemma = lemma_of(token.lower, tag)
             if lemma in verb_frames():
@@ -108,12 +131,21 @@ def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
     return restored
 
 
+_SUBJECT_TAGS = frozenset({"CC", "PRP", "WP", "NNP", "NNPS", "NNS", "NN"})
+_OPENS_CLAUSE = frozenset({"PRP", "DT", "EX", "PRP$", "NNP"})
+
+
 def _verb_tag(tokens: Sequence[Token], at: int) -> str | None:
     before, lower = tokens[at - 1], tokens[at].lower
     if lower.endswith("ed"):
         if before.lemma in {"be", "have"}:
             return "VBN"
-        return "VBD" if before.tag in {"CC", "PRP", "WP", "NNP", "NNPS", "NNS", "NN", "RB"} else None
+        named = before.tag in _SUBJECT_TAGS or before.lower in {"also", "then", "later", "repeatedly", "once", "again"}
+        return "VBD" if named else None
+    if lower.endswith("s") and before.tag in {"NNP", "PRP", "FW"} and at + 1 < len(tokens):
+        after = tokens[at + 1]
+        says = lemma_of(lower, "VBZ") in _verbs_of_saying()
+        return "VBZ" if says and (after.lower == "that" or after.tag in _OPENS_CLAUSE) else None
     if lower.endswith("ing") and before.text in {",", "–", "—"}:
         return "VBG"
     return None

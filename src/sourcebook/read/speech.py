@@ -7,6 +7,7 @@ on from the one before it, or that stands alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,8 +45,11 @@ class Utterance:
 class _Weaver:
     """One document's quotations and attributions while they are joined, paragraph by paragraph."""
 
-    def __init__(self, text: str, lines: Sequence[Paragraph], quotes: Sequence[Quote]) -> None:
+    def __init__(
+        self, text: str, lines: Sequence[Paragraph], quotes: Sequence[Quote], sentences: Sequence[Span]
+    ) -> None:
         self.text, self.lines = text, lines
+        self.sentence_starts = [s.start for s in sentences]
         self.quotes: list[list[Quote]] = [[] for _ in lines]
         for quote in quotes:
             if quote.depth == 0:
@@ -72,6 +76,10 @@ class _Weaver:
     def _utterance(self, found: Attribution, number: int, quotes: Sequence[Quote]) -> Utterance:
         content = [piece for span in found.content for piece in fitted(self.text, span, quotes)]
         made = Utterance(_merged(content), number, found)
+        if found.speech:
+            made.content = made.spoken = list(found.content)
+            made.quoted = True
+            return made
         self._mark_spoken(made, quotes)
         return made
 
@@ -100,7 +108,7 @@ class _Weaver:
         """Give a quotation that no attribution's own clause holds to the one beside it, or let it stand for itself."""
         span = Span(start=quote.start, end=quote.end)
         whole = self._whole(quote, number)
-        owner = self._beside(quote, here) or (self._run_on(quote, here) if whole else None)
+        owner = self._beside(quote, here) or (self._run_on(quote, here) if whole or self._goes_on(quote) else None)
         if owner is not None:
             owner.content = _merged([*owner.content, span])
             owner.spoken = sorted([*owner.spoken, span])
@@ -113,8 +121,8 @@ class _Weaver:
             self.pending = None
             return
         words = len(self.text[quote.start : quote.end].split())
-        if whole or words >= _MIN_ALONE:
-            before = bool(here) or bool(self.done and self.done[-1].paragraph == number - 1)
+        before = bool(here) or bool(self.done and self.done[-1].paragraph == number - 1)
+        if words >= _MIN_ALONE or (whole and before):
             here.append(Utterance([span], number, None, quoted=True, carries_on=before, spoken=[span]))
 
     def _beside(self, quote: Quote, here: Sequence[Utterance]) -> Utterance | None:
@@ -145,7 +153,13 @@ class _Weaver:
 
     def _sentence_between(self, start: int, end: int) -> bool:
         """Whether a sentence of the report's own stands between: more than the rest of an attribution."""
-        return bool(re.search(r"[.?!…][”\"'’»)]*\s+[^\W\d_]", self.text[start:end]))
+        first = bisect_left(self.sentence_starts, start)
+        return first < len(self.sentence_starts) and self.sentence_starts[first] < end
+
+    def _goes_on(self, quote: Quote) -> bool:
+        """Whether the quotation goes on in mid-sentence after an attribution: `..., "but we stay"`."""
+        before = self.text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()
+        return before.endswith((",", "–", "—")) and self.text[quote.start].islower()
 
     def _whole(self, quote: Quote, number: int) -> bool:
         """Whether the quotation begins a sentence and ends one."""
@@ -174,6 +188,8 @@ def fitted(text: str, span: Span, quotes: Sequence[Quote]) -> list[Span]:
     >>> fitted("“Go,” he said", Span(start=0, end=5), [])
     [Span(start=0, end=5)]
     """
+    while span.end > span.start and text[span.end - 1] in " ,;:–—-\u00a0\t":
+        span = Span(start=span.start, end=span.end - 1)
     touched = [q for q in quotes if _overlaps(q, span) and not (q.opened == "dash" and q.closed != "mark")]
     if not touched:
         return [span]
@@ -213,10 +229,14 @@ def _letters(text: str, spans: Sequence[Span]) -> int:
 
 
 def weave(
-    text: str, lines: Sequence[Paragraph], quotes: Sequence[Quote], found: Sequence[Sequence[Attribution]]
+    text: str,
+    lines: Sequence[Paragraph],
+    quotes: Sequence[Quote],
+    sentences: Sequence[Span],
+    found: Sequence[Sequence[Attribution]],
 ) -> list[Utterance]:
     """Utterances in text order from the quotations and, paragraph by paragraph, the attributions of a document."""
-    weaver = _Weaver(text, lines, quotes)
+    weaver = _Weaver(text, lines, quotes, sentences)
     for number in range(len(lines)):
         weaver.weave(number, found[number])
     return weaver.done

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sourcebook.model import Span, StatementMention, TimeExpression
-from sourcebook.read.attribution import Attribution, find_attributions
+from sourcebook.read.attribution import Attribution, cut_at, find_attributions
 from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
 from sourcebook.read.clausewalk import SentenceView
+from sourcebook.read.cues import word_set
 from sourcebook.read.document import Document, Sentence
+from sourcebook.read.labels import labelled
 from sourcebook.read.quotes import Paragraph, Quote, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
 from sourcebook.read.speech import Utterance, kind_of, weave
-from sourcebook.read.via import carriers, is_medium, medium, other_occasion
+from sourcebook.read.via import carriers, medium, other_occasion
 
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
-_CITED_END = re.compile(r"[,.;:]|\s(?:who|that|and\s+\w+ed)\s")
+_CITED_END = re.compile(r"[,;:]|[.?!][”\"’']?\s*\Z|\s(?:who|that|and\s+\w+ed)\s")
+_NOUN_REACH = 2  # characters before the noun's own phrase
 
 
 @dataclass(slots=True)
@@ -44,7 +47,8 @@ def find_statements(document: Document, cast: Names, times: Sequence[TimeExpress
     quotes = find_quotes(document.text, lines)
     posts = _posts(document, lines)
     found = _attributions(document, lines, quotes, times, cast)
-    said = [u for u in weave(document.text, lines, quotes, found) if u.paragraph not in posts]
+    woven = weave(document.text, lines, quotes, [s.span for s in document.sentences], found)
+    said = [u for u in woven if u.paragraph not in posts]
     ledger = _Ledger(document, cast, times)
     made = [ledger.statement(u) for u in said]
     made += [ledger.post(lines, body, signature) for signature, body in sorted(set(posts.values()))]
@@ -82,18 +86,57 @@ def _attributions(
         near = [t for t in times[first : first + 40] if t.start < sentence.end]
         view = SentenceView(sentence, marked[sentence.paragraph], near)
         found[sentence.paragraph] += _in_sentence(view, cast)
+    for number, label in labelled(document.text, lines, document.sentences).items():
+        found[number] = [label] if label.speech else [*found[number], label]
     return found
 
 
 def _in_sentence(view: SentenceView, cast: Names) -> list[Attribution]:
     verbs = find_attributions(view)
     phrases = [p for p in find_phrase_attributions(view) if not any(v.cue.contains(p.cue) for v in verbs)]
-    both = sorted(verbs + phrases, key=lambda a: (a.cue.start, a.cue.end))
+    both = sorted(_apart(verbs, phrases), key=lambda a: (a.cue.start, a.cue.end))
     if not both and (view.sentence.zone == "title" or view.sentence.index == 0):
         titled = title_attribution(view)
         if titled is not None and titled.source is not None and _is_somebody(titled.source, cast):
             return [titled]
     return both
+
+
+def _apart(verbs: Sequence[Attribution], phrases: Sequence[Attribution]) -> list[Attribution]:
+    """Verbs' and phrases' attributions of a sentence, each content ended where another's clause begins.
+
+    "X said S, according to Y" is X's statement, Y carried it; "X wants S, according to Y" is Y's.
+    """
+    kept = []
+    nouns = [p for p in phrases if not p.quotes]
+    verbs = [_through_noun(v, nouns) for v in verbs]
+    for verb in verbs:
+        prefix = next((p for p in phrases if p.follows and any(s.contains(verb.cue) for s in p.content)), None)
+        if prefix is None:
+            kept.append(verb)
+        elif verb.strong:
+            kept.append(cut_at(verb, prefix.cue.start))
+    for phrase in phrases:
+        if any(phrase.content == v.content for v in verbs):
+            continue
+        inner = [v for v in verbs if v.strong and v.level == 1 and any(s.contains(v.cue) for s in phrase.content)]
+        if inner and phrase.follows:
+            continue
+        starts = [v.source.start if v.source and not v.follows else v.cue.start for v in inner]
+        noun = phrase.cue.start > phrase.content[0].start if phrase.content else False
+        kept.append(cut_at(phrase, min(starts)) if starts and (noun or not phrase.quotes) else phrase)
+    return [k for k in kept if k.content or k.quotes]
+
+
+def _through_noun(verb: Attribution, nouns: Sequence[Attribution]) -> Attribution:
+    """ "expressed his belief that S": S is what is said, the noun belongs to the cue."""
+    if verb.lemma not in word_set("adjuncts", "expressing"):
+        return verb
+    for noun in nouns:
+        for span in verb.content[:1]:
+            if span.contains(noun.cue) and noun.clause.start - span.start <= _NOUN_REACH and noun.content:
+                return replace(verb, content=noun.content)
+    return verb
 
 
 def _is_somebody(span: Span, cast: Names) -> bool:
@@ -191,9 +234,9 @@ class _Ledger:
         if match is None or source is None:
             return voice, via
         sentence = self.document.sentences[origin.sentence]
-        stop = _CITED_END.search(self.text, match.end(), sentence.end)
+        stop = _CITED_END.search(self.text[: sentence.end], match.end())
         cited = Span(start=match.end(), end=stop.start() if stop else sentence.end)
-        carrier = medium(source.of(self.text)) if is_medium(source.of(self.text)) else voice.name
+        carrier = medium(source.of(self.text))
         if cited.end <= cited.start or carrier is None:
             return voice, via
         return Voice(cited, self.cast.resolve(cited, sentence)), (carrier, *(v for v in via if v != carrier))

@@ -155,8 +155,3 @@ def _proper_run(words: list[str], at: int) -> list[str]:
         if word.endswith(("’s", "'s")):
             break
     return run
-
-
-def is_medium(text: str) -> bool:
-    """Whether a source is a news medium rather than somebody who makes the news."""
-    return medium(text) is not None

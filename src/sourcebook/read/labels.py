@@ -1,0 +1,73 @@
+"""Speech that the layout attributes: "“...” ― Name" and the speakers' labels of interviews and transcripts.
+
+Paragraph patterns; no cue verb is needed. A label counts only where the report uses the form more than once, so that
+"Update: ..." and "Geneva: ..." stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sourcebook.model import Span
+from sourcebook.read.attribution import Attribution
+from sourcebook.read.document import Sentence
+from sourcebook.read.quotes import Paragraph
+
+_NAME = r"[A-Z][\w.’'-]*(?:[ \t](?:[A-Z][\w.’'-]*|of|de|al|van|von|bin|the)){0,5}"
+_SIGNATURE = re.compile(rf"(?<=[”\"»’'])[ \t]*(?P<dash>[—–―]|--?)[ \t]*(?P<name>{_NAME})(?:,[^.!?\n]{{0,80}})?[.]?\Z")
+_LABEL = re.compile(rf"[“\"]?(?P<name>{_NAME})(?:[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)")
+_QUESTIONS = frozenset({"q", "question", "a", "answer", "reporter", "moderator", "journalist"})
+_MANY = 2  # labelled paragraphs that make a transcript
+
+
+def labelled(text: str, lines: Sequence[Paragraph], sentences: Sequence[Sentence]) -> dict[int, Attribution]:
+    """Attributions by layout, by the number of their paragraph."""
+    first: dict[int, int] = {}
+    for sentence in sentences:
+        first.setdefault(sentence.paragraph, sentence.index)
+    labels = {n: m for n, line in enumerate(lines) if (m := _LABEL.match(text, line.start, line.end)) is not None}
+    used = Counter(m["name"] for m in labels.values())
+    transcript = sum(used[name] >= _MANY and _is_label(name) for name in used) >= _MANY
+    found = {}
+    for number, line in enumerate(lines):
+        label = labels.get(number)
+        if label is not None and transcript and _is_label(label["name"]):
+            found[number] = _label(label, line, first[number])
+            continue
+        signed = _SIGNATURE.search(text, max(line.start, line.end - 160), line.end)
+        if signed is not None:
+            found[number] = _signature(signed, first[number])
+    return found
+
+
+def _is_label(name: str) -> bool:
+    return name.isupper() or len(name.split()) > 1 or name.lower() in _QUESTIONS
+
+
+def _label(match: re.Match[str], line: Paragraph, sentence: int) -> Attribution:
+    name = Span(start=match.start("name"), end=match.end("name"))
+    asks = match["name"].lower() in _QUESTIONS
+    return Attribution(
+        sentence=sentence,
+        cue=Span(start=match.end("name"), end=match.end("name") + 1),
+        clause=Span(start=name.start, end=match.end()),
+        lemma=":",
+        source=None if asks else name,
+        content=(Span(start=match.end(), end=line.end),),
+        speech=True,
+    )
+
+
+def _signature(match: re.Match[str], sentence: int) -> Attribution:
+    dash = Span(start=match.start("dash"), end=match.end("dash"))
+    name = Span(start=match.start("name"), end=match.end("name"))
+    return Attribution(
+        sentence=sentence,
+        cue=dash,
+        clause=Span(start=dash.start, end=name.end),
+        lemma="―",
+        source=name,
+        follows=True,
+    )
