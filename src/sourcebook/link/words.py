@@ -144,6 +144,10 @@ class Vocabulary:
         self._key_of.append(at)
         return number
 
+    def keys_of(self, ids: Ints) -> Ints:
+        """The keys of some words."""
+        return np.array([self._key_of[number] for number in ids.tolist()], dtype=np.int32)
+
     @property
     def keys(self) -> Ints:
         """The key of every word."""

@@ -1,0 +1,127 @@
+"""The units that statements are joined from: what one report gives as said, its words weighed, its days known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+import numpy as np
+
+from sourcebook.link.words import Floats, Ints, Vocabulary
+from sourcebook.model import Evidence, Reading, Span, StatementMention
+
+_PRIOR = 200
+"""Weight of the background against the set when it is asked how telling a word is among statements."""
+_BREAK = re.compile(r"(?<=[.!?…])[”\"'’)]*\s+(?=[\"“‘'(]*[^\W\d_a-z])")
+
+
+class Utterance(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """One mention, or the part of one that another report gives apart.
+
+    `keys` are its distinct words as keys of the vocabulary, `order` all of its words in order (surface, folded).
+    `earliest`, `latest`: the days on which it was said, as far as its report tells; else the report's own days.
+    """
+
+    reading: Reading
+    mention: StatementMention
+    spans: tuple[Span, ...]
+    speaker: str | None
+    keys: Ints
+    order: tuple[str, ...]
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.reading.report.id
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Report, start and end: what utterances are sorted by."""
+        return (self.report, self.spans[0].start, self.spans[-1].end)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """One for each content span, to the letter."""
+        text = self.reading.report.text
+        return tuple(Evidence(report=self.report, start=s.start, end=s.end, text=s.of(text)) for s in self.spans)
+
+
+class Utterances(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """All utterances of a set, sorted by place, with how much each key tells among them."""
+
+    items: tuple[Utterance, ...]
+    weights: Floats
+    key_names: tuple[str, ...]
+
+    def shared(self, left: Utterance, right: Utterance) -> list[str]:
+        """The words that both hold, the most telling first."""
+        both = np.intersect1d(left.keys, right.keys, assume_unique=True)
+        order = sorted((-float(self.weights[key].round(6)), self.key_names[key]) for key in both)
+        return [name for _, name in order]
+
+
+def gather_utterances(
+    readings: Sequence[Reading], entity_of: Mapping[str, Mapping[str, str]]
+) -> tuple[Utterances, Vocabulary]:
+    """Every statement mention of the readings; `entity_of[report][name]` is the entity of a speaker's name."""
+    vocabulary = Vocabulary()
+    items: list[Utterance] = []
+    for reading in sorted(readings, key=lambda reading: reading.report.id):
+        names = entity_of.get(reading.report.id, {})
+        for mention in reading.statements:
+            speaker = names.get(mention.speaker_name) if mention.speaker_name else None
+            items.append(utterance(reading, mention, mention.content, speaker, vocabulary))
+    kept = tuple(sorted((item for item in items if len(item.order)), key=lambda item: item.place))
+    return weigh(kept, vocabulary), vocabulary
+
+
+def weigh(items: tuple[Utterance, ...], vocabulary: Vocabulary) -> Utterances:
+    """The utterances with their words' weights: minus the log of a word's share, background and set together."""
+    spread = np.zeros(len(vocabulary.shares))
+    for item in items:
+        spread[item.keys] += 1
+    share = (spread + _PRIOR * vocabulary.shares) / (len(items) + _PRIOR)
+    weights: Floats = -np.log(np.clip(share, 1e-9, 1.0))
+    return Utterances(items=items, weights=weights, key_names=tuple(vocabulary.key_names))
+
+
+def utterance(
+    reading: Reading, mention: StatementMention, spans: tuple[Span, ...], speaker: str | None, vocabulary: Vocabulary
+) -> Utterance:
+    """A mention, or some spans of it, as an utterance."""
+    text = reading.report.text
+    ids: list[int] = []
+    order: list[str] = []
+    for span in spans:
+        words = vocabulary.read(text, span.start, span.end)
+        ids.extend(words.ids.tolist())
+        order.extend(text[a:b].casefold() for a, b in zip(words.starts, words.ends, strict=True))
+    published = reading.report.published
+    said = mention.earliest is not None and mention.latest is not None
+    return Utterance(
+        reading=reading,
+        mention=mention,
+        spans=spans,
+        speaker=speaker,
+        keys=np.unique(vocabulary.keys_of(np.array(ids, dtype=np.int32))),
+        order=tuple(order),
+        earliest=mention.earliest if said else published.earliest if published else None,
+        latest=mention.latest if said else published.latest if published else None,
+    )
+
+
+def sentences_of(item: Utterance) -> list[Span]:
+    """The sentences of an utterance's spans, in text order; ellipses end one too."""
+    text = item.reading.report.text
+    found: list[Span] = []
+    for span in item.spans:
+        start = span.start
+        for match in _BREAK.finditer(text, span.start, span.end):
+            found.append(Span(start=start, end=match.start()))
+            start = match.end()
+        found.append(Span(start=start, end=span.end))
+    return [span for span in found if span.of(text).strip()]

@@ -1,0 +1,149 @@
+"""Time expressions: TIMEX3 spans, types and values by compositional rules.
+
+The values follow TimeML (Sauri et al. 2006; TempEval-3): spans without their preposition, with their determiner and
+modifier ("the end of the week", "nearly two years"), and keep the grain that the words have. Beside the value each
+expression carries the days that it can mean. A phrase is read against every day on which the report may have come out,
+and its days are the hull of what comes out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from sourcebook.model import TimeExpression
+from sourcebook.read.document import Document, Sentence
+from sourcebook.read.timex.grammar import FINAL, phrases
+from sourcebook.read.timex.lexer import Piece, triggers
+from sourcebook.read.timex.nodes import Date, DayShift, Deictic, Node
+from sourcebook.read.timex.resolve import Context, Mention, Resolved, resolve
+from sourcebook.read.timex.tense import direction
+
+ANCHORS = 9  # publication intervals up to so many days are read day by day, longer ones by their ends and middle
+# A text tells a history when it names many years that lie back, and hardly a day told from the day of publication.
+MANY_YEARS, FAR_YEARS, YEARS_PER_DEICTIC = 6, 2, 4
+# A year leads the story on from the sentence's opening ("In 1967, ..."), not from its midst ("planned for 1976").
+OPENING = 16
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A phrase in its sentence, and which way its clause looks (found once, when first asked)."""
+
+    piece: Piece
+    sentence: Sentence
+    before: str
+    looked: int | None = None
+
+    def direction(self) -> int:
+        """Above 0 ahead, below back, 0 untold."""
+        if self.looked is None:
+            self.looked = direction(self.sentence, self.piece.start, self.piece.end)
+        return self.looked
+
+
+def find_times(document: Document) -> tuple[TimeExpression, ...]:
+    """Every time expression of the document's sentences, in page order; none overlap.
+
+    Without a publication date, what rests on it has X in its value and no days.
+    """
+    found = [phrase for sentence in document.sentences for phrase in _phrases(document.text, sentence)]
+    published = document.report.published
+    days = [] if published is None else _anchors(published.earliest, published.latest)
+    narrative = _tells_history(found, days[-1] if days else None)
+    readings = [_read(found, day, narrative=narrative) for day in days or (None,)]
+    times = (_merge(phrase, [row[i] for row in readings]) for i, phrase in enumerate(found))
+    return tuple(time for time in times if time is not None)
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    """Whether a sentence may name a time at all: most don't, and are spared the grammar."""
+    words = [token.lower for token in sentence.tokens]
+    if not triggers().isdisjoint(words):
+        return True
+    return any(_odd(word) for word in words)
+
+
+def _odd(word: str) -> bool:
+    if "-" in word:
+        return not triggers().isdisjoint(word.split("-"))
+    return (word[0].isdigit() and len(word) > 2) or word[0] in "'’"
+
+
+def _phrases(text: str, sentence: Sentence) -> list[Phrase]:
+    if not _may_tell(sentence):
+        return []
+    tags = {token.start: token.tag for token in sentence.tokens}
+    pieces = phrases(text, sentence.start, sentence.end, tags)
+    return [
+        Phrase(piece, sentence, pieces[i - 1].text.lower() if i else "")
+        for i, piece in enumerate(pieces)
+        if piece.node is not None and not piece.weak and (piece.kind in FINAL or piece.kind in "789")
+    ]
+
+
+def _anchors(earliest: date, latest: date) -> list[date]:
+    width = (latest - earliest).days
+    if width < ANCHORS:
+        return [earliest + timedelta(k) for k in range(width + 1)]
+    return [earliest, earliest + timedelta(width // 2), latest]
+
+
+def _tells_history(found: list[Phrase], published: date | None) -> bool:
+    if published is None:
+        return False
+    nodes = [phrase.piece.node for phrase in found]
+    dates = [node.moment for node in nodes if isinstance(node, Date)]
+    years = [moment.year for moment in dates if moment.year is not None and moment.grain != "century"]
+    deictic = sum(_from_here(node) for node in nodes)
+    if len(years) < MANY_YEARS or deictic * YEARS_PER_DEICTIC > len(years):
+        return False
+    return abs(median(years) - published.year) >= FAR_YEARS
+
+
+def _from_here(node: Node | None) -> bool:
+    """Whether a phrase is told from the day of writing: "today", "last week", "on Friday"."""
+    if isinstance(node, Date):
+        return node.moment.grain == "day" and node.moment.day is None
+    return isinstance(node, DayShift) or (isinstance(node, Deictic) and node.which in {"this", "last", "next"})
+
+
+def _leads(phrase: Phrase, resolved: Resolved) -> bool:
+    if phrase.before == "(":
+        return False
+    fine = resolved.moment is not None and resolved.moment.grain in {"day", "week", "month"}
+    return fine or phrase.piece.start - phrase.sentence.start <= OPENING
+
+
+def _read(found: list[Phrase], published: date | None, *, narrative: bool) -> list[Resolved | None]:
+    context = Context(published=published, narrative=narrative)
+    row: list[Resolved | None] = []
+    for phrase in found:
+        node = phrase.piece.node
+        context.sentence, context.before = phrase.sentence.index, phrase.before
+        context.direction = phrase.direction
+        resolved = None if node is None else resolve(node, context)
+        row.append(resolved)
+        if resolved is not None and resolved.moment is not None and resolved.type in {"date", "time"}:
+            context.mentions.append(Mention(phrase.sentence.index, resolved.moment, _leads(phrase, resolved)))
+    return row
+
+
+def _merge(phrase: Phrase, readings: list[Resolved | None]) -> TimeExpression | None:
+    """One expression from the readings by each day of publication: days are their hull, the value is the latest's."""
+    known = [reading for reading in readings if reading is not None]
+    if not known:
+        return None
+    last = known[-1]
+    firsts = [r.days[0] for r in known]
+    lasts = [r.days[1] for r in known]
+    return TimeExpression(
+        start=phrase.piece.start,
+        end=phrase.piece.end,
+        type=last.type,
+        value=last.value,
+        earliest=None if None in firsts else min(d for d in firsts if d is not None),
+        latest=None if None in lasts else max(d for d in lasts if d is not None),
+        relative=last.relative,
+    )

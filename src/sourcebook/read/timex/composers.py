@@ -1,0 +1,267 @@
+"""What the later passes of the time grammar mean: times told from other times, parts of times, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sourcebook.read.timex.lexer import Piece
+from sourcebook.read.timex.match import Match
+from sourcebook.read.timex.nodes import (
+    At,
+    Date,
+    DayShift,
+    Deictic,
+    Ends,
+    Festival,
+    Half,
+    Length,
+    Node,
+    Nth,
+    Part,
+    Part3,
+    Ref,
+    Rest,
+    Shift,
+    Which,
+    Window,
+)
+
+Built = list[Piece] | None
+_PARTS: dict[str, Part3] = {"START": "START", "MID": "MID", "END": "END"}
+# Verbs that may follow "the day before" without being its event ("noted the day before" as well as "the day before
+# noted that"): it then stands alone and means the previous day.
+_SAID = frozenset({"said", "told", "noted", "added", "announced", "called", "stated", "confirmed", "expressed"})
+
+
+def of_year(match: Match) -> Built:
+    """ "June of last year", "Friday of next week", "the third quarter of this year"."""
+    inner, year = match.need("inner"), match.need("year")
+    node = _within(inner.node, year.node)
+    return None if node is None else match.made("J", node)
+
+
+of_the_unit = of_year
+
+
+def _within(inner: Node | None, year: Node | None) -> Node | None:
+    if not isinstance(year, Deictic) or not isinstance(inner, Date | Festival) or inner.within is not None:
+        return None
+    if isinstance(inner, Festival):
+        return replace(inner, within=year) if year.unit == "year" and inner.year is None else None
+    moment = inner.moment
+    bare_weekday = moment.grain == "day" and moment.day is None
+    wants = "week" if bare_weekday else "year"
+    return replace(inner, within=year) if year.unit == wants and moment.year is None else None
+
+
+def ago(match: Match) -> Built:
+    """ "two years ago", "weeks ago"."""
+    return match.made("I", Shift(_length(match.need("len")), -1, "published"))
+
+
+def _length(piece: Piece) -> Length:
+    node = piece.node
+    if isinstance(node, Window):
+        return node.length
+    return node if isinstance(node, Length) else Length("day", None)
+
+
+def from_now(match: Match) -> Built:
+    """ "two weeks from now", "a year from today"."""
+    anchor = match.need("anchor").node
+    if anchor in (Ref("PRESENT_REF"), DayShift(0)):
+        return match.made("I", Shift(_length(match.need("len")), 1, "published"))
+    return None
+
+
+def day_from(match: Match) -> Built:
+    """ "the day after tomorrow", "two days before Christmas"."""
+    anchor = match.need("anchor", "anchor2").node
+    sign = -1 if match.need("dir", "dir2").kind == "j" else 1
+    if anchor is None or not _is_day(anchor):
+        return None
+    one = match.get("one")
+    length = _length(match.need("len")) if one is None else Length("day", 1)
+    if one is not None and not (isinstance(one.node, Deictic) and one.node.unit == "day"):
+        return None
+    if length.unit not in {"day", "week", "month", "weekend"} or length.amount is None:
+        return None
+    return match.made("I", Shift(length, sign, anchor))
+
+
+def _is_day(node: Node) -> bool:
+    if isinstance(node, Date):
+        return node.moment.grain == "day"
+    return isinstance(node, DayShift | Festival) or (isinstance(node, Deictic) and node.unit in {"day", "weekday"})
+
+
+def day_beside(match: Match) -> Built:
+    """ "the day before", "the week after", standing alone."""
+    one = match.need("one")
+    if not _alone(match, match.need("dir")):
+        return None
+    which: Which = "previous" if match.need("dir").kind == "j" else "following"
+    if isinstance(one.node, Deictic):
+        return match.made("I", Deictic(which, one.node.unit))
+    if isinstance(one.node, At) and one.text.lower().startswith("the"):
+        return match.made("I", Deictic(which, "day", clock=one.node.clock))
+    return None
+
+
+def _alone(match: Match, direction: Piece) -> bool:
+    if direction.text.lower() not in {"before", "after"}:
+        return True
+    return match.after in "|,)-&'" or match.word_after.lower() in _SAID
+
+
+def later(match: Match) -> Built:
+    """ "two days later", "a year earlier", "three weeks before"."""
+    direction = match.need("dir")
+    if direction.kind != "r" and not _alone(match, direction):
+        return None
+    sign = -1 if direction.kind == "j" or direction.number < 0 else 1
+    return match.made("I", Shift(_length(match.need("len")), sign, "reference"))
+
+
+def window(match: Match) -> Built:
+    """ "the past two weeks", "the next few months"."""
+    which = match.need("which")
+    return match.made("V", Window(_length(match.need("len")), -1 if which.kind == "L" else 1))
+
+
+def nth(match: Match) -> Built:
+    """ "the second week of March", "the last two weeks of 2013", "early hours of Monday"."""
+    whole = match.get("win")
+    inner = match.need("inner", "inner2")
+    if whole is not None:
+        if not (isinstance(whole.node, Window) and whole.node.sign < 0):
+            return None
+        index, length = -1, whole.node.length
+    else:
+        number = match.need("n")
+        index = int(number.number) if number.kind == "O" else -1 if number.name in {"last", "END"} else 1
+        piece = match.need("len")
+        length = Length(piece.name, 1) if piece.kind == "U" else _length(piece)
+    if inner.node is None:
+        return None
+    if length.unit in {"hour", "minute", "second"}:  # "the early hours of Sunday"
+        part: Part3 = "START" if index > 0 else "END"
+        return match.made("I", Part(part, inner.node)) if _is_day(inner.node) else None
+    return match.made("V" if length.amount != 1 else "I", Nth(index, length, inner.node))
+
+
+def day_of_month(match: Match) -> Built:
+    """ "the 28th of that month"."""
+    inner, number = match.need("inner").node, match.need("n").number
+    if not (isinstance(inner, Deictic) and inner.unit == "month" and 1 <= number <= 31):
+        return None
+    return match.made("I", Nth(int(number), Length("day", 1), inner))
+
+
+def first_n(match: Match) -> Built:
+    """ "the first nine months of 2013"."""
+    number, length = match.need("n"), _length(match.need("len"))
+    inner = match.get("inner")
+    if number.number != 1 or length.amount is None:
+        return None
+    node: Node = length if inner is None or inner.node is None else Nth(1, length, inner.node)
+    return match.made("V", node)
+
+
+def half_of(match: Match) -> Built:
+    """ "the first half of last year", "the latter half of March"."""
+    which, inner = match.need("n"), match.need("inner").node
+    if inner is None:
+        return None
+    second = which.number == 2 if which.kind == "O" else which.name in {"END", "last"}
+    return match.made("J", Half(2 if second else 1, inner))
+
+
+def edge(match: Match) -> Built:
+    """ "the end of the week", "the beginning of 2014"."""
+    inner = match.need("inner").node
+    return None if inner is None else match.made("I", Part(_PARTS[match.need("e").name], inner, edge=True))
+
+
+def about(match: Match) -> Built:
+    """ "about 1910", "around March 1981"."""
+    inner = match.need("inner")
+    if inner.node is None or match.first.text.lower() not in {"about", "around", "circa", "roughly", "approximately"}:
+        return None
+    return match.made("J", inner.node)
+
+
+def rest(match: Match) -> Built:
+    """ "later this week", "earlier in the day"."""
+    inner = match.need("inner").node
+    return None if inner is None else match.made("I", Rest(int(match.need("dir").number), inner))
+
+
+def early(match: Match) -> Built:
+    """ "early March", "mid-2007", "late last year", "early on Monday", "the early morning"."""
+    inner = match.need("inner")
+    if inner.node is None:
+        return None
+    node: Node = inner.node if inner.kind == "9" else Part(_PARTS[match.need("e").name], inner.node)
+    return match.made("9" if inner.kind == "9" else "I", node, weak=inner.kind == "9" and inner.weak)
+
+
+def day_part(match: Match) -> Built:
+    """ "Monday morning", "tomorrow night"."""
+    inner, part = match.need("inner").node, match.need("part")
+    if part.text.lower().startswith("the") or inner is None or not _is_day(inner) or not isinstance(part.node, At):
+        return None
+    return match.made("I", At(part.node.clock, inner))
+
+
+def part_of(match: Match) -> Built:
+    """ "the night of 9 April", "the early morning hours of Monday"."""
+    inner, part = match.need("inner").node, match.need("part").node
+    if inner is None or not _is_day(inner) or not isinstance(part, At):
+        return None
+    return match.made("I", At(part.clock, inner))
+
+
+def at_clock(match: Match) -> Built:
+    """ "10 a.m. on Tuesday", "Tuesday, 10:30 GMT"."""
+    inner, time = match.need("inner", "inner2").node, match.need("k", "k2").node
+    if inner is None or not _is_day(inner) or not isinstance(time, At):
+        return None
+    return match.made("I", At(time.clock, inner))
+
+
+def range_(match: Match) -> Built:
+    """ "from March 3 to April 5", "between 2010 and 2014", "July and August 1990"."""
+    first, link, second = match.need("first"), match.need("link"), match.need("second")
+    if not isinstance(first.node, Date) or not isinstance(second.node, Date):
+        return None
+    lent = _lend(first.node, second.node)
+    spans = link.kind != "&" or match.before == "l"
+    one: Node = Ends(lent, lent, second.node) if spans else lent
+    two: Node = Ends(second.node, lent, second.node) if spans else second.node
+    return [match.kept(first, "J", one), link, match.kept(second, "J", two)]
+
+
+def _lend(first: Date, second: Date) -> Date:
+    """A first end without a year takes the second's, unless it then came after it."""
+    one, two = first.moment, second.moment
+    if one.year is not None or one.sub is None or second.within is not None:
+        return replace(first, within=second.within) if one.year is None and first.within is None else first
+    if two.year is None:
+        return first
+    crosses = (
+        two.sub is not None and one.grain in {"day", "month"} and (one.sub, one.day or 0) > (two.sub, two.day or 0)
+    )
+    return replace(first, moment=replace(one, year=two.year - 1 if crosses else two.year))
+
+
+_RULES: tuple[Callable[[Match], Built], ...] = (
+    of_year, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n, half_of, about, edge, rest,
+    early, day_part, part_of, at_clock,
+)  # fmt: skip
+COMPOSERS: dict[str, Callable[[Match], Built]] = {
+    **{rule.__name__: rule for rule in _RULES},
+    "of_the_unit": of_the_unit,
+    "range": range_,
+}

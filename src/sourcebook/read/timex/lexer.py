@@ -1,0 +1,351 @@
+"""Words of time: a sentence as pieces of one class each, numbers read, phrases of several words made one.
+
+The classes are single letters, so that the grammar can be regular expressions over a string of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.lexicon.calendar import MONTHS, WEEKDAYS
+from sourcebook.read.timex.nodes import Date, Festival, Node, Ref
+from sourcebook.read.timex.values import Moment, safe_date
+
+WORD, STOP = ".", "|"  # classes of what is no word of time: other words, other marks
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the page, its class, and what it means: a number, a name, a finished node.
+
+    `tag` is the Penn tag of the word that begins there; `weak` keeps a piece from standing alone as a time.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    number: float = 0.0
+    name: str = ""
+    node: Node | None = None
+    weak: bool = False
+    tag: str = ""
+
+
+_LEX = re.compile(
+    r"""
+      (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
+    | (?P<slashed>(?<![\d/.])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
+    | (?P<clock>(?<![\d:.,$£€])(?:[01]?\d|2[0-4])
+        (?: :[0-5]\d(?::[0-5]\d)? | \.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:GMT|hrs?|BST)\b) | (?=\s?[ap]\.?m\b) )
+        (?:\s?[ap]\.?m\b\.?|\s?hrs?\b)?)
+    | (?P<military>(?<![\d,.$£€])[0-2]\d[0-5]\d(?=\s?(?:hours|hrs|GMT|UTC)\b)(?:\s?(?:hours|hrs)\b)?)
+    | (?P<decade>(?:(?<!\d)[12]\d)?\d0['’]?s\b|['’]\d0s\b)
+    | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
+    | (?P<short>(?<!\w)['’]\d\d(?![\w]))
+    | (?P<number>\d+(?:[.,]\d+)*)
+    | (?P<era>\b(?:B\.C\.(?:E\.)?|A\.D\.|B\.C\b))
+    | (?P<abbr>\b(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|St)\.(?=\s|,|$))
+    | (?P<word>[^\W\d_]+)
+    | (?P<mark>['’]s\b|--|\S)
+    """,
+    re.VERBOSE,
+)
+_DASHES = frozenset("-‐‑‒–—") | {"--"}
+_MARKS = {",": ",", "'s": "'", "’s": "'", "'": "'", "’": "'", "/": "/", "(": "(", ")": ")"}
+
+
+def lex(text: str, start: int, end: int, tags: dict[int, str] | None = None) -> list[Piece]:
+    """The pieces of `text[start:end]`, in order; white space is dropped, all else is in one piece.
+
+    `tags`: Penn tags by the offset of their word; without them, words are told apart by their endings.
+
+    >>> "".join(p.kind for p in lex("On March 5, two years later", 0, 27))
+    '@MD,nur'
+    """
+    raw = [_piece(match) for match in _LEX.finditer(text, start, end)]
+    if tags:
+        for piece in raw:
+            piece.tag = tags.get(piece.start, "")
+    pieces = _numbers(_phrases(raw))
+    for at in range(len(pieces)):
+        _settle(pieces, at)
+    return pieces
+
+
+def _piece(match: re.Match[str]) -> Piece:
+    kind = match.lastgroup or "mark"
+    if kind == "sep":
+        kind = "slashed"
+    text = match.group()
+    piece = Piece(WORD, match.start(), match.end(), text)
+    if kind in {"word", "abbr"}:
+        piece.kind, piece.name, piece.number = _words().get(text.lower(), (WORD, "", 0.0))
+    elif kind == "mark":
+        piece.kind = "-" if text in _DASHES else _MARKS.get(text, STOP)
+    else:
+        _READERS[kind](piece)
+    return piece
+
+
+def _read_number(piece: Piece) -> None:
+    digits = piece.text.replace(",", "")
+    piece.number = float(digits) if digits.count(".") < 2 else 0.0
+    plain = piece.text.isdigit()
+    if plain and len(piece.text) <= 2 and 1 <= piece.number <= 31:
+        piece.kind = "D"
+    elif plain and len(piece.text) == 4 and 1000 <= piece.number < 2200:
+        piece.kind = "Y"
+    else:
+        piece.kind = "N"
+
+
+def _read_clock(piece: Piece) -> None:
+    hours, _, rest = re.split(r"\s?[ap]\.?m|\s?hr", piece.text)[0].replace(".", ":").partition(":")
+    hour = int(hours)
+    half = re.search(r"([ap])\.?m", piece.text)
+    if half is not None:
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
+    piece.kind, piece.name = "K", f"T{hour:02d}:{rest or '00'}"
+
+
+def _read_military(piece: Piece) -> None:
+    piece.kind, piece.name = "K", f"T{piece.text[:2]}:{piece.text[2:4]}"
+
+
+def _read_decade(piece: Piece) -> None:
+    year = int("".join(c for c in piece.text if c.isdigit()))
+    if year < 100:  # '60s and 60s are of the last century until its second decade is over in this one
+        year += 1900 if year >= 20 else 2000
+    piece.kind, piece.number = "C", year
+    if year % 100 == 0 and year < 2000:
+        piece.name = "century"
+
+
+def _read_ordinal(piece: Piece) -> None:
+    piece.kind, piece.number = "O", float(piece.text[:-2])
+
+
+def _read_short(piece: Piece) -> None:
+    year = int(piece.text[1:])
+    piece.kind, piece.number = "Y", 1900 + year if year > 29 else 2000 + year
+
+
+def _read_era(piece: Piece) -> None:
+    piece.kind, piece.number = "b", 1 if piece.text.startswith("A") else -1
+
+
+def _read_iso(piece: Piece) -> None:
+    year, month, day = (int(x) for x in piece.text.split("-"))
+    _set_date(piece, year, month, day)
+
+
+def _read_slashed(piece: Piece) -> None:
+    """Day first where it can be (and always with full stops); month first where only that gives a date."""
+    first, second, year = (int(x) for x in re.split(r"[/.]", piece.text))
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
+    if second > 12 and "/" in piece.text:
+        first, second = second, first
+    _set_date(piece, year, second, first)
+
+
+def _set_date(piece: Piece, year: int, month: int, day: int) -> None:
+    if 1 <= month <= 12 and safe_date(year, month, day):
+        piece.kind, piece.node = "J", Date(Moment("day", year, month, day))
+
+
+_READERS = {
+    "number": _read_number, "clock": _read_clock, "military": _read_military, "decade": _read_decade,
+    "ordinal": _read_ordinal, "short": _read_short, "era": _read_era, "iso": _read_iso, "slashed": _read_slashed,
+}  # fmt: skip
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("sourcebook.read").joinpath("data", name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("# ")]
+
+
+@cache
+def _entries() -> tuple[dict[str, tuple[str, str, float]], dict[str, list[tuple[tuple[str, ...], str, str]]]]:
+    words: dict[str, tuple[str, str, float]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    rows = [(kind, value, forms) for kind, value, forms in _rows("time_words.tsv")]
+    rows += [("f", rule, names) for names, rule in _rows("festivals.tsv")]
+    rows += [("M", str(number), _with_stop(name)) for name, number in MONTHS.items()]
+    rows += [("W", str(number + 1), _with_stop(name)) for name, number in WEEKDAYS.items()]
+    for kind, value, forms in rows:
+        for form in forms.split(", "):
+            parts = tuple(m.group() for m in _LEX.finditer(form))
+            if len(parts) == 1:
+                words.setdefault(form, (kind, value, _as_number(value)))
+            else:
+                phrases.setdefault(parts[0], []).append((parts, kind, value))
+    for options in phrases.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return words, phrases
+
+
+def _with_stop(name: str) -> str:
+    """The forms of a calendar name: abbreviations stand with and without their full stop."""
+    dotted = _LEX.fullmatch(f"{name}.")
+    return name if dotted is None else f"{name}, {name}."
+
+
+# Classes whose words can begin or make a time by themselves; without one of them, or a number, there is none.
+_TELLING = frozenset("MWwSUuPyRfKCVdx#b")
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """The words (and first words of phrases) without which a sentence names no time in words."""
+    words, phrases = _entries()
+    found = {word for word, (kind, _, _) in words.items() if kind in _TELLING}
+    found |= {first for first, options in phrases.items() if any(kind in _TELLING for _, kind, _ in options)}
+    return frozenset(found | {"past", "pm", "am"})
+
+
+def _words() -> dict[str, tuple[str, str, float]]:
+    return _entries()[0]
+
+
+def _as_number(value: str) -> float:
+    return float(value) if re.fullmatch(r"-?\d+", value) else 0.0
+
+
+def _phrases(raw: list[Piece]) -> list[Piece]:
+    """Make one piece of each phrase of several words, the longest first."""
+    phrases = _entries()[1]
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(raw):
+        piece = raw[at]
+        width = 1
+        for parts, kind, value in phrases.get(piece.text.lower(), ()):
+            if tuple(p.text.lower() for p in raw[at : at + len(parts)]) == parts:
+                width = len(parts)
+                text = " ".join(parts)
+                piece = Piece(kind, piece.start, raw[at + width - 1].end, text, _as_number(value), value)
+                break
+        if piece.kind == "f":
+            piece.node = Festival(piece.name)
+        elif piece.kind == "R":
+            piece.node = Ref(piece.name)
+        pieces.append(piece)
+        at += width
+    return pieces
+
+
+def _numbers(raw: list[Piece]) -> list[Piece]:
+    """Make one piece of a number in several words: twenty-five, two hundred."""
+    pieces: list[Piece] = []
+    for piece in raw:
+        last = pieces[-1] if pieces else None
+        if piece.kind in "nO" and last is not None:
+            tens = last
+            if last.kind == "-" and len(pieces) > 1:
+                tens = pieces[-2]
+            if tens.kind == "n" and 20 <= tens.number <= 90 and piece.number < 10 and not piece.text[0].isdigit():
+                if last.kind == "-":
+                    pieces.pop()
+                _join(pieces, piece, tens.number + piece.number, piece.kind)
+                continue
+            if last.kind in "nDa" and piece.kind == "n" and piece.number >= 100:
+                _join(pieces, piece, max(last.number, 1) * piece.number, "n")
+                continue
+        pieces.append(piece)
+    return pieces
+
+
+def _join(pieces: list[Piece], piece: Piece, number: float, kind: str) -> None:
+    last = pieces[-1]
+    text = f"{last.text} {piece.text}"
+    pieces[-1] = Piece(kind, last.start, piece.end, text, number, f"{number:g}")
+
+
+_BEFORE_MONTH = frozenset("@i2mloEe-&/jk(,TqGFLXtDOr") | {"B"}
+_NOT_COUNTED = frozenset({"was", "is", "has", "as", "its"})
+
+
+def _settle(pieces: list[Piece], at: int) -> None:
+    """Decide what a piece is by its neighbours: "may" and "May", a year or a count, "fall", "second"."""
+    piece = pieces[at]
+    before = pieces[at - 1] if at else None
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    check = _CHECKS.get(piece.kind)
+    if check is not None and not check(piece, before, after):
+        piece.kind = "N" if piece.kind == "Y" else WORD
+    elif piece.text.lower() == "fall" and after is not None and after.kind == "o":
+        dated = at + 2 < len(pieces) and pieces[at + 2].kind in "YLth"
+        piece.kind = piece.kind if dated else WORD
+
+
+def _is_month(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+    if not piece.text[0].isupper() or piece.tag == "MD":
+        return False
+    next_kind = after.kind if after else STOP
+    if next_kind in "DYO" or (next_kind in "o" and before is not None):
+        return True
+    name = piece.text.lower()
+    clear = before is not None and before.kind in _BEFORE_MONTH
+    if name in {"may", "march", "mar", "jan", "sep", "dec", "jun", "april", "august", "june"}:
+        return clear and not (before is not None and before.kind in "T," and name in {"may", "march"})
+    return clear or not (after is not None and after.kind == WORD and after.text[0].isupper())
+
+
+def _is_weekday(piece: Piece, _before: Piece | None, after: Piece | None) -> bool:
+    if len(piece.text) > 4:
+        return True
+    if not piece.text[0].isupper():
+        return False
+    if piece.text.lower() in {"sun", "sat", "mon", "wed"}:
+        return piece.text.endswith(".") or (after is not None and after.kind in ",MD")
+    return True
+
+
+def _is_season(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+    name = piece.text.lower()
+    next_year = after is not None and after.kind == "Y"
+    near = before.kind if before else STOP
+    if name == "fall":
+        return next_year or near in "tLXET" or (near == "i" and piece.text == "Fall")
+    if name == "spring":
+        return next_year or near in "tLXEiT@ovh&"
+    part_of_name = after is not None and after.kind == WORD and after.text[0].isupper()
+    return not (piece.text[0].isupper() and part_of_name)  # "Winter Olympics"
+
+
+def _is_year(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+    if before is not None and before.text in {"$", "£", "€", "No", "#", "+"}:
+        return False
+    if piece.text[0] in "'’":
+        return True
+    if after is not None and (after.kind in "u%" or after.text in {"%", "km", "percent", "per", "GMT"}):
+        return False
+    near = before.kind if before else STOP
+    if _counted(after) and near not in "iTMS'SE#&-2":
+        return False
+    if near == "q" and before is not None and before.text not in {"about", "around", "circa"}:
+        return False
+    if 1500 <= piece.number <= 2100:
+        return True
+    dash = after is not None and after.kind in "-)" and near in "(i@m-"
+    return (near in "i@m2loMSjk" and not (after is not None and after.kind == WORD and after.text.islower())) or dash
+
+
+def _counted(after: Piece | None) -> bool:
+    """Whether the word after a number is what it counts: "1500 soldiers", not "2010 was"."""
+    if after is None or after.kind != WORD or not after.text.islower():
+        return False
+    return after.tag == "NNS" if after.tag else after.text.endswith("s") and after.text not in _NOT_COUNTED
+
+
+def _is_unit(piece: Piece, before: Piece | None, _after: Piece | None) -> bool:
+    if piece.name == "second" and piece.kind == "U":
+        return piece.text != "sec" or (before is not None and before.kind in "DnN")
+    return piece.text not in {"min", "mins"} or (before is not None and before.kind in "DnN")
+
+
+_CHECKS = {"M": _is_month, "W": _is_weekday, "S": _is_season, "Y": _is_year, "U": _is_unit}

@@ -1,0 +1,176 @@
+"""What a time phrase says, before anybody knows what day it is: the nodes that the grammar builds.
+
+A node is a small value; `resolve` turns it into a value and days, given the day of publication and the times
+that were mentioned before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sourcebook.read.timex.values import Moment
+
+Part3 = Literal["START", "MID", "END"]
+Anchor = Literal["published", "reference"]
+Which = Literal["this", "last", "next", "previous", "following", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date, perhaps without its year; `within` is the phrase that gives the year ("June of last year")."""
+
+    moment: Moment
+    within: Node | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Festival:
+    """A named day; `rule` as data/festivals.tsv writes it."""
+
+    rule: str
+    year: int | None = None
+    within: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deictic:
+    """ "this week", "last Friday", "the following year", "next March".
+
+    `unit` is a grain; `sub` the month, season, quarter or ISO weekday that is named; `clock` a part of the day.
+    """
+
+    which: Which
+    unit: str
+    sub: int | None = None
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayShift:
+    """ "yesterday" (-1), "today" (0), "tomorrow" (1)."""
+
+    days: int
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: `amount` of `unit`s, None where only the unit is told ("a few days")."""
+
+    unit: str
+    amount: float | None
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value.
+
+        >>> Length("year", 3).value, Length("minute", 90).value, Length("day", None).value, Length("decade", 2).value
+        ('P3Y', 'PT90M', 'PXD', 'P2DE')
+        """
+        unit, amount = self.unit, self.amount
+        if unit == "fortnight":
+            unit, amount = "week", None if amount is None else amount * 2
+        if amount is not None and amount == 0.5 and unit in _HALVES:
+            unit, amount = _HALVES[unit]
+        if amount is not None and unit == "hour" and amount != round(amount):
+            unit, amount = "minute", amount * 60
+        number = "X" if amount is None else f"{amount:g}"
+        return ("PT" if unit in _CLOCK_UNITS else "P") + number + _LETTERS[unit]
+
+
+_LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "month": "M",
+            "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}  # fmt: skip
+_CLOCK_UNITS = frozenset({"second", "minute", "hour"})
+_HALVES: dict[str, tuple[str, float]] = {
+    "hour": ("minute", 30), "year": ("month", 6), "decade": ("year", 5), "century": ("year", 50), "day": ("hour", 12),
+    "minute": ("second", 30),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """ "two days ago" (published), "a year earlier" (reference), "two days before Christmas" (a node)."""
+
+    length: Length
+    sign: int
+    anchor: Anchor | Node
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A length that lies right before or after its anchor: "the past two weeks", "in the coming days"."""
+
+    length: Length
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """ "early March", "the end of the week": a third of the inner time, or its edge where `edge`."""
+
+    part: Part3
+    inner: Node
+    edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """ "later this week" (+1), "earlier this month" (-1): what lies on one side of the anchor day."""
+
+    sign: int
+    inner: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """ "the second week of March", "the last days of May": counted units of the inner time; -1 counts from its end."""
+
+    index: int
+    length: Length
+    inner: Node
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """The day of the inner time at a clock value: "Monday morning", "10:30 GMT on Friday"."""
+
+    clock: str
+    inner: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A set of times: "every Monday", "daily", "per month"."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """ "now", "recently", "soon"."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """ "the first half of last year": 1 or 2."""
+
+    index: int
+    inner: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """One end of "from March 3 to 5": the value is this end's, the days are the whole range's."""
+
+    own: Node
+    first: Node
+    last: Node
+
+
+Node = (
+    Half | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
+)

@@ -1,0 +1,398 @@
+"""From what a time phrase says to the days that it means, given the day of publication and the times before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sourcebook.model.reading import TimeType
+from sourcebook.read.timex import spans
+from sourcebook.read.timex.nodes import (
+    At,
+    Date,
+    DayShift,
+    Deictic,
+    Ends,
+    Every,
+    Festival,
+    Half,
+    Length,
+    Node,
+    Nth,
+    Part,
+    Ref,
+    Rest,
+    Shift,
+    Window,
+)
+from sourcebook.read.timex.values import Days, Grain, Moment, add_days, add_years, of_day, of_grain, shift
+
+NEAR = 2  # how many sentences back a mentioned time may anchor "a day later" in a news report
+FAR = 6  # the same in a narrative, where times hang on each other
+_UNKNOWN: Days = (None, None)
+_FINENESS = {"century": 0, "decade": 1, "year": 2, "fiscal": 2, "half": 3, "quarter": 4, "season": 4, "month": 5,
+             "week": 6, "weekend": 7, "day": 8}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a phrase comes to: type, TIMEX3 value, days, and the moment where it is one."""
+
+    type: TimeType
+    value: str
+    days: Days = _UNKNOWN
+    moment: Moment | None = None
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time that was mentioned, for later phrases to hang on.
+
+    `leads`: the story moves there; a year in passing ("planned for 1976"), or a date in parentheses, doesn't move it.
+    """
+
+    sentence: int
+    moment: Moment
+    leads: bool = True
+
+
+@dataclass(slots=True)
+class Context:
+    """Where a phrase stands.
+
+    `published`: the day that it is read against, None where unknown. `narrative`: the text tells a history, so that
+    phrases hang on each other and not on the day of publication. `direction`: over 0 where the clause looks
+    ahead, below where it looks back (`tense`). `before`: the preposition before the phrase.
+    """
+
+    published: date | None
+    narrative: bool
+    sentence: int = 0
+    direction: Callable[[], int] = lambda: 0
+    before: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+
+    def reference(self, grain: str) -> Moment | None:
+        """The last mentioned time that is fine enough to count in `grain`; None where none is near."""
+        reach = FAR if self.narrative else NEAR
+        coarse: Moment | None = None
+        for mention in reversed(self.mentions):
+            if self.sentence - mention.sentence > reach:
+                break
+            if _FINENESS[mention.moment.grain] >= _FINENESS.get(grain, 8):
+                return mention.moment
+            coarse = coarse or mention.moment
+        return coarse
+
+    def base(self, grain: str, *, deictic: bool) -> Moment | None:
+        """What "last week" (deictic) or "a week earlier" is told from."""
+        day = None if self.published is None else of_day(self.published)
+        if deictic and not self.narrative:
+            return day
+        return self.reference(grain) or (None if self.narrative else day)
+
+    @property
+    def year(self) -> int | None:
+        """The year that a narrative is in."""
+        last = self.leading()
+        return None if last is None else last.year
+
+    def leading(self) -> Moment | None:
+        """The last moment with a year that the story moved to, or that its sentence names."""
+        for mention in reversed(self.mentions):
+            dated = mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}
+            if dated and (mention.leads or mention.sentence == self.sentence):
+                return mention.moment
+        return None
+
+
+def resolve(node: Node, context: Context) -> Resolved | None:
+    """The value of a phrase; None where it can mean no time."""
+    return _RESOLVERS[type(node)](node, context)
+
+
+def _moment(moment: Moment, *, relative: bool = True, days: Days | None = None) -> Resolved:
+    kind: TimeType = "time" if moment.clock else "date"
+    return Resolved(kind, moment.value, moment.days if days is None else days, moment, relative)
+
+
+def widen(moment: Moment, grain: str) -> Moment:
+    """The stretch of `grain` that a moment lies in; a finer grain than the moment's is left unknown (XX)."""
+    kind = _grain(grain)
+    if moment.grain == kind:
+        return replace(moment, clock="")
+    if _FINENESS[kind] > _FINENESS[moment.grain]:
+        sub = moment.sub if moment.grain == "month" and kind == "day" else None
+        return Moment(kind, moment.year, sub)
+    first = moment.days[0]
+    if first is not None:
+        return of_grain(kind, first)
+    if kind == "month" and moment.grain == "day":
+        return Moment(kind, moment.year, moment.sub)
+    if kind in {"decade", "century"} and moment.year is not None:
+        width = 10 if kind == "decade" else 100
+        return Moment(kind, moment.year - moment.year % width)
+    return Moment(kind, moment.year)
+
+
+def _grain(unit: str) -> Grain:
+    known: dict[str, Grain] = {"century": "century", "decade": "decade", "year": "year", "quarter": "quarter",
+                               "season": "season", "month": "month", "week": "week", "weekend": "weekend",
+                               "half": "half", "fortnight": "week", "weekday": "day"}  # fmt: skip
+    return known.get(unit, "day")
+
+
+def _date(node: Date, context: Context) -> Resolved | None:
+    moment = node.moment
+    if node.within is not None:
+        return _date_within(node, node.within, context)
+    if moment.year is not None:
+        if moment.grain == "day" and moment.days[0] is None and moment.year > 0:
+            return None
+        return _moment(moment, relative=False)
+    if moment.grain == "day" and moment.day is None:
+        return _weekday(moment.weekday or 1, context)
+    if context.narrative or context.published is None:
+        return _moment(replace(moment, year=_story_year(moment, context)))
+    found = spans.choose_year(node, context.published, context.direction(), _told_year(context))
+    return None if found is None else _moment(found)
+
+
+def _date_within(node: Date, within: Node, context: Context) -> Resolved | None:
+    year = resolve(within, context)
+    if year is None or year.moment is None:
+        return None
+    if node.moment.grain == "day" and node.moment.day is None:
+        first = year.moment.days[0]
+        if first is None:
+            return _moment(node.moment)
+        return _moment(of_day(add_days(first, (node.moment.weekday or 1) - 1)))
+    return _moment(replace(node.moment, year=year.moment.year))
+
+
+def _story_year(moment: Moment, context: Context) -> int | None:
+    """The year of a narrative; after an autumn, an early month is the next year's."""
+    last = context.leading()
+    year = None if last is None else last.year
+    turned = (
+        year is not None
+        and last is not None
+        and last.grain in {"day", "month"}
+        and moment.grain in {"day", "month"}
+        and (last.sub or 0) - (moment.sub or 0) >= 9
+    )
+    return add_years(year, 1) if turned and year is not None else year
+
+
+def _told_year(context: Context) -> int | None:
+    """A past year that this sentence or the one before names: a report that tells a history."""
+    for mention in reversed(context.mentions):
+        if context.sentence - mention.sentence > 1:
+            return None
+        if mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}:
+            return mention.moment.year
+    return None
+
+
+def _weekday(weekday: int, context: Context) -> Resolved:
+    if context.narrative or context.published is None:
+        base = context.reference("day") if context.narrative else None
+        day = None if base is None or base.grain != "day" else base.days[0]
+        if day is None:
+            return _moment(Moment("day", weekday=weekday))
+        return _moment(of_day(add_days(day, (weekday - day.isoweekday()) % 7)))
+    return _moment(of_day(spans.nearest_weekday(context.published, weekday, context.direction())))
+
+
+def _festival(node: Festival, context: Context) -> Resolved | None:
+    year = node.year
+    if node.within is not None:
+        told = resolve(node.within, context)
+        year = told.moment.year if told is not None and told.moment is not None else None
+        if isinstance(node.within, Deictic) and context.published is not None and not context.narrative:
+            year = spans.festival_year(node, node.within.which, context.published)
+    elif year is None:
+        if context.narrative or context.published is None:
+            year = context.year
+        else:
+            year = spans.nearest_festival(node.rule, context.published, context.direction())
+    return _moment(spans.festival(node.rule, year), relative=node.year is None)
+
+
+def _day_shift(node: DayShift, context: Context) -> Resolved:
+    if context.narrative or context.published is None:
+        if node.days == 0 and context.narrative and not node.clock:
+            return Resolved("date", "PRESENT_REF", relative=True)
+        return _moment(Moment("day", clock=node.clock))
+    return _moment(of_day(add_days(context.published, node.days), node.clock))
+
+
+_STEPS = {"this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
+
+
+def _deictic(node: Deictic, context: Context) -> Resolved | None:
+    told_from_here = node.which in {"this", "last", "next"}
+    base = context.base("day" if node.unit == "weekday" else node.unit, deictic=told_from_here)
+    if base is None or base.year is None:
+        return _moment(_faceless(node))
+    if node.unit in {"weekday", "month", "season"} and node.sub is not None:
+        return _named(node, base)
+    if node.unit in {"week", "weekend"} and node.which == "this" and not context.narrative:
+        return _this_week(node.unit, base, context)
+    step = _STEPS[node.which] * (2 if node.unit == "fortnight" else 1)
+    moved = shift(widen(base, node.unit), step)
+    return _moment(moved.at(node.clock))
+
+
+def _faceless(node: Deictic) -> Moment:
+    if node.unit == "weekday":
+        return Moment("day", weekday=node.sub, clock=node.clock)
+    return Moment(_grain(node.unit), sub=node.sub, clock=node.clock)
+
+
+def _this_week(unit: str, base: Moment, context: Context) -> Resolved:
+    """This week; looked ahead from a Sunday it may be the one that begins, so its days reach from this day on."""
+    day = base.days[0]
+    this = widen(base, unit)
+    if day is None:
+        return _moment(this)
+    direction = context.direction()
+    if direction > 0 and day.isoweekday() == 7 and unit == "week":
+        coming = shift(this, 1)
+        return _moment(coming, days=(day, coming.days[1]))
+    if direction < 0 and unit == "weekend" and day.isoweekday() <= 4:
+        return _moment(shift(this, -1))
+    return _moment(this)
+
+
+def _named(node: Deictic, base: Moment) -> Resolved:
+    """ "last Friday", "next March", "this summer"."""
+    sub = node.sub or 1
+    day = base.days[0]
+    if node.unit == "weekday":
+        if day is None:
+            return _moment(Moment("day", base.year, weekday=sub))
+        return spans_to_resolved(spans.named_weekday(day, sub, _STEPS[node.which], node.which), node.clock)
+    grain: Grain = "month" if node.unit == "month" else "season"
+    found = spans.named_stretch(Moment(grain, base.year, sub), day, _STEPS[node.which], node.which)
+    return _moment(found)
+
+
+def spans_to_resolved(days: tuple[date, date], clock: str) -> Resolved:
+    """A day told by its first and last candidate; the value is the first."""
+    return _moment(of_day(days[0], clock), days=days)
+
+
+def _length(node: Length, context: Context) -> Resolved:
+    days = _UNKNOWN
+    least = {"within": 0, "in": 1}.get(context.before)  # "in two weeks" is ahead only where the clause looks ahead
+    day = None if context.narrative or node.amount is None else context.published
+    if day is not None and least is not None and context.direction() >= least:
+        days = spans.window(day, node, 1)
+    return Resolved("duration", node.value, days, relative=days != _UNKNOWN)
+
+
+def _window(node: Window, context: Context) -> Resolved:
+    days = _UNKNOWN
+    if context.published is not None and not context.narrative:
+        days = spans.window(context.published, node.length, node.sign)
+    return Resolved("duration", node.length.value, days, relative=True)
+
+
+def _shift(node: Shift, context: Context) -> Resolved | None:
+    length, sign = node.length, node.sign
+    grain = "day" if length.unit in {"hour", "minute", "second", "weekday"} else length.unit
+    if isinstance(node.anchor, str):
+        base = context.base(grain, deictic=node.anchor == "published")
+    else:
+        told = resolve(node.anchor, context)
+        base = None if told is None else told.moment
+    if length.amount is None:
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        day = None if base is None else base.days[0]
+        days = _UNKNOWN if day is None else spans.vague_shift(day, length, sign)
+        return Resolved("date", value, days, relative=True)
+    if base is None or base.year is None:
+        return _moment(Moment(_grain(length.unit)))
+    return _moment(spans.moved(base, length, sign, from_publication=node.anchor == "published"))
+
+
+def _part(node: Part, context: Context) -> Resolved | None:
+    inner = resolve(node.inner, context)
+    if inner is None or inner.type == "duration":
+        return inner
+    days = spans.part_of(inner.days, node.part, edge=node.edge)
+    return replace(inner, days=days)
+
+
+def _rest(node: Rest, context: Context) -> Resolved | None:
+    inner = resolve(node.inner, context)
+    if inner is None:
+        return None
+    lo, hi = inner.days
+    base = context.base("day", deictic=True)
+    day = None if base is None else base.days[0]
+    if lo is None or hi is None or day is None or not lo <= day <= hi:
+        return inner
+    return replace(inner, days=(day, hi) if node.sign > 0 else (lo, day), relative=True)
+
+
+def _nth(node: Nth, context: Context) -> Resolved | None:
+    inner = resolve(node.inner, context)
+    if inner is None:
+        return None
+    days = spans.counted(inner.days, node.index, node.length)
+    if node.length.amount == 1 and node.length.unit in {"day", "week", "weekend", "month"} and days[0] is not None:
+        moment = of_grain(_grain(node.length.unit), add_days(days[0], 3 if node.length.unit == "week" else 0))
+        return _moment(moment, days=days, relative=inner.relative)
+    return Resolved("duration", node.length.value, days, relative=inner.relative)
+
+
+def _half(node: Half, context: Context) -> Resolved | None:
+    inner = resolve(node.inner, context)
+    if inner is None or inner.moment is None:
+        return None
+    if inner.moment.grain == "year":
+        return _moment(Moment("half", inner.moment.year, node.index), relative=inner.relative)
+    return replace(inner, days=spans.half_of(inner.days, node.index))
+
+
+def _at(node: At, context: Context) -> Resolved | None:
+    if node.inner is None:
+        plain = node.clock in {"TNI", "TMO", "TEV", "TAF", "TDT"}
+        base = None if plain else context.reference("day") or context.base("day", deictic=True)
+        day = Moment("day") if base is None or base.grain != "day" else base
+        return _moment(day.at(node.clock))
+    inner = resolve(node.inner, context)
+    if inner is None or inner.moment is None:
+        return inner
+    moment = inner.moment if inner.moment.grain == "day" else Moment("day", inner.moment.year)
+    return _moment(moment.at(node.clock), days=inner.days, relative=inner.relative)
+
+
+def _every(node: Every, _context: Context) -> Resolved:
+    return Resolved("set", node.value)
+
+
+def _ref(node: Ref, context: Context) -> Resolved:
+    day = None if context.narrative else context.published
+    days: dict[str, Days] = {"PRESENT_REF": (day, day), "PAST_REF": (None, day), "FUTURE_REF": (day, None)}
+    return Resolved("date", node.value, days[node.value], relative=True)
+
+
+def _ends(node: Ends, context: Context) -> Resolved | None:
+    own, first, last = (resolve(one, context) for one in (node.own, node.first, node.last))
+    if own is None or first is None or last is None:
+        return own
+    lo, hi = first.days[0], last.days[1]
+    if lo is None or hi is None or lo > hi:
+        return own
+    return replace(own, days=(lo, hi))
+
+
+_RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
+    Date: _date, Festival: _festival, Deictic: _deictic, DayShift: _day_shift, Length: _length, Window: _window,
+    Shift: _shift, Part: _part, Rest: _rest, Nth: _nth, Half: _half, At: _at, Every: _every, Ref: _ref, Ends: _ends,
+}  # fmt: skip

@@ -1,0 +1,128 @@
+"""One utterance, many wordings: what is joined and what is not."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sourcebook.link.origins import find_origins
+from sourcebook.link.statements import link_statements
+from sourcebook.link.wording import differences
+from sourcebook.model import Reading, Span, Statement, StatementMention
+from sourcebook.model.reading import StatementKind
+from tests.link.build import REWRITE, WIRE, reading
+
+
+def _said(text: str, *, by: str | None, kind: StatementKind = "direct", of: str) -> StatementMention:
+    start = of.index(text)
+    return StatementMention(kind=kind, content=(Span(start=start, end=start + len(text)),), speaker_name=by)
+
+
+def _report(
+    name: str, *said: tuple[str | None, str], day: str = "2031-02-04", kind: StatementKind = "direct"
+) -> Reading:
+    text = "\n".join(f"The harbour was full. “{words}” {by or 'somebody'} said." for by, words in said)
+    mentions = tuple(_said(words, by=by, kind=kind, of=text) for by, words in said)
+    return reading(name, text, day=day, outlet=name, statements=mentions)
+
+
+def _link(*readings: Reading) -> tuple[Statement, ...]:
+    names = {
+        r.report.id: {s.speaker_name: f"e_{s.speaker_name}" for s in r.statements if s.speaker_name} for r in readings
+    }
+    return link_statements(readings, names, find_origins(readings))
+
+
+def _shared(statements: tuple[Statement, ...]) -> list[tuple[str, ...]]:
+    groups = [tuple(m.text for m in s.mentions) for s in statements if len({m.report for m in s.mentions}) > 1]
+    return sorted(groups)
+
+
+def test_the_same_words_of_one_speaker_are_one_statement() -> None:
+    words = "We shall keep the lock open until the thaw"
+    (statement,) = _link(_report("a", ("Torvend", words)), _report("b", ("Torvend", words), day="2031-02-05"))
+    assert (statement.wording, statement.speaker, statement.kind) == ("same", "e_Torvend", "direct")
+    assert len(statement.mentions) == 2
+
+
+def test_a_translation_is_a_rewording() -> None:
+    (statement,) = _link(
+        _report("a", ("Torvend", "No vessel will pass the lock before the northern channel is free of ice")),
+        _report("b", ("Torvend", "Not one vessel shall pass through the lock until the northern channel is ice-free")),
+    )
+    assert statement.wording == "reworded"
+    assert "channel" in " ".join(statement.reasons)
+
+
+def test_other_speakers_other_sentences_other_months_are_apart() -> None:
+    words = "We shall keep the lock open until the thaw"
+    assert _shared(_link(_report("a", ("Torvend", words)), _report("b", ("Brekke", words)))) == []
+    assert _shared(_link(_report("a", ("Torvend", words)), _report("b", ("Torvend", words), day="2032-02-05"))) == []
+    speech = ("Torvend", words), ("Torvend", "The lock is old and its gates want paint before summer")
+    assert len(_link(_report("a", *speech))) == 2
+    assert _shared(_link(_report("a", speech[0]), _report("b", speech[1]))) == []
+
+
+def test_a_quotation_is_torn_only_where_another_report_gives_its_sentences_apart() -> None:
+    first, second = "The ice decides when we sail.", "Nobody on this lake has ever hurried the ice."
+    together = _report("a", ("Torvend", f"{first} {second}"))
+    assert len(_link(together)) == 1
+    assert [len(s.mentions) for s in _link(together, _report("b", ("Torvend", f"{first} {second}")))] == [2]
+    apart = _link(together, _report("b", ("Torvend", first), ("Torvend", second)))
+    assert _shared(apart) == sorted([(first, first), (second, second)])
+
+
+def test_quotes_that_answer_each_other_in_a_rewrite_are_joined() -> None:
+    mine = _said("We were sailing past each other half empty", by="Torvend", of=WIRE)
+    told = 'the boats had been "half empty"'
+    theirs = _said(told, by="Torvend", kind="mixed", of=REWRITE)
+    pair = [reading("a", WIRE, statements=(mine,)), reading("c", REWRITE, statements=(theirs,))]
+    (statement,) = _link(*pair)
+    assert statement.wording == "reworded"
+    assert statement.kind == "direct"
+    assert statement.origins.dependent == 1
+
+
+def test_an_unknown_speaker_takes_the_known_one_where_the_words_are_the_same() -> None:
+    words = "We shall keep the lock open until the thaw"
+    (statement,) = _link(_report("a", ("Torvend", words)), _report("b", (None, words)))
+    assert statement.speaker == "e_Torvend"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_arrival_changes_nothing(seed: int) -> None:
+    readings = [
+        _report("a", ("Torvend", "We shall keep the lock open until the thaw"), ("Brekke", "They never asked us")),
+        _report("b", ("Torvend", "The lock shall be kept open until the thaw comes"), (None, "They never asked us")),
+        _report("c", ("Brekke", "They never asked us about the northern lock"), ("Torvend", "keep the lock open")),
+    ]
+    straight = _link(*readings)
+    random.Random(seed).shuffle(readings)
+    assert _link(*readings) == straight
+    texts = {r.report.id: r.report.text for r in readings}
+    for statement in straight:
+        assert all(texts[m.report][m.start : m.end] == m.text for m in statement.mentions)
+
+
+_WORDS = st.lists(
+    st.sampled_from(["the", "lock", "ice", "boat", "opens", "closes", "never", "soon", "Torvend", "north"]), max_size=12
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_WORDS.map(" ".join), max_size=6))
+def test_no_mention_is_lost(said: list[str]) -> None:
+    kept = [words for words in said if words]
+    readings = [_report(f"r{n}", ("Torvend", words)) for n, words in enumerate(kept)]
+    statements = _link(*readings)
+    assert sorted(m.text for s in statements for m in s.mentions) == sorted(kept)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_differences_hold_every_word_of_both(a: str, b: str) -> None:
+    found = differences(a, b)
+    assert [w for _, left, _ in found for w in left] == a.split()
+    assert [w for _, _, right in found for w in right] == b.split()

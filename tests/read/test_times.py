@@ -1,0 +1,186 @@
+"""Time phrases against a golden table, and what must hold for any text."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sourcebook.model import Published, Report, TimeExpression, Zone
+from sourcebook.read.document import parse
+from sourcebook.read.times import find_times
+
+GOLDEN = Path(__file__).with_name("golden_times.tsv")
+SATURDAY = date(2025, 2, 22)
+
+
+def make_report(text: str, *, earliest: date | None = SATURDAY, latest: date | None = None) -> Report:
+    published = None
+    if earliest is not None:
+        published = Published(earliest=earliest, latest=latest or earliest, basis="given")
+    zones = (Zone(start=0, end=len(text), kind="body"),) if text else ()
+    return Report(
+        id="r", input="r", url=None, outlet=None, title=None, byline=None, dateline=None, language="en",
+        translated=False, published=published, sha256="", text=text, zones=zones,
+    )  # fmt: skip
+
+
+def read(text: str, *, earliest: date | None = SATURDAY, latest: date | None = None) -> tuple[TimeExpression, ...]:
+    return find_times(parse(make_report(text, earliest=earliest, latest=latest)))
+
+
+def golden() -> list[tuple[str, list[tuple[str, ...]]]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for line in GOLDEN.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            sentence, *cells = line.split("\t")
+            table.setdefault(sentence, []).extend([tuple(cells)] if cells != ["-"] else [])
+    return list(table.items())
+
+
+@pytest.mark.parametrize(("sentence", "expected"), golden())
+def test_golden_phrases(sentence: str, expected: list[tuple[str, ...]]) -> None:
+    found = [(sentence[t.start : t.end], t.type, t.value, str(t.earliest), str(t.latest)) for t in read(sentence)]
+    assert found == expected
+
+
+def test_the_golden_table_is_large() -> None:
+    assert sum(len(rows) for _, rows in golden()) >= 150
+
+
+def test_an_uncertain_publication_day_gives_the_hull() -> None:
+    (friday,) = read("The two will meet on Friday.", earliest=date(2025, 2, 19), latest=date(2025, 2, 23))
+    assert (friday.earliest, friday.latest) == (date(2025, 2, 21), date(2025, 2, 28))
+    (week,) = read("They met last week.", earliest=date(2025, 2, 23), latest=date(2025, 2, 24))
+    assert (week.earliest, week.latest, week.value) == (date(2025, 2, 10), date(2025, 2, 23), "2025-W08")
+
+
+def test_without_a_publication_day_relative_values_stay_open() -> None:
+    found = read(
+        "On Friday he said that talks on February 18, held last year, and in June 2024, failed.", earliest=None
+    )
+    assert [(t.value, t.earliest) for t in found] == [
+        ("XXXX-WXX-5", None),
+        ("XXXX-02-18", None),
+        ("XXXX", None),
+        ("2024-06", date(2024, 6, 1)),
+    ]
+
+
+def test_a_history_hangs_on_its_own_dates() -> None:
+    text = (
+        "The war of 1804 began late. In 1805 the fleet sailed. In 1806 it burned. By 1807 few were left. "
+        "On 3 March 1808 the king fled. Two days later the city fell. In May his son returned. "
+        "The following year he was crowned. The treaty of 1810 ended it."
+    )
+    values = [t.value for t in read(text)]
+    assert values[4:] == ["1808-03-03", "1808-03-05", "1808-05", "1809", "1810"]
+
+
+def test_later_this_week_on_a_sunday_reaches_into_the_next() -> None:
+    (week,) = read("Officials plan to meet later this week.", earliest=date(2025, 2, 23))
+    assert (week.earliest, week.latest) == (date(2025, 2, 23), date(2025, 3, 2))
+
+
+WORDS = st.sampled_from(
+    [
+        "on",
+        "the",
+        "last",
+        "next",
+        "this",
+        "Friday",
+        "March",
+        "May",
+        "5",
+        "12",
+        "1999",
+        "2014",
+        "two",
+        "week",
+        "weeks",
+        "year",
+        "of",
+        "ago",
+        "later",
+        "earlier",
+        "end",
+        "early",
+        "mid",
+        "-",
+        ",",
+        ".",
+        "morning",
+        "10:30",
+        "GMT",
+        "a",
+        "few",
+        "past",
+        "coming",
+        "in",
+        "from",
+        "to",
+        "between",
+        "and",
+        "said",
+        "will",
+        "meet",
+        "met",
+        "Christmas",
+        "quarter",
+        "third",
+        "BC",
+        "31",
+        "every",
+        "half",
+        "'s",
+        "before",
+        "after",
+        "day",
+        "tomorrow",
+        "now",
+        "soon",
+        "1990s",
+        "'60s",
+        "20th",
+        "century",
+        "within",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=25).map(" ".join), st.none() | st.dates(date(2, 1, 1), date(9990, 1, 1)))
+def test_any_words_give_ordered_spans_and_days(text: str, published: date | None) -> None:
+    found = read(text, earliest=published)
+    assert [t.start for t in found] == sorted(t.start for t in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    for time in found:
+        assert time.value
+        assert 0 <= time.start < time.end <= len(text)
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    read(text)
+
+
+def test_a_longer_interval_of_publication_never_narrows_the_days() -> None:
+    for sentence, _ in golden()[:60]:
+        narrow, wide = read(sentence), read(sentence, earliest=SATURDAY, latest=date(2025, 2, 25))
+        for one, other in zip(narrow, wide, strict=True):
+            if one.earliest and other.earliest and one.latest and other.latest:
+                assert other.earliest <= one.earliest
+                assert other.latest >= one.latest
+
+
+def test_the_same_text_gives_the_same_times() -> None:
+    text = " ".join(sentence for sentence, _ in golden())
+    assert msgspec.json.encode(read(text)) == msgspec.json.encode(read(text))
