@@ -18,11 +18,11 @@ from pathlib import Path
 
 import msgspec
 from sourcebook.read.entities import find_entities
-from sourcebook.read.times import find_times
 
 from sourcebook.model import Published, Report, Zone
 from sourcebook.read.document import parse
 from sourcebook.read.statements import find_statements
+from sourcebook.read.times import find_times
 
 
 def report_of(row: dict[str, str]) -> Report:
