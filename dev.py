@@ -43,7 +43,7 @@ def main() -> int:
     lock = commands.add_parser("lock", help="write the requirements files anew")
     lock.add_argument("--upgrade", action="store_true", help="take newer versions where there are any")
     args = parser.parse_args()
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this script is what an older Python meets first
         print(f"dev.py: Python 3.11 or newer is needed, this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
     try:
