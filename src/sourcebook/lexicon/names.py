@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -192,7 +193,7 @@ def _same_surname(one: str, other: str) -> bool:
 def _same_words(one: list[str], other: list[str]) -> bool:
     """Whether the shorter name's words all stand in the longer one, in any order ("Li Wen", "Wen Li")."""
     short, full = sorted((one, other), key=len)
-    return len(short) > 1 and all(word in full for word in short)
+    return len(short) > 1 and not Counter(short) - Counter(full)
 
 
 def _same_given(one: tuple[str, str], other: tuple[str, str]) -> bool:
