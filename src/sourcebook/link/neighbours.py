@@ -39,7 +39,7 @@ def nearest(profiles: list[Profile], *, most_spread: int, least: float, keep: in
     count = len(profiles)
     if count < 2:
         return []
-    index = _Index(profiles, most_spread)
+    index = Index(profiles, most_spread)
     found: dict[tuple[int, int], float] = {}
     for number, profile in enumerate(profiles):
         scores = index.scores(profile)
@@ -53,7 +53,7 @@ def nearest(profiles: list[Profile], *, most_spread: int, least: float, keep: in
     return [Neighbour(left=a, right=b, score=found[a, b]) for a, b in sorted(found)]
 
 
-class _Index:
+class Index:
     """Postings by key: which profiles hold it, with what weight."""
 
     def __init__(self, profiles: list[Profile], most_spread: int) -> None:

@@ -24,12 +24,13 @@ EVIDENCE_LIKENESS = 0.3
 _LOOSEST: tuple[OriginRelation, ...] = ("same-wire", "rewrite", "same-release", "copy")
 
 
-def find_origins(readings: Sequence[Reading]) -> tuple[Origin, ...]:
+def find_origins(readings: Sequence[Reading], *, bodies: Bodies | None = None) -> tuple[Origin, ...]:
     """Groups of two and more reports that go back to one source, sorted by id, with the passages that show it.
 
     A function of the set of readings: their order changes nothing. A report in no group has no known origin.
+    `bodies`: the readings' bodies, where they have been gathered already.
     """
-    given = ties.prepare(gather(readings))
+    given = ties.prepare(bodies or gather(readings))
     found = ties.text_ties(given)
     found += ties.rewrite_ties(given, {(tie.left, tie.right) for tie in found})
     groups = _groups(len(given.bodies.items), found)

@@ -1,0 +1,99 @@
+"""Reports without a year, dated by their siblings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcebook.link.dating import clue_windows, repair
+from sourcebook.link.origins import find_origins
+from sourcebook.model import Reading
+from sourcebook.model.report import DateClue
+from tests.link.build import REWRITE, WIRE, reading
+
+
+def _clue(month: int, day: int, direction: Literal["past", "future"], *, at: int = 0) -> DateClue:
+    return DateClue(start=at, end=at, month=month, day=day, direction=direction)
+
+
+def _about(day: str, extra: str = "") -> str:
+    return (
+        "The Lake Imber ferry accord that Mila Torvend and Jonas Brekke signed in Ostravel came up again in Dray.\n"
+        f"Captains of the steam launch Heron spoke of the jetty at Sund and of {day}. {extra}\n"
+    )
+
+
+def _dated(name: str, day: str) -> Reading:
+    return reading(name, _about(day), day=day, outlet=name)
+
+
+def test_siblings_tell_the_year_and_clues_the_days() -> None:
+    undated = reading("u", _about("the vote"), clues=(_clue(2, 12, "past"), _clue(2, 18, "past")))
+    found = repair([_dated("a", "2031-02-20"), _dated("b", "2030-06-02"), undated])
+    assert (found["u"].earliest, found["u"].latest) == (date(2031, 2, 18), date(2031, 2, 28))
+    assert found["u"].basis == "inferred"
+
+
+def test_a_day_ahead_ends_the_window() -> None:
+    undated = reading("u", _about("the vote"), clues=(_clue(2, 18, "past"), _clue(2, 21, "future")))
+    found = repair([_dated("a", "2031-02-20"), undated])
+    assert (found["u"].earliest, found["u"].latest) == (date(2031, 2, 18), date(2031, 2, 21))
+
+
+def test_siblings_that_disagree_say_nothing() -> None:
+    undated = reading("u", _about("the vote"), clues=(_clue(2, 12, "past"), _clue(2, 18, "past")))
+    assert repair([_dated("a", "2031-02-20"), _dated("b", "2030-02-20"), undated]) == {}
+
+
+def test_a_named_weekday_or_year_rules_years_out() -> None:
+    text = _about("the vote", "It was agreed on Tuesday, February 18.")
+    end = text.index("February 18") + len("February 18")
+    clues = (DateClue(start=end - 11, end=end, month=2, day=18, direction="past"),)
+    siblings = [_dated("a", "2031-02-20"), _dated("b", "2030-02-20")]
+    found = repair([*siblings, reading("u", text, clues=clues)])
+    assert found["u"].earliest == date(2031, 2, 18)
+    plain = (_clue(2, 12, "past"), _clue(2, 18, "past"))
+    bounded = reading("u", _about("the vote"), clues=plain, year_from=2031)
+    assert repair([*siblings, bounded])["u"].earliest == date(2031, 2, 18)
+
+
+def test_a_weekday_of_the_lead_narrows() -> None:
+    text = "The board will vote, its head announced on Sunday.\n" + _about("the vote")
+    undated = reading("u", text, clues=(_clue(2, 12, "past"), _clue(2, 18, "past")))
+    found = repair([_dated("a", "2031-02-20"), undated])
+    assert (found["u"].earliest, found["u"].latest) == (date(2031, 2, 23), date(2031, 2, 24))
+
+
+def test_a_rewrite_without_clues_follows_its_model() -> None:
+    pair = [reading("a", WIRE, outlet="Gull", day="2031-02-04"), reading("c", REWRITE, outlet="Clickwell")]
+    found = repair(pair, find_origins(pair))
+    assert (found["c"].earliest, found["c"].latest) == (date(2031, 2, 4), date(2031, 2, 10))
+
+
+def test_order_changes_nothing_and_dated_reports_stay() -> None:
+    undated = reading("u", _about("the vote"), clues=(_clue(2, 12, "past"), _clue(2, 18, "past")))
+    readings = [_dated("a", "2031-02-20"), undated, _dated("b", "2031-03-01")]
+    assert repair(readings) == repair(readings[::-1])
+    assert set(repair(readings)) == {"u"}
+    assert repair([]) == {}
+    assert repair([undated]) == {}
+
+
+_CLUES = st.lists(
+    st.builds(
+        _clue,
+        st.integers(1, 12),
+        st.integers(1, 28),
+        st.sampled_from(("past", "future")),
+    ),
+    max_size=5,
+)
+
+
+@given(_CLUES, st.integers(1990, 2040))
+def test_windows_are_short_and_in_order(clues: list[DateClue], year: int) -> None:
+    for window in clue_windows(clues, year):
+        assert window.earliest <= window.latest <= window.earliest + timedelta(days=10)
