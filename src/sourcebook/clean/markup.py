@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sourcebook.clean.lines import Line, folded, full_stop
+from sourcebook.clean.lines import Line, folded
 from sourcebook.clean.patterns import table
-from sourcebook.clean.rules import is_running, mark_posts, outside
+from sourcebook.clean.rules import core, inside, is_running, later_copies, mark_posts, outside, weigh
 from sourcebook.model import Page
 from sourcebook.model.report import ZoneKind
 
@@ -17,19 +17,37 @@ _GRAM = 4
 
 
 class MarkupLabeller:
-    """Labels the lines of an HTML page; without an article (no `body`) the text rules must do."""
+    """Labels the lines of an HTML page by what an extractor finds, what each line is, and its markup."""
 
-    version = "trafilatura-1"
+    version = "trafilatura-2"
 
     def label(self, page: Page, lines: Sequence[Line]) -> list[ZoneKind]:
-        """Lines that trafilatura takes for the article are judged by their tags, all others by their place."""
-        inside = _article_lines(page.html or "", lines)
-        if not any(inside):
-            return ["menu"] * len(lines)
-        kinds = [_inside(line) if found else _outside(line) for line, found in zip(lines, inside, strict=True)]
+        """The article is the run of lines with the most text, what the extractor left out counting little."""
+        found = _article_lines(page.html or "", lines)
+        weights = [_weight(*one) for one in zip(lines, weigh(lines), found, strict=True)]
+        first, last = core(weights)
+        copies = later_copies(lines)
+        kinds: list[ZoneKind] = []
+        for at, line in enumerate(lines):
+            if first <= at < last and at not in copies and (found[at] or is_running(line) or not any(found)):
+                kinds.append(_inside(lines, at, (first, last), found[at]))
+            else:
+                kinds.append(_outside(line))
         mark_posts(lines, kinds)
         _mark_title(page, lines, kinds)
         return kinds
+
+
+_COMMENTS = re.compile(r"comment|disqus|\breply|replies")
+
+
+def _weight(line: Line, weight: float, found: bool) -> float:
+    rules = table("weights")["line"]
+    if _COMMENTS.search(line.path):
+        return float(rules["comment"])
+    if found:
+        return max(weight, 0.0) if not line.end_mark else weight
+    return weight * rules["left_out_share"] if weight > 0 else weight
 
 
 def extract(html: str) -> str | None:
@@ -82,22 +100,20 @@ def _without_strays(lines: Sequence[Line], found: list[bool]) -> list[bool]:
     return [one and (first <= at <= last or lines[at].repeats == 1) for at, one in enumerate(found)]
 
 
-def _inside(line: Line) -> ZoneKind:
-    if "twitter-tweet" in line.path or "instagram-media" in line.path or line.pattern == "embed":
+def _inside(lines: Sequence[Line], at: int, run: tuple[int, int], found: bool) -> ZoneKind:
+    line = lines[at]
+    if "twitter-tweet" in line.path or "instagram-media" in line.path:
         return "embed"
     if line.tag == "figcaption" or "caption" in line.path:
         return "credit" if line.pattern == "credit" else "caption"
-    if line.pattern in ("promo", "notice", "credit", "caption", "byline") and not (
-        is_running(line) and full_stop(line)
-    ):
-        return line.pattern
-    if line.dated and line.words <= 10 and not full_stop(line):
-        return "byline"
-    if line.tag in _HEADINGS and not is_running(line):
+    if line.linked > _MOSTLY_LINKS and not found:
+        return "promo"
+    if line.tag in _HEADINGS and not is_running(line) and line.pattern is None:
         return "subhead"
-    return "body"
+    return inside(lines, at, *run)
 
 
+_MOSTLY_LINKS = 0.6
 _PLACES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
     ("caption", re.compile(r"\bfigcaption|[.-]caption")),
     ("byline", re.compile(r"byline|\bauthor|dateline|\btime\b|timestamp|pubdate|published")),

@@ -25,11 +25,13 @@ class RuleLabeller:
 
     def label(self, page: Page, lines: Sequence[Line]) -> list[ZoneKind]:
         """Find the run of lines with the most running text, judge the lines in it and the lines before it."""
-        first, last = core(lines)
+        first, last = core(weigh(lines))
         if first == last:
             return [outside(line) for line in lines]
+        copies = later_copies(lines)
         kinds = [
-            _inside(lines, at, first, last) if first <= at < last else outside(line) for at, line in enumerate(lines)
+            inside(lines, at, first, last) if first <= at < last and at not in copies else outside(line)
+            for at, line in enumerate(lines)
         ]
         mark_posts(lines, kinds)
         _mark_title(lines, kinds, first, page.title)
@@ -37,21 +39,38 @@ class RuleLabeller:
         return kinds
 
 
-def core(lines: Sequence[Line]) -> tuple[int, int]:
-    """The run of lines (half-open) whose weights have the greatest sum; empty where no line is running text.
+def core(weights: Sequence[float]) -> tuple[int, int]:
+    """The run (half-open) whose weights have the greatest sum; empty where no weight is above zero.
 
-    Kadane's maximum segment, as boilerplate removers use it; weights are in `data/weights.toml`.
+    Kadane's maximum segment, as boilerplate removers use it.
     """
     best, best_sum = (0, 0), 0.0
     start, total = 0, 0.0
-    for at, line in enumerate(lines):
-        weight = _weight(line)
+    for at, weight in enumerate(weights):
         if total <= 0:
             start, total = at, 0.0
         total += weight
         if total > best_sum:
             best, best_sum = (start, at + 1), total
     return best
+
+
+def weigh(lines: Sequence[Line]) -> list[float]:
+    """How much each line speaks for the article (above zero) or against it, by `data/weights.toml`."""
+    copies, weights = later_copies(lines), _weights()
+    return [float(weights["copy"]) if at in copies else _weight(line) for at, line in enumerate(lines)]
+
+
+def later_copies(lines: Sequence[Line]) -> frozenset[int]:
+    """Running text that stood on the page before: a print version, a teaser, the article again."""
+    seen: set[str] = set()
+    found = []
+    for at, line in enumerate(lines):
+        if line.repeats > 1 and is_running(line):
+            if line.text in seen:
+                found.append(at)
+            seen.add(line.text)
+    return frozenset(found)
 
 
 def is_running(line: Line) -> bool:
@@ -92,7 +111,8 @@ def _weight(line: Line) -> float:
     return float(weights["fragment"] + (weights["repeated"] if line.repeats > 1 else 0.0))
 
 
-def _inside(lines: Sequence[Line], at: int, first: int, last: int) -> ZoneKind:
+def inside(lines: Sequence[Line], at: int, first: int, last: int) -> ZoneKind:
+    """What a line is that lies in the article's run, by itself and its neighbours."""
     line = lines[at]
     if line.pattern is not None:
         return line.pattern
