@@ -167,3 +167,26 @@ def test_a_noun_belongs_to_the_cue() -> None:
 def test_labels_make_a_transcript() -> None:
     text = "Tam Brok: Is the bridge shut?\nOrla Venn: It is.\nTam Brok: Since when?\nOrla Venn: May."
     assert [name for _, name, _ in told(text, "Orla Venn", "Tam Brok")] == ["Tam Brok", "Orla Venn"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orla Venn had one wish: “Let the bridge stand.”", ("direct", "Orla Venn", "Let the bridge stand.")),
+        ("“We wait,” Orla Venn, 74, a retired pilot, said.", ("direct", "Orla Venn", "We wait")),
+        ("“We wait,” said Orla Venn (Free List), who leads it.", ("direct", "Orla Venn", "We wait")),
+        (
+            "While Orla Venn said the bridge was shut, the town was calm.",
+            ("indirect", "Orla Venn", "the bridge was shut"),
+        ),
+        ("“We wait,” Orla Venn said, “but we stay.”", ("direct", "Orla Venn", "We wait / but we stay.")),
+        ("Orla Venn went on to say that the bridge was shut.", ("indirect", "Orla Venn", "the bridge was shut")),
+    ],
+)
+def test_contents_end_where_the_report_speaks_on(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert told(text, "Orla Venn") == [expected]
+
+
+def test_whoever_spoke_last_goes_on_speaking() -> None:
+    text = "“We wait,” Orla Venn said after meeting Ms. Brok. “We stay.”\nShe added that the bridge was shut."
+    assert {name for _, name, _ in told(text, "Orla Venn", "Tam Brok")} == {"Orla Venn"}

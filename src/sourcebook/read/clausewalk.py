@@ -22,6 +22,7 @@ _CHAIN = frozenset({"of", "with", "for", "and", "in", "on", "at", "by", "to", "b
 _ISSUED = frozenset({"published", "broadcast", "aired", "posted", "carried", "released", "issued", "televised",
                      "recorded", "dated", "given", "made"})  # fmt: skip
 _NO_SECOND_HALF = frozenset({"WDT", "WP", "WRB", "VBG", "VBN", "WP$", "IN"})
+_QUANTITIES = frozenset({"much", "more", "most", "many", "enough", "there", "about", "nearly", "almost"})
 _REACH = 15  # tokens between a cue and its late "that"
 
 
@@ -81,6 +82,8 @@ class SentenceView:
     def phrase_span(self, phrase: NounPhrase, before: int = 0) -> Span:
         """Page offsets of a noun phrase, with the "of" phrases behind it that end before the token `before`."""
         last = self.source_end(phrase, before)
+        while last - 1 > phrase.first and (self.is_time(last - 1) or self.tokens[last - 1].lower in {"late", "early"}):
+            last -= 1
         return Span(start=self.tokens[phrase.first].start, end=self.tokens[last - 1].end)
 
     def source_end(self, phrase: NounPhrase, before: int) -> int:
@@ -194,11 +197,16 @@ class SentenceView:
         while at < self.stop and not self.quoted[at]:
             if self.is_time(at):
                 at = max(at + 1, self._time_end[at])
-            elif self.tokens[at].tag == "RB" or self.tokens[at].lower in word_set("adjuncts", "after_cue"):
+            elif self._is_adverb(at):
                 at += 1
             else:
                 break
         return at
+
+    def _is_adverb(self, at: int) -> bool:
+        token = self.tokens[at]
+        listed = token.lower in word_set("adjuncts", "after_cue")
+        return listed or (token.tag == "RB" and token.lower not in _QUANTITIES)
 
     def chain_end(self, at: int) -> int:
         """The end of the prepositional phrases that hang on a noun phrase that ends at `at`."""
@@ -223,13 +231,19 @@ class SentenceView:
                 continue
             token = self.tokens[at]
             phrase = self.phrase_from(at + 1)
-            if token.lower in _ADJUNCT_PREPOSITIONS and phrase and not cue.takes(f"p:{token.lower}"):
+            if token.text == "(" and (close := self._bracket_end(at)) is not None:
+                at = close
+            elif token.lower in _ADJUNCT_PREPOSITIONS and phrase and not cue.takes(f"p:{token.lower}"):
                 at = self.chain_end(phrase.last)
             elif not heard and (phrase := self.phrase_from(at)) is not None and self._hears(phrase):
                 at, heard = self.chain_end(phrase.last), True
             else:
                 break
         return at
+
+    def _bracket_end(self, at: int) -> int | None:
+        """The token after the bracket that opens at `at`, None where it doesn't close soon."""
+        return next((i + 1 for i in range(at, min(at + _REACH, self.stop)) if self.tokens[i].text == ")"), None)
 
     def _hears(self, phrase: NounPhrase) -> bool:
         """Whether the phrase after the cue is its hearer: something other than its own verb comes next."""

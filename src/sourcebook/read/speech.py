@@ -20,6 +20,7 @@ _GAP = re.compile(r"[\s,;:.…–—-]*\Z")
 _BEFORE_GAP = re.compile(r"[\s,:–—-]*\Z")
 _SENTENCE_END = re.compile(r"(?:\A|[.?!:…”\"»’'])[\s–—-]*\Z")
 _DASH_GOES_ON = re.compile(r"[\s.,]*[–—-]\s+(?=\S)")
+_MIN_CHOSEN = 3  # words of a fragment, in a sentence that has a speaker, to be that speaker's
 _MIN_ALONE = 5
 """Words that a quotation within a sentence needs, without a cue, to be speech rather than a title or scare quotes."""
 
@@ -121,6 +122,9 @@ class _Weaver:
             self.pending = None
             return
         words = len(self.text[quote.start : quote.end].split())
+        if not whole and words >= _MIN_CHOSEN and (near := self._same_sentence(quote, here)) is not None:
+            here.append(Utterance([span], number, near.origin, quoted=True, spoken=[span]))
+            return
         before = bool(here) or bool(self.done and self.done[-1].paragraph == number - 1)
         if words >= _MIN_ALONE or (whole and before):
             here.append(Utterance([span], number, None, quoted=True, carries_on=before, spoken=[span]))
@@ -130,7 +134,7 @@ class _Weaver:
             clause = one.origin.clause if one.origin is not None and one.origin.quotes else None
             if clause is None or one.origin is None:
                 continue
-            starts = min(clause.start, one.origin.cue.start)
+            starts = clause.start if one.origin.follows else _first(one.origin)
             if quote.outer_end <= starts and _GAP.match(self.text, quote.outer_end, starts):
                 return one
             ends = max(clause.end, one.origin.cue.end)
@@ -156,6 +160,15 @@ class _Weaver:
         first = bisect_left(self.sentence_starts, start)
         return first < len(self.sentence_starts) and self.sentence_starts[first] < end
 
+    def _same_sentence(self, quote: Quote, here: Sequence[Utterance]) -> Utterance | None:
+        """The utterance of an attribution in the quotation's own sentence: its speaker chose these words."""
+        for one in here:
+            if one.origin is not None and one.origin.quotes and one.origin.level == 1:
+                low, high = sorted((quote.outer_start, one.origin.cue.start))
+                if not self._sentence_between(low + 1, high):
+                    return one
+        return None
+
     def _goes_on(self, quote: Quote) -> bool:
         """Whether the quotation goes on in mid-sentence after an attribution: `..., "but we stay"`."""
         before = self.text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()
@@ -176,6 +189,11 @@ class _Weaver:
         empty = last is not None and last.quotes and not any(u.content for u in here if u.origin is last)
         colon = self.text[line.start : line.end].endswith(":")
         self.pending = last if last is not None and last.quotes and (colon or empty) else None
+
+
+def _first(found: Attribution) -> int:
+    """Where source and cue begin."""
+    return min(found.cue.start, found.source.start if found.source is not None else found.cue.start)
 
 
 def _overlaps(quote: Quote, span: Span) -> bool:

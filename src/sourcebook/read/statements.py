@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sourcebook.model import Span, StatementMention, TimeExpression
-from sourcebook.read.attribution import Attribution, cut_at, find_attributions
+from sourcebook.read.attribution import Attribution, cut_at
 from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import word_set
@@ -21,6 +21,7 @@ from sourcebook.read.labels import labelled
 from sourcebook.read.quotes import Paragraph, Quote, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
 from sourcebook.read.speech import Utterance, kind_of, weave
+from sourcebook.read.verb_attribution import find_attributions
 from sourcebook.read.via import carriers, medium, other_occasion
 
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
@@ -120,7 +121,9 @@ def _apart(verbs: Sequence[Attribution], phrases: Sequence[Attribution]) -> list
         if any(phrase.content == v.content for v in verbs):
             continue
         inner = [v for v in verbs if v.strong and v.level == 1 and any(s.contains(v.cue) for s in phrase.content)]
-        if inner and phrase.follows:
+        if phrase.follows:
+            if not inner or all(v.cue.start > phrase.cue.start for v in inner):
+                kept.append(replace(phrase, content=phrase.content[:1]) if inner else phrase)
             continue
         starts = [v.source.start if v.source and not v.follows else v.cue.start for v in inner]
         noun = phrase.cue.start > phrase.content[0].start if phrase.content else False

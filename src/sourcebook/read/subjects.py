@@ -44,7 +44,9 @@ def _stands_free(view: SentenceView, phrase: NounPhrase, comma: int, close: int)
     if view.is_time(phrase.head) or (phrase.first and view.tokens[phrase.first - 1].tag in {"IN", "TO"}):
         return False
     opens = view.tokens[comma + 1]
-    if opens.lower in {"who", "which", "whose", "where"} or opens.tag in {"RB", "VBN", "VBG", "IN"}:
+    if view.tokens[phrase.head].tag == "CD" or view.is_time(comma + 1):
+        return False
+    if opens.lower in {"who", "which", "whose", "where"} or opens.tag in {"RB", "VBN", "VBG", "IN", "CD"}:
         return True
     return view.phrase_of[comma + 1] is not None and not _finite_outside(view, comma + 1, close)
 
