@@ -1,0 +1,347 @@
+"""What stands around a name: the office that it is given, the country that it belongs to, what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sourcebook.lexicon.names import Gender, honorific_gender, is_honorific
+from sourcebook.read.document import Document, Sentence, Token
+from sourcebook.read.entity_words import words
+from sourcebook.read.name_span import NameSpan
+from sourcebook.read.name_words import Known, offices_in
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_COPULAS = frozenset({"is", "was", "became", "remains"})
+_PHRASE_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "POS", "CD", "JJS", "HYPH", "PRP$", "VBN", "RB", "FW"})
+_TITLES_AT_MOST = 12
+
+
+@dataclass(slots=True)
+class About:
+    """What the words around one mention say.
+
+    `owner` is a person whose country is meant ("Mr Orr's envoy"). `counterpart`: the office is that of the person
+    named before ("his Ostrelian counterpart").
+    """
+
+    role: str | None = None
+    country: str | None = None
+    gender: Gender | None = None
+    owner: str | None = None
+    counterpart: bool = False
+
+
+class Surroundings:
+    """The names and offices of one sentence by token, to look around a name."""
+
+    def __init__(
+        self, document: Document, sentence: Sentence, spans: Sequence[NameSpan], known: Callable[[str], Known | None]
+    ) -> None:
+        self.known = known
+        self.text = document.text
+        self.sentence = sentence
+        self.tokens: list[Token] = sentence.tokens
+        self.spans = list(spans)
+        self.at = {i: span for span in spans for i in range(span.first, span.last)}
+        self.offices = offices_in(sentence)
+        self.office_ending = {last: (first, last) for first, last in self.offices}
+        self.office_at = {i: (first, last) for first, last in self.offices for i in range(first, last)}
+
+    def about(self, span: NameSpan) -> About:
+        """What the sentence says of the name at `span`."""
+        if span.type == "person":
+            return self._person(span)
+        about = About()
+        if span.type in {"organisation", "group"} and (span.known is None or span.known.kind != "demonym"):
+            about.country = self.country_before(span.first) or self._country_inside(span)
+        return about
+
+    def _person(self, span: NameSpan) -> About:
+        about = About(gender=self._gender(span))
+        title = self._title_before(span)
+        if title is not None:
+            self._read_office(title, about, span.first)
+        after = self._title_after(span) if about.role is None else None
+        if after is not None:
+            self._read_office(after, about, None)
+        if about.country is None:
+            about.country = self._country_after(span)
+        if about.country is None and about.role is None:
+            about.country = self.country_before(span.first)
+        return about
+
+    def _gender(self, span: NameSpan) -> Gender | None:
+        for i in range(span.first - 1, max(-1, span.first - 3), -1):
+            if gender := honorific_gender(self.tokens[i].lower):
+                return gender
+            if not is_honorific(self.tokens[i].lower) and self.tokens[i].text != ",":
+                return None
+        return None
+
+    # The office in front -------------------------------------------------------------------------------------------
+
+    def _title_before(self, span: NameSpan) -> tuple[int, int] | None:
+        at = span.first
+        while at > 0 and is_honorific(self.tokens[at - 1].lower) and at not in self.office_ending:
+            at -= 1
+        if at in self.office_ending:
+            return self.office_ending[at]
+        if at > 0 and self.tokens[at - 1].text == "," and at - 1 in self.office_ending and self._closes(span.last):
+            office = self.office_ending[at - 1]
+            return office if self._definite(office[0]) else None
+        if at > 1 and self.tokens[at - 1].text == "," and self._closes(span.last):
+            office_of = self._body_title(at - 1)
+            return office_of if office_of is not None and self._definite(office_of[0]) else None
+        return self._shared_title(at) or self._body_title(at)
+
+    def _closes(self, last: int) -> bool:
+        return last >= len(self.tokens) or not self.tokens[last].text[0].isalpha() or self.tokens[last].tag[0] in "VM"
+
+    def _definite(self, first: int) -> bool:
+        """Whether the phrase before an office points at its one holder: "the", "its", "Vardania's", "Vardanian"."""
+        before = self.tokens[first - 1] if first else None
+        return before is not None and (before.lower == "the" or before.tag in {"PRP$", "POS"} or first - 1 in self.at)
+
+    def _shared_title(self, at: int) -> tuple[int, int] | None:
+        """ "Presidents A and B": the second name shares the plural office of the first."""
+        if at < 2 or self.tokens[at - 1].lower not in {"and", ","} or at - 2 not in self.at:
+            return None
+        first = self.at[at - 2].first
+        if self._country_of(at - 2) and first > 1 and self.tokens[first - 1].lower == "of" and first - 2 in self.at:
+            first = self.at[first - 2].first
+        office = self.office_ending.get(first)
+        return office if office is not None and self.tokens[office[1] - 1].lower.endswith("s") else None
+
+    def _body_title(self, at: int) -> tuple[int, int] | None:
+        """ "The head of the Harbour Fund (HF) X": the office and its body, all in front of the name."""
+        if at > 2 and self.tokens[at - 1].text == ")":
+            at -= 3
+        body = self.at.get(at - 1)
+        if body is None or body.last != at or body.type not in {"organisation", "place", "group"}:
+            return None
+        first = body.first
+        while first > 0 and self.tokens[first - 1].lower in {"the", "of", "for", "at", "to"}:
+            first -= 1
+        return self.office_ending.get(first) if first < body.first else None
+
+    # The office behind ---------------------------------------------------------------------------------------------
+
+    def _title_after(self, span: NameSpan) -> tuple[int, int] | None:
+        at = span.last
+        if at < len(self.tokens) and self.tokens[at].text == "(":
+            while at < len(self.tokens) and self.tokens[at].text != ")" and at < span.last + 6:
+                at += 1
+            at += 1
+        if at + 1 >= len(self.tokens):
+            return None
+        opener = self.tokens[at]
+        if opener.text not in {",", "–", "—", "-", "("} and opener.lower not in _COPULAS:
+            return None
+        return self._office_from(at + 1)
+
+    def _office_from(self, at: int) -> tuple[int, int] | None:
+        if self.tokens[at].text.isdigit() and at + 2 < len(self.tokens) and self.tokens[at + 1].text == ",":
+            at += 2
+        if self.tokens[at].lower in {"the", "a", "an", "who"}:
+            at += 2 if self.tokens[at].lower == "who" else 1
+        end = min(len(self.tokens), at + _TITLES_AT_MOST)
+        while at < end:
+            office = self.office_at.get(at)
+            if office is not None:
+                return None if self._belongs_further(office[1]) else office
+            token = self.tokens[at]
+            if token.tag not in _PHRASE_TAGS and token.lower not in {"of", "the"}:
+                return None
+            at += 1
+        return None
+
+    def _belongs_further(self, last: int) -> bool:
+        """Whether an office is somebody else's: followed by a name, or the owner of what follows."""
+        person = self.at.get(last)
+        owner = last < len(self.tokens) and self.tokens[last].tag == "POS"
+        return owner or (person is not None and person.type == "person")
+
+    # What the office phrase holds ----------------------------------------------------------------------------------
+
+    def _read_office(self, office: tuple[int, int], about: About, until: int | None) -> None:
+        first, last = office
+        body = self._body_before(first)
+        begin = body.first if body is not None else first
+        about.role = _singular(self.text[self.tokens[begin].start : self.tokens[last - 1].end])
+        about.country, about.owner = self._owner_before(first)
+        if body is not None and about.country is None:
+            about.country = body.known.country if body.known else self._country_inside(body)
+        self._read_of(last, about, until)
+        if about.country is None and about.owner is None and body is None:
+            about.country = self._side_before(first)
+        noun = self.tokens[last - 1].lower
+        about.gender = about.gender or honorific_gender(noun)
+        about.counterpart = noun == "counterpart"
+        if about.counterpart or noun in words("person", "relations"):
+            about.role = None
+
+    def _body_before(self, first: int) -> NameSpan | None:
+        """The body whose office it is: "State Department spokeswoman"."""
+        for span in (self.at.get(first - 1), self.at.get(first)):
+            if span is not None and span.type == "organisation" and span.first < first + 1:
+                return span
+        return None
+
+    def _read_of(self, last: int, about: About, until: int | None) -> None:
+        """ "head of the Harbour Fund", "president of Ostrel"; an ambassador *to* a state is not of it."""
+        at = last
+        if at >= len(self.tokens) or self.tokens[at].lower not in {"of", "for", "at", "from"}:
+            return
+        joint = self.tokens[at].lower
+        at += 1
+        while at < len(self.tokens) and self.tokens[at].lower in {"the", "its", "a"}:
+            at += 1
+        span = self.at.get(at)
+        if span is None or (until is not None and span.first >= until):
+            return
+        state = self._country_of(at)
+        if span.type == "organisation" and about.role is not None:
+            about.role = f"{about.role} {joint} {self.text[self.tokens[last + 1].start : span.end]}"
+            about.country = about.country or (span.known.country if span.known else self._country_inside(span))
+        elif state is not None and joint in {"of", "from", "for"}:
+            about.country = about.country or state
+        elif span.type == "person" and about.owner is None:
+            about.owner = self.text[span.start : span.end]
+
+    def _owner_before(self, at: int) -> tuple[str | None, str | None]:
+        """The country, or the person, that the phrase before token `at` names: "Ostrel's", "the US", "Mr Orr's"."""
+        i = at - 1
+        while i >= 0 and i >= at - 8:
+            token = self.tokens[i]
+            span = self.at.get(i)
+            if country := self._country_of(i):
+                return country, None
+            if span is not None and span.type == "person" and token.tag != "POS":
+                owned = i + 1 < len(self.tokens) and self.tokens[i + 1].lower in _POSSESSIVE
+                return None, self.text[span.start : span.end] if owned else None
+            if token.tag not in _PHRASE_TAGS or token.tag in {"PRP$", "CD"}:
+                break
+            i = (span.first if span is not None else i) - 1
+        return None, None
+
+    def _side_before(self, first: int) -> str | None:
+        """The state whose side the sentence tells of: "Ostrel's team is led by the minister X", "its envoy, Y"."""
+        its = first > 0 and self.tokens[first - 1].lower in {"its", "their"}
+        for i in range(first - 1, -1, -1):
+            country = self._country_of(i)
+            if country is None:
+                continue
+            after = [token.lower for token in self.tokens[i + 1 : i + 3]]
+            return country if its or words("metonym", "sides") & set(after) else None
+        return None
+
+    def country_before(self, at: int) -> str | None:
+        """The country of a possessive or nationality right before token `at`: "Ostrel's Ana Marić"."""
+        i = at - 1
+        if i >= 0 and self.tokens[i].lower in _POSSESSIVE:
+            i -= 1
+        elif i >= 0 and (span := self.at.get(i)) is not None and not _is_nationality(span) and span.type == "place":
+            return None
+        return self._country_of(i)
+
+    def _country_of(self, i: int) -> str | None:
+        """The country that a country's name or a nationality at the token names; not that of a city."""
+        span = self.at.get(i)
+        if span is None or span.known is None or span.known.kind not in {"country", "demonym"}:
+            return None
+        return span.known.country
+
+    def _country_inside(self, span: NameSpan) -> str | None:
+        return country_inside(self.text[span.start : span.end], self.known)
+
+    def _country_after(self, span: NameSpan) -> str | None:
+        """ "X of Ostrel", "X (Ostrel)"; "(R-Ohio)" is too small a hint."""
+        at = span.last
+        if at + 1 < len(self.tokens) and (self.tokens[at].lower == "of" or self.tokens[at].text == "("):
+            return self._country_of(at + 1)
+        return None
+
+    # Metonyms ------------------------------------------------------------------------------------------------------
+
+    def acts(self, span: NameSpan) -> bool:
+        """Whether a capital is spoken of as a government here: it says or does something, or is dealt with."""
+        before = self.tokens[span.first - 1] if span.first else None
+        after = self.tokens[span.last] if span.last < len(self.tokens) else None
+        if span.part:
+            return "-based" not in self.tokens[span.first].lower
+        if after is not None and after.lower in _POSSESSIVE:
+            owned = self.tokens[span.last + 1].lower if span.last + 1 < len(self.tokens) else ""
+            return owned not in words("metonym", "place_nouns") and not self._is_in_place(before, span.first)
+        if after is not None and (after.text == "," and span.last + 1 in self.at and self._is_place(span.last + 1)):
+            return False
+        if self._is_in_place(before, span.first):
+            return False
+        return self._subject(after, span) or self._dealt_with(span.first)
+
+    def _is_place(self, i: int) -> bool:
+        known: Known | None = self.at[i].known
+        return known is not None and known.kind in {"country", "region"}
+
+    def _is_in_place(self, before: Token | None, first: int) -> bool:
+        if before is None:
+            return False
+        if before.lower in words("place", "prepositions") or before.lower == "at":
+            return True
+        if before.lower in words("place", "either"):
+            return any(t.lower in words("metonym", "motion") for t in self.tokens[max(0, first - 5) : first - 1])
+        return False
+
+    def _subject(self, after: Token | None, span: NameSpan) -> bool:
+        if after is None:
+            return False
+        i = span.last
+        while i < len(self.tokens) and self.tokens[i].tag in {"RB", "MD"}:
+            i += 1
+        if i < len(self.tokens) and self.tokens[i].tag in {"VBD", "VBZ", "VBP", "VB"}:
+            return not (span.first and self.tokens[span.first - 1].tag in {"IN", "TO"})
+        return after.lower in {"and", "or"} and span.last + 1 in self.at and self._acts_with(self.at[span.last + 1])
+
+    def _acts_with(self, other: NameSpan) -> bool:
+        """ "A and B agreed": the second of the pair is a subject, or a state."""
+        if other.known is None or other.known.kind not in {"capital", "country"}:
+            return False
+        after = self.tokens[other.last] if other.last < len(self.tokens) else None
+        return after is None or after.tag in {"VBD", "VBZ", "VBP", "MD", "TO", "IN", "."} or after.text in {",", "."}
+
+    def _dealt_with(self, first: int) -> bool:
+        """ "between A and B", "with A", "pressure on A", "handing A the right"."""
+        i = first - 1
+        if i >= 1 and self.tokens[i].lower in {"and", "or", ","} and i - 1 in self.at:
+            i = self.at[i - 1].first - 1
+        while i >= 0 and self.tokens[i].lower in {"both", "either", "the"}:
+            i -= 1
+        before = self.tokens[i] if i >= 0 else None
+        if before is None:
+            return False
+        if before.lower in {"between", "with", "against", "by", "on", "to", "of", "for", "from", "that"}:
+            return True
+        return before.tag in {"VB", "VBD", "VBG", "VBZ", "VBN"} and before.lower not in words("metonym", "motion")
+
+
+def country_inside(name: str, known: Callable[[str], Known | None]) -> str | None:
+    """The country that a body's name begins with: "Ostrelian Foreign Ministry", "Bank of Ostrel"."""
+    pieces = name.split()
+    for piece in (pieces[0], " ".join(pieces[:2]), pieces[-1], " ".join(pieces[-2:])):
+        entry = known(piece)
+        if entry is not None and entry.kind in {"country", "demonym"}:
+            return entry.country
+    return None
+
+
+def _is_nationality(span: NameSpan) -> bool:
+    return span.known is not None and span.known.kind == "demonym"
+
+
+def _singular(role: str) -> str:
+    """The office of one of several: "Foreign Ministers" → "Foreign Minister"."""
+    if role.endswith("men"):
+        return f"{role[:-2]}an"
+    if role.endswith("ies"):
+        return f"{role[:-3]}y"
+    return role.removesuffix("s") if not role.endswith("ss") else role

@@ -1,0 +1,54 @@
+"""A proper name in the text, and how the report's other names settle its type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from sourcebook.model.reading import EntityType
+from sourcebook.read.name_words import Known
+
+SURE, LIKELY, GUESS = 3, 2, 1
+
+
+@dataclass(slots=True, frozen=True)
+class NameSpan:
+    """A proper name: page offsets, its tokens [first, last) in the sentence, type, and how sure the rules are of it.
+
+    `known` is what the gazetteers say; None for names that only the report knows. `part` is set where the name is
+    only a part of its token ("Russian" in "Russian-led").
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    type: EntityType
+    sure: int = GUESS
+    known: Known | None = None
+    part: bool = False
+
+
+def settle(text: str, found: list[NameSpan]) -> list[NameSpan]:
+    """Give one name one type through the report: a guess follows what is surer elsewhere."""
+    surnames = {
+        text[s.start : s.end].rsplit(maxsplit=1)[-1] for s in found if s.type == "person" and s.last - s.first > 1
+    }
+    votes: dict[str, Counter[EntityType]] = {}
+    for span in found:
+        written = text[span.start : span.end]
+        votes.setdefault(written, Counter())[span.type] += 10 ** (span.sure - 1)
+    settled = []
+    for span in found:
+        written = text[span.start : span.end]
+        if span.known is not None and span.known.kind not in {"city", "town", "outlet"}:
+            settled.append(span)
+        elif written in surnames:
+            settled.append(replace(span, type="person", known=None, sure=LIKELY))
+        elif span.sure < SURE and span.known is None:
+            best = max(sorted(votes[written].items()), key=lambda vote: vote[1])[0]
+            settled.append(replace(span, type=best))
+        else:
+            settled.append(span)
+    return settled

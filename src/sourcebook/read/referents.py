@@ -1,0 +1,252 @@
+"""Who is who within one report: short names led back to full ones, abbreviations to long forms."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sourcebook.lexicon.countries import Country, country_of
+from sourcebook.lexicon.names import Gender, fold, given_gender, is_given_name, name_key, same_person_name
+from sourcebook.lexicon.offices import office
+from sourcebook.lexicon.tables import listed, rows
+from sourcebook.model.reading import EntityType
+from sourcebook.read.attributes import About, country_inside
+from sourcebook.read.document import Document
+from sourcebook.read.entity_words import words
+from sourcebook.read.name_span import NameSpan
+from sourcebook.read.name_words import Known
+
+_NEAR = 3  # sentences within which one of two namesakes counts as the one spoken of
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something that the report names; `mentions` are indices into the spans."""
+
+    name: str
+    type: EntityType
+    country: str | None = None
+    roles: list[str] = field(default_factory=list)
+    gender: Gender | None = None
+    mentions: list[int] = field(default_factory=list)
+
+    @property
+    def role(self) -> str | None:
+        """The highest office that the report gives, the first of equals."""
+        return min(self.roles, key=_rank, default=None)
+
+
+def _rank(role: str) -> int:
+    named = office(role.split(" of ", 1)[0]) or office(role)
+    rank = named.rank if named is not None else 4
+    return rank + 2 if role.casefold().startswith(("former", "ex-", "late ")) else rank
+
+
+def find_referents(
+    document: Document, spans: Sequence[NameSpan], abouts: Sequence[About], known: Callable[[str], Known | None]
+) -> list[Referent]:
+    """The referent of every span, in the spans' order."""
+    people = _People(document, spans, abouts)
+    bodies = _Bodies(document, spans, abouts, known)
+    found: list[Referent] = []
+    for i, span in enumerate(spans):
+        referent = people.of[i] if span.type == "person" else bodies.referent(i, span)
+        referent.mentions.append(i)
+        found.append(referent)
+    people.finish()
+    return found
+
+
+class _People:
+    """Gathers persons: full names first, then the short ones."""
+
+    def __init__(self, document: Document, spans: Sequence[NameSpan], abouts: Sequence[About]) -> None:
+        self.text, self.spans, self.abouts = document.text, spans, abouts
+        self.of: dict[int, Referent] = {}
+        self.forms: dict[int, Counter[str]] = {}
+        self.named: dict[int, list[int]] = {}
+        self.by_key: dict[str, list[Referent]] = {}
+        self.by_first: dict[str, list[Referent]] = {}
+        self.full: list[Referent] = []
+        persons = [i for i, span in enumerate(spans) if span.type == "person"]
+        short = [i for i in persons if " " not in self._name(i)]
+        for i in persons:
+            if " " in self._name(i):
+                self._add_full(i)
+        for i in short:
+            self._add_short(i)
+
+    def _name(self, i: int) -> str:
+        return " ".join(self.text[self.spans[i].start : self.spans[i].end].split())
+
+    def _add_full(self, i: int) -> None:
+        name = self._name(i)
+        keys = name_key(name).split() or [name]
+        near = [*self.by_key.get(keys[-1], ()), *self.by_first.get(keys[0], ()), *self.by_key.get(keys[0], ())]
+        referent = next((r for r in near if same_person_name(name, r.name) is True), None)
+        if referent is None:
+            referent = Referent(name, "person", gender=given_gender(name))
+            self.full.append(referent)
+            self.by_key.setdefault(keys[-1], []).append(referent)
+            self.by_first.setdefault(keys[0], []).append(referent)
+        self._join(i, referent)
+
+    def _add_short(self, i: int) -> None:
+        name = self._name(i)
+        key = name_key(name)
+        candidates = self.by_key.get(key) or self._by_first_name(name, key)
+        candidates = self._fitting(i, candidates)
+        referent = candidates[0] if len(candidates) == 1 else self._nearest(i, candidates)
+        if referent is None:
+            referent = Referent(name, "person", gender=given_gender(name))
+            if not candidates:  # later mentions of the short name join; one of several namesakes stays apart
+                self.by_key.setdefault(key, []).append(referent)
+        self._join(i, referent)
+
+    def _by_first_name(self, name: str, key: str) -> list[Referent]:
+        """Those whose first name it is: given names, or family names where they stand first."""
+        found = self.by_first.get(key, [])
+        if is_given_name(name) or len(found) == 1:
+            return found
+        return []
+
+    def _fitting(self, i: int, candidates: list[Referent]) -> list[Referent]:
+        """Those of the candidates that title and office allow; all of them where none tells."""
+        about = self.abouts[i]
+        fitting = [r for r in candidates if not (about.gender and r.gender and about.gender != r.gender)]
+        if len(fitting) > 1 and about.gender and any(r.gender == about.gender for r in fitting):
+            fitting = [r for r in fitting if r.gender == about.gender]
+        if len(fitting) > 1 and about.role:
+            held = [r for r in fitting if about.role.casefold() in {role.casefold() for role in r.roles}]
+            fitting = held or fitting
+        return fitting
+
+    def _nearest(self, i: int, candidates: list[Referent]) -> Referent | None:
+        """The namesake last named close by, if the others were not."""
+        here = self.spans[i].sentence
+        near = [r for r in candidates if here - self._last_before(i, r) <= _NEAR]
+        return near[0] if len(near) == 1 else None
+
+    def _last_before(self, i: int, referent: Referent) -> int:
+        """The sentence of the referent's last mention before span `i`; far away where there is none."""
+        named = self.named[id(referent)]
+        at = bisect_left(named, i)
+        return self.spans[named[at - 1]].sentence if at else -2 * _NEAR
+
+    def _join(self, i: int, referent: Referent) -> None:
+        about = self.abouts[i]
+        self.of[i] = referent
+        insort(self.named.setdefault(id(referent), []), i)
+        self.forms.setdefault(id(referent), Counter())[self._name(i)] += 1
+        if about.role is not None and about.role not in referent.roles:
+            referent.roles.append(about.role)
+        referent.gender = about.gender or referent.gender
+
+    def finish(self) -> None:
+        """Settle names and countries, once every mention has its referent."""
+        everyone = list(dict.fromkeys(self.of[i] for i in sorted(self.of)))
+        for referent in everyone:
+            forms = self.forms[id(referent)]
+            referent.name = max(forms, key=lambda form: (" " in form, forms[form], len(form), form))
+            votes = Counter(c for i in referent.mentions if (c := self.abouts[i].country))
+            if votes:
+                referent.country = max(sorted(votes), key=lambda country: votes[country])
+        self._counterparts()
+        by_surname = {fold(r.name).split()[-1]: r for r in everyone if fold(r.name)}
+        for referent in everyone:
+            if referent.country is None:
+                owners = (self.abouts[i].owner for i in referent.mentions)
+                named = [by_surname.get((fold(owner).split() or [""])[-1]) for owner in owners if owner]
+                referent.country = next((r.country for r in named if r is not None and r is not referent), None)
+
+    def _counterparts(self) -> None:
+        """Give a counterpart the office of the person named before in the sentence."""
+        order = sorted(self.of)
+        for one, two in pairwise(order):
+            if self.abouts[two].counterpart and self.spans[one].sentence == self.spans[two].sentence:
+                role = self.of[one].role
+                if role is not None and role not in self.of[two].roles:
+                    self.of[two].roles.append(role)
+
+
+class _Bodies:
+    """Gathers everything that is no person."""
+
+    def __init__(
+        self,
+        document: Document,
+        spans: Sequence[NameSpan],
+        abouts: Sequence[About],
+        known: Callable[[str], Known | None],
+    ) -> None:
+        self.text, self.spans, self.abouts, self.known = document.text, spans, abouts, known
+        self.adjective = {entry: word for word, entry in self._adjectives()}
+        self.long = self._abbreviations()
+        self.found: dict[tuple[str, str], Referent] = {}
+
+    def _adjectives(self) -> list[tuple[str, str]]:
+        """Nationality words of this report's text, to name its states' ministries by."""
+        seen: dict[str, str] = {}
+        for span in self.spans:
+            if span.known is not None and span.known.kind == "demonym" and span.known.country:
+                word = self.text[span.start : span.end]
+                if not word.endswith("s") or word.endswith(("ss", "ese")):
+                    seen.setdefault(span.known.country, word)
+        return [(word, country) for country, word in seen.items()]
+
+    def _abbreviations(self) -> dict[str, str]:
+        """ "Harbour Direct Fund (HDF)" gives HDF its long form, "HDF (Harbour Direct Fund)" too."""
+        table: dict[str, str] = {}
+        long_forms: dict[str, str] = {}
+        for one, two in zip(self.spans, self.spans[1:], strict=False):
+            if self.text[one.end : two.start].strip() == "(" and self.text[two.end : two.end + 1] == ")":
+                names = sorted((self.text[s.start : s.end] for s in (one, two)), key=len)
+                if names[0].isupper() and " " not in names[0] and names[1][0] == names[0][0]:
+                    table[names[0]] = names[1]
+        for span in self.spans:
+            if span.type == "organisation" and span.last - span.first > 2:
+                name = self.text[span.start : span.end]
+                long_forms.setdefault("".join(w[0] for w in name.split() if w[0].isupper()), name)
+        for short, name in long_forms.items():
+            if len(short) > 2:
+                table.setdefault(short, name)
+        return table
+
+    def referent(self, i: int, span: NameSpan) -> Referent:
+        text = " ".join(self.text[span.start : span.end].split())
+        country = span.known.country if span.known else self.abouts[i].country
+        name, kind = self._full(text, span, country), span.type
+        key = (kind, fold(name))
+        if key not in self.found:
+            self.found[key] = Referent(name, kind)
+        referent = self.found[key]
+        referent.country = referent.country or country or (None if span.known else country_inside(name, self.known))
+        return referent
+
+    def _full(self, text: str, span: NameSpan, country: str | None) -> str:
+        if span.known is not None:
+            return text if span.known.kind == "demonym" else span.known.name
+        long = self.long.get(text)
+        if long is not None:
+            entry = self.known(long)
+            return entry.name if entry is not None else long
+        foreign = span.type == "organisation" and country and country_inside(text, self.known) is None
+        if foreign and country and text.rsplit(" ", 1)[-1].lower() in words("organisation", "national"):
+            return f"{self.adjective.get(country) or nationality(country)} {text}"
+        return text
+
+
+def nationality(country: str) -> str:
+    """The adjective of a country, its name where none is known."""
+    found = country_of(country)
+    return _adjective_of(found) if found is not None else country
+
+
+def _adjective_of(country: Country) -> str:
+    for alpha3, _, adjectives, _ in rows("countries.tsv", 4):
+        if alpha3 == country.alpha3:
+            return next(iter(listed(adjectives)), country.name)
+    return country.name

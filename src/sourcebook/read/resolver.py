@@ -1,0 +1,273 @@
+"""From any span to the full names of what it refers to: names, pronouns, descriptions, and pairs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sourcebook.lexicon.offices import office
+from sourcebook.model.spans import Span
+from sourcebook.read.antecedents import Antecedents
+from sourcebook.read.descriptions import Descriptions, Phrase
+from sourcebook.read.document import Document, Sentence
+from sourcebook.read.entity_words import table, words
+from sourcebook.read.members import Member
+from sourcebook.read.name_words import offices_in
+from sourcebook.read.referents import Referent
+
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_ENDS = frozenset({",", "(", "who", "which", "that", ";", ":", "–", "—", "“", '"', "whose", "where"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
+_LOOK_BACK = 6  # sentences that a pair is looked for in
+
+
+class Resolver:
+    """Resolves spans of one report."""
+
+    def __init__(self, document: Document, members: Sequence[Member]) -> None:
+        self.document = document
+        self.members = members
+        self.descriptions = Descriptions(document, members)
+        self.by_sentence: dict[int, list[Member]] = {}
+        for member in members:
+            self.by_sentence.setdefault(member.span.sentence, []).append(member)
+        self.antecedents = Antecedents(document, members, self._described)
+
+    def one(self, span: Span, sentence: Sentence) -> str | None:
+        """See `Cast.resolve`."""
+        first, last = self._tokens(span, sentence)
+        if first == last:
+            return None
+        if last - first == 1 and sentence.tokens[first].tag in _PRONOUN_TAGS:
+            if sentence.tokens[first].lower in _PLURAL and self._plural_before(sentence, first):
+                return None
+            return self.antecedents.at(sentence.index, first)
+        if len(self._joined(sentence, first, last)) > 1:
+            return None
+        end = self._base_end(sentence, first, last)
+        head = self._head(sentence, first, end)
+        if head is None:
+            return None
+        member = self._member(sentence, head)
+        if member is not None and not (member.kind == "demonym" and self._is_adjective(sentence, member, end)):
+            return member.actor
+        apposed = self._apposed(sentence, end, last)
+        if apposed is not None:
+            return apposed.mention.name
+        return self.descriptions.one(self.descriptions.cut(sentence, first, last, head))
+
+    def many(self, span: Span, sentence: Sentence) -> tuple[str, ...]:
+        """See `Cast.resolve_many`."""
+        first, last = self._tokens(span, sentence)
+        if first == last:
+            return ()
+        joined = self._joined(sentence, first, last)
+        if len(joined) > 1:
+            return joined
+        tokens = sentence.tokens
+        end = self._base_end(sentence, first, last)
+        head = self._head(sentence, first, end)
+        if tokens[first].lower in _PLURAL and (head is None or head == first):
+            if pair := self._plural_before(sentence, first):
+                return pair
+            single = self.antecedents.at(sentence.index, first)
+            return (single,) if single else self._pair(sentence, first, None)
+        if head is not None and tokens[head].tag in {"NNS", "NNPS"} and self._member(sentence, head) is None:
+            return self._plural(sentence, self.descriptions.cut(sentence, first, last, head))
+        single = self.one(span, sentence)
+        return (single,) if single else ()
+
+    # Words ---------------------------------------------------------------------------------------------------------
+
+    def _tokens(self, span: Span, sentence: Sentence) -> tuple[int, int]:
+        tokens = sentence.tokens
+        first, last = sentence.tokens_in(span.start, span.end)
+        while first < last and not tokens[first].text[0].isalnum():
+            first += 1
+        while last > first and (not tokens[last - 1].text[0].isalnum() or tokens[last - 1].tag == "POS"):
+            last -= 1
+        return first, last
+
+    def _member(self, sentence: Sentence, token: int) -> Member | None:
+        return self.descriptions.at.get((sentence.index, token))
+
+    def _base_end(self, sentence: Sentence, first: int, last: int) -> int:
+        """Where the phrase's core ends: before "of", commas, clauses and verbs."""
+        for i in range(first, last):
+            token = sentence.tokens[i]
+            if i == first or self._member(sentence, i) is not None:
+                continue
+            ends = token.text in _ENDS or token.tag in {"IN", "TO", "VBD", "VBZ", "VBP", "MD", "WP", "WDT"}
+            if ends and not (token.lower == "of" and self._titled(sentence, i)):
+                return i
+        return last
+
+    def _titled(self, sentence: Sentence, i: int) -> bool:
+        """Whether "of" at token `i` is inside an office ("secretary of state")."""
+        return any(a < i < b for a, b in offices_in(sentence))
+
+    def _head(self, sentence: Sentence, first: int, end: int) -> int | None:
+        for i in range(end - 1, first - 1, -1):
+            if self._member(sentence, i) is not None or sentence.tokens[i].tag in _NOUNS:
+                return i
+        return end - 1 if end > first else None
+
+    def _is_adjective(self, sentence: Sentence, member: Member, end: int) -> bool:
+        return member.span.last < end and sentence.tokens[member.span.last].tag in _NOUNS
+
+    def _apposed(self, sentence: Sentence, end: int, last: int) -> Member | None:
+        """The person named right after the description: "the head of the Harbour Fund X", "its minister, X"."""
+        at = end + 1 if end < last and sentence.tokens[end].text == "," else end
+        member = self._member(sentence, at)
+        if at > end and member is not None and member.mention.type == "person":
+            return member
+        final = self._member(sentence, last - 1)
+        if final is not None and final.mention.type == "person" and final.about.role is not None and at == end:
+            return final
+        return None
+
+    # Several -------------------------------------------------------------------------------------------------------
+
+    def _joined(self, sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+        """The names that "and", commas or a hyphen join inside the span; () where it is one phrase."""
+        inside = [m for m in self.by_sentence.get(sentence.index, ()) if first <= m.span.first and m.span.last <= last]
+        if len(inside) < 2:
+            return ()
+        found: dict[str, None] = {}
+        for one, two in pairwise(inside):
+            between = [t.lower for t in sentence.tokens[one.span.last : two.span.first]]
+            if one.span.part and two.span.first == one.span.first:
+                between = ["and"]
+            if self._is_joint(sentence, between, two):
+                found.setdefault(one.actor)
+                found.setdefault(two.actor)
+        return tuple(found)
+
+    def _is_joint(self, sentence: Sentence, between: list[str], two: Member) -> bool:
+        if "and" not in between and between != [","] and "–" not in between:
+            return False
+        rest = between[between.index("and") + 1 :] if "and" in between else between[1:]
+        if any(
+            sentence.tokens[i].tag in {"VBD", "VBZ", "MD"} for i in range(two.span.first - len(rest), two.span.first)
+        ):
+            return False
+        return between[0] in {"and", ",", "–", "("} or not {"of", "in", "for"} & set(between)
+
+    def _plural(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+        noun = phrase.noun
+        if phrase.state is not None:
+            return (phrase.state,)
+        if noun in words("pairs", "states"):
+            return self._pair(sentence, phrase.first, "state")
+        if noun in words("pairs", "persons"):
+            pair = self._pair(sentence, phrase.first, "person")
+            return self._holders(sentence, phrase) or (pair if self._all_hold(sentence, phrase, pair) else ())
+        return ()
+
+    def _holders(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+        """The two holders of the office that the pair of states in question has: "the two presidents"."""
+        single = phrase.text.removesuffix("s")
+        states = self._pair(sentence, phrase.first, "state")
+        found = []
+        for state in states:
+            trial = Phrase(sentence, phrase.first, phrase.head, single, state)
+            fitting = [r for r in self.descriptions.persons if r.country == state and self._holds(r, trial)]
+            if len(fitting) == 1:
+                found.append(fitting[0].name)
+        return tuple(found) if len(found) == len(states) > 1 else ()
+
+    def _all_hold(self, sentence: Sentence, phrase: Phrase, names: tuple[str, ...]) -> bool:
+        """Whether all of the persons have an office of the kind that the plural noun names."""
+        trial = Phrase(sentence, phrase.first, phrase.head, phrase.text.removesuffix("s"))
+        people = {r.name: r for r in self.descriptions.persons}
+        if phrase.noun in {"men", "women", "counterparts"}:
+            return True
+        return all(name in people and self._holds(people[name], trial) for name in names)
+
+    def _holds(self, referent: Referent, phrase: Phrase) -> bool:
+        kind = table("reference").get(phrase.text.split()[-1])
+        return any(self.descriptions.match(phrase, office(phrase.text), kind, role) > 0 for role in referent.roles)
+
+    def _pair(self, sentence: Sentence, token: int, kind: str | None) -> tuple[str, ...]:
+        """The two that were last spoken of together, before the token or in the sentences before."""
+        for back in range(_LOOK_BACK + 1):
+            here = self.by_sentence.get(sentence.index - back, ())
+            found: dict[str, None] = {}
+            for member in here:
+                name = self._of_kind(member, kind) if back or member.span.first < token else None
+                if name is not None:
+                    found.setdefault(name)
+            if len(found) == 2:
+                return tuple(found)
+            if len(found) > 2 and (pair := self._side_by_side(here, kind)):
+                return pair
+        return self._commonest(kind)
+
+    def _of_kind(self, member: Member, kind: str | None) -> str | None:
+        if kind == "person":
+            return member.mention.name if member.mention.type == "person" else None
+        if kind is None and member.mention.type == "person":
+            return member.mention.name
+        if member.state is None or self._is_setting(member):
+            return None
+        return member.state
+
+    def _is_setting(self, member: Member) -> bool:
+        """A state that is only where something happens ("in Oman") is no side of it."""
+        tokens = self.document.sentences[member.span.sentence].tokens
+        before = tokens[member.span.first - 1].lower if member.span.first else ""
+        return before in words("place", "prepositions")
+
+    def _plural_before(self, sentence: Sentence, token: int) -> tuple[str, ...]:
+        """The last two names joined by "and", in this sentence before the token or in the one before."""
+        here = [m for m in self.by_sentence.get(sentence.index, ()) if m.span.last <= token]
+        return self._side_by_side(here, None) or self._side_by_side(self.by_sentence.get(sentence.index - 1, ()), None)
+
+    def _side_by_side(self, here: Sequence[Member], kind: str | None) -> tuple[str, ...]:
+        for one, two in reversed(list(pairwise(here))):
+            names = (self._of_kind(one, kind), self._of_kind(two, kind))
+            gap = self.document.text[one.mention.end : two.mention.start].strip().casefold()
+            if names[0] and names[1] and names[0] != names[1] and gap in {"and", "-", "–", "and the", "and its"}:
+                return (names[0], names[1])
+        return ()
+
+    def _commonest(self, kind: str | None) -> tuple[str, ...]:
+        """The two that the whole report speaks of most, if no third comes near."""
+        counts = Counter(name for member in self.members if (name := self._of_kind(member, kind or "state")))
+        ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+        if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+            return ()
+        return (ranked[0][0], ranked[1][0])
+
+    def _described(self, sentence: Sentence) -> list[tuple[int, str | None, Referent | None]]:
+        """Descriptions of persons in the sentence that name nobody: where, and who it is if that can be told."""
+        found: list[tuple[int, str | None, Referent | None]] = []
+        for first, last in offices_in(sentence):
+            if sentence.tokens[last - 1].tag not in {"NN", "NNP"} or self._names_itself(sentence, last):
+                continue
+            begin = first
+            while begin > 0 and (
+                sentence.tokens[begin - 1].tag in {"JJ", "POS", "NN", "NNP", "PRP$", "DT"}
+                or self._member(sentence, begin - 1) is not None
+            ):
+                begin -= 1
+                if sentence.tokens[begin].tag in {"DT", "PRP$"}:
+                    break
+            phrase = self.descriptions.cut(sentence, begin, last, last - 1)
+            referent = self.descriptions.person(phrase)
+            found.append((last - 1, referent.name if referent else None, referent))
+        return found
+
+    def _names_itself(self, sentence: Sentence, last: int) -> bool:
+        """Whether a name stands beside the office, so that the office is its title."""
+        at = last + 1 if last < len(sentence.tokens) and sentence.tokens[last].text == "," else last
+        after = self._member(sentence, at)
+        if after is not None and after.mention.type == "person":
+            return True
+        return self._member(sentence, last - 1) is not None or any(
+            m.about.role is not None and m.span.last < last <= m.span.last + 12
+            for m in self.by_sentence.get(sentence.index, ())
+            if m.mention.type == "person"
+        )
