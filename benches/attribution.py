@@ -17,10 +17,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
-from sourcebook.read.entities import find_entities
 
 from sourcebook.model import Published, Report, Zone
 from sourcebook.read.document import parse
+from sourcebook.read.entities import find_entities
 from sourcebook.read.statements import find_statements
 from sourcebook.read.times import find_times
 
