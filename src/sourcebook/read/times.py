@@ -22,7 +22,7 @@ from sourcebook.read.timex.tense import direction
 
 ANCHORS = 9  # publication intervals up to so many days are read day by day, longer ones by their ends and middle
 # A text tells a history when it names many years that lie back, and hardly a day told from the day of publication.
-MANY_YEARS, FAR_YEARS, YEARS_PER_DEICTIC = 6, 2, 4
+MANY_YEARS, FAR_YEARS, YEARS_PER_DEICTIC = 6, 2, 12
 # A year leads the story on from the sentence's opening ("In 1967, ..."), not from its midst ("planned for 1976").
 OPENING = 16
 

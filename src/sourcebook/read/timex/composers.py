@@ -126,8 +126,11 @@ def later(match: Match) -> Built:
 
 def window(match: Match) -> Built:
     """ "the past two weeks", "the next few months"."""
-    which = match.need("which")
-    return match.made("V", Window(_length(match.need("len")), -1 if which.kind == "L" else 1))
+    which, piece = match.need("which"), match.need("len")
+    length = _length(piece)
+    if "-" in piece.text or (length.amount == 1 and piece.text.lower().split()[0] in {"a", "an"}):
+        return None  # "the subsequent 25-year commitment", "coming a day after"
+    return match.made("V", Window(length, -1 if which.kind == "L" else 1))
 
 
 def nth(match: Match) -> Built:

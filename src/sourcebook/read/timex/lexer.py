@@ -252,7 +252,7 @@ def _numbers(raw: list[Piece]) -> list[Piece]:
                     pieces.pop()
                 _join(pieces, piece, tens.number + piece.number, piece.kind)
                 continue
-            if last.kind in "nDa" and piece.kind == "n" and piece.number >= 100:
+            if last.kind in "nDa" and piece.kind == "n" and (piece.number >= 100 or piece.text == "dozen"):
                 _join(pieces, piece, max(last.number, 1) * piece.number, "n")
                 continue
         pieces.append(piece)

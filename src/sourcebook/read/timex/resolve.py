@@ -238,7 +238,7 @@ def _deictic(node: Deictic, context: Context) -> Resolved | None:
     if base is None or base.year is None:
         return _moment(_faceless(node))
     if node.unit in {"weekday", "month", "season"} and node.sub is not None:
-        return _named(node, base)
+        return _named(node, base, context)
     if node.unit in {"week", "weekend"} and node.which == "this" and not context.narrative:
         return _this_week(node.unit, base, context)
     step = _STEPS[node.which] * (2 if node.unit == "fortnight" else 1)
@@ -267,13 +267,15 @@ def _this_week(unit: str, base: Moment, context: Context) -> Resolved:
     return _moment(this)
 
 
-def _named(node: Deictic, base: Moment) -> Resolved:
+def _named(node: Deictic, base: Moment, context: Context) -> Resolved:
     """ "last Friday", "next March", "this summer"."""
     sub = node.sub or 1
     day = base.days[0]
     if node.unit == "weekday":
         if day is None:
             return _moment(Moment("day", base.year, weekday=sub))
+        if node.which == "this" and context.direction() < 0:
+            return _moment(of_day(spans.nearest_weekday(day, sub, -1), node.clock))
         return spans_to_resolved(spans.named_weekday(day, sub, _STEPS[node.which], node.which), node.clock)
     grain: Grain = "month" if node.unit == "month" else "season"
     found = spans.named_stretch(Moment(grain, base.year, sub), day, _STEPS[node.which], node.which)
@@ -287,7 +289,9 @@ def spans_to_resolved(days: tuple[date, date], clock: str) -> Resolved:
 
 def _length(node: Length, context: Context) -> Resolved:
     days = _UNKNOWN
-    least = {"within": 0, "in": 1}.get(context.before)  # "in two weeks" is ahead only where the clause looks ahead
+    # "in two weeks" lies ahead only where the clause does; "the best in a decade" and its like look back.
+    firm = 2 if node.unit in {"year", "decade", "century"} else 1
+    least = {"within": 0, "in": firm}.get(context.before)
     day = None if context.narrative or node.amount is None else context.published
     if day is not None and least is not None and context.direction() >= least:
         days = spans.window(day, node, 1)

@@ -8,7 +8,10 @@ from importlib.resources import files
 
 from sourcebook.read.document import Sentence, Token
 
+LEAD = 6  # tokens before a verb that belong to its group
+NEAR = 4  # tokens within which "is" is taken to say when something will be
 REACH = 30  # tokens to each side in which a governing verb is looked for
+_AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _STOPPERS = frozenset({";", "—", "–"})
 
 
@@ -35,7 +38,11 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     tokens = sentence.tokens
     first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens))
     last = next((i for i in range(first, len(tokens)) if tokens[i].start >= end), len(tokens))
-    return _by_neighbour(tokens, first, last) or _left(tokens, first) or _right(tokens, last) or 0
+    near = _by_neighbour(tokens, first, last)
+    if near:
+        return near
+    left = _left(tokens, first)
+    return left if left is not None else _right(tokens, last) or 0
 
 
 def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -51,6 +58,11 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _left(tokens: Sequence[Token], first: int) -> int | None:
+    for i in range(first - 1, max(-1, first - 1 - NEAR), -1):
+        if tokens[i].lower in {"is", "are"} and tokens[i].tag in {"VBZ", "VBP"}:
+            return 1  # "the election is in November"
+        if tokens[i].tag[:2] in {"VB", "MD"}:
+            break
     for i in range(first - 1, max(-1, first - REACH), -1):
         if tokens[i].text in _STOPPERS:
             return None
@@ -79,9 +91,8 @@ def _right(tokens: Sequence[Token], last: int) -> int | None:
 
 
 def _clause_end(tokens: Sequence[Token], i: int, end: int) -> int:
-    """Where the subordinate clause that begins at token i is over: the next comma, or right after its first word."""
-    comma = next((j for j in range(i, end) if tokens[j].text == ","), None)
-    return i + 1 if comma is None else comma + 1
+    """Where the subordinate clause that begins at token i is over: after the next comma, or with the sentence."""
+    return next((j + 1 for j in range(i, end) if tokens[j].text == ","), end)
 
 
 def _verb(tokens: Sequence[Token], i: int) -> int | None:
@@ -89,11 +100,11 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
     token, cues = tokens[i], _cues()
     if token.lower in cues["planned"] and i and tokens[i - 1].lemma == "be":
         return 2
-    if token.tag == "JJ" and token.lower.endswith("ed") and i + 1 < len(tokens) and tokens[i + 1].tag in {"IN", "."}:
-        return -2  # a past tense that was tagged as an adjective
+    if token.tag == "JJ" and token.lower.endswith("ed") and i and tokens[i - 1].tag in _AFTER_NOUN:
+        return -2  # a past tense that was tagged as an adjective: no adjective stands there
     if not token.tag.startswith("VB") and token.tag != "MD":
         return None
-    lead = [t for t in tokens[max(0, i - 6) : i]]
+    lead = tokens[max(0, i - LEAD) : i]
     words = {t.lower for t in lead[-5:]}
     if token.tag in {"VBD", "VBN"}:
         planned = token.lower in cues["planned"] or not words.isdisjoint(cues["will"]) or {"to", "be"} <= words
@@ -105,23 +116,32 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
         return _infinitive(lead, cues)
     if token.tag == "VBG":
         return _participle(lead)
-    leans = token.lower in cues["present-ahead"] or token.lower in {"is", "are"}  # "the election is in November"
-    return 1 if leans else None
+    return 1 if token.lower in cues["present-ahead"] else None if token.lower in cues["be-have"] else 0
 
 
 def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int | None:
-    for token in reversed(lead):
-        if token.lower in cues["will"]:
+    """What "will meet", "plans to meet", "managed to leave" tell; an infinitive of purpose ("to honour") tells nothing."""
+    words = [token.lower for token in lead]
+    for i in range(len(words) - 1, max(-1, len(words) - 4), -1):
+        if words[i] in cues["will"]:
             return 2
-        if token.lower in cues["past-of-to"]:
+        if words[i] == "to":
+            before = words[max(0, i - 3) : i]
+            if not cues["past-of-to"].isdisjoint(before[-1:]):
+                return -2
+            if not cues["planned"].isdisjoint(before) or not cues["be-have"].isdisjoint(before[-1:]):
+                return 2  # "plans to meet", "is to meet"
+            return 1 if len(lead) < LEAD and _headline(lead[:i]) else None
+        if words[i] in {"did", "didn't"}:
             return -2
-        if token.lower in cues["planned"] or token.lower == "to":
-            planned = [t for t in lead if t.lower in cues["planned"] or t.lower in cues["will"]]
-            past = [t for t in lead if t.tag == "VBD" and t.lower not in cues["planned"]]
-            return 1 if planned or not past else None
-        if token.tag in {"VBD", "VBN"}:
-            return -2 if token.lower in {"did", "didn't"} else None
     return None
+
+
+def _headline(lead: Sequence[Token]) -> bool:
+    """Whether "to" follows the subject of a headline: "Ministers to meet on Friday"."""
+    return (
+        bool(lead) and len(lead) < LEAD and all(t.tag[:2] in {"NN", "JJ", "DT", "CD", "PO", "CC", "IN"} for t in lead)
+    )
 
 
 def _participle(lead: Sequence[Token]) -> int | None:
@@ -144,6 +164,8 @@ def _group_right(tokens: Sequence[Token], i: int) -> int | None:
     if group[0].tag == "VBD":
         planned = group[0].lemma == "be" and any(t.lower in cues["planned"] for t in group[1:3])
         return 2 if planned else -2
+    if group[0].tag == "VBN":  # a past tense that was tagged as a participle, or one that stands for it
+        return 2 if group[0].lower in cues["planned"] else -2
     if group[0].tag in {"VBZ", "VBP"}:
         if any(t.lower in cues["planned"] for t in group[:4]):
             return 2

@@ -67,6 +67,9 @@ def rate(match: Match) -> Built:
     """ "per day", "daily", "Mondays"."""
     if (unit := match.get("unit")) is not None:
         return match.made("6", Every(Length(unit.name, 1).value))
+    adverb = match.get("adverb")
+    if adverb is not None and adverb.text[0].isupper() and (match.word_after[:1].isupper() or match.word_before):
+        return None  # "the Daily Courier"
     return match.made("6", Every(_set_value(match.need("adverb", "plural"))))
 
 
