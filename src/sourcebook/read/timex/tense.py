@@ -120,7 +120,7 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
 
 
 def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int | None:
-    """What "will meet", "plans to meet", "managed to leave" tell; an infinitive of purpose ("to honour") tells nothing."""
+    """What "will meet", "plans to meet", "managed to leave" tell; an infinitive of purpose tells nothing."""
     words = [token.lower for token in lead]
     for i in range(len(words) - 1, max(-1, len(words) - 4), -1):
         if words[i] in cues["will"]:

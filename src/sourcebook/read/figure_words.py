@@ -1,0 +1,155 @@
+"""The words of quantity: hedges, numbers, units, as data/figures.toml lists them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sourcebook.lexicon.calendar import number_word
+from sourcebook.read.document import Token
+
+_DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>m|bn|k)?")
+_FRACTION_SLACK = 1.0  # points of a percent to either side of a plain fraction
+_ROUND_WORDS = frozenset({"hundred", "dozen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in tokens [first, last).
+
+    `scale` is the magnitude word's ("million"), 1 without one; `plain` for bare digits without separators.
+    """
+
+    first: int
+    last: int
+    low: float
+    high: float
+    scale: float = 1
+    fraction: bool = False
+    plain: bool = False
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("sourcebook.read").joinpath("data", "figures.toml").read_text("utf-8"))
+
+
+@cache
+def words(group: str, name: str) -> frozenset[str]:
+    """A list of words of the data file."""
+    return frozenset(_data()[group][name])
+
+
+@cache
+def _phrases(group: str) -> dict[str, list[tuple[tuple[str, ...], Any]]]:
+    """The phrases of a table by their first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+    for phrase, value in _data()[group].items():
+        parts = tuple(phrase.split())
+        table.setdefault(parts[0], []).append((parts, value))
+    for options in table.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return table
+
+
+def _match(group: str, tokens: Sequence[Token], at: int) -> tuple[Any, int] | None:
+    if at >= len(tokens):
+        return None
+    for parts, value in _phrases(group).get(tokens[at].lower, ()):
+        if tuple(t.lower for t in tokens[at : at + len(parts)]) == parts:
+            return value, at + len(parts)
+    return None
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The words, besides numbers, that a quantity can begin with."""
+    firsts = {phrase.split()[0] for group in ("hedges", "vague", "fractions") for phrase in _data()[group]}
+    hyphened = {phrase.replace(" ", "-") for phrase in _data()["fractions"]}
+    return frozenset(firsts | hyphened | set(_data()["currency_signs"]) | {"between", "us", "u.s."} | _ROUND_WORDS)
+
+
+def hedge_at(tokens: Sequence[Token], at: int) -> tuple[tuple[float, float] | None, int]:
+    """The factors of the hedge at a token, and where it ends; (None, at) without one."""
+    found = _match("hedges", tokens, at)
+    if found is None:
+        return None, at
+    (low, high), last = found
+    return (low, high), last
+
+
+def sign_at(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """The currency of a sign at a token ("$", "US$", "€"), and where it ends."""
+    if at + 1 < len(tokens) and tokens[at].text in {"US", "U.S."} and tokens[at + 1].text == "$":
+        return "USD", at + 2
+    if at < len(tokens) and tokens[at].text in _data()["currency_signs"]:
+        return _data()["currency_signs"][tokens[at].text], at + 1
+    return None, at
+
+
+def number_at(tokens: Sequence[Token], at: int) -> Amount | None:
+    """The number at a token: digits or words, with its magnitude; a fraction comes in percent."""
+    if at >= len(tokens):
+        return None
+    vague = _match("vague", tokens, at)
+    if vague is not None:
+        (low, high), last = vague
+        return Amount(at, last, low, high)
+    return _fraction(tokens, at) or _number(tokens, at)
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> Amount | None:
+    token = tokens[at]
+    share, last = _data()["fractions"].get(token.lower.replace("-", " ")), at + 1
+    found = None if share is not None else _match("fractions", tokens, at)
+    if found is not None:
+        share, last = found
+    if share is None or last >= len(tokens) or tokens[last].lower != "of":
+        return None
+    return Amount(at, last, share - _FRACTION_SLACK, share + _FRACTION_SLACK, fraction=True)
+
+
+def _number(tokens: Sequence[Token], at: int) -> Amount | None:
+    token = tokens[at]
+    digits = _DIGITS.fullmatch(token.lower)
+    magnitudes = _data()["magnitudes"]
+    scale = 1.0
+    if digits is not None:
+        value = float(digits["number"].replace(",", ""))
+        scale = magnitudes[digits["unit"]] if digits["unit"] else 1
+    elif token.tag == "CD" or token.lower in _ROUND_WORDS:
+        named = number_word(token.lower)
+        if named is None:
+            return None
+        value = float(named)
+    else:
+        return None
+    last = at + 1
+    while last < len(tokens) and tokens[last].lower in magnitudes and len(tokens[last].text) > 1:
+        scale *= magnitudes[tokens[last].lower]
+        last += 1
+    plain = digits is not None and token.text.isdigit() and scale == 1
+    return Amount(at, last, value * scale, value * scale, scale, plain=plain)
+
+
+def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int]:
+    """The unit after a number, what one of it is in the unit's own measure, and where it ends; "count" without one."""
+    if at < len(tokens):
+        joined = " ".join(t.lower for t in tokens[at : at + 2])
+        if joined in words("percent", "words"):
+            return "%", 1, at + 2
+        if tokens[at].lower in words("percent", "words"):
+            return "%", 1, at + 1
+        currency = _data()["currency_words"].get(tokens[at].lower)
+        if currency is not None:
+            return currency, 1, at + 1
+        measure = _match("measures", tokens, at)
+        if measure is not None:
+            (name, factor), last = measure
+            return name, factor, last
+    return "count", 1, at

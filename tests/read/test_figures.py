@@ -1,0 +1,113 @@
+"""Figures: what a quantity is, its range, and what it counts."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sourcebook.model import Figure, Published, Report, Zone
+from sourcebook.read.document import parse
+from sourcebook.read.figures import find_figures
+from sourcebook.read.times import find_times
+
+
+def read(text: str) -> tuple[Figure, ...]:
+    day = date(2025, 2, 22)
+    report = Report(
+        id="r", input="r", url=None, outlet=None, title=None, byline=None, dateline=None, language="en",
+        translated=False, published=Published(earliest=day, latest=day, basis="given"), sha256="", text=text,
+        zones=(Zone(start=0, end=len(text), kind="body"),) if text else (),
+    )  # fmt: skip
+    document = parse(report)
+    return find_figures(document, times=find_times(document))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "low", "high", "unit", "about"),
+    [
+        ("It holds nearly 20% of the island's land.", "nearly 20% of the island's land", 18, 20, "%", "island land"),
+        ("It holds nearly one-fifth of the land.", "nearly one-fifth of the land", 18, 20, "%", "land"),
+        ("Two-thirds of the seats are theirs.", "Two-thirds of the seats", 65.67, 67.67, "%", "seats"),
+        ("Over 99% of Luran region fell.", "Over 99% of Luran region", 99, 100, "%", "luran region"),
+        ("More than 30 prisoners were freed.", "More than 30 prisoners", 30, 33, "count", "prisoners"),
+        ("Between 40 and 50 people died.", "Between 40 and 50 people", 40, 50, "count", "people"),
+        ("Some 1,200 troops left.", "Some 1,200 troops", 1080, 1320, "count", "troops"),
+        ("It pledged $3.5 billion in aid.", "$3.5 billion in aid", 3.5e9, 3.5e9, "USD", "aid"),
+        ("The fund holds €20 million.", "€20 million", 2e7, 2e7, "EUR", ""),
+        ("It sells 2m barrels a day of oil.", "2m barrels a day of oil", 2e6, 2e6, "bbl/d", "oil"),
+        ("A dozen villages burned.", "A dozen villages", 12, 12, "count", "villages"),
+        ("Hundreds of houses burned.", "Hundreds of houses", 200, 999, "count", "houses"),
+        ("Three people were killed.", "Three people", 3, 3, "count", "people"),
+        ("The depot lies 30-40 km from there.", "30-40 km", 30, 40, "km", ""),
+        ("It has 2-3 million members.", "2-3 million members", 2e6, 3e6, "count", "members"),
+        ("At least 1500 soldiers died.", "At least 1500 soldiers", 1500, 1650, "count", "soldiers"),
+    ],
+)
+def test_quantities(sentence: str, words: str, low: float, high: float, unit: str, about: str) -> None:
+    (figure,) = read(sentence)
+    assert sentence[figure.start : figure.end] == words
+    assert (figure.low, figure.high, figure.unit, figure.about) == (
+        pytest.approx(low),
+        pytest.approx(high),
+        unit,
+        about,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On 5 March 2014 at 10:30 they met.",
+        "The minister, 45, spoke for two hours.",
+        "The two leaders met for the third time.",
+        "The 20-member team left.",
+        "Article 5 and Resolution 2231 were named.",
+        "In 2010 elections were held.",
+        "The team won 5-1.",
+        "One of them left.",
+        "Call 555-0100 now.",
+    ],
+)
+def test_what_is_no_quantity(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "nearly",
+                "20",
+                "%",
+                "$",
+                "3.5",
+                "billion",
+                "between",
+                "40",
+                "and",
+                "50",
+                "one-third",
+                "of",
+                "the",
+                "troops",
+                "-",
+                "to",
+                "a",
+                "dozen",
+                "1,200",
+                "km",
+                "people",
+            ]
+        ),
+        max_size=15,
+    ).map(" ".join)
+)
+def test_any_words_give_ordered_figures(text: str) -> None:
+    found = read(text)
+    assert all(f.low <= f.high and f.start < f.end <= len(text) for f in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
