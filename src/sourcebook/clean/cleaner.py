@@ -23,6 +23,8 @@ class Cleaner:
     """
 
     name = "clean"
+    requires = ("page",)
+    provides = ("report",)
 
     def __init__(
         self, *, text_labeller: LineLabeller | None = None, markup_labeller: LineLabeller | None = None

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sourcebook.engine.stand_ins import Cleaner, Linker, Reader, repair
+from sourcebook.clean import Cleaner
+from sourcebook.engine.stand_ins import Linker, Reader, repair
 from sourcebook.model import Config, MadeBy, Page, Published, Reading, Record, Reject, Report
 from sourcebook.model.errors import StageError
 from sourcebook.model.provenance import Provenance

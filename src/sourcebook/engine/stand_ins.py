@@ -8,47 +8,13 @@ from collections.abc import Mapping, Sequence
 from sourcebook.model import (
     Config,
     MadeBy,
-    Page,
     Published,
     Reading,
     Record,
     RecordReport,
-    Reject,
     Report,
     Span,
-    Zone,
 )
-
-
-class Cleaner:
-    """All of a page is its body."""
-
-    name = "clean"
-    version = "0"
-    requires = ("page",)
-    provides = ("report",)
-
-    def clean(self, page: Page, config: Config) -> Report | Reject:
-        """One body zone."""
-        if not any(letter.isalpha() for letter in page.text):
-            return Reject(input=page.input, reason="no-article", detail="There are no words in it.")
-        given = page.published and Published(earliest=page.published, latest=page.published, basis="given")
-        return Report(
-            id=page.id,
-            input=page.input,
-            url=page.url,
-            outlet=page.outlet,
-            title=page.title,
-            byline=None,
-            dateline=None,
-            language=page.language or "en",
-            translated=False,
-            published=given or None,
-            sha256=page.sha256,
-            text=page.text,
-            zones=(Zone(start=0, end=len(page.text), kind="body"),),
-            given_id=page.given_id,
-        )
 
 
 class Reader:

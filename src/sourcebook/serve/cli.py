@@ -274,6 +274,9 @@ def check(folder: Folder) -> int:
 
     Every fact's evidence is read again in the stored pages, and must stand there to the letter. A line for
     each fault on standard output: the fact and what is wrong with it. The exit code is 1 where there is one.
+
+    \b
+    sourcebook check my-record
     """
     with Store.open(folder) as store:
         count = 0
