@@ -1,0 +1,159 @@
+"""The head of a story: what an editor should know before reading on, each line with its sources."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from sourcebook.model import Event
+from sourcebook.serve.view.days import count_words, interval_words
+from sourcebook.serve.view.events import is_overdue
+from sourcebook.serve.view.index import Cite, Index
+from sourcebook.serve.view.ledgers import HolderView
+from sourcebook.serve.view.safe import fragment
+from sourcebook.serve.view.sources import ConflictView, OriginView
+from sourcebook.serve.view.words import words
+
+_EACH = 4
+"""Lines under each heading."""
+_CITES = 3
+"""Citations at a line."""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line: a mark and a date where it is about an event, its words, and where they stand."""
+
+    status: str | None
+    label: str
+    overdue: bool
+    when: str
+    text: str
+    href: str | None
+    cites: tuple[Cite, ...]
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines under one heading; `more` counts those left out."""
+
+    name: str
+    lines: tuple[Line, ...]
+    more: int
+
+
+def headings(
+    events: list[Event], conflicts: list[ConflictView], holders: tuple[HolderView, ...], index: Index
+) -> tuple[Heading, ...]:
+    """What happened last, what is planned, what fell through, what is disputed, whose position changed."""
+    today = index.today
+    happened = [event for event in events if event.status in {"held", "under-way"} and _by(event, today)]
+    ahead = [event for event in events if event.status in {"planned", "postponed"} and not _past(event, today)]
+    ahead += [event for event in events if event.status == "under-way" and event not in happened]
+    overdue = [event for event in events if is_overdue(event, today)]
+    fallen = [event for event in events if event.status in {"called-off", "denied"}]
+    found = [
+        _events("Latest", sorted(happened, key=_latest_first), index),
+        _events("Planned next", sorted(ahead, key=_soonest_first), index),
+        _events("Planned, and no word since", sorted(overdue, key=_latest_first), index),
+        _events("Called off or denied", sorted(fallen, key=_latest_first), index),
+        _disputes([conflict for conflict in conflicts if conflict.disputed]),
+        _changes(holders),
+    ]
+    return tuple(heading for heading in found if heading.lines)
+
+
+def coverage_words(reports: int, outlets: int, days: str, origins: int, groups: list[OriginView]) -> str:
+    """How much was reported, by whom, and how much of it is one source, in a sentence or two."""
+    said = f"{count_words(reports, 'report')} from {count_words(outlets, 'outlet')}, {days}."
+    repeated = sum(len(group.reports) for group in groups)
+    if repeated:
+        said += (
+            f" They go back to {count_words(origins, 'origin')}:"
+            f" {repeated} reports repeat one another or share a source, in {count_words(len(groups), 'group')}."
+        )
+    elif reports > 1:
+        said += " No two of them were found to be one source."
+    return said
+
+
+def _by(event: Event, today: date | None) -> bool:
+    first = event.date.earliest or event.date.latest if event.date else None
+    return first is not None and (today is None or first <= today)
+
+
+def _past(event: Event, today: date | None) -> bool:
+    latest = event.date.latest if event.date else None
+    return bool(latest and today and latest < today)
+
+
+def _weight(event: Event) -> int:
+    return len({one.report for one in event.mentions})
+
+
+def _latest_first(event: Event) -> tuple[int, int, str]:
+    last = event.date.latest or event.date.earliest if event.date else None
+    return (-(last.toordinal() if last else 0), -_weight(event), event.id)
+
+
+def _soonest_first(event: Event) -> tuple[int, int, str]:
+    first = event.date.earliest or event.date.latest if event.date else None
+    return (first.toordinal() if first else date.max.toordinal(), -_weight(event), event.id)
+
+
+def _events(name: str, events: list[Event], index: Index) -> Heading:
+    lines = tuple(
+        Line(
+            status=event.status,
+            label=words().status[event.status],
+            overdue=is_overdue(event, index.today),
+            when=interval_words(event.date),
+            text=event.title,
+            href="#" + fragment("event", event.id),
+            cites=_few([index.cite(one) for one in event.mentions], newest=True),
+        )
+        for event in events[:_EACH]
+    )
+    return Heading(name=name, lines=lines, more=max(0, len(events) - len(lines)))
+
+
+def _few(cites: list[Cite], *, newest: bool) -> tuple[Cite, ...]:
+    """A few citations, one a report; the newest reports tell best where a thing stands."""
+    by_report: dict[str, Cite] = {}
+    for cite in sorted(cites, key=lambda cite: (cite.source.number, cite.start)):
+        by_report.setdefault(cite.source.id, cite)
+    kept = list(by_report.values())
+    return tuple(kept[-_CITES:] if newest else kept[:_CITES])
+
+
+def _disputes(conflicts: list[ConflictView]) -> Heading:
+    lines = tuple(
+        Line(
+            status=None,
+            label="",
+            overdue=False,
+            when=conflict.question,
+            text=f"{conflict.about}: {' or '.join(side.value for side in conflict.sides)}",
+            href="#" + conflict.anchor,
+            cites=tuple(side.cites[0] for side in conflict.sides if side.cites)[:_CITES],
+        )
+        for conflict in conflicts[:_EACH]
+    )
+    return Heading(name="Disputed", lines=lines, more=max(0, len(conflicts) - len(lines)))
+
+
+def _changes(holders: tuple[HolderView, ...]) -> Heading:
+    found = [(holder, position) for holder in holders for position in holder.positions if position.replaced is not None]
+    found.sort(key=lambda pair: (pair[1].iso or "", pair[1].id), reverse=True)
+    lines = tuple(
+        Line(
+            status=None,
+            label="",
+            overdue=False,
+            when=position.when,
+            text=f"{holder.holder.name} now {position.stance}: {position.text}",
+            href="#" + position.anchor,
+            cites=_few(list(position.mentions.cites), newest=False),
+        )
+        for holder, position in found[:_EACH]
+    )
+    return Heading(name="Positions that changed", lines=lines, more=max(0, len(found) - len(lines)))
