@@ -60,7 +60,7 @@ def render_record(
     but its own. `limits` caps what is shown; what is cut is said on the page.
     """
     limits = limits or Limits()
-    index = Index(record)
+    index = Index(record, readings)
     found = sheaves(record, index)
     budget = Budget(limits)
     dossiers = [dossier(sheaf, index, limits=limits, budget=budget) for sheaf in found[: limits.stories]]

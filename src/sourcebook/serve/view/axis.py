@@ -15,6 +15,10 @@ _LEAST_MARGIN = 21
 """The same in days, for short stories."""
 
 
+_LEAST_DAY = 9
+"""How wide a day must be drawn, in units, to have a line of its own."""
+
+
 class Tick(msgspec.Struct, frozen=True, kw_only=True):
     """A line across the plot; `label` is empty for a minor one."""
 
@@ -65,13 +69,13 @@ def window(coverage: Interval, dates: list[Interval]) -> tuple[date, date]:
 
 def ticks(axis: Axis, *, room: float) -> tuple[Tick, ...]:
     """The axis' lines, with a label wherever one of `room` units fits."""
-    for days in (1, 2, 7, 14):
-        if axis.per_day * days >= room:
-            return _daily(axis, days)
-    for months in (1, 2, 3, 6, 12, 24, 60, 120):
-        if axis.per_day * 30.4 * months >= room:
-            return _monthly(axis, months)
-    return ()
+    found: tuple[Tick, ...] = ()
+    if step := next((days for days in (1, 2, 7, 14) if axis.per_day * days >= room), 0):
+        found = _daily(axis, step)
+    elif step := next((months for months in (1, 2, 3, 6, 12, 24, 60, 120) if axis.per_day * 30.4 * months >= room), 0):
+        found = _monthly(axis, step)
+    fits = axis.right - room * 0.8
+    return tuple(Tick(x=tick.x, label=tick.label if tick.x <= fits else "", strong=tick.strong) for tick in found)
 
 
 def _daily(axis: Axis, step: int) -> tuple[Tick, ...]:
@@ -79,7 +83,7 @@ def _daily(axis: Axis, step: int) -> tuple[Tick, ...]:
     for number in range(axis.days):
         day = axis.first + timedelta(days=number)
         named = day.toordinal() % step == (1 if step % 7 == 0 else 0)
-        if not named and axis.days > 120:
+        if not named and axis.per_day < _LEAST_DAY:
             continue
         label = f"{day.day} {MONTHS[day.month - 1][:3]}" if named else ""
         found.append(Tick(x=axis.x(day), label=label, strong=named))

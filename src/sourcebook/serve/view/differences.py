@@ -30,7 +30,7 @@ def compared(base: str, other: str) -> tuple[Piece, ...]:
     Punctuation and case alone are no difference. The `same` and `added` pieces, in order, are `other` to the letter.
 
     >>> [(p.change, p.text) for p in compared("a dry river", "a very dry river")]
-    [('same', 'a '), ('added', 'very '), ('same', 'dry river')]
+    [('same', 'a'), ('same', ' '), ('added', 'very'), ('same', ' dry river')]
     """
     ours, theirs = _tokens(base), _tokens(other)
     if max(len(ours), len(theirs)) > _LONGEST:
@@ -44,9 +44,11 @@ def compared(base: str, other: str) -> tuple[Piece, ...]:
         if tag in {"delete", "replace"} and any(key for key, _, _ in ours[i:j]):
             pieces.append(Piece(text=base[ours[i][1] : ours[j - 1][2]], change="left-out"))
         if q > p:
-            end = theirs[q][1] if q < len(theirs) else len(other)
             differs = tag != "equal" and any(key for key, _, _ in theirs[p:q])
-            pieces.append(Piece(text=other[at:end], change="added" if differs else "same"))
+            first, end = (theirs[p][1], theirs[q - 1][2]) if differs else (at, theirs[q - 1][2])
+            if first > at:
+                pieces.append(Piece(text=other[at:first], change="same"))
+            pieces.append(Piece(text=other[first:end], change="added" if differs else "same"))
             at = end
     if at < len(other):
         pieces.append(Piece(text=other[at:], change="same"))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 import msgspec
 
-from sourcebook.model import Entity, Evidence, Record, RecordReport, Role
+from sourcebook.model import Entity, Evidence, Reading, Record, RecordReport, Role
 from sourcebook.serve.view.days import published_words
 from sourcebook.serve.view.safe import fragment, web_address
 
+_SHORT = 60
+"""Characters up to which a quote is shown within its sentence."""
 _SURE_DAYS = 7
 """A publication interval of up to a week tells when the record ends; a wider one says too little."""
 
@@ -38,13 +41,18 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cite(msgspec.Struct, frozen=True, kw_only=True):
-    """A quote with the report that it stands in; `href` opens the page's text there."""
+    """A quote with the report that it stands in; `href` opens the page's text there.
+
+    `before` and `after`: what the quote's sentence says around it, where the quote alone is too short to be read.
+    """
 
     source: Source
     start: int
     end: int
     text: str
     href: str
+    before: str = ""
+    after: str = ""
 
 
 class Who(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +67,14 @@ class Who(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Index:
-    """Look-ups over one record. `today` is the record's own: the day of its latest report, None without dates."""
+    """Look-ups over one record and its readings.
 
-    def __init__(self, record: Record) -> None:
+    `today` is the record's own: the day of its latest report, None without dates.
+    """
+
+    def __init__(self, record: Record, readings: Sequence[Reading] = ()) -> None:
         self.record = record
+        self._readings = {reading.report.id: reading for reading in readings}
         self.entities: dict[str, Entity] = {entity.id: entity for entity in record.entities}
         self.sources = _sources(record.reports)
         self.events = {event.id: event for event in record.events}
@@ -79,7 +91,21 @@ class Index:
     def cite_at(self, report: str, start: int, end: int, text: str) -> Cite:
         """The words at a span of a report as a citation."""
         source = self.sources.get(report) or _unknown(report)
-        return Cite(source=source, start=start, end=end, text=text, href=evidence_link(report, start, end))
+        before, after = self._around(report, start, end)
+        href = evidence_link(report, start, end)
+        return Cite(source=source, start=start, end=end, text=text, href=href, before=before, after=after)
+
+    def _around(self, report: str, start: int, end: int) -> tuple[str, str]:
+        """The rest of the sentence that a short quote stands in."""
+        reading = self._readings.get(report)
+        if reading is None or end - start > _SHORT:
+            return "", ""
+        number = bisect_right(reading.sentences, start, key=lambda sentence: sentence.start) - 1
+        sentence = reading.sentences[number] if number >= 0 else None
+        if sentence is None or sentence.end < end:
+            return "", ""
+        text = reading.report.text
+        return text[sentence.start : start], text[end : sentence.end]
 
     def who(self, identity: str, day: date | None = None) -> Who:
         """The entity with the office that it held on `day` (or held last, without a day)."""
