@@ -140,7 +140,7 @@ def test_bad_input_is_named_with_its_reason_and_the_rest_is_built(news: Path, tm
     bad.mkdir()
     reasons = _bad(bad)
     names = sorted({name.split(":")[0].split("/")[0] for name in reasons})
-    ran = run("build", news, *(bad / name for name in names), "--record", tmp_path / "r", "--json")
+    ran = run("build", news, *(bad / name for name in names), "--record", tmp_path / "r", "--json", "--quiet")
     summary = json.loads(ran.out)
     found = {reject["input"].removeprefix(f"{bad}/"): reject["reason"] for reject in summary["rejects"]}
     assert {name: found.get(name) for name in reasons} == reasons
