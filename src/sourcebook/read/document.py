@@ -9,7 +9,8 @@ import sentencex
 
 from sourcebook.model import Report, Span
 from sourcebook.model.report import READ_ZONES, ZoneKind
-from sourcebook.read.tagger import tag_words, titled
+from sourcebook.read.retag import tags_of
+from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of, tokenise
 
 _TITLE_AT_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Amb|St|No)\.$")
@@ -117,7 +118,7 @@ def _mend_tags(document: Document) -> None:
                 fixed[i] = "VBN"  # "has been postponed" tells what was done, not what it is like
         if fixed:
             words = [t.text for t in sentence.tokens]
-            sentence.tokens = _tokens([(t.start, t.end) for t in sentence.tokens], words, tag_words(words, fixed))
+            sentence.tokens = _tokens([(t.start, t.end) for t in sentence.tokens], words, tags_of(words, fixed))
 
 
 def _starts(tokens: list[Token], i: int) -> bool:
@@ -189,7 +190,7 @@ def _add(document: Document, span: tuple[int, int], zone: ZoneKind, paragraph: i
     for cut in range(0, len(offsets), MAX_SENTENCE_TOKENS):
         part = offsets[cut : cut + MAX_SENTENCE_TOKENS]
         words = [text[a:b] for a, b in part]
-        tokens = _tokens(part, words, tag_words(words))
+        tokens = _tokens(part, words, tags_of(words))
         first = span[0] if cut == 0 else part[0][0]
         last = span[1] if cut + MAX_SENTENCE_TOKENS >= len(offsets) else part[-1][1]
         document.sentences.append(Sentence(len(document.sentences), first, last, zone, paragraph, tokens))

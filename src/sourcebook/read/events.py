@@ -1,0 +1,169 @@
+"""Events: which clause reports one, of which PLOVER class, how real it is, who takes part, where and when.
+
+`find_events` is the seam for a trained reader: what `triggers.find_triggers` finds by rules, a model may find; status,
+arguments and details are read from the sentence in either case.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from sourcebook.model import EventMention, EventPlace, EventTime, StatementMention, TimeExpression
+from sourcebook.model.reading import PloverType
+from sourcebook.read.arguments import actors_of, interval_of, place_of, shifted_times, time_of
+from sourcebook.read.delegations import find_delegations
+from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, refers_back
+from sourcebook.read.document import Document
+from sourcebook.read.entities import Cast
+from sourcebook.read.factuality import flags_of, status_of
+from sourcebook.read.factuality_nouns import host_first
+from sourcebook.read.frames import Trigger, clause_first
+from sourcebook.read.scene import Scene, Surroundings
+from sourcebook.read.trigger_nouns import last_named
+from sourcebook.read.triggers import clause_end, find_triggers, may_name
+
+# An event's place and an antecedent are remembered over this many paragraphs: further back "there" is somewhere else.
+MEMORY = 3
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What was reported before: the last place of an event, and the last talks told in full."""
+
+    place: EventPlace | None = None
+    paragraph: int = -1
+    talks: EventMention | None = None
+    named: tuple[PloverType, str, str | None] | None = None
+    found: list[EventMention] = field(default_factory=list)
+
+    def note(self, mention: EventMention, paragraph: int) -> None:
+        """Remember a mention."""
+        self.found.append(mention)
+        self.paragraph = paragraph
+        told = mention.time or mention.ordinal or mention.end - mention.start > 40
+        if mention.type == "CONSULT" and mention.mode is None and told and mention.status != "possible":
+            self.talks = mention
+        self.place = mention.place or self.place
+
+
+def find_events(
+    document: Document, cast: Cast, times: tuple[TimeExpression, ...], statements: tuple[StatementMention, ...]
+) -> tuple[EventMention, ...]:
+    """The events that the report mentions, one a clause and event, sorted by place in the text.
+
+    `start`, `end` of a mention are the clause that reports the event, or its noun phrase where it is only named.
+    """
+    around = Surroundings.of(document, cast, times)
+    said = _Said(statements)
+    memory = _Memory()
+    for sentence in document.sentences:
+        scene = Scene(sentence, around)
+        scene.named = memory.named
+        found = find_triggers(scene)
+        spans = [_extent(scene, trigger) for trigger in found]
+        for trigger, span in zip(found, spans, strict=True):
+            others = [s for t, s in zip(found, spans, strict=True) if t is not trigger and _nested(s, span)]
+            mention = _mention(scene, trigger, span, others)
+            if mention is not None:
+                mention = _there(scene, mention, span, memory)
+                memory.note(replace(mention, statement=said.at(mention.trigger.start)), sentence.paragraph)
+        if found or may_name(scene):
+            memory.named = last_named(scene) or memory.named
+        near = sentence.paragraph - memory.paragraph <= MEMORY
+        for mention in find_delegations(scene, memory.talks if near else None):
+            memory.found.append(replace(mention, statement=said.at(mention.trigger.start)))
+    return tuple(sorted(memory.found, key=lambda m: (m.start, m.end, m.trigger.start, m.type)))
+
+
+def _extent(scene: Scene, trigger: Trigger) -> tuple[int, int]:
+    """The tokens that report the event: the clause of its verb, or its noun phrase."""
+    if trigger.frame is None:
+        assert trigger.phrase is not None
+        return host_first(scene, trigger.phrase), trigger.last
+    first = clause_first(scene, trigger.frame)
+    if trigger.phrase is not None and trigger.phrase.last <= trigger.frame.group.first:
+        first = min(first, trigger.phrase.first)
+    return first, clause_end(scene, trigger)
+
+
+def _nested(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
+
+
+def _mention(
+    scene: Scene, trigger: Trigger, span: tuple[int, int], others: list[tuple[int, int]]
+) -> EventMention | None:
+    whole, span = span, (span[0], clause_end(scene, trigger, complement=False))
+    when = time_of(scene, trigger, span, others)
+    status = status_of(scene, trigger, interval_of(when))
+    if status is None:
+        return None
+    was: EventTime | None = None
+    if status == "postponed":
+        when, was = shifted_times(scene, trigger, span, others)
+    actors = actors_of(scene, trigger)
+    place = place_of(scene, trigger, span)
+    back = refers_back(scene, trigger, when, place)
+    if not _worth_telling(scene, trigger, has_actors=bool(actors), has_detail=bool(when or place), refers_back=back):
+        return None
+    where = scene.span(*whole)
+    return EventMention(
+        start=where.start,
+        end=where.end,
+        trigger=scene.span(trigger.head, trigger.head + 1),
+        type=trigger.type,
+        status=status,
+        noun=trigger.noun,
+        mode=mode_of(scene, trigger, span),
+        flags=flags_of(scene, trigger, status, interval_of(when)),
+        actors=actors,
+        place=place,
+        time=when,
+        was=was,
+        level=level_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
+        ordinal=ordinal_of(scene, trigger.phrase),
+        format=format_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
+        anaphoric=back,
+    )
+
+
+def _worth_telling(scene: Scene, trigger: Trigger, *, has_actors: bool, has_detail: bool, refers_back: bool) -> bool:
+    """Whether a reader would put it on record: somebody acts, or it has a time or place, or its status is told."""
+    if trigger.phrase is None:
+        return has_actors or has_detail
+    if trigger.frame is not None:
+        return has_actors or has_detail or refers_back or ordinal_of(scene, trigger.phrase) is not None
+    return has_actors or has_detail
+
+
+def _there(scene: Scene, mention: EventMention, span: tuple[int, int], memory: _Memory) -> EventMention:
+    """ "there" is the place of the event before."""
+    if mention.place is not None or memory.place is None or scene.sentence.paragraph - memory.paragraph > MEMORY:
+        return mention
+    at = next((i for i in range(*span) if scene.lower(i) == "there" and i > span[0]), None)
+    if at is None:
+        return mention
+    token = scene.tokens[at]
+    there = EventPlace(start=token.start, end=token.end, name=memory.place.name, country=memory.place.country)
+    return replace(mention, place=there)
+
+
+class _Said:
+    """Which statement a page offset lies in."""
+
+    def __init__(self, statements: Iterable[StatementMention]) -> None:
+        spans = [(s.start, s.end, i) for i, mention in enumerate(statements) for s in mention.content]
+        self.spans = sorted(spans)
+        self.starts = [a for a, _, _ in self.spans]
+
+    def at(self, offset: int) -> int | None:
+        """The innermost statement at the offset."""
+        at = bisect_right(self.starts, offset)
+        for a, b, index in reversed(self.spans[max(0, at - 8) : at]):
+            if a <= offset < b:
+                return index
+        return None

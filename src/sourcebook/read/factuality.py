@@ -1,0 +1,304 @@
+"""How real an event is: the status that its verb, its modifiers and what it hangs from give it, and its flags.
+
+The words stand in `data/factuality.toml`; the order of judgement is ours: a verb that plans, shifts or cancels speaks
+before tense, polarity before both. No status is guessed from a date alone, but a present tense with a date ahead is
+the future of timetables ("arrives on Monday").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sourcebook.model import Interval
+from sourcebook.model.reading import EventFlag, EventStatus
+from sourcebook.read.eventwords import LightKind, factuality
+from sourcebook.read.factuality_nouns import adjective_of, lies_ahead, noun_status
+from sourcebook.read.frames import Trigger, parted_modal
+from sourcebook.read.scene import Scene
+from sourcebook.read.verbgroups import VerbGroup
+
+# Older than this when reported, an event is background rather than news: a month of coverage is one news cycle more
+# than the weekly round-ups that PLOVER's coders still count as current.
+BACKGROUND = timedelta(days=31)
+_LIGHT_STATUS: dict[LightKind, EventStatus] = {
+    "plan": "planned",
+    "postpone": "postponed",
+    "cancel": "called-off",
+    "deny": "denied",
+    "possible": "possible",
+    "refuse": "denied",
+}
+# Speech acts are done in being said: their present tense is no habit.
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
+
+
+def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
+    """The event's status; None where the words only name it as a purpose or a thought, so that it is no event."""
+    if found.frame is None:
+        return noun_status(scene, found, when)
+    group = found.frame.group
+    status = _governed_status(scene, found) if found.governed is not None else _verb_status(scene, found, when)
+    if status is None:
+        return None
+    if found.light in _LIGHT_STATUS:
+        status = _lit(_LIGHT_STATUS[found.light], status, group)
+    elif found.light == "continue" and status == "held" and group.tense == "present":
+        status = "under-way"
+    adjective = adjective_of(scene, found.phrase) if status in {"held", "under-way"} else None
+    if adjective in {"planned", "possible"} and group.tense == "present":
+        status = adjective
+    return status
+
+
+def _lit(light: EventStatus, status: EventStatus, group: VerbGroup) -> EventStatus | None:
+    """What a verb that plans or cancels makes of the event, given how real the planning or cancelling is."""
+    if group.negated:
+        return {"called-off": "planned", "postponed": "planned", "denied": "held"}.get(light, "denied")  # type: ignore
+    if light in {"postponed", "called-off"} and status in {"planned", "possible"}:
+        return "planned" if status == "possible" or group.modality == "possible" else light
+    return light
+
+
+def flags_of(scene: Scene, found: Trigger, status: EventStatus, when: Interval | None) -> tuple[EventFlag, ...]:
+    """PLOVER's auxiliary modes that apply, in the model's order."""
+    flags: list[EventFlag] = []
+    published = scene.around.published
+    told = when.latest if when and status == "held" else None
+    if told and published and published.earliest and told < published.earliest - BACKGROUND:
+        flags.append("historical")
+    if status in {"planned", "postponed"}:
+        flags.append("future")
+    group = found.frame.group if found.frame else None
+    if status == "possible" and (group is None or group.modality == "hypothetical" or _conditional(scene, group)):
+        flags.append("hypothetical")
+    if status in {"denied", "called-off"} or (group is not None and group.negated and status != "held"):
+        flags.append("negated")
+    return tuple(flags)
+
+
+# --- verbs
+
+
+def _verb_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
+    assert found.frame is not None
+    group = found.frame.group
+    auxiliary = parted_modal(scene, group)
+    if auxiliary is not None:
+        status = (
+            "possible" if _hedged_between(scene, auxiliary, group) else _finite(scene, _under(found, auxiliary), when)
+        )
+    elif group.governor is None and not group.finite and not _finite_by_ellipsis(scene, group):
+        status = _non_finite(scene, found)
+    else:
+        status = _finite(scene, found, when)
+    if status is None:
+        return None
+    return _polarity(scene, found, status)
+
+
+def _under(found: Trigger, group: VerbGroup) -> Trigger:
+    assert found.frame is not None
+    return replace(found, frame=replace(found.frame, group=group))
+
+
+def _hedged_between(scene: Scene, auxiliary: VerbGroup, group: VerbGroup) -> bool:
+    return any(scene.lower(i) in factuality().markers["hedge"] for i in range(auxiliary.last, group.first))
+
+
+def _polarity(scene: Scene, found: Trigger, status: EventStatus) -> EventStatus:
+    assert found.frame is not None
+    group = found.frame.group
+    if group.negated or _negative_subject(scene, found):
+        subject = found.phrase is not None and found.phrase.first < group.first
+        occurrence = found.type == "CONSULT" and status == "planned" and subject
+        return "called-off" if occurrence else "denied"
+    if status in {"held", "planned", "under-way"} and _conditional(scene, group):
+        return "possible"
+    if status in {"held", "planned"} and _hedged(scene, group):
+        return "possible"
+    if status == "held" and _denied(scene, group):
+        return "denied"
+    return status
+
+
+def _finite(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
+    assert found.frame is not None
+    group = found.frame.group
+    if group.modality == "possible":
+        return "possible"
+    if group.modality == "planned":
+        return "planned"
+    if group.modality == "hypothetical" and _must(scene, group):
+        return None
+    if group.modality == "hypothetical":
+        return "planned" if _reported_past(scene, group) and _would(scene, group) else "possible"
+    if group.tense == "future":
+        return "planned"
+    if group.tense == "past" or group.perfect:
+        return "held"
+    return _present(scene, found, when)
+
+
+def _present(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus:
+    assert found.frame is not None
+    group = found.frame.group
+    if lies_ahead(scene, when):
+        return "planned"
+    if group.progressive:
+        return "under-way"
+    if found.type in _SPOKEN or scene.sentence.zone in {"title", "subhead"}:
+        return "held"
+    if group.lemma == "be":
+        return "planned" if found.phrase is not None and _scheduled(scene, group) else "under-way"
+    return "under-way" if found.type == "CONSULT" else "held"
+
+
+def _scheduled(scene: Scene, group: VerbGroup) -> bool:
+    return any(scene.lower(i) in {"scheduled", "planned", "due"} for i in range(group.last, group.last + 3))
+
+
+def _governed_status(scene: Scene, found: Trigger) -> EventStatus:
+    """The status of the governor itself: "agreed to" is done, "will agree to" and "may agree to" are not."""
+    assert found.frame is not None and found.governed is not None
+    group, tokens = found.frame.group, scene.tokens
+    lead = {t.lower for t in tokens[group.first : found.governed]}
+    if lead & {"not", "n't", "n’t", "never"}:
+        return "denied"
+    if lead & {"may", "might", "could", "would"}:
+        return "possible"
+    return "planned" if lead & {"will", "shall", "to"} else "held"
+
+
+def _non_finite(scene: Scene, found: Trigger) -> EventStatus | None:
+    assert found.frame is not None
+    group = found.frame.group
+    if scene.tag(group.first) == "TO":
+        return _infinitive(scene, found)
+    if scene.tag(group.head) == "VBN":
+        return _participle(scene, group)
+    return _gerund(scene, found)
+
+
+def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
+    """ "X to meet Y" in a headline, "plans to meet", "failed to meet"; a bare purpose is no event."""
+    assert found.frame is not None
+    group, tables = found.frame.group, factuality()
+    before = group.first - 1
+    if before < 0:
+        return None
+    prior = _group_before(scene, group)
+    host = scene.noun(before) if scene.phrase(before) is not None else scene.lower(before)
+    if scene.sentence.zone in {"title", "subhead"} and prior is None:
+        return "planned"
+    if prior is not None and prior.last == group.first:
+        status = tables.control.get(prior.lemma)
+        return _shift(status, prior) if status is not None else None
+    if host in tables.hosts:
+        return tables.hosts[host] if found.type == "CONSULT" else None
+    if prior is not None and prior.lemma in tables.control and found.type == "CONSULT":
+        subject = scene.phrase(before)
+        controlled = subject is not None and scene.is_actor(subject) and prior.last >= subject.first - 3
+        return _shift(tables.control[prior.lemma], prior) if controlled else None
+    travel = prior is not None and prior.lemma in {"travel", "fly", "arrive", "head", "come", "go", "gather", "return"}
+    if travel and prior is not None and found.type == "CONSULT":
+        return "planned" if prior.tense != "past" else "held"
+    return None
+
+
+def _shift(status: EventStatus, prior: VerbGroup) -> EventStatus:
+    """What a governing verb's own polarity and tense do to the status that it gives."""
+    if prior.negated:
+        return {"planned": "denied", "possible": "denied", "held": "denied"}.get(status, status)  # type: ignore
+    if status in {"held", "under-way"} and prior.tense == "future":
+        return "planned"
+    if status == "denied" and prior.tense == "future":
+        return "possible"
+    return status
+
+
+def _participle(scene: Scene, group: VerbGroup) -> EventStatus | None:
+    """A participle behind its noun: "Crimson Bay, annexed by Ostrel in 1911"."""
+    if group.passive:
+        return "held"
+    return "held" if scene.lower(group.first) == "having" else None
+
+
+def _gerund(scene: Scene, found: Trigger) -> EventStatus | None:
+    assert found.frame is not None
+    group, tables = found.frame.group, factuality()
+    before = scene.lower(group.first - 1)
+    prior = _group_before(scene, group)
+    if before in {"by", "for", "of", "with", "about", "against", "to", "on", "from"}:
+        return None
+    if before in tables.before:
+        status = tables.before[before]
+        return "planned" if status == "held" and prior is not None and prior.tense == "future" else status
+    if prior is not None and prior.last == group.first:
+        status = tables.control.get(prior.lemma)
+        return _shift(status, prior) if status is not None else None
+    if before == "," or group.first == 0:
+        return "held" if prior is None or prior.tense == "past" else None
+    return None
+
+
+def _group_before(scene: Scene, group: VerbGroup) -> VerbGroup | None:
+    before = [g for g in scene.syntax.verb_groups if g.last <= group.first]
+    return before[-1] if before else None
+
+
+def _finite_by_ellipsis(scene: Scene, group: VerbGroup) -> bool:
+    """A headline leaves "is" out: "Talks postponed", "Envoy expelled"; a lone past form may be tagged participle."""
+    titled = scene.sentence.zone in {"title", "subhead"} and scene.tag(group.head) == "VBN"
+    return titled and not any(g.finite for g in scene.syntax.verb_groups)
+
+
+def _negative_subject(scene: Scene, found: Trigger) -> bool:
+    phrases = [found.phrase, found.frame.subject if found.frame else None]
+    return any(p is not None and scene.lower(p.first) in {"no", "neither", "nobody", "none"} for p in phrases)
+
+
+def _conditional(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the clause opens with "if" or its like."""
+    opening, _ = scene.syntax.clause_of(group.first)
+    subject = scene.syntax.subject_of(group)
+    first = min(opening, subject.first) if subject is not None else opening
+    words = factuality().markers["conditional"]
+    near = range(max(0, first - 1), group.first)
+    return any(scene.lower(i) in words and scene.tag(i) != "MD" for i in near)
+
+
+def _hedged(scene: Scene, group: VerbGroup) -> bool:
+    """Whether "perhaps", "it is possible that" or their like stands over the clause."""
+    markers = factuality().markers
+    opening, stop = scene.syntax.clause_of(group.head)
+    if any(
+        scene.lower(i) in markers["hedge"] and scene.tag(i) != "MD" for i in range(opening, min(stop, group.last + 2))
+    ):
+        return True
+    before = range(max(0, opening - 4), opening + 1)
+    return any(scene.lower(i) in markers["it_is"] and scene.lower(i + 1) == "that" for i in before)
+
+
+def _denied(scene: Scene, group: VerbGroup) -> bool:
+    prior = _group_before(scene, group)
+    if prior is None or prior.negated or prior.lemma not in factuality().markers["denying"]:
+        return False
+    return any(scene.lower(i) == "that" for i in range(prior.last, group.first)) or not group.finite
+
+
+def _must(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the verb says what ought to be, which reports nothing."""
+    return any(scene.lower(i) in {"must", "should", "ought"} for i in range(group.first, group.last))
+
+
+def _would(scene: Scene, group: VerbGroup) -> bool:
+    return any(scene.lower(i) in {"would", "'d", "’d"} for i in range(group.first, group.last))
+
+
+def _reported_past(scene: Scene, group: VerbGroup) -> bool:
+    """Whether "would" is the future as somebody told it: "said that they would meet"."""
+    words = factuality().markers["reporting"]
+    if any(scene.lower(i) == "if" for i in range(len(scene.tokens))):
+        return False
+    return any(g.lemma in words and g.tense == "past" and g is not group for g in scene.syntax.verb_groups)

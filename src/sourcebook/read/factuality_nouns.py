@@ -1,0 +1,109 @@
+"""How real an event is that a noun only names: by its modifiers, by what it hangs from, by the verb beside it."""
+
+from __future__ import annotations
+
+from sourcebook.model import Interval
+from sourcebook.model.reading import EventStatus
+from sourcebook.read.eventwords import factuality
+from sourcebook.read.frames import Trigger
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+
+
+def lies_ahead(scene: Scene, when: Interval | None) -> bool:
+    """Whether the time lies after every day that the report may be of."""
+    published = scene.around.published
+    return bool(when and when.earliest and published and published.latest and when.earliest > published.latest)
+
+
+def noun_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
+    """The status of an event that is only named; None where nothing tells."""
+    phrase = found.phrase
+    assert phrase is not None
+    if found.noun == "deadline":
+        return "planned" if when is None or lies_ahead(scene, when) else "held"
+    adjective = adjective_of(scene, phrase) or _scheduled_for(scene, found)
+    if adjective is not None:
+        return adjective
+    if scene.lower(phrase.first) == "no":
+        return "denied"
+    hanging = _hanging(scene, phrase)
+    if hanging is not None:
+        return hanging
+    if lies_ahead(scene, when):
+        return "planned"
+    published = scene.around.published
+    if when and when.latest and published and published.latest and when.latest < published.latest:
+        return "held"
+    return _by_governor(scene, found)
+
+
+def adjective_of(scene: Scene, phrase: NounPhrase | None) -> EventStatus | None:
+    """What a modifier of the noun says: "upcoming talks" are planned."""
+    if phrase is None:
+        return None
+    table = factuality().adjectives
+    return next((table[w] for i in range(phrase.first, phrase.head) if (w := scene.lower(i)) in table), None)
+
+
+def _scheduled_for(scene: Scene, found: Trigger) -> EventStatus | None:
+    """ "the talks scheduled for Friday", "a meeting held in May"."""
+    assert found.phrase is not None
+    group = next((g for i in range(found.phrase.last, found.last) if (g := scene.group(i)) is not None), None)
+    if group is None:
+        return None
+    return "held" if group.lemma in {"hold", "convene", "host"} else "planned"
+
+
+def _hanging(scene: Scene, phrase: NounPhrase) -> EventStatus | None:
+    """What the noun or preposition says that the phrase hangs from: "the possibility of a meeting"."""
+    tables, before = factuality(), phrase.first - 1
+    word = scene.lower(before)
+    if word in {"of", "for", "on", "to", "about", "in"} and before > 0 and scene.phrase(before - 1) is not None:
+        host = scene.noun(before - 1)
+        if host in tables.hosts:
+            return tables.hosts[host]
+    if word in {"for", "to"} and scene.lower(before - 1) in {
+        "ready",
+        "open",
+        "willing",
+        "prepared",
+        "calls",
+        "calling",
+    }:
+        return "possible"
+    return tables.before.get(word)
+
+
+def host_first(scene: Scene, phrase: NounPhrase) -> int:
+    """Where the words begin that give a named event its status: "there is a possibility of" a meeting."""
+    before = phrase.first - 1
+    if scene.lower(before) not in {"of", "for"} or before < 1:
+        return phrase.first
+    host = scene.phrase(before - 1)
+    if host is None or factuality().hosts.get(scene.noun(host.head)) not in {"possible", "called-off", "postponed"}:
+        return phrase.first
+    existential = scene.group(host.first - 1) if host.first else None
+    if existential is not None and existential.lemma == "be" and scene.lower(existential.first - 1) == "there":
+        return existential.first - 1
+    return host.first
+
+
+def _by_governor(scene: Scene, found: Trigger) -> EventStatus | None:
+    """The tense of the verb that the phrase goes with."""
+    groups = scene.syntax.verb_groups
+    before = [g for g in groups if g.last <= found.head]
+    after = [g for g in groups if g.first >= found.last and g.finite]
+    group = before[-1] if before and before[-1].first >= 0 else after[0] if after else None
+    if group is None:
+        return "planned" if scene.sentence.zone == "title" else None
+    control = factuality().control.get(group.lemma)
+    if control in {"possible", "denied"} and before:
+        return "possible"
+    if group.modality in {"possible", "hypothetical"}:
+        return "possible"
+    if group.tense == "future":
+        return "planned"
+    if group.negated:
+        return None
+    return "held" if group.tense == "past" else "under-way"

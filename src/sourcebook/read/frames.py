@@ -1,0 +1,328 @@
+"""What stands around a verb or an event's noun: arguments, complement, and where the words that belong to it end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourcebook.model.reading import PloverType
+from sourcebook.read.eventwords import LightKind, in_group
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
+
+_PREPOSITION = frozenset({"IN", "TO"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
+_CLAUSE_ENDS = frozenset({";", ":", "”", "“", '"', "—", "–", "("})
+_TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", "before", "when", "because", "since",
+                       "although", "though", "if", "for", "of", "in", "by", "with", "to", "so", "than", "following",
+                       "until", "once", "whether", "also"})  # fmt: skip
+# "a package of sanctions", "a series of attacks": what counts stands after "of".
+_MEASURES = frozenset({"package", "series", "round", "set", "number", "wave", "batch", "hundred", "dozen", "million",
+                       "thousand", "group", "string", "spate", "barrage", "volley", "dollar", "euro", "billion", "kind",
+                       "some", "all", "most", "form", "range", "list", "lot", "pair", "couple"})  # fmt: skip
+# What joins an event's noun to what tells it apart.
+_EVENT_PREPOSITIONS = frozenset(
+    "between with among of in at on over about for to from by against into around within near during since last next".split()
+)
+
+# Participles that carry an event's time or place: "the talks scheduled for Friday".
+_SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect", "hold", "convene", "host"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb group with its arguments; in the passive `object` is the grammatical subject and `subject` the agent.
+
+    `stop`: the token before which the clause ends. `comp`: the complement that follows, by its first word's kind;
+    `comp_head`: the lemma of the infinitive or gerund there.
+    """
+
+    group: VerbGroup
+    subject: NounPhrase | None
+    object: NounPhrase | None
+    preps: tuple[tuple[str, NounPhrase], ...]
+    stop: int
+    comp: str | None
+    comp_head: str | None
+
+    def prep(self, names: frozenset[str]) -> list[NounPhrase]:
+        """The phrases behind one of these prepositions."""
+        return [phrase for name, phrase in self.preps if name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Where an event is reported and as what.
+
+    `head`: the token that names it. `frame`: the verb whose tense and modality it has, None for a noun by itself.
+    `phrase`: the event's noun phrase with `last` where its modifiers end. `light`: what the verb says of the noun.
+    `governed`: the token of the governor that is itself the event ("threatened" of "threatened to strike").
+    """
+
+    type: PloverType
+    noun: str
+    mode: str | None
+    head: int
+    frame: Frame | None = None
+    phrase: NounPhrase | None = None
+    last: int = 0
+    light: LightKind | None = None
+    governed: int | None = None
+
+
+def frame_of(scene: Scene, group: VerbGroup) -> Frame:
+    """The verb group's frame."""
+    stop = clause_stop(scene, group)
+    parted = parted_modal(scene, group)
+    subject = scene.syntax.subject_of(parted or group)
+    if subject is not None and subject.first >= group.first:
+        subject = None
+    direct = _direct_object(scene, group, stop)
+    preps = tuple(_prepositions(scene, group.last, stop))
+    comp, head = _complement(scene, group, direct)
+    if group.passive and not _goes_on_active(scene, group):
+        agents = [phrase for name, phrase in preps if name == "by" and not scene.is_time(phrase)]
+        return Frame(group, agents[0] if agents else None, subject, preps, stop, comp, head)
+    return Frame(group, subject, direct, preps, stop, comp, head)
+
+
+def parted_modal(scene: Scene, group: VerbGroup) -> VerbGroup | None:
+    """The modal that a quotation or aside parts from its verb: "would “soon, I hope,” sign"."""
+    if scene.tag(group.first) != "VB" or group.finite:
+        return None
+    before = [g for g in scene.syntax.verb_groups if g.last <= group.first]
+    return before[-1] if before and scene.tag(before[-1].head) == "MD" else None
+
+
+def _goes_on_active(scene: Scene, group: VerbGroup) -> bool:
+    """Whether a lone participle shares the auxiliary before "and": "have rejected and condemned"."""
+    if group.last - group.first > 1 or scene.lower(group.first - 1) not in {"and", "or"} or group.first < 2:
+        return False
+    before = scene.group(group.first - 2)
+    return before is not None and before.perfect and not before.passive
+
+
+def particle_of(scene: Scene, group: VerbGroup) -> str | None:
+    """The particle or preposition right after the verb: "off" of "called off"."""
+    if group.lemma == "take" and scene.lower(group.last) in {"place", "part"}:
+        return scene.lower(group.last)
+    return group.particle or (scene.lower(group.last) if scene.tag(group.last) in {"RP", "IN", "RB"} else None)
+
+
+def heads(scene: Scene, phrase: NounPhrase) -> list[str]:
+    """The lemmas that a phrase is about: its head, what "of" brings after a measure, what "and" adds."""
+    found = [scene.noun(phrase.head)]
+    after = phrase.last
+    for _ in range(3):
+        joined = scene.lower(after) in {"and", "or", ","}
+        measured = scene.lower(after) == "of" and found[-1] in _MEASURES
+        other = scene.phrase(after + 1) if (joined or measured) and after + 1 < len(scene.tokens) else None
+        if other is None:
+            break
+        found.append(scene.noun(other.head))
+        after = other.last
+    return found
+
+
+def clause_stop(scene: Scene, group: VerbGroup) -> int:
+    """The token index before which the clause of `group` ends."""
+    tokens = scene.tokens
+    stop = len(tokens)
+    for j in range(group.last, len(tokens)):
+        if tokens[j].text == "," and _comma_ends(scene, j):
+            stop = j
+            break
+        if tokens[j].text in _CLAUSE_ENDS or (tokens[j].tag in _RELATIVE and j > group.last):
+            stop = j
+            break
+        other = scene.group(j)
+        if other is not None and other is not group and j == other.first and not _reduced(scene, other):
+            stop = _clause_start(scene, other, group.last)
+            break
+    while stop > group.last and (scene.lower(stop - 1) in _TRAILING or not scene.lower(stop - 1)[0].isalnum()):
+        if scene.lower(stop - 1) in {"%", ")", "'s", "’s"}:
+            break
+        stop -= 1
+    return max(stop, group.last)
+
+
+def _comma_ends(scene: Scene, j: int) -> bool:
+    """Whether the clause ends at the comma: what follows is no date, no place, no further actor and no short aside."""
+    after = scene.phrase(j + 1)
+    if after is not None and (scene.is_actor(after) or scene.is_place(after)):
+        return False
+    if any(scene.time(i) is not None or scene.tag(i) == "RB" for i in range(j + 1, j + 4)):
+        return False
+    behind = scene.phrase(j + 2) if scene.tag(j + 1) == "IN" else None
+    if behind is not None and (scene.is_actor(behind) or scene.is_place(behind)):
+        return False
+    return scene.tag(j + 1) not in {"CC", "VBN", "VBG", "VBD", "VBZ", "MD"} or scene.group(j + 1) is None
+
+
+def _reduced(scene: Scene, group: VerbGroup) -> bool:
+    """A participle that only modifies the noun before it: "officials involved in the talks"."""
+    lone = group.last - group.first == 1 and scene.tag(group.head) == "VBN"
+    return lone and scene.phrase(group.first - 1) is not None if group.first else False
+
+
+def _clause_start(scene: Scene, group: VerbGroup, after: int) -> int:
+    if not group.finite:
+        return group.first
+    subject = scene.syntax.subject_of(group)
+    if subject is None or subject.first < after:
+        return group.first
+    return subject.first
+
+
+def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | None:
+    at = group.last
+    while at < min(stop, group.last + 3) and (scene.tag(at) in {"RB", "RP"} or scene.lower(at) in {"“", '"', "both"}):
+        if scene.phrase(at) is not None and scene.lower(at) == "both":
+            break
+        at += 1
+    phrase = scene.phrase(at) if at < len(scene.tokens) else None
+    if phrase is None or at >= stop + 1 or scene.is_time(phrase):
+        return None
+    return phrase
+
+
+def _prepositions(scene: Scene, first: int, stop: int) -> list[tuple[str, NounPhrase]]:
+    """Every (preposition, phrase) between the tokens; a phrase joined by "and" keeps the preposition."""
+    found: list[tuple[str, NounPhrase]] = []
+    last = ""
+    for j in range(first, stop):
+        phrase = scene.phrase(j)
+        if phrase is None or phrase.first != j or j == 0:
+            continue
+        if scene.tag(j - 1) in _PREPOSITION:
+            last = scene.lower(j - 1)
+            found.append((last, phrase))
+        elif last and scene.lower(j - 1) in {"and", ",", "or"}:
+            found.append((last, phrase))
+    return found
+
+
+def _complement(scene: Scene, group: VerbGroup, direct: NounPhrase | None) -> tuple[str | None, str | None]:
+    at = group.last
+    if direct is not None and not group.passive:
+        at = phrase_end(scene, direct)
+    while at < len(scene.tokens) and (scene.tag(at) == "RB" or scene.time(at) is not None):
+        at += 1
+    follower = scene.group(at) if at < len(scene.tokens) else None
+    if scene.tag(at) == "TO" and follower is not None:
+        return "to", follower.lemma
+    if scene.lower(at) == "that":
+        return "that", None
+    if follower is not None and scene.tag(at) == "VBG":
+        return "ing", follower.lemma
+    return None, None
+
+
+def phrase_end(scene: Scene, phrase: NounPhrase) -> int:
+    """Where a phrase ends with what is joined to it by "and", "of" or a comma before more names."""
+    at = phrase.last
+    while at + 1 < len(scene.tokens) and scene.lower(at) in {"and", "or", "of", ","}:
+        other = scene.phrase(at + 1)
+        if other is None or scene.is_time(other):
+            break
+        if scene.lower(at) == "," and not _list_goes_on(scene, other):
+            break
+        at = other.last
+    return at
+
+
+def _list_goes_on(scene: Scene, phrase: NounPhrase) -> bool:
+    return scene.lower(phrase.last) in {",", "and", "or"} and scene.is_actor(phrase)
+
+
+def phrase_start(scene: Scene, phrase: NounPhrase) -> int:
+    """Where a list begins that ends in the phrase: "Lenk" of "Lenk, Maro and Tessen"."""
+    at, linked = phrase.first, False
+    while at >= 2 and (scene.lower(at - 1) == "and" or (linked and scene.lower(at - 1) == ",")):
+        other = scene.phrase(at - 2)
+        if other is None or not scene.is_actor(other):
+            break
+        at, linked = other.first, True
+    return at
+
+
+def extent(scene: Scene, phrase: NounPhrase) -> tuple[int, int]:
+    """The tokens of an event's noun phrase with the phrases that tell it apart: sides, place, time."""
+    at, name = phrase.last, ""
+    while at < len(scene.tokens):
+        if scene.time(at) is not None:
+            at += 1
+            continue
+        group = scene.group(at)
+        if group is not None:
+            if group.lemma not in _SCHEDULED or group.finite or scene.tag(group.head) != "VBN":
+                break
+            at = group.last
+            continue
+        follow = scene.phrase(at + 1) if at + 1 < len(scene.tokens) else None
+        timed = at + 1 < len(scene.tokens) and scene.time(at + 1) is not None
+        if scene.lower(at) in _EVENT_PREPOSITIONS and timed:
+            at += 1
+        elif (scene.lower(at) in _EVENT_PREPOSITIONS and follow is not None) or (
+            scene.lower(at) in {"and", ","} and follow is not None and _joins_sides(scene, name, at, follow)
+        ):
+            name = scene.lower(at) if scene.lower(at) in _EVENT_PREPOSITIONS else name
+            at = follow.last
+        elif scene.lower(at) in {"’s", "'s"}:
+            at += 1
+        else:
+            break
+    return phrase.first, at
+
+
+def _joins_sides(scene: Scene, name: str, at: int, follow: NounPhrase) -> bool:
+    """Whether the "and" or comma at `at` adds a side to what preposition `name` opened: an actor, no new subject."""
+    between = name == "between"
+    if not (scene.is_actor(follow) or (between and scene.is_place(follow))):
+        return False
+    if not name or scene.group(at - 1) is not None:
+        return False
+    if scene.lower(at) == ",":
+        goes_on = any(scene.lower(i) == "and" for i in range(follow.first, follow.last + 1))
+        return goes_on and name in {"between", "with", "among", "of"}
+    after = scene.group(follow.last) if follow.last < len(scene.tokens) else None
+    return after is None or not after.finite or between
+
+
+def clause_first(scene: Scene, frame: Frame) -> int:
+    """The first token of the clause: its subject, with a time or place that stands before it."""
+    group = parted_modal(scene, frame.group) or frame.group
+    subject = scene.syntax.subject_of(group)
+    if subject is None or subject.first > group.first:
+        return _fronted(scene, group)
+    lone = not group.finite and group.governor is None and subject.last < group.first
+    if lone or any(g.finite and subject.last <= g.first < group.first for g in scene.syntax.verb_groups):
+        relative = scene.tag(group.first - 1) in _RELATIVE
+        return group.first - 1 if relative and not lone else group.first
+    start = phrase_start(scene, subject)
+    if scene.tag(frame.group.first - 1) in _RELATIVE and frame.group.first - subject.last > 4:
+        return frame.group.first - 1
+    opening = scene.syntax.clause_of(start)[0]
+    if any(scene.group(j) is not None for j in range(opening, start)):
+        opening = start
+    while opening < start and (scene.lower(opening) in _TRAILING - {"in", "after", "before", "following"}
+                                       or not scene.lower(opening)[0].isalnum()):  # fmt: skip
+        opening += 1
+    leads = any(
+        scene.time(j) is not None or ((mark := scene.entity(j)) is not None and mark.type == "place")
+        for j in range(opening, start)
+    )
+    return opening if leads or start - opening <= 1 else start
+
+
+def _fronted(scene: Scene, group: VerbGroup) -> int:
+    """The first token of a clause without a subject before its verb: "In Geneva will start talks"."""
+    opening, _ = scene.syntax.clause_of(group.first)
+    lead = range(opening, group.first)
+    plain = group.finite and all(scene.group(j) is None for j in lead)
+    return opening if plain and scene.tag(opening) == "IN" and scene.phrase(opening + 1) is not None else group.first
+
+
+def is_armed(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase names somebody under arms, or the arms."""
+    return any(in_group("armed", h) for h in heads(scene, phrase))

@@ -1,0 +1,252 @@
+"""One sentence with everything that bears on its events: chunks, entities and times, token by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from sourcebook.model import EntityMention, Interval, Span, TimeExpression
+from sourcebook.model.reading import PloverType
+from sourcebook.read.document import Document, Sentence, Token
+from sourcebook.read.entities import Cast
+from sourcebook.read.eventwords import in_group
+from sourcebook.read.syntax import NounPhrase, Syntax, analyse
+from sourcebook.read.tokens import lemma_of
+from sourcebook.read.verbgroups import VerbGroup
+
+Mark = TypeVar("Mark", EntityMention, TimeExpression)
+
+_PERSONAL = frozenset(
+    {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}
+)
+_PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "both"})
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the whole report contributes to each of its sentences.
+
+    `offices`: the names of persons whom the report gives an office or a country.
+    """
+
+    document: Document
+    cast: Cast
+    times: tuple[TimeExpression, ...]
+    starts: tuple[int, ...]
+    offices: frozenset[str]
+    published: Interval | None
+
+    @staticmethod
+    def of(document: Document, cast: Cast, times: tuple[TimeExpression, ...]) -> Surroundings:
+        """Gather them, once for a report."""
+        offices = frozenset(e.name for e in cast.mentions if e.type == "person" and (e.role or e.country))
+        published = document.report.published
+        interval = published.interval if published else None
+        return Surroundings(document, cast, times, tuple(t.start for t in times), offices, interval)
+
+    def times_in(self, start: int, end: int) -> list[TimeExpression]:
+        """The time expressions that lie within the page offsets."""
+        at = bisect_left(self.starts, start)
+        found = []
+        while at < len(self.times) and self.times[at].start < end:
+            if self.times[at].end <= end:
+                found.append(self.times[at])
+            at += 1
+        return found
+
+
+class Scene:
+    """A sentence, its chunks, and which entity and time each token belongs to."""
+
+    def __init__(self, sentence: Sentence, around: Surroundings) -> None:
+        self.sentence = sentence
+        self.around = around
+        self.tokens: list[Token] = sentence.tokens
+        self.entities: list[EntityMention] = list(around.cast.mentions_in(sentence.start, sentence.end))
+        self.times = around.times_in(sentence.start, sentence.end)
+        self.named: tuple[PloverType, str, str | None] | None = None  # class, noun and mode that "one" stands for
+
+    @cached_property
+    def entity_of(self) -> list[EntityMention | None]:
+        """The entity of each token."""
+        return _cover(self.tokens, self.entities)
+
+    @cached_property
+    def time_of(self) -> list[TimeExpression | None]:
+        """The time expression of each token."""
+        return _cover(self.tokens, self.times)
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The sentence's chunks; a time is a phrase of its own: "will visit Oslo | next week"."""
+        found = analyse(self.sentence)
+        found.noun_phrases = [part for phrase in found.noun_phrases for part in self._without_time(phrase)]
+        found.noun_phrases = [self._without_number(phrase) for phrase in found.noun_phrases]
+        return found
+
+    def _without_number(self, phrase: NounPhrase) -> NounPhrase:
+        """The head of "round three" is the round."""
+        counts = self.tag(phrase.head) == "CD" and phrase.head > phrase.first
+        return replace(phrase, head=phrase.head - 1) if counts and self.tag(phrase.head - 1) != "CD" else phrase
+
+    def _without_time(self, phrase: NounPhrase) -> list[NounPhrase]:
+        time = self.time_of[phrase.head]
+        at = next((i for i in range(phrase.first, phrase.last) if self.time_of[i] is time), phrase.first)
+        if time is None or at == phrase.first or self.tag(at - 1)[:2] != "NN":
+            return [phrase]
+        return [replace(phrase, last=at, head=at - 1), NounPhrase(at, phrase.last, phrase.head)]
+
+    @cached_property
+    def phrase_of(self) -> list[NounPhrase | None]:
+        """The noun phrase of each token."""
+        found: list[NounPhrase | None] = [None] * len(self.tokens)
+        for phrase in self.syntax.noun_phrases:
+            found[phrase.first : phrase.last] = [phrase] * (phrase.last - phrase.first)
+        return found
+
+    @cached_property
+    def group_of(self) -> list[VerbGroup | None]:
+        """The verb group of each token."""
+        found: list[VerbGroup | None] = [None] * len(self.tokens)
+        for group in self.syntax.verb_groups:
+            found[group.first : group.last] = [group] * (group.last - group.first)
+        return found
+
+    def phrase(self, index: int) -> NounPhrase | None:
+        """The noun phrase at the token; None outside phrases and outside the sentence."""
+        return self.phrase_of[index] if 0 <= index < len(self.tokens) else None
+
+    def group(self, index: int) -> VerbGroup | None:
+        """The verb group at the token."""
+        return self.group_of[index] if 0 <= index < len(self.tokens) else None
+
+    def entity(self, index: int) -> EntityMention | None:
+        """The entity at the token."""
+        return self.entity_of[index] if 0 <= index < len(self.tokens) else None
+
+    def time(self, index: int) -> TimeExpression | None:
+        """The time expression at the token."""
+        return self.time_of[index] if 0 <= index < len(self.tokens) else None
+
+    def lower(self, index: int) -> str:
+        """The token in lower case; the empty string outside the sentence."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def tag(self, index: int) -> str:
+        """The token's tag; the empty string outside the sentence."""
+        return self.tokens[index].tag if 0 <= index < len(self.tokens) else ""
+
+    def noun(self, index: int) -> str:
+        """The lemma of a noun, in headlines too, where nouns are tagged as names."""
+        return noun_lemma(self.tokens[index])
+
+    def span(self, first: int, last: int) -> Span:
+        """The page span of tokens [first, last)."""
+        return Span(start=self.tokens[first].start, end=self.tokens[last - 1].end)
+
+    def entities_in(self, first: int, last: int) -> list[EntityMention]:
+        """The entities whose tokens lie in [first, last), left to right."""
+        found: list[EntityMention] = []
+        for mark in self.entity_of[first:last]:
+            if mark is not None and (not found or found[-1] is not mark):
+                found.append(mark)
+        return found
+
+    def is_time(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase is a time expression."""
+        return self.time(phrase.head) is not None
+
+    def is_plural(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names several: a plural, or one that "and" goes on from."""
+        if self.tag(phrase.head) in _PLURAL_TAGS or self.lower(phrase.head) in _PLURAL_PRONOUNS:
+            return True
+        listed = self.phrase(phrase.first - 2) if self.lower(phrase.first - 1) == "and" else None
+        if listed is not None and self.is_actor(listed) and self.is_actor(phrase):
+            return True
+        follows = self.lower(phrase.last) in {"and", ","} and phrase.last + 1 < len(self.tokens)
+        precedes = self.lower(phrase.first - 1) == "and" and phrase.first >= 2
+        other = self.phrase(phrase.last + 1) if follows else self.phrase(phrase.first - 2) if precedes else None
+        if self.lower(phrase.last) == "," and other is not None and self.lower(other.last) != "and":
+            return False
+        return other is not None and self.is_actor(other) and self.is_actor(phrase)
+
+    def is_actor(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names somebody who can act: a person, group, organisation, country or office."""
+        mark = self.entity(phrase.head)
+        if mark is not None:
+            return mark.type in {"person", "organisation", "group"} or _is_country(mark)
+        if self.lower(phrase.head) in _PERSONAL or self.tag(phrase.head) == "NNP":
+            return self.time(phrase.head) is None
+        return in_group("actor", self.noun(phrase.head))
+
+    def is_country(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase's head names a state."""
+        mark = self.entity(phrase.head)
+        return mark is not None and _is_country(mark)
+
+    def is_person(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names people, one or many."""
+        mark = self.entity(phrase.head)
+        if mark is not None:
+            return mark.type == "person"
+        return self.lower(phrase.head) in _PERSONAL or in_group("person", self.noun(phrase.head))
+
+    def is_force(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names who can use force: a state, an organisation, a group, men under arms."""
+        mark = self.entity(phrase.head)
+        if mark is not None:
+            return mark.type in {"organisation", "group"} or _is_country(mark)
+        return in_group("armed", self.noun(phrase.head)) or self.lower(phrase.head) in {"they", "we"}
+
+    def is_official(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names somebody who acts for a state, a party to a conflict or an international body."""
+        mark = self.entity(phrase.head)
+        if mark is not None and mark.type == "person":
+            return mark.role is not None or mark.name in self.around.offices or self._titled(phrase)
+        if mark is not None:
+            return mark.type in {"organisation", "group"} or _is_country(mark)
+        if self.lower(phrase.head) in _PERSONAL:
+            return self._resolves_to_official(phrase)
+        return in_group("official", self.noun(phrase.head))
+
+    def is_place(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names a place."""
+        marks = self.entities_in(phrase.first, phrase.last)
+        return bool(marks) and marks[-1].type == "place"
+
+    def _titled(self, phrase: NounPhrase) -> bool:
+        return any(in_group("official", self.noun(i)) for i in range(phrase.first, phrase.head))
+
+    def _resolves_to_official(self, phrase: NounPhrase) -> bool:
+        if self.lower(phrase.head) in _PLURAL_PRONOUNS | {"i", "us"}:
+            return True
+        name = self.around.cast.resolve(self.span(phrase.first, phrase.last), self.sentence)
+        return name is not None and name in self.around.offices
+
+
+def noun_lemma(token: Token) -> str:
+    """The lemma of a noun: a name's plural is taken down too, as in headlines."""
+    if token.tag in {"NNP", "NNPS"}:
+        return lemma_of(token.lower, "NNS")
+    return token.lemma
+
+
+def _is_country(mark: EntityMention) -> bool:
+    return mark.stands_for is not None or (mark.type == "place" and mark.country == mark.name)
+
+
+def _cover(tokens: list[Token], marks: Sequence[Mark]) -> list[Mark | None]:
+    """The mark of each token; tokens and marks both go from left to right."""
+    found: list[Mark | None] = [None] * len(tokens)
+    starts = [t.start for t in tokens]
+    for mark in marks:
+        at = bisect_left(starts, mark.start)
+        at = at - 1 if at > 0 and tokens[at - 1].end > mark.start else at
+        while at < len(tokens) and tokens[at].start < mark.end:
+            found[at] = mark
+            at += 1
+    return found

@@ -1,0 +1,203 @@
+"""Nouns that name an event: with the verb that holds, plans or cancels it, or by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sourcebook.model.reading import PloverType
+from sourcebook.read.details import ordinal_of
+from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
+from sourcebook.read.frames import Frame, Trigger, extent, particle_of
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+
+_SIDE_PREPOSITIONS = frozenset({"between", "with", "among", "of", "against"})
+_COPULA_PREPOSITIONS = frozenset({"between", "in", "at", "on", "with", "among", "for"})
+_AFTER_BE = frozenset({"scheduled", "planned", "underway", "possible", "over", "due", "imminent", "ongoing", "likely"})
+_DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "any", "no"})
+
+
+def noun_triggers(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Iterator[Trigger]:
+    """The event that the phrase names, if it names one that its sentence tells apart or gives a status."""
+    if scene.lower(phrase.head) == "one":
+        yield from _one_of(scene, phrase, frames)
+    for rule in triggers().nouns.get(scene.noun(phrase.head), ()):
+        if not _is_event_noun(scene, phrase, rule):
+            continue
+        first, last = extent(scene, phrase)
+        found = Trigger(rule.type, _name(scene, phrase, rule), rule.mode, phrase.head, None, phrase, last)
+        carried = None if rule.alone else _carried(scene, found, frames)
+        if carried is not None:
+            yield carried
+        elif not rule.verbs_only and _tells_apart(scene, (first, last), phrase, rule):
+            yield found
+        return
+
+
+def _one_of(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Iterator[Trigger]:
+    """ "The first one was between the presidents": one of the events that were named before."""
+    if scene.named is None or ordinal_of(scene, phrase) is None:
+        return
+    kind, noun, mode = scene.named
+    found = Trigger(kind, noun, mode, phrase.head, None, phrase, extent(scene, phrase)[1])
+    carried = _carried(scene, found, frames)
+    if carried is not None:
+        yield carried
+
+
+def last_named(scene: Scene) -> tuple[PloverType, str, str | None] | None:
+    """The consultation that the sentence names last, for "the first one" of a later sentence."""
+    for phrase in reversed(scene.syntax.noun_phrases):
+        for rule in triggers().nouns.get(scene.noun(phrase.head), ()):
+            if rule.type == "CONSULT" and _is_event_noun(scene, phrase, rule):
+                return rule.type, _name(scene, phrase, rule), rule.mode
+    return None
+
+
+def _name(scene: Scene, phrase: NounPhrase, rule: NounRule) -> str:
+    if rule.noun == "round" and scene.lower(phrase.last) == "of" and (of := scene.phrase(phrase.last + 1)):
+        return scene.noun(of.head)
+    return rule.noun
+
+
+def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
+    modifiers = {scene.lower(i) for i in range(phrase.first, phrase.head)}
+    lemmas = modifiers | {scene.noun(i) for i in range(phrase.first, phrase.head)}
+    if rule.never & lemmas or (rule.only and not rule.only & lemmas):
+        return False
+    if (
+        rule.plural
+        and scene.lower(phrase.head) == rule.noun
+        and not modifiers & {"bilateral", "direct", "face-to-face"}
+    ):
+        return False
+    if scene.entity(phrase.head) is not None:
+        return False
+    if rule.of is not None and not _of_fits(scene, phrase, rule.of):
+        return False
+    return not _is_modifier_of(scene, phrase)
+
+
+def _of_fits(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
+    if scene.lower(phrase.last) != "of" or phrase.last + 1 >= len(scene.tokens):
+        return False
+    of = scene.phrase(phrase.last + 1)
+    if of is None:
+        return False
+    if wanted == "*":
+        return True
+    if wanted.startswith("@"):
+        return in_group(wanted[1:], scene.noun(of.head)) or scene.is_actor(of)
+    return scene.noun(of.head) in wanted.split()
+
+
+def _is_modifier_of(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase only fills the "of" of another event's noun: "talks" of "round of talks"."""
+    if scene.lower(phrase.first - 1) != "of" or phrase.first < 2:
+        return False
+    outer = scene.phrase(phrase.first - 2)
+    return outer is not None and any(
+        rule.of is not None and _is_event_noun(scene, outer, rule)
+        for rule in triggers().nouns.get(scene.noun(outer.head), ())
+    )
+
+
+def _carried(scene: Scene, found: Trigger, frames: dict[int, Frame]) -> Trigger | None:
+    """The trigger with the verb that holds, plans, cancels it or of which it is the subject; None without one."""
+    phrase = found.phrase
+    assert phrase is not None
+    for frame in frames.values():
+        group = frame.group
+        verb = (group.lemma, particle_of(scene, group))
+        plain = (group.lemma, None)
+        light = triggers().light.get(verb) or triggers().light.get(plain)
+        is_object = frame.object is phrase or _counts(scene, frame.object, phrase)
+        is_object = is_object or (group.passive and _is_subject(scene, frame, phrase))
+        is_object = is_object or (verb in triggers().light and verb[1] is not None and _behind(scene, frame, phrase))
+        if is_object and light is not None and light != "request":
+            return replace(found, frame=frame, light=light)
+        if group.passive or not _is_subject(scene, frame, phrase):
+            continue
+        if verb in triggers().happens or plain in triggers().happens:
+            return replace(found, frame=frame, light=_subject_light(group.lemma))
+        if group.lemma == "be" and _copular_detail(scene, frame):
+            return replace(found, frame=frame, light="occurs")
+    return None
+
+
+def _behind(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
+    """Whether the phrase follows the verb's preposition: "embarked on a visit"."""
+    return phrase.first == frame.group.last + 1 and scene.tag(phrase.first - 1) == "IN"
+
+
+def _subject_light(lemma: str) -> LightKind:
+    if lemma in {"continue", "resume", "proceed", "drag"}:
+        return "continue"
+    return "occurs"
+
+
+def _counts(scene: Scene, outer: NounPhrase | None, phrase: NounPhrase) -> bool:
+    """Whether `phrase` is what the object counts: "a series of meetings"."""
+    return outer is not None and outer.last + 1 == phrase.first and scene.lower(outer.last) == "of" and (
+        scene.noun(outer.head) in {"series", "round", "set", "number", "string", "spate", "wave"}
+    )  # fmt: skip
+
+
+def _is_subject(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
+    subject = frame.subject if not frame.group.passive else frame.object
+    if subject is not None and (subject is phrase or _counts(scene, subject, phrase)):
+        return True
+    if phrase.last > frame.group.first or scene.tag(phrase.first - 1) == "IN":
+        return False
+    _, last = extent(scene, phrase)
+    between = range(last, frame.group.first)
+    return len(between) <= 2 and all(scene.tag(i) in {"RB", "WDT"} or scene.lower(i) in {",", "and"} for i in between)
+
+
+def _copular_detail(scene: Scene, frame: Frame) -> bool:
+    at = frame.group.last
+    while scene.tag(at) == "RB" or scene.lower(at) in {"now", "also", "still"}:
+        at += 1
+    if scene.lower(at) in _AFTER_BE:
+        return True
+    if scene.lower(at) not in _COPULA_PREPOSITIONS:
+        return False
+    if any(scene.lower(i) == "level" for i in range(at, frame.stop)):
+        return True
+    after = next((i for i in range(at + 1, frame.stop) if scene.tag(i) not in {"DT", "RB"}), None)
+    if after is None:
+        return False
+    phrase = scene.phrase(after)
+    told = phrase is not None and (scene.is_actor(phrase) or scene.is_place(phrase))
+    return told or scene.time(after) is not None
+
+
+def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: NounRule) -> bool:
+    """Whether a noun by itself says enough to be an event: who with whom, or when."""
+    first, last = span
+    timed = any(scene.time_of[first:last])
+    sides = _has_sides(scene, phrase, last)
+    if rule.dated:
+        return timed and (sides or not rule.sides)
+    place = _in_a_place(scene, phrase.last, last)
+    if rule.sides and not sides:
+        return False
+    definite = phrase.determiner in _DEFINITE
+    return sides or timed or (place and not definite) or (place and scene.lower(phrase.first) == "the")
+
+
+def _in_a_place(scene: Scene, first: int, last: int) -> bool:
+    places = (i for i in range(first, last) if (mark := scene.entity(i)) is not None and mark.type == "place")
+    return any(scene.lower(i - 1) in {"in", "at"} for i in places)
+
+
+def _has_sides(scene: Scene, phrase: NounPhrase, last: int) -> bool:
+    for mark in scene.entities_in(phrase.first, phrase.head):
+        if mark.type in {"person", "group", "organisation"} or mark.stands_for or mark.country == mark.name:
+            return True
+    for j in range(phrase.last, last):
+        other = scene.phrase(j)
+        if other is not None and other.first == j and scene.lower(j - 1) in _SIDE_PREPOSITIONS:
+            return scene.is_actor(other)
+    return False

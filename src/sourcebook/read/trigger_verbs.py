@@ -1,0 +1,126 @@
+"""Verbs that report an event, by the rules of `data/triggers.toml` and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sourcebook.read.eventwords import VerbRule, in_group, triggers
+from sourcebook.read.frames import Frame, Trigger, heads, particle_of, phrase_end
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+
+# Governors whose complement is the smaller news: "threatened to strike" is a threat. Talks that are agreed on are not
+# among them: they are planned talks.
+_OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
+
+
+def verb_triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
+    """The event that the verb or its governor reports, by the first rule that fits."""
+    group = frame.group
+    if group.governor in _OUTER:
+        outer = _governor_trigger(scene, frame)
+        if outer is not None:
+            yield outer
+            return
+    for particle, rule in triggers().verbs.get(group.lemma, ()):
+        if particle in {None, particle_of(scene, group)} and _fits(scene, frame, rule):
+            yield Trigger(rule.type, rule.noun, rule.mode, group.head, frame)
+            return
+
+
+def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:
+    """The event that the governor is: "agreed to lift", "threatened to strike"."""
+    group = frame.group
+    at = next((i for i in range(group.head, group.first, -1) if scene.tag(i) == "TO"), None)
+    if at is None or group.governor is None:
+        return None
+    inner = triggers().verbs.get(group.lemma, ())
+    if group.governor in {"agree", "ask"} and any(rule.type == "CONSULT" for _, rule in inner):
+        return None
+    if group.governor == "agree" and group.lemma in {"hold", "resume", "continue", "start", "begin", "talk", "extend"}:
+        return None
+    lead = replace(frame, comp="to", comp_head=group.lemma, object=None)
+    for particle, rule in triggers().verbs.get(group.governor, ()):
+        if particle is None and rule.comp == "to" and rule.obj is None and _fits(scene, lead, rule):
+            return Trigger(rule.type, rule.noun, rule.mode, at - 1, frame, governed=at - 1)
+    return None
+
+
+def _fits(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
+    if rule.passive and not frame.group.passive:
+        return False
+    if rule.plain and not _plain_object(scene, frame):
+        return False
+    if rule.comp is not None and frame.comp != rule.comp:
+        return False
+    if rule.of and frame.comp_head not in rule.of and frame.group.lemma not in rule.of:
+        return False
+    if rule.never and (frame.comp_head in rule.never or _object_in(scene, frame, rule.never)):
+        return False
+    if not _fits_object(scene, frame, rule.obj) or not _fits_subject(scene, frame, rule.subj):
+        return False
+    if not rule.prep:
+        return True
+    return any(_phrase_is(scene, phrase, rule.pobj or "any") for phrase in frame.prep(rule.prep))
+
+
+def _plain_object(scene: Scene, frame: Frame) -> bool:
+    """Whether nothing is said of the object: "called the minister", not "called the minister a liar"."""
+    if frame.object is None or frame.group.passive:
+        return False
+    at = phrase_end(scene, frame.object)
+    return scene.tag(at) in {"TO", "IN", ".", ",", "CC", "RB", ""} or scene.time(at) is not None
+
+
+def _object_in(scene: Scene, frame: Frame, lemmas: frozenset[str]) -> bool:
+    return frame.object is not None and not lemmas.isdisjoint(heads(scene, frame.object))
+
+
+def _fits_object(scene: Scene, frame: Frame, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    if wanted == "none":
+        return frame.object is None
+    return frame.object is not None and _phrase_is(scene, frame.object, wanted)
+
+
+def _fits_subject(scene: Scene, frame: Frame, wanted: str | None) -> bool:
+    """Whether the subject is of the wanted kind; an unnamed subject (passive, infinitive) fits where any actor does."""
+    phrase = frame.subject
+    if wanted in {None, "any"}:
+        return True
+    if phrase is None:
+        return wanted in {"actor", "official", "assembly", "force"} and not (
+            frame.group.finite and not frame.group.passive
+        )
+    if wanted == "plural":
+        return scene.is_plural(phrase) and scene.is_actor(phrase)
+    if wanted == "plural-official":
+        return scene.is_plural(phrase) and scene.is_official(phrase)
+    return _phrase_is(scene, phrase, str(wanted))
+
+
+_KINDS: dict[str, Callable[[Scene, NounPhrase], bool]] = {
+    "any": lambda scene, phrase: not scene.is_time(phrase),
+    "actor": Scene.is_actor,
+    "country": Scene.is_country,
+    "force": Scene.is_force,
+    "official": Scene.is_official,
+    "person": Scene.is_person,
+    "place": Scene.is_place,
+}
+
+
+def _phrase_is(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
+    """Whether the phrase is of the kind, or its head in the group, that a rule names."""
+    if wanted in _KINDS:
+        return _KINDS[wanted](scene, phrase)
+    words = {scene.noun(i) for i in range(phrase.first, phrase.last)}
+    if wanted in {"crowd", "assembly"}:
+        return any(in_group(wanted, w) for w in words)
+    if wanted == "@gathering" and words & {"news", "press"}:
+        return False
+    if wanted == "policy" and scene.is_official(phrase):
+        return True
+    return any(in_group(wanted.removeprefix("@"), h) for h in heads(scene, phrase))
