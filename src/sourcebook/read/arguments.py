@@ -136,6 +136,9 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
     start, end = scene.tokens[first].start, scene.tokens[last - 1].end
     marks = [m for m in scene.entities if m.start < end and start < m.end and _acts(m)]
     marks = _without_titles(scene, marks)
+    holders = _holders(scene, phrase, marks)
+    if holders:
+        return [(scene.span(first, last), name, None) for name in holders]
     if marks:
         return [(Span(start=m.start, end=m.end), m.stands_for or m.name, _code(scene, m, phrase)) for m in marks]
     if scene.is_time(phrase) or scene.entity(phrase.head) is not None:
@@ -146,6 +149,16 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
         return []
     names = scene.around.cast.resolve_many(span, scene.sentence)
     return [(span, name, None) for name in names]
+
+
+def _holders(scene: Scene, phrase: NounPhrase, marks: list[EntityMention]) -> tuple[str, ...]:
+    """The people behind an office that the phrase names by its country: "the Vardanian and Ostreli presidents"."""
+    held = office(scene.noun(phrase.head))
+    if held is None or held.rank > 2 or not marks or any(m.type == "person" for m in marks):
+        return ()
+    names = scene.around.cast.resolve_many(scene.span(phrase.first, phrase.last), scene.sentence)
+    people = [n for n in names if (known := scene.around.cast.entity(n)) is not None and known.type == "person"]
+    return tuple(people) if len(people) == len(names) else ()
 
 
 def _acts(mark: EntityMention) -> bool:

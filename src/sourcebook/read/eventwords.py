@@ -16,6 +16,10 @@ LightKind = Literal[
 Verb = tuple[str, str | None]  # lemma and particle
 
 
+# An object of these kinds tells too little by itself: the subject must be somebody who can act.
+_VAGUE = frozenset({"any", "none", "actor", "official", "place", "policy", "person"})
+
+
 @dataclass(frozen=True, slots=True)
 class VerbRule:
     """A verb and what must stand around it; the head of `data/triggers.toml` explains the fields."""
@@ -32,6 +36,7 @@ class VerbRule:
     never: frozenset[str]
     passive: bool
     plain: bool
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         noun=row["noun"],
         mode=row.get("mode"),
         obj=row.get("obj"),
-        subj=row.get("subj", "actor"),
+        subj=row.get("subj", "actor" if row.get("obj", "any") in _VAGUE else "any"),
         prep=frozenset(row.get("prep", "").split()),
         pobj=row.get("pobj"),
         comp=row.get("comp"),
@@ -147,6 +152,7 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         never=frozenset(row.get("never", "").split()),
         passive=row.get("passive", False),
         plain=row.get("plain", False),
+        active=row.get("active", False),
     )
 
 

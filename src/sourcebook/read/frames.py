@@ -13,9 +13,11 @@ from sourcebook.read.verbgroups import VerbGroup
 _PREPOSITION = frozenset({"IN", "TO"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _CLAUSE_ENDS = frozenset({";", ":", "”", "“", '"', "—", "–", "("})
+_QUOTES = frozenset({"”", "“", '"', "‘", "’"})
+_STOPS = frozenset({",", ".", "?", "!", ":", "…"})
 _TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", "before", "when", "because", "since",
                        "although", "though", "if", "for", "of", "in", "by", "with", "to", "so", "than", "following",
-                       "until", "once", "whether", "also"})  # fmt: skip
+                       "until", "once", "whether", "also", "a", "an", "the", "their", "his"})  # fmt: skip
 # "a package of sanctions", "a series of attacks": what counts stands after "of".
 _MEASURES = frozenset({"package", "series", "round", "set", "number", "wave", "batch", "hundred", "dozen", "million",
                        "thousand", "group", "string", "spate", "barrage", "volley", "dollar", "euro", "billion", "kind",
@@ -132,6 +134,8 @@ def clause_stop(scene: Scene, group: VerbGroup) -> int:
         if tokens[j].text == "," and _comma_ends(scene, j):
             stop = j
             break
+        if tokens[j].text in _QUOTES and j > group.last and tokens[j - 1].text not in _STOPS:
+            continue  # a word or two in quotation marks, within the clause
         if tokens[j].text in _CLAUSE_ENDS or (tokens[j].tag in _RELATIVE and j > group.last):
             stop = j
             break
@@ -206,7 +210,7 @@ def _complement(scene: Scene, group: VerbGroup, direct: NounPhrase | None) -> tu
     at = group.last
     if direct is not None and not group.passive:
         at = phrase_end(scene, direct)
-    while at < len(scene.tokens) and (scene.tag(at) == "RB" or scene.time(at) is not None):
+    while at < len(scene.tokens) and (scene.tag(at) == "RB" or scene.time(at) is not None or _dates(scene, at)):
         at += 1
     follower = scene.group(at) if at < len(scene.tokens) else None
     if scene.tag(at) == "TO" and follower is not None:
@@ -216,6 +220,10 @@ def _complement(scene: Scene, group: VerbGroup, direct: NounPhrase | None) -> tu
     if follower is not None and scene.tag(at) == "VBG":
         return "ing", follower.lemma
     return None, None
+
+
+def _dates(scene: Scene, at: int) -> bool:
+    return scene.tag(at) == "IN" and scene.time(at + 1) is not None
 
 
 def phrase_end(scene: Scene, phrase: NounPhrase) -> int:
@@ -297,6 +305,8 @@ def clause_first(scene: Scene, frame: Frame) -> int:
         return _fronted(scene, group)
     lone = not group.finite and group.governor is None and subject.last < group.first
     if lone or any(g.finite and subject.last <= g.first < group.first for g in scene.syntax.verb_groups):
+        if lone and group.passive and subject.last == group.first:
+            return phrase_start(scene, subject)
         relative = scene.tag(group.first - 1) in _RELATIVE
         return group.first - 1 if relative and not lone else group.first
     start = phrase_start(scene, subject)

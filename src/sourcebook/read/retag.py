@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
 from sourcebook.lexicon.countries import country_of
-from sourcebook.read.tagger import tag_words
+from sourcebook.read.tagger import tag_words, titled
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 _NO_NAME = frozenset({"RB", "JJ", "UH", "VB", "IN", "FW"})
+_MISTAKEN = frozenset({"JJ", "VBN", "NN", "NNP", "GW"})
 _NOT_PAST = frozenset({"by", ",", ".", ":"})
 # Plans that change: behind "be" these tell what was done, not what a thing is like.
 _CHANGED = frozenset({"postponed", "delayed", "cancelled", "canceled", "scheduled", "rescheduled", "suspended", "pushed",
                       "moved", "called", "scrapped", "adjourned"})  # fmt: skip
+_DOING = frozenset({"providing", "imposing", "sending", "supplying", "holding", "seeking", "visiting"})
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 
 
@@ -27,10 +32,11 @@ def tags_of(words: list[str], fixed: dict[int, str] | None = None) -> list[str]:
     """
     known = dict(fixed or {})
     tags = tag_words(words, known)
+    cased = not titled(words)
     countries = {
         i: "NNP"
         for i, (word, tag) in enumerate(zip(words, tags, strict=True))
-        if tag in _NO_NAME and word[0].isupper() and len(word) > 3 and not word.isupper() and country_of(word)
+        if word[0].isupper() and len(word) > 3 and not word.isupper() and _is_name(words, tags, i, cased)
     }
     if countries:
         known |= countries
@@ -39,8 +45,23 @@ def tags_of(words: list[str], fixed: dict[int, str] | None = None) -> list[str]:
     if bare is not None:
         known[bare] = "VB"
         tags = tag_words(words, known)
+    headline = _headline(words, tags) if not cased else None
+    if headline is not None:
+        known[headline] = "VBZ"
+        tags = tag_words(words, known)
     past = _past(words, tags)
     return tag_words(words, known | {past: "VBD"}) if past is not None else _after_be(words, tags)
+
+
+def _is_name(words: list[str], tags: list[str], i: int, cased: bool) -> bool:
+    """A country; a capital in mid-sentence before another name; a place before the colon of a dateline."""
+    tag, after = tags[i], words[i + 1 : i + 2]
+    if tag in _NO_NAME and country_of(words[i]) is not None:
+        return True
+    verb = cased and (tag.startswith("VB") or tag == "FW")
+    if i == 0:
+        return verb and after == [":"]
+    return verb and words[i - 1][-1].isalnum() and (tag == "FW" or tags[i + 1 : i + 2] == ["NNP"])
 
 
 def _after_modal(words: list[str], tags: list[str]) -> int | None:
@@ -51,12 +72,29 @@ def _after_modal(words: list[str], tags: list[str]) -> int | None:
     return None
 
 
+@cache
+def _headline_verbs() -> frozenset[str]:
+    text = files("sourcebook.read").joinpath("data", "headline_verbs.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _headline(words: list[str], tags: list[str]) -> int | None:
+    """The verb of a title-case headline in which every word was taken for a name."""
+    verbs = _headline_verbs()
+    for i in range(1, len(words)):
+        if tags[i] in _FINITE:
+            return None
+        if words[i].lower() in verbs and tags[i - 1] in _NOUNS:
+            return i
+    return None
+
+
 def _past(words: list[str], tags: list[str]) -> int | None:
     """The word that is the past tense which the sentence lacks."""
     if len(words) < 3 or _FINITE.intersection(tags) or words[-1] not in {".", "!", "?", "”", '"'}:
         return None
     for i in range(1, len(words) - 1):
-        past = words[i].endswith("ed") and words[i].islower() and tags[i] in {"JJ", "VBN"}
+        past = words[i].endswith("ed") and words[i].islower() and tags[i] in _MISTAKEN
         if past and words[i + 1] not in _NOT_PAST and _behind_subject(words, tags, i):
             return i
     return None
@@ -73,9 +111,13 @@ def _after_be(words: list[str], tags: list[str]) -> list[str]:
     """ "were postponed" tells what was done to the talks, "are meeting" what the ministers do."""
     return [
         "VBN"
-        if tag == "JJ" and word in _CHANGED and i and words[i - 1] in _BE
+        if tag == "JJ" and word.endswith("ed") and (word in _CHANGED or words[i - 1] == "be") and words[i - 1] in _BE
         else "VBG"
         if tag == "NN" and word.endswith("ing") and i and words[i - 1] in {"are", "were"}
+        else "VBG"
+        if tag == "JJ" and word in _DOING and words[i - 1] in _BE
+        else "NNS"
+        if tag == "VBZ" and word == "calls" and i and tags[i - 1] == "NN" and words[i - 1] in {"phone", "telephone"}
         else tag
         for i, (word, tag) in enumerate(zip(words, tags, strict=True))
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from sourcebook.lexicon.offices import office
 from sourcebook.model import EntityMention, Interval, Span, TimeExpression
 from sourcebook.model.reading import PloverType
 from sourcebook.read.document import Document, Sentence, Token
@@ -181,7 +182,10 @@ class Scene:
             return mark.type in {"person", "organisation", "group"} or _is_country(mark)
         if self.lower(phrase.head) in _PERSONAL or self.tag(phrase.head) == "NNP":
             return self.time(phrase.head) is None
-        return in_group("actor", self.noun(phrase.head))
+        if self.tag(phrase.head) == "NN" and len(word := self.tokens[phrase.head].text) > 1 and word.isupper():
+            return True
+        noun = self.noun(phrase.head)
+        return in_group("actor", noun) or office(noun) is not None
 
     def is_country(self, phrase: NounPhrase) -> bool:
         """Whether the phrase's head names a state."""

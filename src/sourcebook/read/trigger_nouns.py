@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sourcebook.model.reading import PloverType
+from sourcebook.model.reading import EntityMention, PloverType
 from sourcebook.read.details import ordinal_of
 from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, extent, particle_of
@@ -187,15 +187,21 @@ def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: 
     return sides or timed or (place and not definite) or (place and scene.lower(phrase.first) == "the")
 
 
+def _is_side(mark: EntityMention) -> bool:
+    return mark.type in {"person", "organisation"} or mark.stands_for is not None or mark.country == mark.name
+
+
 def _in_a_place(scene: Scene, first: int, last: int) -> bool:
     places = (i for i in range(first, last) if (mark := scene.entity(i)) is not None and mark.type == "place")
     return any(scene.lower(i - 1) in {"in", "at"} for i in places)
 
 
 def _has_sides(scene: Scene, phrase: NounPhrase, last: int) -> bool:
-    for mark in scene.entities_in(phrase.first, phrase.head):
-        if mark.type in {"person", "group", "organisation"} or mark.stands_for or mark.country == mark.name:
-            return True
+    before = scene.span(phrase.first, phrase.head + 1)
+    named = [m for m in scene.entities if before.start <= m.start and m.end <= before.end and _is_side(m)]
+    owned = any(scene.tag(i) == "POS" for i in range(phrase.first, phrase.head)) and scene.noun(phrase.head) != "call"
+    if len(named) > 1 or (named and owned):
+        return True
     for j in range(phrase.last, last):
         other = scene.phrase(j)
         if other is not None and other.first == j and scene.lower(j - 1) in _SIDE_PREPOSITIONS:

@@ -38,7 +38,7 @@ def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:
     inner = triggers().verbs.get(group.lemma, ())
     if group.governor in {"agree", "ask"} and any(rule.type == "CONSULT" for _, rule in inner):
         return None
-    if group.governor == "agree" and group.lemma in {"hold", "resume", "continue", "start", "begin", "talk", "extend"}:
+    if group.governor == "agree" and frame.object is not None and _is_consultation(scene, frame.object):
         return None
     lead = replace(frame, comp="to", comp_head=group.lemma, object=None)
     for particle, rule in triggers().verbs.get(group.governor, ()):
@@ -48,7 +48,7 @@ def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:
 
 
 def _fits(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
-    if rule.passive and not frame.group.passive:
+    if (rule.passive and not frame.group.passive) or (rule.active and frame.group.passive):
         return False
     if rule.plain and not _plain_object(scene, frame):
         return False
@@ -63,6 +63,10 @@ def _fits(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
     if not rule.prep:
         return True
     return any(_phrase_is(scene, phrase, rule.pobj or "any") for phrase in frame.prep(rule.prep))
+
+
+def _is_consultation(scene: Scene, phrase: NounPhrase) -> bool:
+    return any(rule.type == "CONSULT" for h in heads(scene, phrase) for rule in triggers().nouns.get(h, ()))
 
 
 def _plain_object(scene: Scene, frame: Frame) -> bool:
@@ -82,6 +86,9 @@ def _fits_object(scene: Scene, frame: Frame, wanted: str | None) -> bool:
         return True
     if wanted == "none":
         return frame.object is None
+    if frame.object is None and wanted.startswith("@") and frame.subject is not None and not frame.group.passive:
+        left = scene.tag(frame.group.head) in {"VBD", "VBN"} and frame.group.last - frame.group.first == 1
+        return left and _phrase_is(scene, frame.subject, wanted)  # "Deal reached in Geneva": "was" is left out
     return frame.object is not None and _phrase_is(scene, frame.object, wanted)
 
 

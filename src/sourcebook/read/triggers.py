@@ -33,13 +33,22 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 
 def _one_each(scene: Scene, verbs: list[Trigger], nouns: list[Trigger]) -> list[Trigger]:
-    kept_verbs = [v for v in verbs if not _inside(scene, v, nouns)]
+    spoken = [v for v in verbs if v.type in _SPOKEN]
+    kept_verbs = [v for v in verbs if not _inside(scene, v, nouns) and not any(_told_by(v, s) for s in spoken)]
     kept = list(kept_verbs)
     for noun in nouns:
         rivals = [v for v in kept_verbs if _rivals(v, noun)]
         if not rivals:
             kept.append(noun)
     return kept
+
+
+def _told_by(inner: Trigger, outer: Trigger) -> bool:
+    """Whether the infinitive is only what is refused, demanded or threatened: "refused to withdraw"."""
+    if inner is outer or inner.frame is None or outer.frame is None or outer.frame.comp != "to":
+        return False
+    group = inner.frame.group
+    return not group.finite and outer.frame.comp_head == group.lemma and outer.frame.group.last <= group.first
 
 
 def _rivals(verb: Trigger, noun: Trigger) -> bool:
