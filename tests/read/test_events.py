@@ -55,7 +55,11 @@ def only(text: str, *, title: str = "") -> EventMention:
 
 HELD_PLANNED: list[tuple[str, PloverType, EventStatus]] = [
     # meetings, talks, calls, visits
-    ("Norwegian Foreign Minister Ola Brekke met his Peruvian counterpart Luis Arana in Lima on Monday.", "CONSULT", "held"),
+    (
+        "Norwegian Foreign Minister Ola Brekke met his Peruvian counterpart Luis Arana in Lima on Monday.",
+        "CONSULT",
+        "held",
+    ),
     ("Norway and Peru will hold a second round of talks in Lima next week.", "CONSULT", "planned"),
     ("Norwegian and Peruvian officials are set to meet on Friday.", "CONSULT", "planned"),
     ("The foreign ministers of Norway and Peru are meeting in Lima.", "CONSULT", "under-way"),
@@ -233,17 +237,25 @@ def test_third_country_is_no_place() -> None:
 
 def test_roles_and_codes() -> None:
     event = only("Norway imposed sanctions on Peru on Monday.")
-    assert [(a.name, a.role, a.code) for a in event.actors] == [("Norway", "source", "NOR GOV"), ("Peru", "target", "PER GOV")]
+    assert [(a.name, a.role, a.code) for a in event.actors] == [
+        ("Norway", "source", "NOR GOV"),
+        ("Peru", "target", "PER GOV"),
+    ]
 
 
 def test_passive_turns_roles() -> None:
-    event = only("Two trawlers were seized by Norway on Monday.") if False else only("Peru was condemned by Norway on Monday.")
+    event = (
+        only("Two trawlers were seized by Norway on Monday.")
+        if False
+        else only("Peru was condemned by Norway on Monday.")
+    )
     assert {(a.name, a.role) for a in event.actors} == {("Norway", "source"), ("Peru", "target")}
 
 
 def test_delegation_joins_the_talks() -> None:
     found = read(
-        "Norway and Peru will hold talks in Lima on Friday. The Norwegian delegation is led by Foreign Minister Ola Brekke."
+        "Norway and Peru will hold talks in Lima on Friday. "
+        "The Norwegian delegation is led by Foreign Minister Ola Brekke."
     )
     assert len(found) == 2
     assert "Ola Brekke" in {a.name for a in found[1].actors}
@@ -263,8 +275,49 @@ def test_every_group_of_a_rule_is_there() -> None:
 
 
 WORDS = st.sampled_from(
-    "Norway Peru Brekke Lima talks meeting will hold met agreed to the a of between and , . “ ” not if on Friday "
-    "postponed sanctions round second there which who said that imposed is are be first by with from".split()
+    [
+        "Norway",
+        "Peru",
+        "Brekke",
+        "Lima",
+        "talks",
+        "meeting",
+        "will",
+        "hold",
+        "met",
+        "agreed",
+        "to",
+        "the",
+        "a",
+        "of",
+        "between",
+        "and",
+        ",",
+        ".",
+        "“",
+        "”",
+        "not",
+        "if",
+        "on",
+        "Friday",
+        "postponed",
+        "sanctions",
+        "round",
+        "second",
+        "there",
+        "which",
+        "who",
+        "said",
+        "that",
+        "imposed",
+        "is",
+        "are",
+        "be",
+        "first",
+        "by",
+        "with",
+        "from",
+    ]
 )
 
 

@@ -61,7 +61,7 @@ def _frame_parts(
         role: ActorRole = "host" if hosting else "participant" if plural else source
         yield role, phrase_start(scene, subject), _subject_end(scene, frame, subject)
     if frame.object is not None and frame.object is not found.phrase:
-        if not scene.is_place(frame.object) or scene.is_country(frame.object) and found.mode != "visit":
+        if not scene.is_place(frame.object) or (scene.is_country(frame.object) and found.mode != "visit"):
             yield target, phrase_start(scene, frame.object), phrase_end(scene, frame.object)
         elif found.type in {"COERCE", "ASSAULT"}:
             yield "target", frame.object.first, frame.object.last

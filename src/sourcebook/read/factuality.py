@@ -29,6 +29,8 @@ _LIGHT_STATUS: dict[LightKind, EventStatus] = {
     "possible": "possible",
     "refuse": "denied",
 }
+# "was not cancelled": it stands as it was planned.
+_NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 # Speech acts are done in being said: their present tense is no habit.
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 
@@ -54,7 +56,7 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
 def _lit(light: EventStatus, status: EventStatus, group: VerbGroup) -> EventStatus | None:
     """What a verb that plans or cancels makes of the event, given how real the planning or cancelling is."""
     if group.negated:
-        return {"called-off": "planned", "postponed": "planned", "denied": "held"}.get(light, "denied")  # type: ignore
+        return _NEGATED_LIGHT.get(light, "denied")
     if light in {"postponed", "called-off"} and status in {"planned", "possible"}:
         return "planned" if status == "possible" or group.modality == "possible" else light
     return light
@@ -209,7 +211,7 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
 def _shift(status: EventStatus, prior: VerbGroup) -> EventStatus:
     """What a governing verb's own polarity and tense do to the status that it gives."""
     if prior.negated:
-        return {"planned": "denied", "possible": "denied", "held": "denied"}.get(status, status)  # type: ignore
+        return "denied" if status in {"planned", "possible", "held"} else status
     if status in {"held", "under-way"} and prior.tense == "future":
         return "planned"
     if status == "denied" and prior.tense == "future":
@@ -235,8 +237,8 @@ def _gerund(scene: Scene, found: Trigger) -> EventStatus | None:
         status = tables.before[before]
         return "planned" if status == "held" and prior is not None and prior.tense == "future" else status
     if prior is not None and prior.last == group.first:
-        status = tables.control.get(prior.lemma)
-        return _shift(status, prior) if status is not None else None
+        controlled = tables.control.get(prior.lemma)
+        return _shift(controlled, prior) if controlled is not None else None
     if before == "," or group.first == 0:
         return "held" if prior is None or prior.tense == "past" else None
     return None

@@ -24,7 +24,30 @@ _MEASURES = frozenset({"package", "series", "round", "set", "number", "wave", "b
                        "some", "all", "most", "form", "range", "list", "lot", "pair", "couple"})  # fmt: skip
 # What joins an event's noun to what tells it apart.
 _EVENT_PREPOSITIONS = frozenset(
-    "between with among of in at on over about for to from by against into around within near during since last next".split()
+    [
+        "between",
+        "with",
+        "among",
+        "of",
+        "in",
+        "at",
+        "on",
+        "over",
+        "about",
+        "for",
+        "to",
+        "from",
+        "by",
+        "against",
+        "into",
+        "around",
+        "within",
+        "near",
+        "during",
+        "since",
+        "last",
+        "next",
+    ]
 )
 
 # Participles that carry an event's time or place: "the talks scheduled for Friday".

@@ -14,8 +14,22 @@ _NO_NAME = frozenset({"RB", "JJ", "UH", "VB", "IN", "FW"})
 _MISTAKEN = frozenset({"JJ", "VBN", "NN", "NNP", "GW"})
 _NOT_PAST = frozenset({"by", ",", ".", ":"})
 # Plans that change: behind "be" these tell what was done, not what a thing is like.
-_CHANGED = frozenset({"postponed", "delayed", "cancelled", "canceled", "scheduled", "rescheduled", "suspended", "pushed",
-                      "moved", "called", "scrapped", "adjourned"})  # fmt: skip
+_CHANGED = frozenset(
+    {
+        "postponed",
+        "delayed",
+        "cancelled",
+        "canceled",
+        "scheduled",
+        "rescheduled",
+        "suspended",
+        "pushed",
+        "moved",
+        "called",
+        "scrapped",
+        "adjourned",
+    }
+)
 _DOING = frozenset({"providing", "imposing", "sending", "supplying", "holding", "seeking", "visiting"})
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 from sourcebook.lexicon.offices import office
 from sourcebook.model import EntityMention, Interval, Span, TimeExpression
 from sourcebook.model.reading import PloverType
+from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence, Token
-from sourcebook.read.entities import Cast
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.syntax import NounPhrase, Syntax, analyse
 from sourcebook.read.tokens import lemma_of
