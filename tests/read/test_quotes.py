@@ -94,3 +94,8 @@ def test_quotations_lie_in_their_line_and_nest(line: str) -> None:
 def test_a_hostile_line_is_read_in_time() -> None:
     for mark in ("'", '"', "“", "’a ", " ‘a"):
         quotes(mark * 200_000)
+
+
+def test_marks_that_stand_apart_or_slipped_still_close() -> None:
+    assert words("“He says, ‘You may pay for that,’ ” she said.", 0) == ["He says, ‘You may pay for that,’"]
+    assert words("“We wait. We stay. “") == ["We wait. We stay."]

@@ -9,6 +9,7 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import cue_nouns, word_set
 
+_FIRST = frozenset({"according", "in"})  # how the prefixes begin
 _COLON_REACH = 6  # words of a title's speaker, at most
 
 
@@ -30,6 +31,8 @@ def find_phrase_attributions(view: SentenceView) -> list[Attribution]:
 
 
 def _according_to(view: SentenceView, at: int) -> Attribution | None:
+    if view.tokens[at].lower not in _FIRST:
+        return None
     lowers = [t.lower for t in view.tokens[at : at + 4]]
     prefix = next((p for p in _prefixes() if tuple(lowers[: len(p)]) == p), None)
     if prefix is None:

@@ -34,7 +34,8 @@ class SentenceView:
         self.tokens = self.sentence.tokens
         self.syntax = analyse(self.sentence)
         count = len(self.tokens)
-        self.quoted = [any(q.start <= t.start and t.end <= q.end for q in quotes) for t in self.tokens]
+        near = [q for q in quotes if q.start < sentence.end and sentence.start < q.end]
+        self.quoted = [any(q.start <= t.start and t.end <= q.end for q in near) for t in self.tokens]
         self._quote_starts = {q.start for q in quotes}
         self.group_of: list[VerbGroup | None] = [None] * count
         for group in self.syntax.verb_groups:

@@ -112,6 +112,18 @@ def _verbs_of_saying() -> frozenset[str]:
     return frozenset(verb for verb, by_rest in verb_frames().items() if "text" in by_rest.get((), frozenset()))
 
 
+@cache
+def _stems() -> frozenset[str]:
+    listed = [*verb_frames(), *cue_nouns()]
+    return frozenset(word[:4] for word in listed) | {"acco", "word", "view", "opin", "eyes"}
+
+
+def may_attribute(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence holds any word that looks like a cue; one that doesn't needs no closer look."""
+    verbs, stems = verb_frames(), _stems()
+    return any(t.lemma in verbs or t.lower[:4] in stems or t.text == ":" for t in tokens)
+
+
 def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with cue verbs that the tagger took for adjectives or nouns tagged as verbs: "and accused/JJ them".
 
@@ -137,6 +149,8 @@ _OPENS_CLAUSE = frozenset({"PRP", "DT", "EX", "PRP$", "NNP"})
 
 def _verb_tag(tokens: Sequence[Token], at: int) -> str | None:
     before, lower = tokens[at - 1], tokens[at].lower
+    if not lower.endswith(("ed", "s", "ing")):
+        return None
     if lower.endswith("ed"):
         if before.lemma in {"be", "have"}:
             return "VBN"

@@ -148,7 +148,11 @@ class _Line:
             return True
         closes = next((i for i in range(len(self.stack) - 1, -1, -1) if mark in _PAIRS[self.stack[i].mark]), None)
         can_open, can_close = self._can_open(at, width), self._can_close(at, width)
-        if closes is not None and can_close and not (can_open and self._prefers_opening(mark, closes)):
+        if (
+            closes is not None
+            and can_close
+            and not (can_open and self._prefers_opening(mark, closes, self._after(at, width)))
+        ):
             self._close(closes, at, width)
             return True
         if not can_open or mark not in _PAIRS:
@@ -161,9 +165,9 @@ class _Line:
         self.stack.append(_Open(at, width, mark))
         return True
 
-    def _prefers_opening(self, mark: str, closes: int) -> bool:
+    def _prefers_opening(self, mark: str, closes: int, after: str) -> bool:
         """Between two dashes, or glued to words on both sides, a typographic opening mark opens."""
-        return mark in "“«„‘" and self.stack[closes].mark not in "„»‚"
+        return mark in "“«„‘" and not after.isspace() and self.stack[closes].mark not in "„»‚"
 
     def _before(self, at: int) -> str:
         return self.text[at - 1] if at > self.start else " "
@@ -183,8 +187,12 @@ class _Line:
 
     def _can_close(self, at: int, width: int) -> bool:
         mark, before, after = self.text[at], self._before(at), self._after(at, width)
+        if mark == "“" and before.isspace():  # a content system's slip: the opening mark closes (“... “)
+            return after.isspace()
         if mark in "”»」』›" and not (mark == "”" and before.isspace()):
             return True
+        if mark == "”":
+            return after.isspace() or after in _CLOSES_BEFORE
         if before.isspace():
             return mark == "»" or (mark == '"' and (after.isspace() or after in ",."))
         return after.isspace() or after in _CLOSES_BEFORE or not after.isalnum() or before in ",.?!…"

@@ -15,7 +15,7 @@ from sourcebook.model import Span, StatementMention, TimeExpression
 from sourcebook.read.attribution import Attribution, cut_at
 from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
 from sourcebook.read.clausewalk import SentenceView
-from sourcebook.read.cues import word_set
+from sourcebook.read.cues import may_attribute, word_set
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.labels import labelled
 from sourcebook.read.quotes import Paragraph, Quote, find_quotes
@@ -27,6 +27,7 @@ from sourcebook.read.via import carriers, medium, other_occasion
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
 _CITED_END = re.compile(r"[,;:]|[.?!][”\"’']?\s*\Z|\s(?:who|that|and\s+\w+ed)\s")
+_CARRIER_REACH = 250  # characters behind cue or content in which its carrier is named
 _NOUN_REACH = 2  # characters before the noun's own phrase
 
 
@@ -84,6 +85,8 @@ def _attributions(
     for sentence in document.sentences:
         while first < len(times) and times[first].end <= sentence.start:
             first += 1
+        if not (may_attribute(sentence.tokens) or sentence.zone == "title"):
+            continue
         near = [t for t in times[first : first + 40] if t.start < sentence.end]
         view = SentenceView(sentence, marked[sentence.paragraph], near)
         found[sentence.paragraph] += _in_sentence(view, cast)
@@ -218,11 +221,15 @@ class _Ledger:
         if origin is not None:
             clause = Span(start=min(origin.clause.start, origin.cue.start), end=max(origin.clause.end, origin.cue.end))
             sentence = self.document.sentences[origin.sentence]
-            texts.append(self.text[clause.start : self._next_content(said, clause.end, sentence)])
+            texts.append(
+                self.text[
+                    clause.start : min(self._next_content(said, clause.end, sentence), clause.end + _CARRIER_REACH)
+                ]
+            )
         last = said.content[-1].end
         closing = self.document.sentence_at(last - 1)
         if closing is not None and closing.end > last:
-            tail = self.text[last : closing.end]
+            tail = self.text[last : min(closing.end, last + _CARRIER_REACH)]
             texts.append(tail)
         return texts
 

@@ -33,8 +33,10 @@ def over_aside(view: SentenceView, at: int) -> NounPhrase | None:
     for comma in range(close - 1, max(0, close - _ASIDE), -1):
         if view.quoted[comma]:
             return None
-        phrase = view.phrase_of[comma - 1] if view.tokens[comma].text == mark and comma else None
-        if phrase is not None and phrase.last == comma and _stands_free(view, phrase, comma, close):
+        if view.tokens[comma].text != mark or not comma:
+            continue
+        phrase = over_bracket(view, comma) or view.phrase_of[comma - 1]
+        if phrase is not None and phrase.last <= comma and _stands_free(view, phrase, comma, close):
             return phrase
     return None
 

@@ -20,6 +20,7 @@ _QUESTION = frozenset({"whether", "if", "what", "why", "how", "when", "where", "
 _NEGATED_CONTENT = frozenset({"believe", "think", "expect", "want", "support", "recognize", "recognise", "agree",
                               "see", "know", "feel", "favor", "favour", "doubt", "consider", "regard", "plan",
                               "intend", "seek"})  # fmt: skip
+_SENTENCE = 8  # tokens that a quotation behind a comma has if it is a sentence, marks counted
 _REPORTERS = frozenset({"I", "we", "i", "We"})
 
 
@@ -42,24 +43,35 @@ def find_attributions(view: SentenceView) -> list[Attribution]:
 
 
 def _by_colon(view: SentenceView) -> list[Attribution]:
-    """A quotation that a colon brings in without a cue is the subject's: "She had one wish: “...”"."""
-    colon = next((i for i, t in enumerate(view.tokens) if t.text == ":" and not view.quoted[i]), None)
-    if colon is None or (colon + 1 < len(view.tokens) and view.quote_from(colon + 1) is None):
+    """A quotation that a colon or comma brings in without a cue is the subject's: "She had one wish: “...”"."""
+    lead = next((i for i, t in enumerate(view.tokens) if not view.quoted[i] and _leads_in(view, i, t.text)), None)
+    if lead is None:
         return []
-    source = main_subject(view, colon)
+    source = main_subject(view, lead)
     if source is None or view.tokens[source.first].text in _REPORTERS:
         return []
-    content = view.span(colon + 1, view.quotation_end(colon + 1)) if colon + 1 < len(view.tokens) else None
+    content = view.span(lead + 1, view.quotation_end(lead + 1)) if lead + 1 < len(view.tokens) else None
     return [
         Attribution(
             sentence=view.sentence.index,
-            cue=view.word(colon),
-            clause=Span(start=view.tokens[source.first].start, end=view.tokens[colon].end),
+            cue=view.word(lead),
+            clause=Span(start=view.tokens[source.first].start, end=view.tokens[lead].end),
             lemma=":",
-            source=view.phrase_span(source, colon),
+            source=view.phrase_span(source, lead),
             content=(content,) if content is not None else (),
         )
     ]
+
+
+def _leads_in(view: SentenceView, at: int, text: str) -> bool:
+    """Whether a colon, or a comma before a quoted sentence, brings in a quotation at the next token."""
+    last = at + 1 >= len(view.tokens)
+    if text == ":":
+        return last or view.quote_from(at + 1) is not None
+    if text != "," or last or view.quote_from(at + 1) != at + 1:
+        return False
+    end = view.quotation_end(at + 1)
+    return end - at > _SENTENCE and end >= view.stop and view.tokens[at + 2].text[:1].isupper()
 
 
 def _draft(view: SentenceView, cue: VerbCue, group: VerbGroup, before: Sequence[Draft]) -> Draft | None:
