@@ -6,20 +6,33 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from sourcebook.lexicon.countries import country_by_code
 from sourcebook.lexicon.tables import lines, rows
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """An office or calling. `sector` is PLOVER's; `rank` 1 heads a state or body, 2 a department, 3 the others."""
+    """An office or calling. `sector` is PLOVER's; `rank` 1 heads a state or body, 2 a department, 3 the others.
+
+    `state`: the English name of the country whose office news means unless it names another, else None.
+    """
 
     name: str
     sector: str
     rank: int
+    state: str | None = None
 
 
 @cache
 def _offices() -> dict[str, Office]:
-    return {name: Office(name=name, sector=sector, rank=int(rank)) for name, sector, rank in rows("offices.tsv", 3)}
+    return {
+        name: Office(name=name, sector=sector, rank=int(rank), state=_state(alpha3))
+        for name, sector, rank, alpha3 in rows("offices.tsv", 4)
+    }
+
+
+def _state(alpha3: str) -> str | None:
+    country = country_by_code(alpha3)
+    return country.name if country is not None else None
 
 
 @cache

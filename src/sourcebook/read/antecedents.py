@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sourcebook.lexicon.institutions import outlet
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.members import Member
 from sourcebook.read.referents import Referent
@@ -26,6 +27,7 @@ _GENDERS = {"he": "m", "she": "f"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset({"RB", "RBR", "RP"})
 _OPEN, _CLOSE = frozenset({"“", "«", "„"}), frozenset({"”", "»"})
+_EMPTY = frozenset({"JJ", "JJR", "RB", "IN"})
 _MEMORY = 4  # sentences that a person stays in mind without being named
 _KEPT = 24  # of the last ones spoken of, how many are weighed
 # Weights by distance in sentences; a subject counts as much as one sentence's nearness. Chosen on invented reports,
@@ -86,11 +88,13 @@ class Antecedents:
             elif i in spoken:
                 name, referent = spoken[i]
                 self._trace(sentence, i, i + 1, referent, name)
-            elif token.lower in _PRONOUNS and token.tag in {"PRP", "PRP$"}:
+            elif token.lower in _PRONOUNS and token.tag in {"PRP", "PRP$"} and not _is_empty(sentence.tokens, i):
                 self._pronoun(sentence, i, _PRONOUNS[token.lower])
 
     def _name(self, sentence: Sentence, member: Member) -> None:
         span = member.span
+        if member.kind in {"capital", "city", "town"} and member.state is None:
+            return
         if member.kind == "demonym" and not _is_noun(sentence, span.last):
             return
         self._trace(sentence, span.first, span.last, member.referent, member.actor)
@@ -145,9 +149,10 @@ class Antecedents:
         if number in _GENDERS:
             gender = referent.gender or self.genders.get(id(referent))
             return referent.type == "person" and gender in {None, _GENDERS[number]}
+        quoted_source = not trace.subject and outlet(referent.name) is not None
         if number == "it":
-            return referent.type in {"organisation", "place"}
-        return referent.type in {"organisation", "group"}
+            return referent.type in {"organisation", "place"} and not quoted_source
+        return referent.type in {"organisation", "group"} and trace.subject
 
     def _same_clause(self, sentence: Sentence, trace: Trace, i: int) -> bool:
         """An object pronoun is never its own clause's subject: "Orr met him"."""
@@ -191,6 +196,14 @@ def _over_aside(tokens: Sequence[Token], at: int) -> int:
         if tokens[i].tag in _FINITE and tokens[at + 1].tag not in {"WP", "WDT"}:
             return at
     return at
+
+
+def _is_empty(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "it" refers to nothing: "it is possible that", "it took weeks to"."""
+    if tokens[i].lower != "it" or i + 2 >= len(tokens):
+        return False
+    after = [token for token in tokens[i + 1 : i + 4] if token.tag not in {"RB", "MD"}]
+    return len(after) > 1 and after[0].lemma in {"be", "seem", "remain", "become", "take"} and after[1].tag in _EMPTY
 
 
 def _is_day(tokens: Sequence[Token], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,9 +10,10 @@ from sourcebook.lexicon.names import Gender, honorific_gender, is_honorific
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
-from sourcebook.read.name_words import Known, offices_in
+from sourcebook.read.name_words import Known, Words
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PARTY_STATE = re.compile(r"[RDI]-[A-Z]")
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _PHRASE_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "POS", "CD", "JJS", "HYPH", "PRP$", "VBN", "RB", "FW"})
 _TITLES_AT_MOST = 12
@@ -35,16 +37,14 @@ class About:
 class Surroundings:
     """The names and offices of one sentence by token, to look around a name."""
 
-    def __init__(
-        self, document: Document, sentence: Sentence, spans: Sequence[NameSpan], known: Callable[[str], Known | None]
-    ) -> None:
-        self.known = known
+    def __init__(self, document: Document, sentence: Sentence, spans: Sequence[NameSpan], report_words: Words) -> None:
+        self.known = report_words.known
         self.text = document.text
         self.sentence = sentence
         self.tokens: list[Token] = sentence.tokens
         self.spans = list(spans)
         self.at = {i: span for span in spans for i in range(span.first, span.last)}
-        self.offices = offices_in(sentence)
+        self.offices = report_words.offices(sentence)
         self.office_ending = {last: (first, last) for first, last in self.offices}
         self.office_at = {i: (first, last) for first, last in self.offices for i in range(first, last)}
 
@@ -149,7 +149,8 @@ class Surroundings:
         while at < end:
             office = self.office_at.get(at)
             if office is not None:
-                return None if self._belongs_further(office[1]) else office
+                plural = self.tokens[office[1] - 1].tag in {"NNS", "NNPS"}
+                return None if plural or self._belongs_further(office[1]) else office
             token = self.tokens[at]
             if token.tag not in _PHRASE_TAGS and token.lower not in {"of", "the"}:
                 return None
@@ -256,8 +257,10 @@ class Surroundings:
         return country_inside(self.text[span.start : span.end], self.known)
 
     def _country_after(self, span: NameSpan) -> str | None:
-        """ "X of Ostrel", "X (Ostrel)"; "(R-Ohio)" is too small a hint."""
+        """ "X of Ostrel", "X (Ostrel)" and "X, R-Ohio"."""
         at = span.last
+        if at + 1 < len(self.tokens) and _PARTY_STATE.match(self.tokens[at + 1].text):
+            return "United States"
         if at + 1 < len(self.tokens) and (self.tokens[at].lower == "of" or self.tokens[at].text == "("):
             return self._country_of(at + 1)
         return None

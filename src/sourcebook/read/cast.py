@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from sourcebook.lexicon.names import fold
@@ -11,14 +11,21 @@ from sourcebook.model.reading import EntityMention
 from sourcebook.model.spans import Span
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.members import Member
+from sourcebook.read.name_words import offices_in
 from sourcebook.read.resolver import Resolver
 
 
 class Cast:
     """The report's mentions, sorted by start, and the way from any span to a full name."""
 
-    def __init__(self, document: Document, members: Sequence[Member]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        members: Sequence[Member],
+        offices: Callable[[Sentence], list[tuple[int, int]]] = offices_in,
+    ) -> None:
         self.document = document
+        self._offices = offices
         self.members = tuple(members)
         self.mentions: tuple[EntityMention, ...] = tuple(member.mention for member in self.members)
         self._starts = [member.mention.start for member in self.members]
@@ -56,7 +63,7 @@ class Cast:
 
     @cached_property
     def _resolver(self) -> Resolver:
-        return Resolver(self.document, self.members)
+        return Resolver(self.document, self.members, self._offices)
 
     def resolve(self, span: Span, sentence: Sentence) -> str | None:
         """The full name of whom or what the words at `span` refer to; None where a careful reader would not say.

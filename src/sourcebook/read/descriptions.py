@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.offices import Office, office
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
 from sourcebook.read.members import Member
-from sourcebook.read.name_words import offices_in
 from sourcebook.read.referents import Referent, nationality
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "one", "every", "each", "several", "many", "other"})
@@ -44,7 +44,10 @@ class Phrase:
 class Descriptions:
     """Finds the persons and bodies of a report by what they are called."""
 
-    def __init__(self, document: Document, members: Sequence[Member]) -> None:
+    def __init__(
+        self, document: Document, members: Sequence[Member], offices: Callable[[Sentence], list[tuple[int, int]]]
+    ) -> None:
+        self.offices = offices
         self.text = document.text
         self.members = members
         self.starts = [member.mention.start for member in members]
@@ -76,7 +79,7 @@ class Descriptions:
                 body = body or member.mention.name
                 state = state or member.mention.country
         tokens = sentence.tokens
-        begin = next((a for a, b in offices_in(sentence) if a <= head < b), head)
+        begin = next((a for a, b in self.offices(sentence) if a <= head < b), head)
         text = " ".join(token.lower for token in tokens[max(first, begin) : head + 1])
         return Phrase(sentence, first, head, text, state, body, owner)
 
@@ -104,7 +107,19 @@ class Descriptions:
             score = self._score(phrase, named, kind, referent)
             if score > 0:
                 scored.append((score, self._last_before(referent, phrase.start), referent))
-        return self._choose(scored, by_state=phrase.state is not None)
+        return self._choose(scored, by_state=phrase.state is not None) or self._head_of_seat(phrase)
+
+    def _head_of_seat(self, phrase: Phrase) -> Referent | None:
+        """ "The head of the White House": who heads the state whose seat it is, if the report names one."""
+        if phrase.noun not in {"head", "master", "host", "leader", "chief"} or phrase.body is None:
+            return None
+        seat = institution(phrase.body)
+        if seat is None or not seat.seat:
+            return None
+        heads = [
+            r for r in self.persons if r.country == seat.country and r.role and (o := office(r.role)) and o.rank == 1
+        ]
+        return heads[0] if len(heads) == 1 else None
 
     def _choose(self, scored: list[tuple[float, int, Referent]], *, by_state: bool) -> Referent | None:
         """The best match, the one named last before the phrase among equals; one named only later must be the only."""

@@ -30,7 +30,7 @@ def find_entities(document: Document, spans: Sequence[NameSpan] | None = None) -
         Member(_mention(document, span, referent, acts=acts), span, referent, about)
         for span, about, referent, acts in zip(names, abouts, referents, acting, strict=True)
     ]
-    return Cast(document, tuple(members))
+    return Cast(document, members, report_words.offices)
 
 
 def _look_around(document: Document, names: Sequence[NameSpan], report_words: Words) -> tuple[list[About], list[bool]]:
@@ -41,7 +41,7 @@ def _look_around(document: Document, names: Sequence[NameSpan], report_words: Wo
     abouts: list[About] = []
     acting: list[bool] = []
     for index, here in sorted(by_sentence.items()):
-        around = Surroundings(document, document.sentences[index], here, report_words.known)
+        around = Surroundings(document, document.sentences[index], here, report_words)
         for span in here:
             abouts.append(around.about(span))
             capital = span.known is not None and span.known.kind in {"capital", "institution"}

@@ -11,7 +11,7 @@ from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, words
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, NameSpan, settle
-from sourcebook.read.name_words import Kind, Known, Words, name_words, offices_in, words_of
+from sourcebook.read.name_words import Kind, Known, Words, name_words, words_of
 
 _TYPES: dict[Kind, EntityType] = {
     "demonym": "group",
@@ -52,7 +52,7 @@ class _Scan:
         self.found: list[NameSpan] = []
         self.offices: dict[int, int] = {}
         if any(self.flags):
-            for first, last in offices_in(sentence):
+            for first, last in report_words.offices(sentence):
                 for i in range(first, last):
                     self.offices[i] = last
 
@@ -217,7 +217,7 @@ class _Scan:
             return known_end - at > 1 and entry.kind == "institution"
         if entry.kind in {"demonym", "country", "institution", "site", "outlet"}:
             return not (is_given_name(self.tokens[at].text) and entry.kind == "country" and known_end == at + 1)
-        if entry.kind == "capital":
+        if entry.kind in {"capital", "region", "city"}:
             return is_given_name(self.tokens[known_end].text) if known_end < len(self.tokens) else True
         return False
 
@@ -303,9 +303,8 @@ class _Scan:
             return "person", GUESS
         if self._placed(at, at + 1):
             return "place", GUESS
-        if is_common(lower):
-            return "other", GUESS
-        return "person", GUESS
+        acts = at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {"VBD", "VBZ", "MD", "POS"}
+        return ("other" if is_common(lower) and not acts else "person"), GUESS
 
     def _placed(self, first: int, last: int) -> bool:
         """Whether the words around show a place: "in X", "X, Country"."""

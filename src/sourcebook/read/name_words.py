@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sourcebook.lexicon.countries import capital, country_of, demonym
@@ -20,6 +20,8 @@ from sourcebook.read.tagger import titled
 Kind = Literal["demonym", "country", "capital", "city", "town", "region", "institution", "site", "outlet"]
 
 _OPENING = frozenset({"“", '"', "‘", "'", "``", "«", "„", ":", "•", "*", "- "})
+_PARTY = re.compile(r"[RDI]-[A-Z]")  # "R-Ohio" after a lawmaker's name
+_LAST_LATIN = "ɏ"  # names in other scripts are the captions of other languages, unless a gazetteer has them
 _AFTER_SUBJECT = frozenset({"VBD", "VBZ", "MD", "POS"})
 # "al-Assad", "d'Estaing": the capital comes after a prefix.
 _PREFIXED = re.compile(r"(?:al|el|ul|as|ad|an|ar|at|az|ash)-[^\W\d_a-z]|[dlo][’'][^\W\d_a-z]")
@@ -82,10 +84,17 @@ class Words:
     capital: set[str] = field(default_factory=set)
     titled: list[bool] = field(default_factory=list)
     learned: dict[str, Known] = field(default_factory=dict)
+    found_offices: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def known(self, name: str) -> Known | None:
         """What the report itself or the gazetteers say of a name."""
         return self.learned.get(name) or known(name)
+
+    def offices(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The sentence's offices, as `offices_in` finds them, found once."""
+        if sentence.index not in self.found_offices:
+            self.found_offices[sentence.index] = offices_in(sentence)
+        return self.found_offices[sentence.index]
 
 
 def words_of(document: Document) -> Words:
@@ -127,8 +136,8 @@ def name_words(sentence: Sentence, report_words: Words) -> list[bool]:
     flags = []
     for i, token in enumerate(tokens):
         text, lower = token.text, token.lower
-        if _is_initial(tokens, i):
-            flags.append(True)
+        if _is_initial(tokens, i) or _PARTY.match(text):
+            flags.append(not _PARTY.match(text))
         elif not _capital(text) or (lower in words("not_names", "words") and text != "US"):
             flags.append(_special(text))
         elif is_titled:
@@ -142,8 +151,11 @@ def name_words(sentence: Sentence, report_words: Words) -> list[bool]:
 
 
 def _capital(text: str) -> bool:
-    if text[0].isupper():
-        return True
+    first = text[0]
+    if first.isupper():
+        return first <= _LAST_LATIN or known(text) is not None
+    if not first.isalpha():
+        return False
     return bool(_PREFIXED.match(text))
 
 
@@ -212,10 +224,10 @@ def _name_in_title(text: str, lower: str, report_words: Words) -> bool:
 def offices_in(sentence: Sentence) -> list[tuple[int, int]]:
     """Token ranges that name an office, modifiers included ("former Deputy Foreign Minister"), left to right."""
     tokens = sentence.tokens
-    heads, modifiers = office_heads(), office_modifiers()
+    heads, modifiers = _head_forms(), office_modifiers()
     found: list[tuple[int, int]] = []
     for i, token in enumerate(tokens):
-        if token.lower not in heads and _single(token.lower) not in heads:
+        if token.lower not in heads:
             continue
         first = _office_start(sentence, i)
         if first is None:
@@ -228,10 +240,14 @@ def offices_in(sentence: Sentence) -> list[tuple[int, int]]:
     return found
 
 
-def _single(lower: str) -> str:
-    if lower.endswith("men"):
-        return f"{lower[:-2]}an"
-    return f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
+@cache
+def _head_forms() -> frozenset[str]:
+    """The last words of offices, singular and plural."""
+    forms = set(office_heads())
+    for head in office_heads():
+        forms.add(f"{head}s")
+        forms.add(f"{head[:-1]}ies" if head.endswith("y") else f"{head[:-2]}en" if head.endswith("man") else f"{head}s")
+    return frozenset(forms)
 
 
 def _office_start(sentence: Sentence, i: int) -> int | None:

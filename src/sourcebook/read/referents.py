@@ -116,6 +116,8 @@ class _People:
     def _fitting(self, i: int, candidates: list[Referent]) -> list[Referent]:
         """Those of the candidates that title and office allow; all of them where none tells."""
         about = self.abouts[i]
+        named = [r for r in candidates if is_given_name(r.name.split(" ", 1)[0])]
+        candidates = named or candidates
         fitting = [r for r in candidates if not (about.gender and r.gender and about.gender != r.gender)]
         if len(fitting) > 1 and about.gender and any(r.gender == about.gender for r in fitting):
             fitting = [r for r in fitting if r.gender == about.gender]
@@ -155,6 +157,10 @@ class _People:
             if votes:
                 referent.country = max(sorted(votes), key=lambda country: votes[country])
         self._counterparts()
+        for referent in everyone:
+            states = [held.state for role in referent.roles if (held := office(role)) is not None and held.state]
+            if referent.country is None and states and all(self.abouts[i].owner is None for i in referent.mentions):
+                referent.country = states[0]
         by_surname = {fold(r.name).split()[-1]: r for r in everyone if fold(r.name)}
         for referent in everyone:
             if referent.country is None:

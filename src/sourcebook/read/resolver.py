@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from sourcebook.lexicon.offices import office
@@ -13,7 +13,6 @@ from sourcebook.read.descriptions import Descriptions, Phrase
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
 from sourcebook.read.members import Member
-from sourcebook.read.name_words import offices_in
 from sourcebook.read.referents import Referent
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
@@ -26,10 +25,13 @@ _LOOK_BACK = 6  # sentences that a pair is looked for in
 class Resolver:
     """Resolves spans of one report."""
 
-    def __init__(self, document: Document, members: Sequence[Member]) -> None:
+    def __init__(
+        self, document: Document, members: Sequence[Member], offices: Callable[[Sentence], list[tuple[int, int]]]
+    ) -> None:
+        self.offices = offices
         self.document = document
         self.members = members
-        self.descriptions = Descriptions(document, members)
+        self.descriptions = Descriptions(document, members, offices)
         self.by_sentence: dict[int, list[Member]] = {}
         for member in members:
             self.by_sentence.setdefault(member.span.sentence, []).append(member)
@@ -63,10 +65,10 @@ class Resolver:
         first, last = self._tokens(span, sentence)
         if first == last:
             return ()
+        tokens = sentence.tokens
         joined = self._joined(sentence, first, last)
         if len(joined) > 1:
-            return joined
-        tokens = sentence.tokens
+            return self._office_holders(sentence, first, last, joined) or joined
         end = self._base_end(sentence, first, last)
         head = self._head(sentence, first, end)
         if tokens[first].lower in _PLURAL and (head is None or head == first):
@@ -106,7 +108,7 @@ class Resolver:
 
     def _titled(self, sentence: Sentence, i: int) -> bool:
         """Whether "of" at token `i` is inside an office ("secretary of state")."""
-        return any(a < i < b for a, b in offices_in(sentence))
+        return any(a < i < b for a, b in self.offices(sentence))
 
     def _head(self, sentence: Sentence, first: int, end: int) -> int | None:
         for i in range(end - 1, first - 1, -1):
@@ -163,13 +165,21 @@ class Resolver:
             return self._pair(sentence, phrase.first, "state")
         if noun in words("pairs", "persons"):
             pair = self._pair(sentence, phrase.first, "person")
-            return self._holders(sentence, phrase) or (pair if self._all_hold(sentence, phrase, pair) else ())
+            states = self._pair(sentence, phrase.first, "state")
+            return self._holders(sentence, phrase, states) or (pair if self._all_hold(sentence, phrase, pair) else ())
         return ()
 
-    def _holders(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
-        """The two holders of the office that the pair of states in question has: "the two presidents"."""
+    def _office_holders(self, sentence: Sentence, first: int, last: int, states: tuple[str, ...]) -> tuple[str, ...]:
+        """The holders of "the Danish and Latvian presidents", where the report names them."""
+        head = self._head(sentence, first, self._base_end(sentence, first, last))
+        if head is None or sentence.tokens[head].tag not in {"NNS", "NNPS"} or self._member(sentence, head):
+            return ()
+        phrase = self.descriptions.cut(sentence, first, head + 1, head)
+        return self._holders(sentence, phrase, states) if phrase.noun in words("pairs", "persons") else ()
+
+    def _holders(self, sentence: Sentence, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, ...]:
+        """The one holder in each of the states of the office that a plural noun names: "the two presidents"."""
         single = phrase.text.removesuffix("s")
-        states = self._pair(sentence, phrase.first, "state")
         found = []
         for state in states:
             trial = Phrase(sentence, phrase.first, phrase.head, single, state)
@@ -199,10 +209,11 @@ class Resolver:
                 name = self._of_kind(member, kind) if back or member.span.first < token else None
                 if name is not None:
                     found.setdefault(name)
+            before = [member for member in here if back or member.span.first < token]
+            if pair := self._side_by_side(before, kind) or (kind == "state" and self._persons_states(before)):
+                return pair
             if len(found) == 2:
                 return tuple(found)
-            if len(found) > 2 and (pair := self._side_by_side(here, kind)):
-                return pair
         return self._commonest(kind)
 
     def _of_kind(self, member: Member, kind: str | None) -> str | None:
@@ -210,9 +221,18 @@ class Resolver:
             return member.mention.name if member.mention.type == "person" else None
         if kind is None and member.mention.type == "person":
             return member.mention.name
-        if member.state is None or self._is_setting(member):
+        if member.state is None or self._is_setting(member) or self._is_title(member):
             return None
         return member.state
+
+    def _is_title(self, member: Member) -> bool:
+        """Whether a nationality belongs to a named person's office ("Danish President Ove Lund")."""
+        sentence = self.document.sentences[member.span.sentence]
+        office = next((b for a, b in self.offices(sentence) if a == member.span.last), None)
+        if office is None:
+            return False
+        holder = self._member(sentence, office)
+        return holder is not None and holder.mention.type == "person"
 
     def _is_setting(self, member: Member) -> bool:
         """A state that is only where something happens ("in Oman") is no side of it."""
@@ -228,10 +248,18 @@ class Resolver:
     def _side_by_side(self, here: Sequence[Member], kind: str | None) -> tuple[str, ...]:
         for one, two in reversed(list(pairwise(here))):
             names = (self._of_kind(one, kind), self._of_kind(two, kind))
+            if (one.mention.type == "person") != (two.mention.type == "person"):
+                continue
             gap = self.document.text[one.mention.end : two.mention.start].strip().casefold()
             if names[0] and names[1] and names[0] != names[1] and gap in {"and", "-", "–", "and the", "and its"}:
                 return (names[0], names[1])
         return ()
+
+    def _persons_states(self, here: Sequence[Member]) -> tuple[str, ...]:
+        """The states of two persons named side by side."""
+        pair = self._side_by_side(here, "person")
+        states = [r.country for name in pair for r in self.descriptions.persons if r.name == name and r.country]
+        return (states[0], states[1]) if len(states) == 2 and states[0] != states[1] else ()
 
     def _commonest(self, kind: str | None) -> tuple[str, ...]:
         """The two that the whole report speaks of most, if no third comes near."""
@@ -244,7 +272,7 @@ class Resolver:
     def _described(self, sentence: Sentence) -> list[tuple[int, str | None, Referent | None]]:
         """Descriptions of persons in the sentence that name nobody: where, and who it is if that can be told."""
         found: list[tuple[int, str | None, Referent | None]] = []
-        for first, last in offices_in(sentence):
+        for first, last in self.offices(sentence):
             if sentence.tokens[last - 1].tag not in {"NN", "NNP"} or self._names_itself(sentence, last):
                 continue
             begin = first
