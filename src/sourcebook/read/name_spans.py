@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sourcebook.lexicon.names import is_given_name, is_honorific
 from sourcebook.lexicon.offices import office_heads, office_modifiers
+from sourcebook.lexicon.places import subdivision
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, words
@@ -301,7 +302,7 @@ class _Scan:
             return ("other" if text.endswith("s") and text[:-1].isupper() else "organisation"), GUESS
         if is_given_name(text):
             return "person", GUESS
-        if self._placed(at, at + 1):
+        if self._placed(at, at + 1) or (not is_common(lower) and subdivision(text) is not None):
             return "place", GUESS
         acts = at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {"VBD", "VBZ", "MD", "POS"}
         return ("other" if is_common(lower) and not acts else "person"), GUESS
