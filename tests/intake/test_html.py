@@ -51,6 +51,10 @@ def test_markup_without_text_is_refused() -> None:
             render(empty)
 
 
+def test_a_title_that_is_never_closed_does_not_swallow_the_page() -> None:
+    assert render("<html><head><title>Harbour<script src=x></script><p>The page.</p>").text.endswith("The page.")
+
+
 def test_entities_are_not_expanded_without_end() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><p>x &c; y</p>'
     assert len(render(bomb).text) < 200

@@ -43,7 +43,8 @@ def read_dateline(line: str) -> Dateline | None:
     if match is None:
         return None
     place, more, agency = match["place"].strip(), match["more"], match["agency"]
-    if place.upper() in table("datelines")["labels"] or not _is_filed(place, more, agency, match.group()):
+    labelled = place.upper() in table("datelines")["labels"] or place.upper().split()[0] in ("UPDATE", "UPDATED")
+    if labelled or outlet(place) is not None or not _is_filed(place, more, agency, match.group()):
         return None
     return Dateline(match.end(), place)
 

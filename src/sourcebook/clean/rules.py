@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sourcebook.clean.lines import Line, full_stop
+from sourcebook.clean.lines import Line, folded, full_stop
 from sourcebook.clean.patterns import table
 from sourcebook.model import Page
 from sourcebook.model.report import ZoneKind
@@ -16,6 +16,11 @@ _ASIDE: frozenset[ZoneKind | None] = frozenset({"menu", "promo", "notice", "cred
 
 # A standfirst is a sentence of its own, if without its full stop; headlines of sections are shorter.
 _STANDFIRST_WORDS = 10
+# What a summary's points have at least, and the share of capitals from which on a line is a headline.
+_SENTENCE_WORDS = 7
+_HEADLINE_CASE = 0.7
+# Above a body without a headline, only so many lines may be a summary of it.
+_SUMMARY_LINES = 5
 
 
 class RuleLabeller:
@@ -175,8 +180,13 @@ def _has_post_marks(text: str) -> bool:
 def _mark_title(lines: Sequence[Line], kinds: list[ZoneKind], first: int, given: str | None) -> None:
     """Find the headline above the body, and the standfirst between the two."""
     body = next((at for at in range(first, len(lines)) if kinds[at] in ("body", "embed")), first)
-    title = _title_at(lines, kinds, body, given)
+    if given:
+        wanted = folded(given)
+        title = next((at for at in range(body) if (own := folded(lines[at].text)) and own == wanted), None)
+    else:
+        title = _title_at(lines, kinds, body)
     if title is None:
+        _mark_standfirsts(lines, kinds, max(0, body - _SUMMARY_LINES), body)
         return
     above = _headline_above(lines, title)
     if above is not None:
@@ -185,10 +195,17 @@ def _mark_title(lines: Sequence[Line], kinds: list[ZoneKind], first: int, given:
         title = above
     kinds[title] = "title"
     for at in range(title + 1, body):
-        line = lines[at]
-        if line.text == lines[title].text:
+        if lines[at].text == lines[title].text:
             kinds[at] = "caption"
-        elif line.pattern is None and not line.dated and not line.foreign and line.words >= 8 and kinds[at] == "menu":
+    _mark_standfirsts(lines, kinds, title + 1, body)
+
+
+def _mark_standfirsts(lines: Sequence[Line], kinds: list[ZoneKind], start: int, body: int) -> None:
+    """Lines above the body that are long enough to be sentences, if without their full stop, are text of the report."""
+    for at in range(start, body):
+        line = lines[at]
+        plain = line.pattern is None and not line.dated and not line.foreign and line.repeats == 1
+        if plain and line.words >= _SENTENCE_WORDS and kinds[at] == "menu" and line.titled < _HEADLINE_CASE:
             kinds[at] = "body"
 
 
@@ -216,14 +233,12 @@ def _is_headline(line: Line) -> bool:
     return bool(fits and not line.foreign and line.text[0] not in "•»>|")
 
 
-def _title_at(lines: Sequence[Line], kinds: Sequence[ZoneKind], body: int, given: str | None) -> int | None:
+def _title_at(lines: Sequence[Line], kinds: Sequence[ZoneKind], body: int) -> int | None:
     """The nearest headline above the body: directly above it (dates, bylines and controls not counted), or repeated."""
     rules = table("weights")["title"]
     steps, best = 0, None
     for at in range(body - 1, max(-1, body - 1 - rules["reach_repeated"]), -1):
         line = lines[at]
-        if given and line.text == given:
-            return at
         if line.pattern is not None or line.dated or kinds[at] == "byline":
             continue
         fits = _is_headline(line)

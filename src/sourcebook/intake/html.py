@@ -43,11 +43,37 @@ def render(source: str) -> Rendered:
     BadHtmlError where no text is left.
     """
     root = _parse(source)
-    meta = read_meta(root)
     text, blocks = _Layout().run(root)
+    if not text and (mended := _without_unclosed(source)) != source:
+        root = _parse(mended)
+        text, blocks = _Layout().run(root)
+    meta = read_meta(root)
     if not text:
         raise BadHtmlError("The HTML holds no text, only markup or script; save the page after it has loaded.")
     return Rendered(text=text, blocks=blocks, meta=meta, html=source)
+
+
+_RAW_OPEN = re.compile(r"<(title|script|style|textarea)\b[^<>]*>", re.IGNORECASE)
+
+
+def _without_unclosed(source: str) -> str:
+    """The source without the start tags of raw-text elements that are never closed: these swallow all that follows."""
+    folded = source.lower()
+    kept, at = [], 0
+    opens = list(_RAW_OPEN.finditer(source))
+    following: dict[str, int] = {}
+    unclosed = set()
+    for match in reversed(opens):
+        name = match[1].lower()
+        limit = following.get(name, len(source))
+        if folded.find(f"</{name}", match.end(), limit) < 0:
+            unclosed.add(match.start())
+        following[name] = match.start()
+    for match in opens:
+        if match.start() in unclosed:
+            kept.append(source[at : match.start()])
+            at = match.end()
+    return "".join([*kept, source[at:]])
 
 
 def _parse(source: str) -> etree._Element:
