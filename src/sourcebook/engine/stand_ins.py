@@ -1,14 +1,13 @@
 """Stages that do next to nothing, in the place of those that aren't there yet."""
 
-# ruff: noqa: ARG001, ARG002
+# ruff: noqa: ARG002
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sourcebook.model import (
     Config,
     MadeBy,
-    Published,
     Reading,
     Record,
     RecordReport,
@@ -59,7 +58,3 @@ def _record_report(report: Report) -> RecordReport:
         sha256=report.sha256,
     )
 
-
-def repair(readings: Sequence[Reading]) -> Mapping[str, Published]:
-    """No days."""
-    return {}
