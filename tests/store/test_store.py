@@ -158,7 +158,7 @@ def test_a_reading_dated_by_its_siblings_lies_beside_the_first(store: Store) -> 
 PAGES = (make_page("One."), make_page("Two."))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(first=records(tuple(map(make_report, PAGES))), second=records(tuple(map(make_report, PAGES))))
 def test_a_record_comes_back_as_it_went_in(first: Record, second: Record) -> None:
     with TemporaryDirectory() as folder, Store.open(Path(folder), create=True) as store:
@@ -186,7 +186,7 @@ def test_search_gives_the_sentence_to_the_letter(store: Store) -> None:
 
 
 @given(query=st.text(max_size=20))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_query_is_taken_for_syntax(query: str) -> None:
     with Store.open(shared_folder()) as store:
         store.search(query)

@@ -57,4 +57,3 @@ def _record_report(report: Report) -> RecordReport:
         origin=None,
         sha256=report.sha256,
     )
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
 
 from sourcebook.model import Block, Config, Page, PageMeta, Reading, Reject
 from sourcebook.model.provenance import Provenance
@@ -102,20 +102,24 @@ def add_batch(connection: Connection, batch: Batch) -> None:
     """Write the batch; what is there already is left as it is, so the same batch again changes nothing."""
     add_configs(connection, {item.config for item in batch.read})
     add_provenance(connection, {item.made_by for item in batch.read})
-    there = known_keys(connection, [item.key for item in batch.read])
-    for item in batch.read:
-        if item.key not in there:
-            connection.execute(insert(pages), _page_row(item))
-            there.add(item.key)
-        else:
-            connection.execute(update(pages).where(pages.c.key == item.key).values(config=item.config.sha256))
-        _add_input(connection, item.key, item.page.input)
-        _add_result(connection, item)
-    for key, name in batch.seen:
-        _add_input(connection, key, name)
-    for reject in batch.rejects:
-        _forget(connection, reject.input)
-        connection.execute(insert(rejects), _reject_row(reject))
+    read = {item.key: item for item in batch.read}
+    there = known_keys(connection, list(read))
+    _insert(connection, pages, [_page_row(item) for key, item in read.items() if key not in there])
+    for key in sorted(there):
+        connection.execute(update(pages).where(pages.c.key == key).values(config=read[key].config.sha256))
+    _add_inputs(connection, [(item.key, item.page.input) for item in batch.read] + batch.seen)
+    _add_results(connection, list(read.values()))
+    _forget(connection, [reject.input for reject in batch.rejects])
+    _insert(connection, rejects, [_reject_row(reject) for reject in batch.rejects])
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE))
 
 
 def _page_row(item: PageRead) -> dict[str, Any]:
@@ -138,36 +142,61 @@ def _page_row(item: PageRead) -> dict[str, Any]:
     }
 
 
-def _add_input(connection: Connection, key: str, name: str) -> None:
-    """Note that `name` brought the page; that nothing could be made of it before is past."""
-    same = and_(page_inputs.c.page == key, page_inputs.c.input == name)
-    if connection.execute(select(page_inputs.c.page).where(same)).first() is None:
-        connection.execute(insert(page_inputs), {"page": key, "input": name})
-    _forget(connection, name)
+def _add_inputs(connection: Connection, named: Sequence[tuple[str, str]]) -> None:
+    """Note what brought which page, by key and input; that nothing could be made of an input before is past."""
+    there: set[tuple[str, str]] = set()
+    for keys in _chunks(sorted({key for key, _ in named})):
+        for row in connection.execute(select(page_inputs).where(page_inputs.c.page.in_(keys))):
+            there.add((row.page, row.input))
+    _insert(connection, page_inputs, [{"page": key, "input": name} for key, name in sorted(set(named) - there)])
+    _forget(connection, [name for _, name in named])
 
 
-def _forget(connection: Connection, name: str) -> None:
-    connection.execute(delete(rejects).where(rejects.c.input == name, rejects.c.page.is_(None)))
+def _forget(connection: Connection, names: Sequence[str]) -> None:
+    for some in _chunks(names):
+        connection.execute(delete(rejects).where(rejects.c.input.in_(some), rejects.c.page.is_(None)))
 
 
-def _add_result(connection: Connection, item: PageRead) -> None:
-    connection.execute(delete(rejects).where(rejects.c.page == item.key))
-    if isinstance(item.result, Reject):
-        connection.execute(insert(rejects), {**_reject_row(item.result), "page": item.key, "made_by": item.made_by.id})
-    else:
-        add_reading(connection, item.key, item.result, made_by=item.made_by)
+def _add_results(connection: Connection, items: Sequence[PageRead]) -> None:
+    """Keep what became of the pages, in the place of what became of them before under the same provenance."""
+    for keys in _chunks([item.key for item in items]):
+        connection.execute(delete(rejects).where(rejects.c.page.in_(keys)))
+        made_by = {item.made_by.id for item in items}
+        same = and_(readings.c.page.in_(keys), readings.c.made_by.in_(made_by), readings.c.dated == "")
+        connection.execute(delete(readings).where(same))
+    failures = [
+        {**_reject_row(item.result), "page": item.key, "made_by": item.made_by.id}
+        for item in items
+        if isinstance(item.result, Reject)
+    ]
+    _insert(connection, rejects, failures)
+    _insert(
+        connection,
+        readings,
+        [
+            _reading_row(item.key, item.result, made_by=item.made_by)
+            for item in items
+            if isinstance(item.result, Reading)
+        ],
+    )
 
 
 def _reject_row(reject: Reject) -> dict[str, Any]:
     return {"input": reject.input, "reason": reject.reason, "detail": reject.detail, "page": None, "made_by": None}
 
 
-def add_reading(connection: Connection, key: str, reading: Reading, *, made_by: Provenance, dated: str = "") -> None:
-    """Keep a reading of the page `key`, in the place of one of the same provenance and date."""
-    same = and_(readings.c.page == key, readings.c.made_by == made_by.id, readings.c.dated == dated)
-    connection.execute(delete(readings).where(same))
+def add_dated(connection: Connection, items: Sequence[DatedRead]) -> None:
+    """Keep readings with the days that siblings gave, in the place of those of the same page and days."""
+    for item in items:
+        same = and_(readings.c.page == item.key, readings.c.dated == item.dated)
+        connection.execute(delete(readings).where(same))
+    rows = [_reading_row(item.key, item.reading, made_by=item.made_by, dated=item.dated) for item in items]
+    _insert(connection, readings, rows)
+
+
+def _reading_row(key: str, reading: Reading, *, made_by: Provenance, dated: str = "") -> dict[str, Any]:
     bare = msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, text=""))
-    row = {
+    return {
         "page": key,
         "made_by": made_by.id,
         "dated": dated,
@@ -176,7 +205,6 @@ def add_reading(connection: Connection, key: str, reading: Reading, *, made_by: 
         "events": len(reading.events),
         "reading": zlib.compress(msgspec.msgpack.encode(bare)),
     }
-    connection.execute(insert(readings), row)
 
 
 def add_configs(connection: Connection, wanted: Iterable[Config]) -> None:
@@ -198,9 +226,8 @@ def add_provenance(connection: Connection, wanted: Iterable[Provenance]) -> None
 def known_keys(connection: Connection, keys: Sequence[str]) -> set[str]:
     """Those of `keys` that are the key of a page here."""
     found: set[str] = set()
-    for first in range(0, len(keys), _AT_ONCE):
-        query = select(pages.c.key).where(pages.c.key.in_(keys[first : first + _AT_ONCE]))
-        found.update(connection.execute(query).scalars())
+    for some in _chunks(keys):
+        found.update(connection.execute(select(pages.c.key).where(pages.c.key.in_(some))).scalars())
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -117,11 +117,10 @@ class Store:
             pages.prune_dated(connection, wanted)
             return {key: reading for key, _, reading in pages.read_readings(connection, dated=True)}
 
-    def add_dated(self, readings: Iterable[DatedRead]) -> None:
+    def add_dated(self, readings: Sequence[DatedRead]) -> None:
         """Keep readings with the days that siblings gave."""
         with database.writing(self._engine) as connection:
-            for one in readings:
-                pages.add_reading(connection, one.key, one.reading, made_by=one.made_by, dated=one.dated)
+            pages.add_dated(connection, readings)
 
     def page_configs(self) -> dict[str, Config]:
         """The configuration that each page came in with, by the page's key."""
