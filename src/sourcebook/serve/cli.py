@@ -184,6 +184,9 @@ def explain(
     *,
     published: PublishedOption = None,
     body: BodyOption = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write it to FILE as a web page, in colour.")
+    ] = None,
 ) -> int:
     """Show one page's way through the stages.
 
@@ -191,20 +194,22 @@ def explain(
 
     \b
     sourcebook explain page.txt --published 2025-02-18
+    sourcebook explain page.html --html explained.html
     """
     from sourcebook.serve.explain import explain as explained
 
     inputs = _inputs([name], published=published, body=body)
     stages = default_stages()
     kept = rejected = 0
-    for page in inputs.pages():
-        report = page if isinstance(page, Reject) else stages.clean.clean(page, inputs.config)
-        if isinstance(report, Reject):
-            terminal.name_reject(report)
-            rejected += 1
-        elif not isinstance(page, Reject):
-            terminal.write_out([explained(page, stages.read.read(report, inputs.config)).encode()])
-            kept += 1
+    with terminal.shown(html) as console:
+        for page in inputs.pages():
+            report = page if isinstance(page, Reject) else stages.clean.clean(page, inputs.config)
+            reading = None if isinstance(report, Reject) else stages.read.read(report, inputs.config)
+            if isinstance(report, Reject):
+                terminal.name_reject(report)
+            if not isinstance(page, Reject):
+                explained(page, report, reading, console, versions=stages.versions)
+            kept, rejected = kept + (reading is not None), rejected + (reading is None)
     return _code(kept=kept, rejected=rejected)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import ParamSpec, Protocol, Self
 
@@ -51,6 +53,22 @@ def write_out(chunks: Iterable[bytes]) -> None:
     for chunk in chunks:
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
+
+
+@contextmanager
+def shown(html: Path | None) -> Iterator[Console]:
+    """A console for people: standard output (colour on a terminal alone), or a web page written to `html` at the end.
+
+    Raises OSError where `html` can't be written.
+    """
+    if html is None:
+        yield Console(highlight=False, emoji=False, markup=False)
+        return
+    with io.StringIO() as nowhere:
+        console = Console(file=nowhere, record=True, width=120, force_terminal=True, color_system="standard")
+        yield console
+        page = console.export_html(inline_styles=True)
+    html.write_text(page, encoding="utf-8", errors="backslashreplace")
 
 
 def write_line(text: str) -> None:
