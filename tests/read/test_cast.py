@@ -39,6 +39,8 @@ def resolved_many(text: str, phrase: str) -> tuple[str, ...]:
         ("Belko spoke. “He is wrong,” said Orr. He then left.", "He", "Orr"),
         ("Spokeswoman A. Quist spoke to Karl Orr. She left.", "She", "A. Quist"),
         ("Tomas Belko, the Danish minister, said that he would go.", "he", "Tomas Belko"),
+        ("Karl Orr left. Tomas Belko, the aide who will lead the team, said that he knew.", "he", "Tomas Belko"),
+        ("Denmark spoke. It is possible that talks will open.", "It", None),
         ("Tomas Belko spoke. A spokesman said he was ill.", "he", None),
         ("Denmark rejected the plan. It wants talks.", "It", "Denmark"),
         ("The Harbour Bank rejected the plan. It wants talks.", "It", "Harbour Bank"),

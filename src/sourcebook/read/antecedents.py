@@ -29,6 +29,7 @@ _SKIPPED = frozenset({"RB", "RBR", "RP"})
 _OPEN, _CLOSE = frozenset({"“", "«", "„"}), frozenset({"”", "»"})
 _EMPTY = frozenset({"JJ", "JJR", "RB", "IN"})
 _MEMORY = 4  # sentences that a person stays in mind without being named
+_ASIDE = 20  # words that an aside between commas may have
 _KEPT = 24  # of the last ones spoken of, how many are weighed
 # Weights by distance in sentences; a subject counts as much as one sentence's nearness. Chosen on invented reports,
 # the tests' tables; none was tuned on a story.
@@ -189,11 +190,13 @@ def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _over_aside(tokens: Sequence[Token], at: int) -> int:
-    """Past ", the minister," to what comes after it."""
-    for i in range(at + 1, min(len(tokens), at + 14)):
+    """Past ", the minister," or ", the minister who will lead it," to what comes after."""
+    relative = False
+    for i in range(at + 1, min(len(tokens), at + _ASIDE)):
         if tokens[i].text == ",":
             return i + 1
-        if tokens[i].tag in _FINITE and tokens[at + 1].tag not in {"WP", "WDT"}:
+        relative = relative or tokens[i].tag in {"WP", "WDT"}
+        if tokens[i].tag in _FINITE and not relative:
             return at
     return at
 
