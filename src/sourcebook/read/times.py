@@ -91,15 +91,13 @@ def _anchors(earliest: date, latest: date) -> list[date]:
 
 
 def _tells_history(found: list[Phrase], published: date | None) -> bool:
-    if published is None:
-        return False
     nodes = [phrase.piece.node for phrase in found]
     dates = [node.moment for node in nodes if isinstance(node, Date)]
     years = [moment.year for moment in dates if moment.year is not None and moment.grain != "century"]
     deictic = sum(_from_here(node) for node in nodes)
     if len(years) < MANY_YEARS or deictic * YEARS_PER_DEICTIC > len(years):
         return False
-    return abs(median(years) - published.year) >= FAR_YEARS
+    return published is None or abs(median(years) - published.year) >= FAR_YEARS
 
 
 def _from_here(node: Node | None) -> bool:

@@ -154,8 +154,10 @@ def _date(node: Date, context: Context) -> Resolved | None:
         return _moment(moment, relative=False)
     if moment.grain == "day" and moment.day is None:
         return _weekday(moment.weekday or 1, context)
-    if context.narrative or context.published is None:
+    if context.narrative:
         return _moment(replace(moment, year=_story_year(moment, context)))
+    if context.published is None:
+        return _moment(moment)
     found = spans.choose_year(node, context.published, context.direction(), _told_year(context))
     return None if found is None else _moment(found)
 
@@ -214,9 +216,9 @@ def _festival(node: Festival, context: Context) -> Resolved | None:
         if isinstance(node.within, Deictic) and context.published is not None and not context.narrative:
             year = spans.festival_year(node, node.within.which, context.published)
     elif year is None:
-        if context.narrative or context.published is None:
+        if context.narrative:
             year = context.year
-        else:
+        elif context.published is not None:
             year = spans.nearest_festival(node.rule, context.published, context.direction())
     return _moment(spans.festival(node.rule, year), relative=node.year is None)
 
