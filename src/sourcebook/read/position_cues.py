@@ -18,7 +18,7 @@ ISSUE_WORDS = 6
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")", "…", "..."})
 _QUOTES = frozenset({"“", "”", '"', "``", "''"})
-_DANGLING = frozenset({"IN", "DT", "CC", "TO", "WRB", "WDT", "PRP$", ",", "``", "''"})
+_DANGLING = frozenset({"IN", "CC", "TO", "WRB", "WDT", "PRP$", ",", "``", "''"})
 _BE = "be"
 
 
@@ -63,6 +63,8 @@ def stance_of(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
 def _stands(tokens: Sequence[Token], group: VerbGroup) -> bool:
     """Whether the verb is said of its subject: not "forced to accept", "by rejecting", "those who support"."""
     before = tokens[group.first - 1] if group.first else None
+    if "longer" in {t.lower for t in tokens[max(0, group.first - 2) : group.head]}:
+        return False  # "no longer supports"
     if not group.finite:
         gerund = tokens[group.head].tag == "VBG"
         return (gerund or group.passive) and before is not None and before.tag not in {"IN", "TO", "VB"}
@@ -76,6 +78,8 @@ def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     after = tokens[group.last].lower if group.last < len(tokens) else ""
     if (group.lemma, after) == ("insist", "that") and not _subjunctive(tokens, group.last):
         return None  # "insisted that nobody was asked" asserts
+    if after in _data()["clause"]["turns"] or group.particle in _data()["clause"]["turns"]:
+        return None
     if after == "to" and tokens[min(group.last + 1, len(tokens) - 1)].lower == "disagree":
         return None
     for word in (group.particle, after):
@@ -175,12 +179,8 @@ def must_group(tokens: Sequence[Token], group: VerbGroup, subject: NounPhrase) -
 
 def condition_at(tokens: Sequence[Token], group: VerbGroup) -> bool:
     """Whether a thing is called a condition: "withdrawal is a precondition for talks"."""
-    if (
-        group.lemma != _BE
-        or group.negated
-        or group.last + 1 >= len(tokens)
-        or tokens[group.last].lower not in {"a", "the"}
-    ):
+    after = tokens[group.last].lower if group.last < len(tokens) else ""
+    if group.lemma != _BE or group.negated or after not in {"a", "the"}:
         return False
     return any(t.lower in _data()["must"]["conditions"] for t in tokens[group.last + 1 : group.last + 3])
 
@@ -193,14 +193,13 @@ def span_end(tokens: Sequence[Token], at: int, groups: Sequence[VerbGroup]) -> i
     """
     stop = min(len(tokens), at + LONGEST)
     last = next((i for i in _ends(tokens, at, stop, {g.first for g in groups if g.finite})), stop)
-    while last > at and tokens[last - 1].tag in _DANGLING:
+    while last > at and (tokens[last - 1].tag in _DANGLING or tokens[last - 1].lower in {"a", "an", "the"}):
         last -= 1
     return last
 
 
 def _ends(tokens: Sequence[Token], at: int, stop: int, finite: set[int]) -> Iterator[int]:
     """Every place where a position from `at` on may end, left to right."""
-    clause = _data()["clause"]
     own_clause = at < len(tokens) and tokens[at].lower == "that"
     quoted = False
     for i in range(at, stop):
@@ -210,34 +209,34 @@ def _ends(tokens: Sequence[Token], at: int, stop: int, finite: set[int]) -> Iter
             if not opens and not quoted:
                 yield i
             quoted = opens
-        elif (
-            token.text in _STOPS
-            or token.lower in clause["ends"]
-            or (token.tag in {"WDT", "WP"} and i > at)
-            or (token.text == "," and i + 1 < len(tokens) and _closes(tokens, i + 1, clause["closes"], finite))
-            or (token.lower == "and" and i + 1 < len(tokens) and _new_clause(tokens, i + 1, finite))
-        ):
+        elif _stops(token, first=i == at) or (token.text in {",", "and"} and _closes(tokens, i, finite)):
             yield i
         elif i in finite and i > at and not own_clause:
             yield i - 1 if tokens[i - 1].tag == "PRP" else i
 
 
-def _closes(tokens: Sequence[Token], at: int, closes: Sequence[str], finite: set[int]) -> bool:
-    token = tokens[at]
-    if token.lower == "and":
+def _stops(token: Token, *, first: bool) -> bool:
+    ends = token.text in _STOPS or token.lower in _data()["clause"]["ends"]
+    return ends or (token.tag in {"WDT", "WP"} and not first)
+
+
+def _closes(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
+    """Whether the comma or "and" at a token leads out of the position."""
+    if at + 1 >= len(tokens):
+        return True
+    after = tokens[at + 1]
+    if tokens[at].text == "and":
         return _new_clause(tokens, at + 1, finite)
-    return (
-        token.lower in closes or (token.tag == "VBG" and token.lower != "including") or _attributes(tokens, at, finite)
-    )
+    if after.lower == "and":
+        return _new_clause(tokens, at + 2, finite)
+    aside = after.tag == "VBG" and after.lower != "including"
+    return aside or after.lower in _data()["clause"]["closes"] or _attributes(tokens, at + 1, finite)
 
 
 def _attributes(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
     """Whether ", the minister said" follows: names and nouns, then a finite verb."""
-    return any(i in finite for i in range(at, min(at + 6, len(tokens)))) and tokens[at].tag in _NOUNS | {
-        "DT",
-        "PRP",
-        "VBD",
-    }
+    soon = any(i in finite for i in range(at, min(at + 6, len(tokens))))
+    return soon and (tokens[at].tag in _NOUNS or tokens[at].tag in {"DT", "PRP", "VBD"})
 
 
 def _new_clause(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
