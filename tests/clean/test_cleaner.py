@@ -111,6 +111,22 @@ def test_what_is_given_is_taken_as_given() -> None:
     assert (report.published.latest, report.published.basis) == (date(2031, 3, 15), "given")
 
 
+def test_a_headline_that_names_a_day_is_no_date_line() -> None:
+    body = "The talks, which were to open on Thursday, have been put off, the mediators said in the evening."
+    report = cleaned(f"Wednesday, March 12, 2031\nHarbour talks pushed back to March 19\nFrom wire services\n{body}")
+    assert report.title == "Harbour talks pushed back to March 19"
+    assert report.published is not None and report.published.earliest == date(2031, 3, 12)
+
+
+def test_a_dateline_with_its_year_states_the_date() -> None:
+    report = cleaned(
+        "NEVERIN, 16 March 2031 (PNA) – The minister received the envoys at the old pilot station on Monday."
+    )
+    assert report.published is not None
+    assert (report.published.latest, report.published.basis) == (date(2031, 3, 16), "stated")
+    assert report.dateline == "NEVERIN"
+
+
 def test_bodies_are_left_alone() -> None:
     report = CLEANER.clean(page(FLAT), Config(body=True))
     assert isinstance(report, Report)

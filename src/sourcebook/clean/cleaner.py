@@ -90,7 +90,7 @@ def _dated(
     """When the page came out: given > stated > inferred; with the clues to its year where none of these tells."""
     if page.published is not None:
         return Published(earliest=page.published, latest=page.published, basis="given"), (), None
-    known = stated(page, lines, kinds)
+    known = stated(page, lines, kinds, zones)
     if known is not None:
         return known, (), None
     clues = find_clues(page.text, zones)

@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from sourcebook.clean.patterns import EndMark, line_pattern, line_pattern_end
+from sourcebook.clean.patterns import EndMark, line_pattern, line_pattern_end, stated_words
 from sourcebook.lexicon.calendar import find_dates
 from sourcebook.model import Block, Page
 from sourcebook.model.report import ZoneKind
@@ -21,6 +21,12 @@ _DIGIT = re.compile(r"\d")
 # A line of the length of a page is judged by its beginning.
 _JUDGED_CHARS = 4000
 _DATE_LINE_CHARS = 120
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b(?:[ap]\.?m\b\.?|GMT|UTC|CET|MSK|[ECMP][DS]?T\b)", re.IGNORECASE
+)
+_BY = re.compile(r"\s*by\b", re.IGNORECASE)
+_SAID_WORDS = 8
+_SPARE_WORDS = 3
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,8 +145,10 @@ def _dated(text: str) -> bool:
     dates = [date for date in find_dates(text) if date.day is not None]
     if not dates:
         return False
-    left = text[: dates[0].start] + text[dates[-1].end :]
-    return word_count(left) <= 8
+    left = _CLOCK.sub(" ", text[: dates[0].start] + " " + text[dates[-1].end :])
+    # A headline may name a day ("moved to Sept. 19"); a date line has little beside it, or says what the date is.
+    said = stated_words().search(left) is not None or _BY.match(left) is not None
+    return word_count(left) <= (_SAID_WORDS if said else _SPARE_WORDS)
 
 
 def _is_unspaced(script: str) -> bool:

@@ -56,3 +56,15 @@ def _ends() -> re.Pattern[str]:
 def line_pattern_end(text: str, words: int) -> EndMark:
     """Whether a line marks the article's end."""
     return "strong" if words <= table("lines")["short_words"] and _ends().search(text) else ""
+
+
+@cache
+def stated_words() -> re.Pattern[str]:
+    """Words by which a line says that it tells the page's date."""
+    return re.compile(table("lines")["stated"]["words"], re.IGNORECASE)
+
+
+@cache
+def changed_words() -> re.Pattern[str]:
+    """Words by which a line says that it tells when the page was changed."""
+    return re.compile(table("lines")["stated"]["changed"], re.IGNORECASE)

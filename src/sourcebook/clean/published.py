@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
 
 from sourcebook.clean.clues import Clue, Weekday
 from sourcebook.clean.lines import Line
-from sourcebook.clean.patterns import table
+from sourcebook.clean.patterns import changed_words, stated_words, table
 from sourcebook.lexicon.calendar import MONTHS, CalendarDate, find_dates
-from sourcebook.model import Page, Published
+from sourcebook.model import Page, Published, Zone
 from sourcebook.model.report import PublishedBasis, ZoneKind
 
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
@@ -23,8 +21,10 @@ _REACH_ABOVE = 4
 _REACH_BELOW = 8
 
 
-def stated(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> Published | None:
-    """The date that the page itself states: its markup, a line about its date, or a date line by title or byline.
+def stated(
+    page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind], zones: Sequence[Zone] = ()
+) -> Published | None:
+    """The date that the page itself states: its markup, a date line by title or byline, or its dateline.
 
     A date in the page's URL counts as inferred: it is the address's, not the page's.
     """
@@ -33,6 +33,9 @@ def stated(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> Publ
     shown = _shown(lines, kinds)
     if shown:
         return _on(shown, "stated")
+    filed = next((_full_day(page.text[zone.start : zone.end]) for zone in zones if zone.kind == "dateline"), None)
+    if filed:
+        return _on(filed, "stated")
     day = _url_day(page.url or (page.meta.canonical_url if page.meta else None) or "")
     return _on(day, "inferred") if day else None
 
@@ -47,10 +50,10 @@ def _shown(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> date | None:
         day = _full_day(line.text)
         if day is None:
             continue
-        said = _pattern("words").search(line.text) is not None
+        said = stated_words().search(line.text) is not None
         if not said and not anchor - _REACH_ABOVE <= at <= anchor + _REACH_BELOW:
             continue
-        changed = _pattern("changed").search(line.text) is not None
+        changed = changed_words().search(line.text) is not None
         rank = (0 if said and not changed else 1 if said else 2, abs(at - anchor), at)
         if best is None or rank < best[0]:
             best = rank, day
@@ -207,9 +210,3 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _on(day: date, basis: PublishedBasis) -> Published:
     return Published(earliest=day, latest=day, basis=basis)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    rules: dict[str, Any] = table("lines")["stated"]
-    return re.compile(rules[name], re.IGNORECASE)
