@@ -111,7 +111,10 @@ HELD_PLANNED: list[tuple[str, PloverType, EventStatus]] = [
     ("Norway threatened to close its ports.", "THREATEN", "held"),
     ("Norway warned Peru against further raids.", "THREATEN", "held"),
     ("Norway issued an ultimatum to Peru.", "THREATEN", "held"),
+    ("The tariff on Peruvian copper came into force on Monday.", "COERCE", "held"),
     # giving way
+    ("Peru promised to release twelve prisoners by Friday.", "RETREAT", "planned"),
+    ("Peru reopened its border with Norway on Monday.", "RETREAT", "held"),
     ("Norway lifted sanctions on Peru.", "RETREAT", "held"),
     ("Peru released twelve prisoners on Monday.", "RETREAT", "held"),
     ("Peru will free two Norwegian hostages on Friday.", "RETREAT", "planned"),
@@ -211,8 +214,8 @@ def test_two_events_in_one_sentence() -> None:
 
 
 def test_ordinal_format_level_mode() -> None:
-    assert only("The second trilateral meeting will take place in Lima on Friday.").ordinal == 2
-    assert only("The second trilateral meeting will take place in Lima on Friday.").format == "trilateral"
+    assert only("The second trilateral meeting is to open in Lima on Friday.").ordinal == 2
+    assert only("The second trilateral meeting is to open in Lima on Friday.").format == "trilateral"
     assert only("The talks will be held at the level of deputy ministers on Friday.").level == "deputy ministers"
     assert only("Round three of the talks opened in Lima on Monday.").ordinal == 3
     assert only("President Ola Brekke spoke by phone with President Luis Arana on Sunday.").mode == "phone"
@@ -232,7 +235,7 @@ def test_there_is_the_place_before() -> None:
 
 
 def test_third_country_is_no_place() -> None:
-    assert only("The second meeting will take place in a third country.").place is None
+    assert only("The second meeting will be held in a third country.").place is None
 
 
 def test_roles_and_codes() -> None:
@@ -250,6 +253,12 @@ def test_passive_turns_roles() -> None:
         else only("Peru was condemned by Norway on Monday.")
     )
     assert {(a.name, a.role) for a in event.actors} == {("Norway", "source"), ("Peru", "target")}
+
+
+def test_one_of_the_calls_named_before() -> None:
+    found = read("There were two phone calls. The first one was between Ola Brekke and Luis Arana on Monday.")
+    assert [(e.mode, e.ordinal, e.status) for e in found][-1] == ("phone", 1, "held")
+    assert {a.name for a in found[-1].actors} == {"Ola Brekke", "Luis Arana"}
 
 
 def test_delegation_joins_the_talks() -> None:

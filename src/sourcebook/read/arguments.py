@@ -298,7 +298,7 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
             continue
         unknown = time.earliest is None and time.latest is None
-        if time.type == "duration" and unknown:
+        if time.type in {"duration", "time"} and unknown:
             continue
         if scene.lower(at - 1) == "since" or (scene.lower(at - 1) == "of" and unknown):
             continue

@@ -60,6 +60,23 @@ def ordinal_of(scene: Scene, phrase: NounPhrase | None) -> int | None:
     return words.numbers.get(after) if scene.noun(phrase.head) in {"round", "session"} else None
 
 
+def ordinal_of_event(scene: Scene, found: Trigger) -> int | None:
+    """The number of the event's noun, or of "met for a second round", "will meet a third time"."""
+    own = ordinal_of(scene, found.phrase)
+    if own is not None or found.frame is None or found.type != "CONSULT":
+        return own
+    for i in range(found.head + 1, found.frame.stop):
+        phrase = scene.phrase(i)
+        behind = phrase is not None and (phrase.first == found.head + 1 or scene.lower(phrase.first - 1) == "for")
+        if phrase is not None and behind and phrase.head == i and scene.noun(i) in _COUNTED:
+            number = ordinal_of(scene, phrase)
+            return None if scene.noun(i) == "time" and number == 1 else number  # "for the first time" numbers nothing
+    return None
+
+
+_COUNTED = frozenset({"round", "time", "session", "meeting"})
+
+
 def format_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> str | None:
     """Bilateral, trilateral … where a word says so."""
     table = detail_words().format

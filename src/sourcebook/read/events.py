@@ -17,7 +17,7 @@ from sourcebook.model.reading import PloverType
 from sourcebook.read.arguments import actors_of, interval_of, place_of, shifted_times, time_of
 from sourcebook.read.cast import Cast
 from sourcebook.read.delegations import find_delegations
-from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, refers_back
+from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
 from sourcebook.read.document import Document
 from sourcebook.read.factuality import flags_of, status_of
 from sourcebook.read.factuality_nouns import host_first
@@ -125,7 +125,7 @@ def _mention(
         time=when,
         was=was,
         level=level_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
-        ordinal=ordinal_of(scene, trigger.phrase),
+        ordinal=ordinal_of_event(scene, trigger),
         format=format_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
         anaphoric=back,
     )

@@ -37,6 +37,8 @@ class VerbRule:
     passive: bool
     plain: bool
     active: bool
+    timed: bool
+    status: EventStatus | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class NounRule:
     dated: bool
     verbs_only: bool
     alone: bool
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         passive=row.get("passive", False),
         plain=row.get("plain", False),
         active=row.get("active", False),
+        timed=row.get("timed", False),
+        status=row.get("status"),
     )
 
 
@@ -169,4 +174,5 @@ def _noun_rule(type_: PloverType, name: str, row: dict[str, Any]) -> NounRule:
         dated=row.get("dated", False),
         verbs_only=row.get("verbs_only", False),
         alone=row.get("alone", False),
+        bare=row.get("bare", False),
     )

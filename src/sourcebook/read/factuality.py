@@ -43,6 +43,8 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
     status = _governed_status(scene, found) if found.governed is not None else _verb_status(scene, found, when)
     if status is None:
         return None
+    if found.status is not None and status == "held":
+        status = found.status
     if found.light in _LIGHT_STATUS:
         status = _lit(_LIGHT_STATUS[found.light], status, group)
     elif found.light == "continue" and status == "held" and group.tense == "present":
@@ -178,7 +180,7 @@ def _non_finite(scene: Scene, found: Trigger) -> EventStatus | None:
     if scene.tag(group.first) == "TO":
         return _infinitive(scene, found)
     if scene.tag(group.head) == "VBN":
-        return _participle(scene, group)
+        return _participle(scene, group) if scene.lower(group.first) != "be" else None  # "demands that they be freed"
     return _gerund(scene, found)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourcebook.model.reading import PloverType
+from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.eventwords import LightKind, in_group
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
+# No event's noun phrase of the news corpora goes on for longer; more is a list or hostile input.
+FURTHEST = 60
 _PREPOSITION = frozenset({"IN", "TO"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _CLAUSE_ENDS = frozenset({";", ":", "”", "“", '"', "—", "–", "("})
@@ -93,6 +95,7 @@ class Trigger:
     last: int = 0
     light: LightKind | None = None
     governed: int | None = None
+    status: EventStatus | None = None
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:
@@ -208,9 +211,21 @@ def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | No
             break
         at += 1
     phrase = scene.phrase(at) if at < len(scene.tokens) else None
-    if phrase is None or at >= stop + 1 or scene.is_time(phrase):
-        return None
+    if phrase is None or at >= stop + 1 or scene.is_time(phrase) or scene.lower(phrase.head) in {"time", "times"}:
+        return _antecedent(scene, group)
     return phrase
+
+
+def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
+    """The object that a relative clause leaves out: "the tariff that Ostrel announced"."""
+    subject = scene.syntax.subject_of(group)
+    if subject is None or group.passive or subject.last > group.first:
+        return None
+    at = subject.first - 1
+    before = scene.phrase(at - 1) if scene.lower(at) in {"that", "which", "whom"} else None
+    if before is not None and before.first >= 2 and scene.tag(before.first - 1) == "IN":
+        before = scene.phrase(before.first - 2) or before  # "the tariff on grain that": the tariff was announced
+    return before
 
 
 def _prepositions(scene: Scene, first: int, stop: int) -> list[tuple[str, NounPhrase]]:
@@ -280,11 +295,12 @@ def phrase_start(scene: Scene, phrase: NounPhrase) -> int:
 def extent(scene: Scene, phrase: NounPhrase) -> tuple[int, int]:
     """The tokens of an event's noun phrase with the phrases that tell it apart: sides, place, time."""
     at, name = phrase.last, ""
-    while at < len(scene.tokens):
+    furthest = min(len(scene.tokens), phrase.last + FURTHEST)
+    while at < furthest:
         if scene.time(at) is not None:
             at += 1
             continue
-        group = scene.group(at)
+        group = scene.group(at + 1) if scene.lower(at) == "," else scene.group(at)
         if group is not None:
             if group.lemma not in _SCHEDULED or group.finite or scene.tag(group.head) != "VBN":
                 break

@@ -68,14 +68,14 @@ def tags_of(words: list[str], fixed: dict[int, str] | None = None) -> list[str]:
 
 
 def _is_name(words: list[str], tags: list[str], i: int, cased: bool) -> bool:
-    """A country; a capital in mid-sentence before another name; a place before the colon of a dateline."""
+    """A country; a capital in mid-sentence; a place before the colon of a dateline."""
     tag, after = tags[i], words[i + 1 : i + 2]
     if tag in _NO_NAME and country_of(words[i]) is not None:
         return True
     verb = cased and (tag.startswith("VB") or tag == "FW")
     if i == 0:
         return verb and after == [":"]
-    return verb and words[i - 1][-1].isalnum() and (tag == "FW" or tags[i + 1 : i + 2] == ["NNP"])
+    return verb and words[i - 1][-1].isalnum()
 
 
 def _after_modal(words: list[str], tags: list[str]) -> int | None:
@@ -128,6 +128,8 @@ def _after_be(words: list[str], tags: list[str]) -> list[str]:
         if tag == "JJ" and word.endswith("ed") and (word in _CHANGED or words[i - 1] == "be") and words[i - 1] in _BE
         else "VBG"
         if tag == "NN" and word.endswith("ing") and i and words[i - 1] in {"are", "were"}
+        else "NNS"
+        if tag == "VBZ" and word in {"sanctions", "talks"} and tags[i + 1 : i + 2] == ["NN"]
         else "VBG"
         if tag == "JJ" and word in _DOING and words[i - 1] in _BE
         else "NNS"

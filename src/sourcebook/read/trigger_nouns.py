@@ -88,7 +88,7 @@ def _of_fits(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
     if wanted == "*":
         return True
     if wanted.startswith("@"):
-        return in_group(wanted[1:], scene.noun(of.head)) or scene.is_actor(of)
+        return any(in_group(wanted[1:], scene.noun(i)) for i in range(of.first, of.last))
     return scene.noun(of.head) in wanted.split()
 
 
@@ -181,6 +181,8 @@ def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: 
     if rule.dated:
         return timed and (sides or not rule.sides)
     place = _in_a_place(scene, phrase.last, last)
+    if rule.bare or ordinal_of(scene, phrase) is not None:
+        return True
     if rule.sides and not sides:
         return False
     definite = phrase.determiner in _DEFINITE

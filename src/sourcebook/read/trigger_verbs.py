@@ -12,6 +12,8 @@ from sourcebook.read.syntax import NounPhrase
 
 # Governors whose complement is the smaller news: "threatened to strike" is a threat. Talks that are agreed on are not
 # among them: they are planned talks.
+_PROMISES = frozenset({"agree", "pledge", "promise"})
+_TALK = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
 _OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
 
 
@@ -25,7 +27,7 @@ def verb_triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
             return
     for particle, rule in triggers().verbs.get(group.lemma, ()):
         if particle in {None, particle_of(scene, group)} and _fits(scene, frame, rule):
-            yield Trigger(rule.type, rule.noun, rule.mode, group.head, frame)
+            yield Trigger(rule.type, rule.noun, rule.mode, group.head, frame, status=rule.status)
             return
 
 
@@ -38,6 +40,8 @@ def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:
     inner = triggers().verbs.get(group.lemma, ())
     if group.governor in {"agree", "ask"} and any(rule.type == "CONSULT" for _, rule in inner):
         return None
+    if group.governor in _PROMISES and _inner_fits(scene, frame):
+        return None
     if group.governor == "agree" and frame.object is not None and _is_consultation(scene, frame.object):
         return None
     lead = replace(frame, comp="to", comp_head=group.lemma, object=None)
@@ -48,11 +52,7 @@ def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:
 
 
 def _fits(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
-    if (rule.passive and not frame.group.passive) or (rule.active and frame.group.passive):
-        return False
-    if rule.plain and not _plain_object(scene, frame):
-        return False
-    if rule.comp is not None and frame.comp != rule.comp:
+    if not _fits_form(scene, frame, rule):
         return False
     if rule.of and frame.comp_head not in rule.of and frame.group.lemma not in rule.of:
         return False
@@ -65,8 +65,28 @@ def _fits(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
     return any(_phrase_is(scene, phrase, rule.pobj or "any") for phrase in frame.prep(rule.prep))
 
 
+def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
+    """Whether voice, complement and what follows are as the rule asks."""
+    passive = frame.group.passive
+    if (rule.passive and not passive) or (rule.active and passive):
+        return False
+    if rule.timed and not any(scene.time_of[frame.group.last : frame.stop]):
+        return False
+    if rule.plain and not _plain_object(scene, frame):
+        return False
+    return rule.comp is None or frame.comp == rule.comp
+
+
 def _is_consultation(scene: Scene, phrase: NounPhrase) -> bool:
     return any(rule.type == "CONSULT" for h in heads(scene, phrase) for rule in triggers().nouns.get(h, ()))
+
+
+def _inner_fits(scene: Scene, frame: Frame) -> bool:
+    """Whether what is promised is an event of its own, which is then planned: "promised to release the hostages"."""
+    return any(
+        rule.type not in _TALK and particle in {None, particle_of(scene, frame.group)} and _fits(scene, frame, rule)
+        for particle, rule in triggers().verbs.get(frame.group.lemma, ())
+    )
 
 
 def _plain_object(scene: Scene, frame: Frame) -> bool:

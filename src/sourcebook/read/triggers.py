@@ -56,8 +56,8 @@ def _rivals(verb: Trigger, noun: Trigger) -> bool:
     frame, phrase = verb.frame, noun.phrase
     if frame is None or phrase is None:
         return False
-    if noun.frame is not None and noun.frame.group is frame.group:
-        return True
+    if noun.frame is not None:
+        return noun.frame.group is frame.group
     if frame.object is phrase or (frame.object is not None and frame.object.first == phrase.first):
         return True
     inside = frame.group.last <= phrase.first < frame.stop
