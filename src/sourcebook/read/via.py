@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from sourcebook.lexicon.countries import demonym
 from sourcebook.lexicon.institutions import outlet
 from sourcebook.read.cues import word_list, word_set
 
+_MAX_LEADS = 6  # places in one stretch of text that may lead to a carrier
 _FRAGMENT = re.compile(r"[^,;:“”\"«»()\n]{1,90}")
 _STOP = re.compile(
     r"\s(?:that|on|in|at|who|which|after|before|during|by|as|when|while|and|but|he|she|they|it|there|if|whether|from|citing|last|this|"
@@ -42,7 +44,7 @@ def carriers(around: Iterable[str]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for text in around:
-        for match in _leads().finditer(text):
+        for match in islice(_leads().finditer(text), _MAX_LEADS):
             name = medium(text[match.end() :])
             if name is not None and name not in found:
                 found.append(name)
@@ -59,7 +61,11 @@ def medium(text: str) -> str | None:
     match = _FRAGMENT.match(text.lstrip())
     if not match:
         return None
-    whole = match[0]
+    return _named(match[0])
+
+
+@lru_cache(maxsize=8192)
+def _named(whole: str) -> str | None:
     stop = _STOP.search(whole + " ")
     fragment = whole[: stop.start()] if stop and not _known(whole) else whole
     fragment = fragment.strip(" .’'")
