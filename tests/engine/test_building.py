@@ -15,7 +15,7 @@ from sourcebook.engine import Failure, InProcess, Inputs, Pipeline, ProcessPool
 from sourcebook.model import Config
 from sourcebook.model.errors import NothingToDoError, StageError, StoreError
 from sourcebook.store import PAGE, Store
-from tests.engine.fakes import FakeLinker, build_in, record_in, stages
+from tests.engine.fakes import Deaf, FakeLinker, build_in, record_in, stages
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -184,6 +184,7 @@ def test_a_page_on_which_a_stage_fails_is_named_with_its_place(folder: str, tmp_
     assert reject.detail.startswith("ValueError: a page that breaks the rules (fakes.py:")
 
 
+@pytest.mark.slow
 def test_a_page_that_kills_its_process_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
     rows = [json.dumps({"text": "DIE" if number == 20 else f"Number {number}"}) for number in range(40)]
     (tmp_path / "rows.jsonl").write_text("\n".join(rows))
@@ -217,6 +218,28 @@ def test_evidence_stands_in_the_stored_pages(folder: str, tmp_path: Path) -> Non
     build_in(tmp_path, inputs(folder), engine=InProcess())
     with Store.open(tmp_path) as store:
         assert list(store.faults()) == []
+
+
+def test_a_page_that_could_not_be_written_is_written_next_time(folder: str, tmp_path: Path) -> None:
+    def broken(*_: object) -> str:
+        raise ZeroDivisionError
+
+    names = inputs(folder, "a.txt")
+    build_in(tmp_path, inputs(folder, "c.txt"), engine=InProcess())
+    with Store.open(tmp_path) as store, pytest.raises(ZeroDivisionError):
+        Pipeline(stages(), InProcess()).build(store, names, render=broken, listener=Deaf())
+    build_in(tmp_path, names, engine=InProcess())
+    assert (tmp_path / PAGE).read_text() == "2 2 2"
+
+
+def test_what_was_wrong_with_a_file_and_was_mended_is_past(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "Alpha"}\n{"text": "Bravo"\n')
+    build_in(tmp_path / "r", inputs(str(tmp_path), "rows.jsonl"), engine=InProcess())
+    rows.write_text('{"text": "Alpha"}\n')
+    build_in(tmp_path / "r", inputs(str(tmp_path), "rows.jsonl"), engine=InProcess())
+    with Store.open(tmp_path / "r") as store:
+        assert store.rejects() == []
 
 
 class Stopper:

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -84,14 +85,18 @@ class Building:
             for key, name in twice:
                 self._note_known(key, name, self._done[key])
             self._keep()
+            named = [str(Path(name)) for name in inputs.names if name != "-"]
+            self.store.forget_rejects(named, but={reject.input for reject in self.summary.rejects})
 
     def refresh(self) -> None:
         """Read again the pages of the record whose readings are out of date."""
         with self._phase("reading again"):
             keys = [stored.key for stored in self.store.pages()] if self.again else self.store.stale(self._made_by())
             pages = (self.store.page(key) for key in keys if key not in self._done)
-            for _ in self._read(Job(stored.key, stored.page, stored.config) for stored in pages):
+            for outcome in self._read(Job(stored.key, stored.page, stored.config) for stored in pages):
                 self.summary.refreshed += 1
+                if isinstance(outcome, Reject):
+                    self.listener.rejected(outcome)
             self._keep()
 
     def _known(self, config: Config) -> Mapping[str, Settled]:
@@ -168,13 +173,13 @@ class Building:
         self.store.prune(made_by)
         provenance = self.stages.record_made_by(_together(one.config_sha256 for one in made_by))
         linked = _together([__version__, provenance.id, self.store.fingerprint()])
-        if self.again or self.store.linked != linked or not self.store.has_page():
+        if self.again or not self.store.is_current(linked):
             readings = self._all_readings()
             record = self._record(readings, provenance)
             with self._phase("writing"):
                 self.store.replace_record(record, made_by=provenance, linked=linked)
                 texts = {reading.report.id: reading.report.text for reading in readings}
-                self.store.write_page(render(record, texts, readings))
+                self.store.write_page(render(record, texts, readings), linked=linked)
             self.summary.linked = True
         self.summary.counts = self.store.counts()
 

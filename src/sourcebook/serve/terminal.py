@@ -155,9 +155,13 @@ class Lines(Silence):
             complain(f"{phase}: {done} pages, {done / (now - self._began):.1f} a second")
 
 
-class _Rate(ProgressColumn):
+class _Done(ProgressColumn):
+    """How many pages, and how many a second; nothing for a phase that has no pages."""
+
     def render(self, task: Task) -> Text:
-        return Text("" if not task.speed else f"{task.speed:.1f} a second", style="dim")
+        """See `ProgressColumn.render`."""
+        pages = f"{task.completed:.0f} pages" if task.completed else ""
+        return Text(f"{pages}, {task.speed:.1f} a second" if pages and task.speed else pages)
 
 
 class Bar(Silence):
@@ -168,8 +172,7 @@ class Bar(Silence):
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
-            TextColumn("{task.completed} pages"),
-            _Rate(),
+            _Done(),
             TimeElapsedColumn(),
             console=self._console,
             transient=True,

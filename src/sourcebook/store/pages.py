@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -155,6 +155,14 @@ def _add_inputs(connection: Connection, named: Sequence[tuple[str, str]]) -> Non
 def _forget(connection: Connection, names: Sequence[str]) -> None:
     for some in _chunks(names):
         connection.execute(delete(rejects).where(rejects.c.input.in_(some), rejects.c.page.is_(None)))
+
+
+def forget_rejects(connection: Connection, names: Sequence[str], *, but: Collection[str]) -> None:
+    """Drop the rejects without a page of what lies in the inputs `names`: files of a folder, rows of a file."""
+    within = tuple(f"{name}{sign}" for name in names for sign in "/\\:")
+    there = connection.execute(select(rejects.c.input).where(rejects.c.page.is_(None))).scalars().all()
+    past = [one for one in there if one not in but and (one in names or one.startswith(within))]
+    _forget(connection, past)
 
 
 def _add_results(connection: Connection, items: Sequence[PageRead]) -> None:

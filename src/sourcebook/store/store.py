@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -136,6 +136,14 @@ class Store:
         with database.reading(self._engine) as connection:
             return pages.fingerprint(connection)
 
+    def forget_rejects(self, names: Sequence[str], *, but: Collection[str]) -> None:
+        """Forget that no page could be made of something in the inputs `names`, but of those in `but`.
+
+        For an input that was read anew to its end: what was wrong with it and is no more, is past.
+        """
+        with database.writing(self._engine) as connection:
+            pages.forget_rejects(connection, names, but=but)
+
     def rejects(self) -> list[Reject]:
         """Every input that is not a report now."""
         with database.reading(self._engine) as connection:
@@ -146,7 +154,7 @@ class Store:
     def replace_record(self, record: Record, *, made_by: Provenance, linked: str) -> None:
         """Put `record` in the place of the one that is there, in one transaction.
 
-        `linked` is the fingerprint of what it was linked from (see `linked`). Raises StoreError where the record
+        `linked` is the fingerprint of what it was linked from. Raises StoreError where the record
         names a report, entity or event that it doesn't hold.
         """
         with database.writing(self._engine) as connection:
@@ -156,11 +164,11 @@ class Store:
             _set_meta(connection, "made_by", msgspec.json.encode(record.made_by).decode())
             _set_meta(connection, "linked", linked)
 
-    @property
-    def linked(self) -> str | None:
-        """The fingerprint of what the record was linked from; None where no build has ended yet."""
+    def is_current(self, linked: str) -> bool:
+        """Whether both the record and its page were made from what has the fingerprint `linked`."""
         with database.reading(self._engine) as connection:
-            return _meta(connection, "linked")
+            made_from = [_meta(connection, "linked"), _meta(connection, "shown")]
+        return made_from == [linked, linked] and self.has_page()
 
     def load_record(self) -> Record:
         """The record as the last finished build left it; StoreError where none has ended yet."""
@@ -219,8 +227,11 @@ class Store:
         """Whether the record's page is there."""
         return (self.folder / PAGE).is_file()
 
-    def write_page(self, html: str) -> Path:
-        """Put the record's page beside it: the old one stays whole until the new one is."""
+    def write_page(self, html: str, *, linked: str) -> Path:
+        """Put the record's page beside it: the old one stays whole until the new one is.
+
+        `linked` is the fingerprint of what the record that it shows was linked from.
+        """
         path = self.folder / PAGE
         rough = path.with_suffix(".html.tmp")
         try:
@@ -231,6 +242,8 @@ class Store:
             rough.replace(path)
         except OSError as error:
             raise StoreError(f"{path} can't be written: {error.strerror}. The record itself is complete.") from error
+        with database.writing(self._engine) as connection:
+            _set_meta(connection, "shown", linked)
         return path
 
 
