@@ -38,7 +38,7 @@ _SOUNDS = tuple(
 _TWICE = re.compile(r"(.)\1+")
 _HUSHED = re.compile(r"(?<=[aiu])h(?=$|[^aiu])|(?<!^)i(?=[aiu])")
 _ARTICLES = frozenset(["al", "el", "ul", "ad", "ed", "ar", "er", "as", "es", "at", "et", "an", "en"])
-# Keys of this length may differ in one letter and still be spellings of one surname (Lukashenko, Lukashenka).
+# Keys of this length may differ in one letter and still be spellings of one surname.
 _LONG = 8
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
