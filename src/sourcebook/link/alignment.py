@@ -38,13 +38,18 @@ def likeness(bodies: Bodies, left: Body, right: Body, weights: Floats, *, quoted
     """
     used = np.unique(bodies.word_keys[np.concatenate([left.words.ids, right.words.ids])])
     first, second = _holds(bodies, left, used, quoted), _holds(bodies, right, used, quoted)
+    in_first, in_second = first.sum(axis=0), second.sum(axis=0)
     sentences = len(first) + len(second)
-    held = np.maximum(first.sum(axis=0) + second.sum(axis=0), 1)
-    telling = weights[used] * np.log((sentences + 1) / held) / np.log(sentences + 1)
-    return np.asarray(_unit(first * telling) @ _unit(second * telling).T)
+    telling = np.square(weights[used] * np.log((sentences + 1) / np.maximum(in_first + in_second, 1)))
+    both = (in_first > 0) & (in_second > 0)
+    products = (first[:, both] * telling[both]) @ second[:, both].T
+    lengths = np.sqrt(np.outer(first @ telling, second @ telling))
+    alike: Floats = (products / np.maximum(lengths, 1e-9)).round(9)
+    return alike
 
 
 def _holds(bodies: Bodies, body: Body, used: Ints, quoted: bool) -> Floats:
+    """Which of the keys each sentence holds, as ones and zeros."""
     rows = np.zeros((len(body.sentences), len(used)))
     columns = np.searchsorted(used, bodies.word_keys[body.words.ids])
     out = body.furniture if quoted else body.furniture | body.quoted
@@ -52,11 +57,6 @@ def _holds(bodies: Bodies, body: Body, used: Ints, quoted: bool) -> Floats:
         part = slice(body.cuts[index], body.cuts[index + 1])
         rows[index, columns[part][~out[part]]] = 1.0
     return rows
-
-
-def _unit(rows: Floats) -> Floats:
-    result: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return result
 
 
 def in_order(alike: Floats, *, least: float = LEAST_LIKENESS) -> list[Match]:

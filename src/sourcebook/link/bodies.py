@@ -20,7 +20,7 @@ _FURNITURE_DAYS = 10
 """A sentence that one outlet prints in reports further apart than this, and often enough, is no news of the day."""
 _FURNITURE_REPORTS = 3
 _FURNITURE_UNDATED = 5
-_PRIOR_REPORTS = 50
+PRIOR_REPORTS = 50
 """Weight of the background in a key's share: a set of few reports says little of how common a word is."""
 
 
@@ -29,6 +29,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     `quoted`: which words stand in quotation marks; `furniture`: which stand in sentences that the outlet repeats from
     report to report. `sentences` are page spans, `cuts` the word index at which each starts (and where the last ends).
+    `title` are the title's words.
     """
 
     reading: Reading
@@ -37,6 +38,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     furniture: NDArray[np.bool_]
     sentences: tuple[Span, ...]
     cuts: tuple[int, ...]
+    title: Ints
 
     @property
     def id(self) -> str:
@@ -57,13 +59,14 @@ class Bodies(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     keys: tuple[Ints, ...]
     spread: Ints
 
-    def weights(self, *, besides: int = 0) -> Floats:
+    def weights(self, *, besides: int = 0, prior: int = PRIOR_REPORTS) -> Floats:
         """How much each key tells: minus the log of its share, background and set taken together.
 
         `besides`: how many bodies that hold the key are left out of the count (a pair can't vouch for itself).
+        `prior`: how many reports of news at large are taken to stand beside the set.
         """
-        held = np.maximum(self.spread - besides, 0) + _PRIOR_REPORTS * self.vocabulary.shares
-        share = held / (max(len(self.items) - besides, 0) + _PRIOR_REPORTS)
+        held = np.maximum(self.spread - besides, 0) + prior * self.vocabulary.shares
+        share = held / (max(len(self.items) - besides, 0) + prior)
         weights: Floats = -np.log(np.clip(share, 1e-9, 1.0))
         return weights
 
@@ -99,6 +102,7 @@ def _body(reading: Reading, vocabulary: Vocabulary) -> Body:
         quoted=_quoted(reading, words),
         furniture=np.zeros(len(words.ids), dtype=np.bool_),
         sentences=sentences,
+        title=vocabulary.read(reading.report.title or "").ids,
         cuts=(*cuts, words.between(sentences[-1].start, sentences[-1].end).stop) if sentences else (0,),
     )
 

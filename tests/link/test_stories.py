@@ -1,0 +1,122 @@
+"""Stories: what follows on what, and what only shares a country."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sourcebook.link.clusters import average_linkage
+from sourcebook.link.neighbours import Neighbour, Profile, nearest
+from sourcebook.link.origins import find_origins
+from sourcebook.link.stories import find_stories
+from sourcebook.model import Origin, Reading
+from tests.link.build import OWN_WORK, REWRITE, WIRE, reading
+
+_FLOOD = [
+    "The river Tamsel burst its dyke at Quern on Friday, and mayor Odo Falk sent the people of Quern to the school.",
+    "Falk said the dyke at Quern had been due for repair; engineers from Velm measured the Tamsel at six metres.",
+    "Pumps from Velm reached Quern, where the Tamsel fell by a hand; Falk let the first families go home.",
+]
+_VOTE = [
+    "Ruritan voters go to the polls in a referendum on coins, with the Thaler League of Bela Sturm far ahead.",
+    "Sturm's Thaler League has won the Ruritan referendum on coins; the Paper Party asked for a recount.",
+    "The recount in the Ruritan coins referendum began, said Sturm, and the Paper Party sent watchers.",
+]
+
+
+def _readings() -> list[Reading]:
+    ferry = [
+        reading("a1", WIRE, title="Ferry accord on Lake Imber", day="2031-02-04"),
+        reading("a2", REWRITE, day="2031-02-05"),
+        reading("a3", OWN_WORK, day="2031-02-04"),
+    ]
+    flood = [reading(f"b{n}", text, title=f"Flood {n}", day=f"2031-03-1{n}") for n, text in enumerate(_FLOOD)]
+    vote = [reading(f"c{n}", text, title=f"Coins {n}", day=f"2031-02-1{n}") for n, text in enumerate(_VOTE)]
+    return [*ferry, *flood, *vote, reading("d", "Nothing of this kind was ever printed.", title="Alone")]
+
+
+def _groups(readings: list[Reading], origins: tuple[Origin, ...] = ()) -> set[tuple[str, ...]]:
+    return {story.reports for story in find_stories(readings, origins)}
+
+
+def test_each_story_is_found_and_a_lone_report_is_its_own() -> None:
+    found = _groups(_readings(), find_origins(_readings()))
+    assert found == {("a1", "a2", "a3"), ("b0", "b1", "b2"), ("c0", "c1", "c2"), ("d",)}
+
+
+def test_titles_are_the_central_reports() -> None:
+    titles = {story.reports[0]: story.title for story in find_stories(_readings(), ())}
+    assert titles["a1"] == "Ferry accord on Lake Imber"
+    assert titles["b0"].startswith("Flood")
+    assert titles["d"] == "Alone"
+    (untitled,) = find_stories([reading("x", "A heron stood on the pier. It left.")], ())
+    assert untitled.title == "A heron stood on the pier."
+
+
+def test_reports_of_one_origin_share_a_story() -> None:
+    pair = [reading("a", "Short and plain."), reading("b", "Quite another thing.")]
+    assert len(_groups(pair)) == 2
+    origin = Origin(id="o", reports=("a", "b"), relation="copy", source=None, evidence=())
+    assert _groups(pair, (origin,)) == {("a", "b")}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_arrival_changes_nothing(seed: int) -> None:
+    shuffled = _readings()
+    random.Random(seed).shuffle(shuffled)
+    assert find_stories(shuffled, ()) == find_stories(_readings(), ())
+
+
+def test_no_readings_no_stories() -> None:
+    assert find_stories([], ()) == ()
+    assert [s.reports for s in find_stories([reading("a", "")], ())] == [("a",)]
+
+
+_EDGES = st.dictionaries(
+    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
+    st.integers(1, 100).map(lambda n: n / 100),
+)
+
+
+def _slow_linkage(count: int, scores: dict[tuple[int, int], float], least: float) -> list[list[int]]:
+    """The obvious way: compare all pairs of clusters again after each join."""
+    clusters = [[index] for index in range(count)]
+    while True:
+        options = []
+        for one, two in combinations(sorted(clusters), 2):
+            total = sum(scores.get((min(a, b), max(a, b)), 0.0) for a in one for b in two)
+            options.append((-round(total / (len(one) * len(two)), 9), one, two))
+        best = min(options, default=None)
+        if best is None or -best[0] < least:
+            return sorted(clusters)
+        clusters = [c for c in clusters if c not in (best[1], best[2])] + [sorted(best[1] + best[2])]
+
+
+@settings(max_examples=80, deadline=None)
+@given(_EDGES, st.sampled_from([0.2, 0.4, 0.6]))
+def test_average_linkage_is_what_the_slow_way_finds(scores: dict[tuple[int, int], float], least: float) -> None:
+    edges = [Neighbour(left=a, right=b, score=scores[a, b]) for a, b in sorted(scores)]
+    assert average_linkage(8, edges, least=least) == _slow_linkage(8, scores, least)
+
+
+_SETS = st.lists(st.sets(st.integers(0, 12), min_size=1, max_size=6), min_size=1, max_size=12)
+
+
+@given(_SETS)
+def test_nearest_finds_every_pair_over_the_line(sets: list[set[int]]) -> None:
+    profiles = [
+        Profile(keys=np.array(sorted(keys), dtype=np.int32), weights=np.ones(len(keys), dtype=np.float64))
+        for keys in sets
+    ]
+    found = {(n.left, n.right): n.score for n in nearest(profiles, most_spread=99, least=2.0, keep=99)}
+    slow = {
+        (a, b): float(len(sets[a] & sets[b]))
+        for a, b in combinations(range(len(sets)), 2)
+        if len(sets[a] & sets[b]) >= 2
+    }
+    assert found == slow
