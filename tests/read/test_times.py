@@ -172,6 +172,18 @@ def test_any_text_is_read(text: str) -> None:
     read(text)
 
 
+@pytest.mark.parametrize("number", ["0", "5000", "99999999", "9" * 400])
+def test_absurd_numbers_stay_within_the_calendar(number: str) -> None:
+    for text in (
+        f"{number} years ago",
+        f"within {number} weeks",
+        f"{number} centuries later",
+        f"the last {number} days",
+    ):
+        for time in read(f"It began {text}."):
+            assert time.value
+
+
 def test_a_longer_interval_of_publication_never_narrows_the_days() -> None:
     for sentence, _ in golden()[:60]:
         narrow, wide = read(sentence), read(sentence, earliest=SATURDAY, latest=date(2025, 2, 25))

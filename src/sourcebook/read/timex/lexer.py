@@ -54,6 +54,7 @@ _LEX = re.compile(
     """,
     re.VERBOSE,
 )
+LONGEST_NUMBER = 9  # digits; no count of years or days has more
 _DASHES = frozenset("-‐‑‒–—") | {"--"}
 _MARKS = {",": ",", "'s": "'", "’s": "'", "'": "'", "’": "'", "/": "/", "(": "(", ")": ")"}
 
@@ -93,7 +94,7 @@ def _piece(match: re.Match[str]) -> Piece:
 
 def _read_number(piece: Piece) -> None:
     digits = piece.text.replace(",", "")
-    piece.number = float(digits) if digits.count(".") < 2 else 0.0
+    piece.number = float(digits) if digits.count(".") < 2 and len(digits) <= LONGEST_NUMBER else 0.0
     plain = piece.text.isdigit()
     if plain and len(piece.text) <= 2 and 1 <= piece.number <= 31:
         piece.kind = "D"

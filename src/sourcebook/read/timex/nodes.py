@@ -76,7 +76,7 @@ class Length:
             unit, amount = _HALVES[unit]
         if amount is not None and unit == "hour" and amount != round(amount):
             unit, amount = "minute", amount * 60
-        number = "X" if amount is None else f"{amount:g}"
+        number = "X" if amount is None else f"{amount:.9g}"
         return ("PT" if unit in _CLOCK_UNITS else "P") + number + _LETTERS[unit]
 
 

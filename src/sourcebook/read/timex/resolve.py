@@ -29,6 +29,7 @@ from sourcebook.read.timex.nodes import (
 from sourcebook.read.timex.values import Days, Grain, Moment, add_days, add_years, of_day, of_grain, shift
 
 NEAR = 2  # how many sentences back a mentioned time may anchor "a day later" in a news report
+MOST = 9999  # a longer shift leaves the calendar
 FAR = 6  # the same in a narrative, where times hang on each other
 _UNKNOWN: Days = (None, None)
 _FINENESS = {"century": 0, "decade": 1, "year": 2, "fiscal": 2, "half": 3, "quarter": 4, "season": 4, "month": 5,
@@ -315,10 +316,10 @@ def _shift(node: Shift, context: Context) -> Resolved | None:
     else:
         told = resolve(node.anchor, context)
         base = None if told is None else told.moment
-    if length.amount is None:
+    if length.amount is None or length.amount > MOST:
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
         day = None if base is None else base.days[0]
-        days = _UNKNOWN if day is None else spans.vague_shift(day, length, sign)
+        days = _UNKNOWN if day is None or length.amount is not None else spans.vague_shift(day, length, sign)
         return Resolved("date", value, days, relative=True)
     if base is None or base.year is None:
         return _moment(Moment(_grain(length.unit)))
