@@ -224,6 +224,23 @@ def test_check_says_what_does_not_hold(record: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
 
 
+def test_the_page_names_what_was_not_read(news: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "r"
+    run("build", news, "--record", folder)
+    assert "Not read" not in (folder / "record.html").read_text("utf-8")
+    (tmp_path / "blank.txt").write_text(" ")
+    run("build", news, tmp_path / "blank.txt", "--record", folder)
+    page = (folder / "record.html").read_text("utf-8")
+    assert "Not read" in page
+    assert "blank.txt" in page
+
+
+def test_explain_writes_a_page(news: Path, tmp_path: Path) -> None:
+    ran = run("explain", news / "a.txt", "--html", tmp_path / "e.html")
+    assert (ran.code, ran.out) == (0, "")
+    assert "body" in (tmp_path / "e.html").read_text("utf-8")
+
+
 def test_explain_shows_the_zones(news: Path) -> None:
     ran = run("explain", news / "a.txt")
     assert ran.code == 0

@@ -172,7 +172,9 @@ class Building:
         made_by = self._made_by()
         self.store.prune(made_by)
         provenance = self.stages.record_made_by(_together(one.config_sha256 for one in made_by))
-        linked = _together([__version__, provenance.id, self.store.fingerprint()])
+        # The page lists what could not be read, so a change of that alone makes it anew too.
+        rejects = (f"{reject.input}\0{reject.reason}" for reject in self.store.rejects())
+        linked = _together([__version__, provenance.id, self.store.fingerprint(), *rejects])
         if self.again or not self.store.is_current(linked):
             readings = self._all_readings()
             record = self._record(readings, provenance)
@@ -252,4 +254,6 @@ def _id(reading: Reading) -> str:
 def _together(parts: Iterable[str]) -> str:
     """One fingerprint of several, whatever their order; a single one stands for itself."""
     found = sorted(set(parts))
-    return found[0] if len(found) == 1 else hashlib.sha256("\n".join(found).encode()).hexdigest()
+    return (
+        found[0] if len(found) == 1 else hashlib.sha256("\n".join(found).encode("utf-8", "surrogatepass")).hexdigest()
+    )

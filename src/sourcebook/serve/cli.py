@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +18,7 @@ import typer
 from sourcebook import __version__
 from sourcebook.engine import InProcess, Inputs, Pipeline, ProcessPool, Summary, default_stages
 from sourcebook.intake.rows import parse_day
-from sourcebook.model import Config, Reading, Reject, Report
+from sourcebook.model import Config, Reading, Record, Reject, Report
 from sourcebook.model.errors import UsageError
 from sourcebook.model.wire import encode, reading_row, report_row
 from sourcebook.serve import exports, terminal
@@ -123,9 +123,13 @@ def build(  # noqa: PLR0913
 
     inputs = _inputs(names, published=published, body=body)
     with Store.open(record, create=True) as store:
+
+        def render(linked: Record, texts: Mapping[str, str], readings: Sequence[Reading]) -> str:
+            return render_record(linked, texts, readings, rejects=store.rejects())
+
         try:
             with terminal.progress(quiet=quiet) as listener:
-                summary = _pipeline(jobs).build(store, inputs, render=render_record, listener=listener, again=again)
+                summary = _pipeline(jobs).build(store, inputs, render=render, listener=listener, again=again)
         except KeyboardInterrupt:
             complain(f"stopped. What was read is kept in {record}; the same command goes on from there.")
             return INTERRUPTED
