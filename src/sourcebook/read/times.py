@@ -14,10 +14,11 @@ from statistics import median
 
 from sourcebook.model import TimeExpression
 from sourcebook.read.document import Document, Sentence
+from sourcebook.read.timex.context import Context, Mention, Resolved
 from sourcebook.read.timex.grammar import FINAL, phrases
 from sourcebook.read.timex.lexer import Piece, triggers
 from sourcebook.read.timex.nodes import Date, DayShift, Deictic, Node
-from sourcebook.read.timex.resolve import Context, Mention, Resolved, resolve
+from sourcebook.read.timex.resolve import resolve
 from sourcebook.read.timex.tense import direction
 
 ANCHORS = 9  # publication intervals up to so many days are read day by day, longer ones by their ends and middle
