@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sourcebook.clean import Cleaner
-from sourcebook.engine.stand_ins import Linker, Reader
 from sourcebook.link.dating import repair
+from sourcebook.link.linker import Linker
 from sourcebook.model import Config, MadeBy, Page, Published, Reading, Record, Reject, Report
 from sourcebook.model.errors import StageError
 from sourcebook.model.provenance import Provenance
+from sourcebook.read.reader import Reader
 
 
 class Stage(Protocol):

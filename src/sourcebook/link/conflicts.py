@@ -1,0 +1,146 @@
+"""Contradictions left standing: when, where, whether, and how many. Refinement is no contradiction.
+
+Values are compared after normalisation: intervals of days, places in the gazetteer, ranges of numbers. Two reports
+that differ at one time dispute; a later report that gives another value supersedes the earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import combinations
+
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.ids import stable_id
+from sourcebook.link.sightings import BEHIND, Sighting
+from sourcebook.model import Conflict, ConflictSide, Event, Reading, Span
+from sourcebook.model.record import ConflictKind, ConflictState
+
+WINDOWS_DIFFER = timedelta(days=3)  # two plans whose last days lie closer together than this are one plan, rounded
+LATER = timedelta(days=2)  # a report this much younger may know more; closer ones contradict each other
+LONGEST = 45  # days; a vaguer time is no statement of when
+
+
+def event_conflicts(
+    events: list[tuple[Event, list[Sighting]]], readings: Mapping[str, Reading], index: EntityIndex
+) -> list[Conflict]:
+    """What the reports of one event contradict each other on."""
+    found = []
+    for event, members in events:
+        for a, b in combinations(_voices(members), 2):
+            if a.report != b.report:
+                found += [c for c in _compare(event, a, b, readings, index) if c is not None]
+    return _once(found)
+
+
+def _voices(members: list[Sighting]) -> list[Sighting]:
+    """The sightings that tell most, a bounded number of them, so that a famous event costs no more than others."""
+    ordered = sorted(members, key=lambda s: (not s.dated, s.days, s.key))
+    return sorted(ordered[:24], key=lambda s: s.key)
+
+
+def _compare(
+    event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Reading], index: EntityIndex
+) -> Iterator[Conflict | None]:
+    yield _time(event, a, b, readings)
+    yield _place(event, a, b, readings, index)
+    yield _status(event, a, b, readings)
+
+
+def _time(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Reading]) -> Conflict | None:
+    if not (a.mention.time and b.mention.time and a.dated and b.dated) or max(a.days, b.days) > LONGEST:
+        return None
+    apart = not a.interval.overlaps(b.interval)
+    both_past = a.mention.status in BEHIND and b.mention.status in BEHIND
+    if both_past and not apart:
+        return None
+    if not apart and not _windows_differ(a, b):
+        return None
+    if a.was is not None or b.was is not None or "postponed" in {a.mention.status, b.mention.status}:
+        state: ConflictState = "superseded"
+    else:
+        state = "disputed" if apart and not _later(a, b) else "superseded"
+    spans = [Span(start=s.mention.time.start, end=s.mention.time.end) for s in (a, b) if s.mention.time]
+    values = [f"{s.earliest}/{s.latest}" for s in (a, b)]
+    why = "days that can't both be right" if apart else "the later report narrows the plan"
+    return _conflict(("time", event.id, state), (a, b), spans, values, readings, why)
+
+
+def _windows_differ(a: Sighting, b: Sighting) -> bool:
+    """Whether two plans that overlap were given with other windows: "within two weeks", "at the week's end"."""
+    if a.latest is None or b.latest is None or a.days == b.days:
+        return False
+    if a.mention.status in BEHIND or b.mention.status in BEHIND:
+        return False
+    return abs(a.latest - b.latest) > WINDOWS_DIFFER
+
+
+def _later(a: Sighting, b: Sighting) -> bool:
+    days = [_published(s) for s in (a, b)]
+    return None not in days and abs(days[0] - days[1]) > LATER  # type: ignore[operator]
+
+
+def _published(sighting: Sighting) -> date | None:
+    return sighting.published.earliest if sighting.published else None
+
+
+def _place(
+    event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Reading], index: EntityIndex
+) -> Conflict | None:
+    one, two = a.mention.place, b.mention.place
+    if one is None or two is None or a.place is None or b.place is None or a.place == b.place:
+        return None
+    if a.place == b.area or b.place == a.area or (a.area and a.area == b.area and {a.place, b.place} & {a.area}):
+        return None
+    state: ConflictState = "superseded" if _later(a, b) else "disputed"
+    spans = [Span(start=p.start, end=p.end) for p in (one, two)]
+    values = [index.by_id[p].name for p in (a.place, b.place)]
+    return _conflict(("place", event.id, state), (a, b), spans, values, readings, "two places for one event")
+
+
+def _status(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Reading]) -> Conflict | None:
+    one, two = a.mention.status, b.mention.status
+    gone = {"denied", "called-off"}
+    if not ({one, two} & gone and {one, two} & BEHIND):
+        return None
+    state: ConflictState = "superseded" if _later(a, b) and "called-off" in {one, two} else "disputed"
+    spans = [Span(start=s.mention.start, end=s.mention.end) for s in (a, b)]
+    return _conflict(("status", event.id, state), (a, b), spans, [one, two], readings, "held by one, not by the other")
+
+
+def _conflict(
+    head: tuple[ConflictKind, str, ConflictState],
+    pair: tuple[Sighting, Sighting],
+    spans: list[Span],
+    values: list[str],
+    readings: Mapping[str, Reading],
+    why: str,
+) -> Conflict:
+    kind, about, state = head
+    sides = tuple(side(readings[s.report], span, value) for s, span, value in zip(pair, spans, values, strict=True))
+    return conflict(kind, about, state, sides, why)
+
+
+def side(reading: Reading, span: Span, value: str) -> ConflictSide:
+    """One side of a contradiction, its words taken from the page."""
+    report = reading.report
+    return ConflictSide(report=report.id, start=span.start, end=span.end, text=span.of(report.text), value=value)
+
+
+def conflict(
+    kind: ConflictKind, about: str, state: ConflictState, sides: tuple[ConflictSide, ...], why: str
+) -> Conflict:
+    """A conflict with its id; sides in the order of report and offset."""
+    ordered = tuple(sorted(sides, key=lambda s: (s.report, s.start, s.end)))
+    spots = [f"{s.report}:{s.start}" for s in ordered]
+    return Conflict(
+        id=stable_id("c", kind, about, *spots), kind=kind, about=about, state=state, sides=ordered, reasons=(why,)
+    )
+
+
+def _once(conflicts: list[Conflict]) -> list[Conflict]:
+    """One conflict a pair of values: the first by report and offset stands for all that say the same."""
+    seen: dict[tuple[str, str, frozenset[str]], Conflict] = {}
+    for one in sorted(conflicts, key=lambda c: [(s.report, s.start) for s in c.sides]):
+        seen.setdefault((one.kind, one.about, frozenset(s.value for s in one.sides)), one)
+    return sorted(seen.values(), key=lambda c: c.id)

@@ -1,0 +1,115 @@
+"""Sightings into events: deterministic clustering under constraints, the same for any order of reports.
+
+Pairs with the strongest evidence join first; a join that would put two forbidden sightings into one event is refused
+(complete link over the constraints). Candidates come from blocks of a shared party, person or place and a fortnight,
+so that the work grows with the number of reports, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from sourcebook.link.eventlinks import JOIN_AT, evidence, forbidden
+from sourcebook.link.sightings import Sighting
+
+BUCKET_DAYS = 14
+WINDOW = 60  # in a crowded block each sighting is compared with this many neighbours in time
+MAX_BUCKETS = 6  # a vaguer interval is filed under its first days only
+
+Cluster = tuple[list[Sighting], list[str]]
+
+
+def cluster(sightings: list[Sighting]) -> list[Cluster]:
+    """Groups of sightings of one event, each with the reasons that joined it; singletons included."""
+    scored = []
+    for i, j in sorted(_candidates(sightings)):
+        a, b = sightings[i], sightings[j]
+        if forbidden(a, b) is None:
+            score, reasons = evidence(a, b)
+            if score >= JOIN_AT:
+                scored.append((-score, a.key, b.key, i, j, reasons))
+    scored.sort(key=lambda row: row[:3])
+    groups = _Groups(sightings)
+    for _, _, _, i, j, reasons in scored:
+        groups.join(i, j, reasons)
+    return groups.clusters()
+
+
+class _Groups:
+    """Disjoint sets of sightings that refuse forbidden company."""
+
+    def __init__(self, sightings: list[Sighting]) -> None:
+        self.sightings = sightings
+        self.home = list(range(len(sightings)))
+        self.members: dict[int, list[int]] = {i: [i] for i in range(len(sightings))}
+        self.reasons: dict[int, set[str]] = defaultdict(set)
+
+    def join(self, i: int, j: int, reasons: list[str]) -> None:
+        one, two = sorted((self.home[i], self.home[j]))
+        if one == two or any(
+            forbidden(self.sightings[a], self.sightings[b]) for a in self.members[one] for b in self.members[two]
+        ):
+            return
+        self.reasons[one] |= self.reasons.pop(two, set()) | set(reasons)
+        for member in self.members[two]:
+            self.home[member] = one
+        self.members[one] += self.members.pop(two)
+
+    def clusters(self) -> list[Cluster]:
+        return [
+            ([self.sightings[i] for i in sorted(members)], sorted(self.reasons[home]))
+            for home, members in sorted(self.members.items())
+        ]
+
+
+def _candidates(sightings: list[Sighting]) -> set[tuple[int, int]]:
+    blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for i, sighting in enumerate(sightings):
+        for name in _names(sighting):
+            for bucket in _buckets(sighting):
+                blocks[(sighting.mention.type, name, bucket)].append(i)
+        blocks[(sighting.mention.type, f"in {sighting.report}", 0)].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= WINDOW:
+            pairs.update(combinations(sorted(set(members)), 2))
+        else:
+            pairs.update(_neighbours(sightings, members))
+    return pairs
+
+
+def _neighbours(sightings: list[Sighting], members: list[int]) -> Iterator[tuple[int, int]]:
+    ordered = sorted(set(members), key=lambda i: (_day(sightings[i]), sightings[i].key))
+    for at, i in enumerate(ordered):
+        for j in ordered[at + 1 : at + 1 + WINDOW]:
+            yield min(i, j), max(i, j)
+
+
+def _names(sighting: Sighting) -> list[str]:
+    """What a sighting is filed under: pairs of sides where it has them, else its single parties, people and place."""
+    parties = sorted(sighting.parties)
+    pairs = [f"{a} {b}" for a, b in combinations(parties[:5], 2)]
+    people = [f"{a} {b}" for a, b in combinations(sorted(sighting.people)[:5], 2)]
+    single = [*parties, *sorted(sighting.people), *sorted(sighting.bodies)]
+    return [*pairs, *people, *single]
+
+
+def _day(sighting: Sighting) -> date:
+    published = sighting.published.earliest if sighting.published else None
+    return sighting.earliest or sighting.latest or published or date.min
+
+
+def _buckets(sighting: Sighting) -> list[int]:
+    first = sighting.earliest or sighting.latest
+    last = sighting.latest or sighting.earliest
+    published = sighting.published.earliest if sighting.published else None
+    if first is None or last is None:
+        first = last = published or date.min
+    lo, hi = first.toordinal() // BUCKET_DAYS, last.toordinal() // BUCKET_DAYS
+    near = {lo - 1, lo, *range(lo, min(hi, lo + MAX_BUCKETS) + 1)}
+    if published is not None:
+        near.add(published.toordinal() // BUCKET_DAYS)
+    return sorted(near)

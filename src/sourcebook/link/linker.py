@@ -1,0 +1,68 @@
+"""The `link` stage: readings in, one record out, the same for any order in which they came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.link.conflicts import event_conflicts
+from sourcebook.link.counts import standings
+from sourcebook.link.entities import find_entities
+from sourcebook.link.events import link_events
+from sourcebook.link.figures import figure_conflicts
+from sourcebook.link.origins import find_origins
+from sourcebook.link.positions import link_positions
+from sourcebook.link.series import find_series
+from sourcebook.link.sightings import find_sightings
+from sourcebook.link.statements import link_statements
+from sourcebook.model import MadeBy, Reading, Record, RecordReport
+
+
+class Linker:
+    """Joins what all the reports say. Pure: a record is a function of the set of readings."""
+
+    name = "link"
+    version = "1"
+    requires = ("reading",)
+    provides = ("record",)
+
+    def link(self, readings: Sequence[Reading], made_by: MadeBy) -> Record:
+        """The record of the readings; their report ids must differ."""
+        ordered = sorted(readings, key=lambda r: r.report.id)
+        by_id = {r.report.id: r for r in ordered}
+        origins = find_origins(ordered)
+        origin_of = {report: origin.id for origin in origins for report in origin.reports}
+        story_of = dict.fromkeys(by_id, "one")
+        index = find_entities(ordered, story_of)
+        sightings = find_sightings(ordered, index, story_of, origin_of)
+        events, series = find_series(link_events(sightings, index, by_id, standings(origins, ordered)), index)
+        conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of)
+        return Record(
+            made_by=made_by,
+            reports=tuple(_row(r, None, origin_of.get(r.report.id)) for r in ordered),
+            entities=index.entities,
+            events=tuple(event for event, _ in events),
+            series=series,
+            statements=link_statements(ordered, index.of_report, origins),
+            positions=link_positions(ordered, index, origin_of),
+            origins=tuple(sorted(origins, key=lambda o: o.id)),
+            conflicts=tuple(sorted(conflicts, key=lambda c: c.id)),
+        )
+
+
+def _row(reading: Reading, story: str | None, origin: str | None) -> RecordReport:
+    report = reading.report
+    return RecordReport(
+        id=report.id,
+        input=report.input,
+        url=report.url,
+        outlet=report.outlet,
+        title=report.title,
+        published=report.published,
+        language=report.language,
+        translated=report.translated,
+        story=story,
+        origin=origin,
+        byline=report.byline,
+        dateline=report.dateline,
+        sha256=report.sha256,
+    )

@@ -1,0 +1,181 @@
+"""A sighting: one event mention of one report, with its names resolved to entities, ready to be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sourcebook.lexicon.names import fold
+from sourcebook.link.content import content_words
+from sourcebook.link.entities import EntityIndex
+from sourcebook.model import EventMention, EventTime, Interval, Reading
+
+Key = tuple[str, int, int, int]
+
+AHEAD = frozenset({"planned", "possible", "postponed"})
+BEHIND = frozenset({"held", "under-way"})
+GATHERINGS = frozenset({
+    "meeting", "talk", "round", "negotiation", "summit", "session", "consultation", "conference", "discussion",
+    "dialogue", "dialog", "contact", "gathering",
+})  # fmt: skip
+
+
+@dataclass(slots=True, frozen=True)
+class Sighting:
+    """One event mention; ids are the record's entities.
+
+    `states`: countries that the mention names as parties; `people`: persons it names; `home`: those persons' countries;
+    `bodies`: organisations. `earliest`, `latest`: when the event is, by the mention's own time, else by what its
+    status says of the publication date; `dated` tells which. `place` and `area` (the place's country) where known.
+    """
+
+    key: Key
+    report: str
+    index: int
+    mention: EventMention
+    published: Interval | None
+    story: str | None
+    origin: str | None
+    states: frozenset[str]
+    people: frozenset[str]
+    home: frozenset[str]
+    bodies: frozenset[str]
+    host: str | None
+    place: str | None
+    area: str | None
+    earliest: date | None
+    latest: date | None
+    dated: bool
+    was: Interval | None
+    words: frozenset[str]
+    inherited: bool = False  # its sides are those of another mention in the report
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Countries that take part, named as such or through their people."""
+        return self.states | self.home
+
+    @property
+    def interval(self) -> Interval:
+        """When the event is, open where that is unknown."""
+        return Interval(earliest=self.earliest, latest=self.latest)
+
+    @property
+    def days(self) -> int:
+        """The length of the interval in days; a large number where it is open."""
+        return self.interval.days or 10_000
+
+
+def find_sightings(
+    readings: Sequence[Reading], index: EntityIndex, story_of: Mapping[str, str], origin_of: Mapping[str, str]
+) -> list[Sighting]:
+    """Every event mention as a sighting, in the order of report and offset."""
+    found = []
+    for reading in sorted(readings, key=lambda r: r.report.id):
+        report = reading.report
+        for number, mention in enumerate(reading.events):
+            found.append(
+                _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
+            )
+    return _with_inherited(sorted(found, key=lambda s: s.key))
+
+
+def _with_inherited(sightings: list[Sighting]) -> list[Sighting]:
+    """Give a gathering without sides those of the gathering named last before it in its report, else first after it.
+
+    "Vardania and Orland meet again in May. The first round was held in Osk": the round is theirs too.
+    """
+    found = []
+    for at, one in enumerate(sightings):
+        if _gathers(one) and not one.parties and not one.people:
+            nearest = _nearest_sided(sightings, at)
+            if nearest is not None:
+                found.append(replace(one, states=nearest.states, inherited=True))
+                continue
+        found.append(one)
+    return found
+
+
+def _gathers(sighting: Sighting) -> bool:
+    return sighting.mention.type == "CONSULT" and sighting.mention.mode is None and sighting.mention.noun in GATHERINGS
+
+
+def _nearest_sided(sightings: list[Sighting], at: int) -> Sighting | None:
+    report = sightings[at].report
+    before = (s for s in reversed(sightings[:at]) if s.report == report)
+    after = (s for s in sightings[at + 1 :] if s.report == report)
+    for candidates in (before, after):
+        for other in candidates:
+            if _gathers(other) and len(other.states) >= 2:
+                return other
+    return None
+
+
+def _sighting(
+    reading: Reading, number: int, mention: EventMention, index: EntityIndex, group: tuple[str | None, str | None]
+) -> Sighting:
+    report = reading.report
+    states, people, home, bodies = set(), set(), set(), set()
+    host = None
+    for actor in mention.actors:
+        entity_id = index.find(report.id, actor.name)
+        if entity_id is None:
+            continue
+        entity = index.by_id[entity_id]
+        if actor.role == "host":
+            host = entity_id
+        elif entity.type == "person":
+            people.add(entity_id)
+            own = index.country_id(entity.country)
+            if own is not None:
+                home.add(own)
+        elif entity.type == "place" and entity.country == entity.name:
+            states.add(entity_id)
+        else:
+            bodies.add(entity_id)
+    published = report.published.interval if report.published else None
+    earliest, latest, dated = _when(mention, published)
+    place = index.find(report.id, mention.place.name) if mention.place else None
+    area = index.country_id(mention.place.country) if mention.place else None
+    if place is not None and area is None:
+        area = index.country_id(index.by_id[place].country)
+    return Sighting(
+        key=(report.id, mention.start, mention.end, mention.trigger.start),
+        report=report.id,
+        index=number,
+        mention=mention,
+        published=published,
+        story=group[0],
+        origin=group[1],
+        states=frozenset(states),
+        people=frozenset(people),
+        home=frozenset(home),
+        bodies=frozenset(bodies),
+        host=host,
+        place=place,
+        area=area,
+        earliest=earliest,
+        latest=latest,
+        dated=dated,
+        was=_interval(mention.was),
+        words=frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)},
+    )
+
+
+def _interval(time: EventTime | None) -> Interval | None:
+    return Interval(earliest=time.earliest, latest=time.latest) if time and (time.earliest or time.latest) else None
+
+
+def _when(mention: EventMention, published: Interval | None) -> tuple[date | None, date | None, bool]:
+    """When the event is: by its own time, else before or after the day of publication as its status says."""
+    time = mention.time
+    if time is not None and (time.earliest is not None or time.latest is not None):
+        return time.earliest, time.latest, True
+    if published is None:
+        return None, None, False
+    if mention.status in BEHIND and "future" not in mention.flags:
+        return None, published.latest, False
+    if mention.status in AHEAD:
+        return (published.earliest - timedelta(days=1) if published.earliest else None), None, False
+    return None, None, False
