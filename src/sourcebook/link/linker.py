@@ -33,7 +33,7 @@ class Linker:
         origin_of = {report: origin.id for origin in origins for report in origin.reports}
         story_of = dict.fromkeys(by_id, "one")
         index = find_entities(ordered, story_of)
-        sightings = find_sightings(ordered, index, story_of, origin_of)
+        sightings = find_sightings(ordered, index, {}, origin_of)
         events, series = find_series(link_events(sightings, index, by_id, standings(origins, ordered)), index)
         conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of)
         return Record(

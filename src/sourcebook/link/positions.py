@@ -109,7 +109,7 @@ def _alike(a: _Held, b: _Held, origin_of: Mapping[str, str]) -> bool:
 def _position(group: list[_Held]) -> Position:
     first = min(group, key=lambda h: (h.since or date.max, h.key))
     return Position(
-        id=stable_id("o", *min(h.key for h in group)),
+        id=stable_id("o", first.holder, first.mention.stance, *min(h.key for h in group)),
         holder=first.holder,
         issue=first.mention.issue,
         stance=first.mention.stance,
