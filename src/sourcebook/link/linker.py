@@ -14,6 +14,7 @@ from sourcebook.link.positions import link_positions
 from sourcebook.link.series import find_series
 from sourcebook.link.sightings import find_sightings
 from sourcebook.link.statements import link_statements
+from sourcebook.link.stories import find_stories
 from sourcebook.model import MadeBy, Reading, Record, RecordReport
 
 
@@ -31,14 +32,16 @@ class Linker:
         by_id = {r.report.id: r for r in ordered}
         origins = find_origins(ordered)
         origin_of = {report: origin.id for origin in origins for report in origin.reports}
-        story_of = dict.fromkeys(by_id, "one")
+        stories = find_stories(ordered, origins)
+        story_of = {report: story.id for story in stories for report in story.reports}
         index = find_entities(ordered, story_of)
-        sightings = find_sightings(ordered, index, {}, origin_of)
+        sightings = find_sightings(ordered, index, story_of, origin_of)
         events, series = find_series(link_events(sightings, index, by_id, standings(origins, ordered)), index)
         conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of)
         return Record(
             made_by=made_by,
-            reports=tuple(_row(r, None, origin_of.get(r.report.id)) for r in ordered),
+            reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),
+            stories=tuple(sorted(stories, key=lambda s: s.id)),
             entities=index.entities,
             events=tuple(event for event, _ in events),
             series=series,
