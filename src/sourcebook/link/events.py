@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
 from sourcebook.link.sightings import BEHIND, Sighting
 from sourcebook.model import Event, Evidence, HistoryStep, Interval, Reading
