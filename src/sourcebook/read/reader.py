@@ -39,5 +39,5 @@ class Reader:
             statements=statements,
             events=events,
             positions=find_positions(document, cast, times, statements),
-            figures=find_figures(document),
+            figures=find_figures(document, times=times),
         )
