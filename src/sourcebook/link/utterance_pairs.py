@@ -35,6 +35,8 @@ BESIDE = 0.15
 BOTH_DIRECT = 0.1
 LEAST_ALIGNED = 0.4
 LEAST_COSINE = 0.1
+LEAST_INDIRECT = 0.2
+"""Indirect speech has no marks that hold it to a place, so the words of two must be more alike than quotes'."""
 MOST_MEMBERS = 8
 
 
@@ -108,7 +110,7 @@ def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
         return None
     alike = cosine(given, one, two)
     least = REWORDED_UNKNOWN if not known else REWORDED_UNDATED if gap is None else REWORDED
-    shared = [w for w in given.shared(one, two) if w]
+    shared = given.shared(one, two)
     telling = int((given.weights[np.intersect1d(one.keys, two.keys, assume_unique=True)] >= TELLING).sum())
     if alike < least or telling < SHARED:
         return None
@@ -194,7 +196,7 @@ def _aligned_score(given: Utterances, one: Utterance, two: Utterance, answers: _
         bonus = BESIDE
     else:
         bonus = 0.0
-    if alike < LEAST_COSINE and not (bonus == ALIGNED and known and direct):
+    if alike < (LEAST_COSINE if direct else LEAST_INDIRECT) and not (bonus == ALIGNED and known and direct):
         return 0.0
     return alike + bonus + (BOTH_DIRECT if direct else 0.0)
 

@@ -20,7 +20,7 @@ _BREAK = re.compile(r"(?<=[.!?…])[”\"'’)]*\s+(?=[\"“‘'(]*[^\W\d_a-z])"
 class Utterance(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One mention, or the part of one that another report gives apart.
 
-    `keys` are its distinct words as keys of the vocabulary, `order` all of its words in order (surface, folded).
+    `order` are its words in order, case folded, `each` their keys in the vocabulary, `keys` the distinct ones.
     `earliest`, `latest`: the days on which it was said, as far as its report tells; else the report's own days.
     """
 
@@ -29,6 +29,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     spans: tuple[Span, ...]
     speaker: str | None
     keys: Ints
+    each: Ints
     order: tuple[str, ...]
     earliest: date | None
     latest: date | None
@@ -55,13 +56,13 @@ class Utterances(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     items: tuple[Utterance, ...]
     weights: Floats
-    key_names: tuple[str, ...]
 
     def shared(self, left: Utterance, right: Utterance) -> list[str]:
-        """The words that both hold, the most telling first."""
+        """The words of `left` that `right` holds too, in whatever form, the most telling first."""
         both = np.intersect1d(left.keys, right.keys, assume_unique=True)
-        order = sorted((-float(self.weights[key].round(6)), self.key_names[key]) for key in both)
-        return [name for _, name in order]
+        words = [left.order[int(np.argmax(left.each == key))] for key in both]
+        order = sorted((-float(self.weights[key].round(6)), word) for key, word in zip(both, words, strict=True))
+        return [word for _, word in order]
 
 
 def gather_utterances(
@@ -86,7 +87,7 @@ def weigh(items: tuple[Utterance, ...], vocabulary: Vocabulary) -> Utterances:
         spread[item.keys] += 1
     share = (spread + _PRIOR * vocabulary.shares) / (len(items) + _PRIOR)
     weights: Floats = -np.log(np.clip(share, 1e-9, 1.0))
-    return Utterances(items=items, weights=weights, key_names=tuple(vocabulary.key_names))
+    return Utterances(items=items, weights=weights)
 
 
 def utterance(
@@ -100,6 +101,7 @@ def utterance(
         words = vocabulary.read(text, span.start, span.end)
         ids.extend(words.ids.tolist())
         order.extend(text[a:b].casefold() for a, b in zip(words.starts, words.ends, strict=True))
+    each = vocabulary.keys_of(np.array(ids, dtype=np.int32))
     published = reading.report.published
     said = mention.earliest is not None and mention.latest is not None
     return Utterance(
@@ -107,7 +109,8 @@ def utterance(
         mention=mention,
         spans=spans,
         speaker=speaker,
-        keys=np.unique(vocabulary.keys_of(np.array(ids, dtype=np.int32))),
+        keys=np.unique(each),
+        each=each,
         order=tuple(order),
         earliest=mention.earliest if said else published.earliest if published else None,
         latest=mention.latest if said else published.latest if published else None,

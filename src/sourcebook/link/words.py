@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from functools import cache
 from importlib import resources
@@ -94,7 +93,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 class Vocabulary:
     """Every surface word met, numbered in order of arrival; results must never depend on the numbers themselves.
 
-    `keys[i]` is the number of the key of word i (`key_names` spells it), `hashes[i]` a stable 64-bit fingerprint of
+    `keys[i]` is the number of the key of word i, `hashes[i]` a stable 64-bit fingerprint of
     the word without case, and `shares[k]`, `names[k]`, `numbers[k]` belong to keys: how common in news, whether only
     met with a capital and not in the table (a name), whether a number.
     """
@@ -172,17 +171,3 @@ class Vocabulary:
     def numbers(self) -> NDArray[np.bool_]:
         """Whether each key is a number."""
         return np.array(self._numbers, dtype=np.bool_)
-
-    @property
-    def key_names(self) -> list[str]:
-        """The spelling of every key."""
-        return list(self._keys)
-
-
-def surprise(share: float) -> float:
-    """How much a word tells, in nats: minus the logarithm of the share of reports that hold it.
-
-    >>> surprise(1.0)
-    0.0
-    """
-    return max(0.0, -math.log(max(share, 1e-9)))
