@@ -277,6 +277,11 @@ def test_flags() -> None:
     assert "negated" in only("Norwegian officials did not meet the Peruvian delegation on Monday.").flags
 
 
+def test_status_is_told_or_guessed() -> None:
+    assert not only("The talks between Norway and Peru need patience, Brekke said.").told
+    assert only("The talks between Norway and Peru were called off.").told
+
+
 def test_every_group_of_a_rule_is_there() -> None:
     rules = [rule for rows in triggers().verbs.values() for _, rule in rows]
     named = {f.removeprefix("@") for r in rules for f in (r.obj, r.subj, r.pobj) if f is not None and f.startswith("@")}

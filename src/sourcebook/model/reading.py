@@ -130,6 +130,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     `anaphoric`: it refers back ("the talks", "the meeting") and needn't be a new event. `time` is when it takes or
     took place; for a postponed one `time` is the new date, if told, and `was` the old one.
     `statement`: the index, in the reading, of the statement that this clause lies in; None in the report's own voice.
+    `told`: False where `status` is no more than the tense of a verb that happens to stand beside a bare noun.
     """
 
     start: int
@@ -149,6 +150,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     format: str | None = None
     anaphoric: bool = False
     statement: int | None = None
+    told: bool = True
 
 
 class PositionMention(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
 from sourcebook.read.document import Document
 from sourcebook.read.factuality import flags_of, status_of
-from sourcebook.read.factuality_nouns import host_first
+from sourcebook.read.factuality_nouns import host_first, told_status
 from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.scene import Scene, Surroundings
 from sourcebook.read.trigger_nouns import last_named
@@ -128,6 +128,7 @@ def _mention(
         ordinal=ordinal_of_event(scene, trigger),
         format=format_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
         anaphoric=back,
+        told=trigger.frame is not None or told_status(scene, trigger, interval_of(when)) is not None,
     )
 
 

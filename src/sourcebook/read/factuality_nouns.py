@@ -18,6 +18,11 @@ def lies_ahead(scene: Scene, when: Interval | None) -> bool:
 
 def noun_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
     """The status of an event that is only named; None where nothing tells."""
+    return told_status(scene, found, when) or _by_governor(scene, found)
+
+
+def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
+    """What the noun's own words and its time say; None where only the verb beside it is left to guess from."""
     phrase = found.phrase
     assert phrase is not None
     if found.noun == "deadline":
@@ -35,7 +40,7 @@ def noun_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSta
     published = scene.around.published
     if when and when.latest and published and published.latest and when.latest < published.latest:
         return "held"
-    return _by_governor(scene, found)
+    return None
 
 
 def adjective_of(scene: Scene, phrase: NounPhrase | None) -> EventStatus | None:
