@@ -92,13 +92,14 @@ class EntityIndex:
 def find_entities(readings: Sequence[Reading], story_of: Mapping[str, str]) -> EntityIndex:
     """Every name of every report, joined where they stand for one entity."""
     namings = _settle_types([n for reading in readings for n in _namings(reading, story_of.get(reading.report.id))])
+    states = {name_key(fold(n.name)) for n in namings if n.country is not None and fold(n.country) == fold(n.name)}
     groups: dict[Key, list[Naming]] = defaultdict(list)
     people: list[Naming] = []
     for naming in namings:
         if naming.type == "person":
             people.append(naming)
         else:
-            groups[_key(naming)].append(naming)
+            groups[_key(naming, states)].append(naming)
     built = [_entity(key, members) for key, members in sorted(groups.items())]
     built += [_person(members, reasons) for members, reasons in cluster_people(people)]
     return _index(built)
@@ -178,12 +179,13 @@ def _settle_types(namings: list[Naming]) -> list[Naming]:
     return namings
 
 
-def _key(naming: Naming) -> Key:
+def _key(naming: Naming, states: set[str]) -> Key:
+    """What a name is grouped by; `states` are the names that some report uses as a state's."""
     bare = fold(naming.name).removeprefix("the ")
     country = country_of(naming.name)
     if country is not None and naming.type != "person":
         return ("country", country.alpha3)
-    if naming.country is not None and fold(naming.country) == bare:
+    if name_key(bare) in states:
         return ("state", name_key(bare))
     if naming.type == "place":
         known = city(naming.name)
@@ -206,7 +208,7 @@ def _entity(key: Key, members: list[Naming]) -> tuple[Entity, list[Naming]]:
         type=max(sorted(kinds), key=lambda kind: kinds[kind]),
         name=name,
         names=tuple(sorted(names | {name})),
-        country=country.name if country else _most([m.country for m in members]),
+        country=country.name if country else name if key[0] == "state" else _most([m.country for m in members]),
         roles=(),
         reasons=_reasons(key, names | {name}),
     )

@@ -13,6 +13,7 @@ from sourcebook.link.sightings import AHEAD, BEHIND, GATHERINGS, Sighting
 from sourcebook.model import Interval
 
 JOIN_AT = 2.6
+COPIED = 0.8  # Jaccard of content words from which two clauses of one origin are one passage
 SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
 SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
 
@@ -203,6 +204,7 @@ def _shared_place(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
 
 def _shared_detail(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     score, reasons = 0.0, []
+    alike = overlap(a.words, b.words)
     if a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal:
         score += 2.0
         reasons.append(f"both the {a.mention.ordinal}. round")
@@ -212,7 +214,9 @@ def _shared_detail(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     if a.origin is not None and a.origin == b.origin and a.report != b.report:
         score += 0.6
         reasons.append("their reports go back to one source")
-    alike = overlap(a.words, b.words)
+        if alike >= COPIED:
+            score += 2.0
+            reasons.append("one passage, copied")
     if a.mention.type != "CONSULT":
         score += 2.0 * alike - 0.5
     else:

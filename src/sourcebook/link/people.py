@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sourcebook.lexicon.names import fold, name_key, same_person_name, surname
 
 if TYPE_CHECKING:
     from sourcebook.link.entities import Naming
+
+SLIP = 0.9  # likeness of two spellings; one letter in ten, so that only long names may differ at all
 
 Cluster = tuple[list["Naming"], tuple[str, ...]]
 
@@ -31,8 +34,8 @@ def _block(name: str) -> str:
 
 
 def _people_of(block: list[Naming]) -> list[Cluster]:
-    full = [n for n in block if len(fold(n.name).split()) > 1]
-    short = [n for n in block if len(fold(n.name).split()) <= 1]
+    full = [n for n in block if len(n.name.split()) > 1]
+    short = [n for n in block if len(n.name.split()) <= 1]
     people = [_Person(group) for group in _by_name(full)]
     people = _joined(people)
     left: dict[tuple[str, str], list[Naming]] = defaultdict(list)
@@ -102,12 +105,17 @@ class _Person:
         if all(verdicts):
             return "spellings of one name"
         same_office = self._offices() & other._offices()
-        if not same_office or not self.countries & other.countries:
+        if not same_office or not all(_like(a, b) for a in self.names for b in other.names):
             return None
-        return f"one surname and one office ({min(same_office)})"
+        return f"one surname, one office ({min(same_office)}), given names spelt alike"
 
     def _offices(self) -> set[str]:
         return {fold(r) for m in self.members for r in m.roles}
+
+
+def _like(one: str, two: str) -> bool:
+    """Whether two full names differ by no more than a slip of the pen in the given name ("Tomas", "Thomas")."""
+    return SequenceMatcher(None, fold(one), fold(two), autojunk=False).ratio() >= SLIP
 
 
 def _joined(people: list[_Person]) -> list[_Person]:
