@@ -99,12 +99,14 @@ def _parties(a: Sighting, b: Sighting) -> str | None:
 
 
 def _persons(a: Sighting, b: Sighting) -> str | None:
-    if a.people and b.people and not a.people & b.people:
-        several = len(a.people) >= 2 and len(b.people) >= 2
-        if a.home & b.home and not (a.states and a.states == b.states) and (several or not a.states & b.states):
+    if a.people and b.people and not a.people & b.people and not a.states & b.states:
+        if a.home & b.home:
             return "different people"
         if not a.home & b.home and (a.mention.mode == "visit" or not (a.home and b.home)):
             return "different people"
+    pair = len(a.people) >= 2 and len(b.people) >= 2 and not a.states & b.states
+    if pair and not (a.people <= b.people or b.people <= a.people):
+        return "different people"
     personal, other = (a, b) if len(a.people) >= 2 and not a.states else (b, a)
     if len(personal.people) >= 2 and not personal.states and not other.people and len(other.states) >= 2:
         return None if _same_day(a, b) else "a meeting of people is not one of delegations"
