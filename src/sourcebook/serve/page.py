@@ -31,9 +31,10 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
-    """The head of the whole page."""
+    """The head of the whole page; `others`: the stories beside the one that gives the title."""
 
     title: str
+    others: int
     as_of: str | None
     reports: int
     outlets: int
@@ -106,12 +107,15 @@ def _hash(text: str) -> str:
 
 def _front(record: Record, index: Index, found: list[Sheaf], rejects: Sequence[Reject]) -> Front:
     titles = [sheaf.title for sheaf in found if sheaf.id]
-    title = titles[0] if len(titles) == 1 else f"A record of {count_words(len(titles), 'story', 'stories')}"
+    title, others = titles[0] if titles else "A record without a story", len(titles) - 1
+    if others > 0 and len(found[0].reports) * 2 < len(record.reports):
+        title, others = f"A record of {count_words(len(titles), 'story', 'stories')}", 0
     return Front(
-        title=title if titles else "A record without a story",
+        title=title,
+        others=max(0, others),
         as_of=day_words(index.today) if index.today else None,
         reports=len(record.reports),
-        outlets=len({report.outlet or report.id for report in record.reports}),
+        outlets=len({report.outlet for report in record.reports if report.outlet}),
         origins=len({report.origin or report.id for report in record.reports}),
         stories=len(titles),
         events=len(record.events),

@@ -1,8 +1,13 @@
-"""The time axis of a story's plot: which days it spans, where they lie, and which of them it names."""
+"""The time axis of a story's plot: which days it spans, where they lie, and which of them it names.
+
+Long stretches without anything are squeezed, so that a late follow-up does not press the story into a corner.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -13,10 +18,26 @@ _MARGIN = 0.5
 """How far past the coverage the axis may reach for an event, as a share of the coverage's own length."""
 _LEAST_MARGIN = 21
 """The same in days, for short stories."""
-
-
 _LEAST_DAY = 9
 """How wide a day must be drawn, in units, to have a line of its own."""
+_GAP_SHARE, _GAP_DAYS = 0.15, 30
+"""An empty stretch is squeezed when it is longer than this share of the axis, and than this many days."""
+_GAP_WIDTH = 30
+"""How wide a squeezed stretch is drawn, in units."""
+_GAPS = 4
+"""How many stretches are squeezed at most, the longest first; more would leave no axis to read."""
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A squeezed stretch: its first and last day."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it holds."""
+        return (self.last - self.first).days + 1
 
 
 class Tick(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +55,7 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
     last: date
     left: float
     right: float
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def days(self) -> int:
@@ -42,13 +64,22 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def per_day(self) -> float:
-        """How wide a day is."""
-        return (self.right - self.left) / self.days
+        """How wide a day outside squeezed stretches is."""
+        drawn = self.days - sum(gap.days for gap in self.gaps)
+        return (self.right - self.left - _GAP_WIDTH * len(self.gaps)) / max(1, drawn)
 
     def x(self, day: date, *, after: bool = False) -> float:
         """Where the day begins, or with `after` where it ends, kept within the axis."""
-        offset = (day - self.first).days + (1 if after else 0)
-        return round(self.left + self.per_day * min(max(offset, 0), self.days), 1)
+        offset = min(max((day - self.first).days + (1 if after else 0), 0), self.days)
+        x = self.left + self.per_day * offset
+        for gap in self.gaps:
+            within = min(max(offset - (gap.first - self.first).days, 0), gap.days)
+            x += within * (_GAP_WIDTH / gap.days - self.per_day)
+        return round(x, 1)
+
+    def squeezes(self, day: date) -> bool:
+        """Whether the day lies in a squeezed stretch."""
+        return any(gap.first <= day <= gap.last for gap in self.gaps)
 
 
 def window(coverage: Interval, dates: list[Interval]) -> tuple[date, date]:
@@ -67,39 +98,53 @@ def window(coverage: Interval, dates: list[Interval]) -> tuple[date, date]:
     return lowest - edge, highest + edge
 
 
+def gaps(first: date, last: date, busy: Iterable[date]) -> tuple[Gap, ...]:
+    """The stretches of an axis to squeeze: long, and without any of the `busy` days or their neighbours."""
+    length = (last - first).days + 1
+    least = max(_GAP_DAYS, round(length * _GAP_SHARE))
+    pad = timedelta(days=max(3, round(length * 0.02)))
+    days = sorted({first, last, *(day for day in busy if first <= day <= last)})
+    empty = [Gap(first=a + pad, last=b - pad) for a, b in pairwise(days) if (b - a).days > least + 2 * pad.days]
+    return tuple(sorted(sorted(empty, key=lambda gap: (-gap.days, gap.first))[:_GAPS]))
+
+
 def ticks(axis: Axis, *, room: float) -> tuple[Tick, ...]:
-    """The axis' lines, with a label wherever one of `room` units fits."""
-    found: tuple[Tick, ...] = ()
+    """The axis' lines, with a label wherever one of `room` units fits; a label names the year where it changes."""
+    found: list[Tick] = []
+    year, free = axis.first.year, axis.left - room
+    for day, name, strong in _named_days(axis, room):
+        if axis.squeezes(day):
+            continue
+        x = axis.x(day)
+        told = ""
+        if name and x >= free and x <= axis.right - room * 0.8:
+            turned = day.year != year and not name.isdigit()
+            told = f"{name} {day.year}" if turned else name
+            year, free = day.year, x + room * (1.5 if turned else 0.95)
+        found.append(Tick(x=x, label=told, strong=strong))
+    return tuple(found)
+
+
+def _named_days(axis: Axis, room: float) -> Iterator[tuple[date, str, bool]]:
     if step := next((days for days in (1, 2, 7, 14) if axis.per_day * days >= room), 0):
-        found = _daily(axis, step)
-    elif step := next((months for months in (1, 2, 3, 6, 12, 24, 60, 120) if axis.per_day * 30.4 * months >= room), 0):
-        found = _monthly(axis, step)
-    fits = axis.right - room * 0.8
-    return tuple(Tick(x=tick.x, label=tick.label if tick.x <= fits else "", strong=tick.strong) for tick in found)
+        return _daily(axis, step)
+    wide = (months for months in (1, 2, 3, 6, 12, 24, 60, 120, 240) if axis.per_day * 30.4 * months >= room)
+    return _monthly(axis, next(wide, 600))
 
 
-def _daily(axis: Axis, step: int) -> tuple[Tick, ...]:
-    found = []
+def _daily(axis: Axis, step: int) -> Iterator[tuple[date, str, bool]]:
     for number in range(axis.days):
         day = axis.first + timedelta(days=number)
         named = day.toordinal() % step == (1 if step % 7 == 0 else 0)
-        if not named and axis.per_day < _LEAST_DAY:
-            continue
-        label = f"{day.day} {MONTHS[day.month - 1][:3]}" if named else ""
-        found.append(Tick(x=axis.x(day), label=label, strong=named))
-    return tuple(found)
+        if named or axis.per_day >= _LEAST_DAY:
+            yield day, f"{day.day} {MONTHS[day.month - 1][:3]}" if named else "", named
 
 
-def _monthly(axis: Axis, step: int) -> tuple[Tick, ...]:
-    found = []
-    month = axis.first.year * 12 + axis.first.month - 1
-    while (day := date(month // 12, month % 12 + 1, 1)) <= axis.last:
-        if day >= axis.first:
-            named = month % step == 0
-            year = f"{day.year}" if step >= 12 or month % 12 == 0 else ""
-            name = "" if step >= 12 else MONTHS[day.month - 1][:3]
-            found.append(Tick(x=axis.x(day), label=f"{name} {year}".strip() if named else "", strong=named))
+def _monthly(axis: Axis, step: int) -> Iterator[tuple[date, str, bool]]:
+    month = axis.first.year * 12 + axis.first.month
+    while month // 12 < 9999 and (day := date(month // 12, month % 12 + 1, 1)) <= axis.last:
+        named = month % step == 0
+        name = f"{day.year}" if step >= 12 else MONTHS[day.month - 1][:3]
+        if named or axis.per_day * 30.4 >= _LEAST_DAY:
+            yield day, name if named else "", named
         month += 1
-        if month // 12 > 9999:
-            break
-    return tuple(found)

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from sourcebook.model import Event
+from sourcebook.model import Event, RecordReport
 from sourcebook.serve.view.days import count_words, interval_words
 from sourcebook.serve.view.events import is_overdue
 from sourcebook.serve.view.index import Cite, Index
@@ -19,6 +19,10 @@ _EACH = 4
 """Lines under each heading."""
 _CITES = 3
 """Citations at a line."""
+_STRETCH = 10
+"""Days within which events are taken for equally recent."""
+_WORDS = frozenset(type for quadrant in words().quadrant if quadrant.words for type in quadrant.types)
+"""The classes of events that are words."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,58 +50,73 @@ def headings(
 ) -> tuple[Heading, ...]:
     """What happened last, what is planned, what fell through, what is disputed, whose position changed."""
     today = index.today
-    happened = [event for event in events if event.status in {"held", "under-way"} and _by(event, today)]
-    ahead = [event for event in events if event.status in {"planned", "postponed"} and not _past(event, today)]
-    ahead += [event for event in events if event.status == "under-way" and event not in happened]
-    overdue = [event for event in events if is_overdue(event, today)]
+    happened = [event for event in events if event.status in {"held", "under-way"} and _happened(event, today)]
+    plans = [event for event in events if event.status in {"planned", "postponed"}]
+    ahead = [event for event in plans if not is_overdue(event, today)]
+    overdue = [event for event in plans if is_overdue(event, today)]
     fallen = [event for event in events if event.status in {"called-off", "denied"}]
     found = [
-        _events("Latest", sorted(happened, key=_latest_first), index),
+        _events("Latest", _latest(happened, today), index),
         _events("Planned next", sorted(ahead, key=_soonest_first), index),
-        _events("Planned, and no word since", sorted(overdue, key=_latest_first), index),
-        _events("Called off or denied", sorted(fallen, key=_latest_first), index),
+        _events("Planned, and no word since", sorted(overdue, key=_most_told_first), index),
+        _events("Called off or denied", sorted(fallen, key=_most_told_first), index),
         _disputes([conflict for conflict in conflicts if conflict.disputed]),
         _changes(holders),
     ]
     return tuple(heading for heading in found if heading.lines)
 
 
-def coverage_words(reports: int, outlets: int, days: str, origins: int, groups: list[OriginView]) -> str:
+def coverage_words(reports: list[RecordReport], days: str, origins: int, groups: list[OriginView]) -> str:
     """How much was reported, by whom, and how much of it is one source, in a sentence or two."""
-    said = f"{count_words(reports, 'report')} from {count_words(outlets, 'outlet')}, {days}."
+    outlets = {report.outlet for report in reports if report.outlet}
+    unnamed = sum(report.outlet is None for report in reports)
+    said = f"{count_words(len(reports), 'report')}, {days}"
+    if outlets:
+        said += f", from {count_words(len(outlets), 'outlet')}"
+        said += f" and {unnamed} without a named outlet" if unnamed else ""
+    said += "."
     repeated = sum(len(group.reports) for group in groups)
     if repeated:
         said += (
             f" They go back to {count_words(origins, 'origin')}:"
             f" {repeated} reports repeat one another or share a source, in {count_words(len(groups), 'group')}."
         )
-    elif reports > 1:
+    elif len(reports) > 1:
         said += " No two of them were found to be one source."
     return said
 
 
-def _by(event: Event, today: date | None) -> bool:
-    first = event.date.earliest or event.date.latest if event.date else None
-    return first is not None and (today is None or first <= today)
+def _happened(event: Event, today: date | None) -> bool:
+    """Whether the event has its days, and they have begun."""
+    if event.date is None or event.date.earliest is None or event.date.latest is None:
+        return False
+    return today is None or event.date.earliest <= today
 
 
-def _past(event: Event, today: date | None) -> bool:
-    latest = event.date.latest if event.date else None
-    return bool(latest and today and latest < today)
+def _latest(events: list[Event], today: date | None) -> list[Event]:
+    """The latest events, deeds and meetings before words; of one stretch of days those that most reports tell."""
+
+    def order(event: Event) -> tuple[bool, int, int, int, str]:
+        last = event.date.latest if event.date else None
+        age = max(0, (today - last).days) if today and last else 0
+        return (event.type in _WORDS, age // _STRETCH, -_weight(event), age, event.id)
+
+    return sorted(events, key=order)
 
 
 def _weight(event: Event) -> int:
     return len({one.report for one in event.mentions})
 
 
-def _latest_first(event: Event) -> tuple[int, int, str]:
+def _most_told_first(event: Event) -> tuple[int, int, str]:
     last = event.date.latest or event.date.earliest if event.date else None
-    return (-(last.toordinal() if last else 0), -_weight(event), event.id)
+    return (-_weight(event), -(last.toordinal() if last else 0), event.id)
 
 
-def _soonest_first(event: Event) -> tuple[int, int, str]:
-    first = event.date.earliest or event.date.latest if event.date else None
-    return (first.toordinal() if first else date.max.toordinal(), -_weight(event), event.id)
+def _soonest_first(event: Event) -> tuple[bool, int, int, str]:
+    """Plans with their days first; those without a last day by how many reports tell them."""
+    first = event.date.earliest if event.date and event.date.latest else None
+    return (first is None, first.toordinal() if first else 0, -_weight(event), event.id)
 
 
 def _events(name: str, events: list[Event], index: Index) -> Heading:

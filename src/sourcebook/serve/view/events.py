@@ -12,6 +12,8 @@ from sourcebook.serve.view.index import Cite, Index, Source, Who
 from sourcebook.serve.view.safe import fragment
 from sourcebook.serve.view.words import words
 
+_STALE = 45
+"""Days after which a plan without a last day that no report repeats counts as one without word."""
 _TELLERS = 8
 """Reports named at a step of a history; more are counted."""
 
@@ -107,9 +109,16 @@ def event_view(event: Event, index: Index, *, series: Series | None, mentions: i
 
 
 def is_overdue(event: Event, today: date | None) -> bool:
-    """Whether the day of a planned event has passed in the record without a report of what became of it."""
-    latest = event.date.latest if event.date else None
-    return bool(event.status == "planned" and today and latest and latest < today)
+    """Whether a plan has lapsed in the record without a report of what became of it.
+
+    Its last day has passed; or it has none, and no report has spoken of it for long.
+    """
+    if event.status not in {"planned", "postponed"} or today is None or event.date is None:
+        return False
+    if event.date.latest is not None:
+        return event.date.latest < today
+    told = max((step.as_of for step in event.history), default=event.date.earliest)
+    return told is not None and (today - told).days > _STALE
 
 
 def mentions_view(cites: list[Cite], limit: int) -> Mentions:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import msgspec
 
-from sourcebook.model import Conflict, Origin
+from sourcebook.model import Conflict, Interval, Origin
+from sourcebook.serve.view.days import interval_words
 from sourcebook.serve.view.differences import Piece, compared
 from sourcebook.serve.view.index import Cite, Index, Source
 from sourcebook.serve.view.safe import fragment
 from sourcebook.serve.view.words import words
+
+_INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)?/(\d{4}-\d\d-\d\d)?")
 
 
 class ConflictSideView(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +67,7 @@ def conflict_view(conflict: Conflict, index: Index, *, shown: frozenset[str], me
     by_value: dict[str, list[Cite]] = {}
     for side in conflict.sides:
         cite = index.cite_at(side.report, side.start, side.end, side.text)
-        by_value.setdefault(side.value, []).append(cite)
+        by_value.setdefault(value_words(conflict.kind, side.value), []).append(cite)
     return ConflictView(
         id=conflict.id,
         anchor=fragment("conflict", conflict.id),
@@ -76,6 +82,22 @@ def conflict_view(conflict: Conflict, index: Index, *, shown: frozenset[str], me
         ),
         reasons=conflict.reasons,
     )
+
+
+def value_words(kind: str, value: str) -> str:
+    """A conflict's normalised value as people write it: intervals in words, statuses, bare counts.
+
+    >>> value_words("time", "2021-05-03/2021-05-04"), value_words("number", "38 count")
+    ('3–4 May 2021', '38')
+    """
+    if kind == "status":
+        return words().status.get(value, value)
+    if kind == "number":
+        return value.removesuffix(" count")
+    if kind == "time" and (hit := _INTERVAL.fullmatch(value)):
+        first, last = (date.fromisoformat(end) if end else None for end in hit.groups())
+        return interval_words(Interval(earliest=first, latest=last)) if first or last else value
+    return value
 
 
 def _about(identity: str, index: Index) -> tuple[str, str | None]:

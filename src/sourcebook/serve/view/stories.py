@@ -39,21 +39,22 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """One story laid out."""
+    """One story laid out; `further_*` are the events and statements that fewest reports tell, to be folded."""
 
     id: str
     title: str
     coverage: str
     days: str
     reports: int
-    outlets: int
     origins_count: int
     headings: tuple[Heading, ...]
     plots: tuple[Plot, ...]
     plotted: Share
     events: tuple[EventView, ...]
+    further_events: tuple[EventView, ...]
     events_share: Share
     statements: tuple[StatementView, ...]
+    further_statements: tuple[StatementView, ...]
     statements_share: Share
     speakers: tuple[str, ...]
     holders: tuple[HolderView, ...]
@@ -79,11 +80,14 @@ class Sheaf:
         self.origins: list[Origin] = []
 
     @property
+    def days(self) -> list[date]:
+        """The days on which its reports came out."""
+        return [report.published.earliest for report in self.reports if report.published]
+
+    @property
     def coverage(self) -> Interval:
         """From the first report's day to the last one's."""
-        dated = [report.published for report in self.reports if report.published]
-        first = min((one.earliest for one in dated), default=None)
-        return Interval(earliest=first, latest=max((one.earliest for one in dated), default=None))
+        return Interval(earliest=min(self.days, default=None), latest=max(self.days, default=None))
 
     def order(self) -> tuple[bool, int, int, str]:
         """What follows no story last; then the largest, the latest, and by id."""
@@ -149,23 +153,25 @@ def dossier(sheaf: Sheaf, index: Index, *, limits: Limits, budget: Budget) -> Do
     statement_views = tuple(
         statement_view(one, index, mentions=limits.mentions) for one in sorted(statements, key=_said)
     )
-    outlets = len({report.outlet or report.id for report in sheaf.reports})
+    main = {one.id for one in _most_told(events, limits.open, _event_weight)}
+    said = {one.id for one in _most_told(statements, limits.open, _statement_weight)}
     origin_count = len({report.origin or report.id for report in sheaf.reports})
     days = interval_words(sheaf.coverage) if sheaf.coverage.earliest else "undated"
     return Dossier(
         id=sheaf.id,
         title=sheaf.title,
-        coverage=coverage_words(len(sheaf.reports), outlets, days, origin_count, origin_views),
+        coverage=coverage_words(sheaf.reports, days, origin_count, origin_views),
         days=days,
         reports=len(sheaf.reports),
-        outlets=outlets,
         origins_count=origin_count,
         headings=headings(events, conflict_views, holders, index),
-        plots=plots(drawn, sheaf.coverage, index),
+        plots=plots(drawn, sheaf.coverage, sheaf.days, index),
         plotted=Share(shown=len(drawn), total=len(sheaf.events)),
-        events=tuple(_event(one, index, limits) for one in sorted(events, key=_when)),
+        events=tuple(_event(one, index, limits) for one in sorted(events, key=_when) if one.id in main),
+        further_events=tuple(_event(one, index, limits) for one in sorted(events, key=_when) if one.id not in main),
         events_share=Share(shown=len(events), total=len(sheaf.events)),
-        statements=statement_views,
+        statements=tuple(one for one in statement_views if one.id in said),
+        further_statements=tuple(one for one in statement_views if one.id not in said),
         statements_share=Share(shown=len(statements), total=len(sheaf.statements)),
         speakers=_speakers(statement_views),
         holders=holders,

@@ -12,7 +12,7 @@ from datetime import date
 import msgspec
 
 from sourcebook.model import Event, Interval
-from sourcebook.serve.view.axis import Axis, Tick, ticks, window
+from sourcebook.serve.view.axis import Axis, Tick, gaps, ticks, window
 from sourcebook.serve.view.days import day_short, interval_words
 from sourcebook.serve.view.events import is_overdue
 from sourcebook.serve.view.index import Index
@@ -58,6 +58,14 @@ class Lane(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...]
 
 
+class Break(msgspec.Struct, frozen=True, kw_only=True):
+    """A squeezed stretch of the axis."""
+
+    x1: float
+    x2: float
+    told: str
+
+
 class Plot(msgspec.Struct, frozen=True, kw_only=True):
     """A drawing: everything that the template needs and nothing to compute."""
 
@@ -67,6 +75,7 @@ class Plot(msgspec.Struct, frozen=True, kw_only=True):
     top: float
     axis: Axis
     ticks: tuple[Tick, ...]
+    breaks: tuple[Break, ...]
     lanes: tuple[Lane, ...]
     today: float | None
     today_label: str
@@ -93,32 +102,34 @@ _ROW = 25.0
 _LINE = 15.0
 
 
-def plots(events: list[Event], coverage: Interval, index: Index) -> tuple[Plot, ...]:
-    """The same plot in three sizes; none where no event can be placed."""
+def plots(events: list[Event], coverage: Interval, published: list[date], index: Index) -> tuple[Plot, ...]:
+    """The same plot in three sizes; none where no event can be placed.
+
+    `published` are the days of the story's reports: stretches without reports and events are squeezed.
+    """
     if coverage.earliest is None or coverage.latest is None:
         return ()
     dates = [event.date for event in events if event.date]
     first, last = window(coverage, dates)
-    placed = [event for event in events if _placeable(event, (last - first).days + 1)]
+    placed = [event for event in events if event.date and (event.date.days or 0) <= _longest(first, last)]
     if not placed:
         return ()
-    return tuple(_plot(size, placed, (first, last), index) for size in SIZES)
+    ends = [day for event in placed if event.date for day in (event.date.earliest, event.date.latest) if day]
+    base = Axis(first=first, last=last, left=14.0, right=14.0, gaps=gaps(first, last, [*published, *ends]))
+    return tuple(_plot(size, placed, base, index) for size in SIZES)
 
 
 def plottable(events: list[Event]) -> list[Event]:
-    """The events that have a day to be drawn on."""
-    return [event for event in events if event.date and (event.date.earliest or event.date.latest)]
+    """The events whose days the reports tell; one known only to be before or after a day can't be drawn on one."""
+    return [event for event in events if event.date and event.date.earliest and event.date.latest]
 
 
-def _placeable(event: Event, days: int) -> bool:
-    length = event.date.days if event.date else None
-    if event.date is None or (event.date.earliest is None and event.date.latest is None):
-        return False
-    return length is None or length <= max(31, days * _BLURRED)
+def _longest(first: date, last: date) -> int:
+    return max(31, round(((last - first).days + 1) * _BLURRED))
 
 
-def _plot(size: Size, events: list[Event], span: tuple[date, date], index: Index) -> Plot:
-    axis = Axis(first=span[0], last=span[1], left=14.0, right=size.width - 14.0)
+def _plot(size: Size, events: list[Event], base: Axis, index: Index) -> Plot:
+    axis = msgspec.structs.replace(base, right=size.width - 14.0)
     y, lanes = _TOP, []
     for name, in_series, members in _lanes(events, index):
         layout = _Layout(size, axis, index, y + _LANE_HEAD)
@@ -126,7 +137,7 @@ def _plot(size: Size, events: list[Event], span: tuple[date, date], index: Index
         height = _LANE_HEAD + layout.height + _LANE_FOOT
         lanes.append(Lane(name=name, series=in_series, y=round(y, 1), height=round(height, 1), marks=marks))
         y += height
-    today = index.today if index.today and span[0] <= index.today <= span[1] else None
+    today = index.today if index.today and axis.first <= index.today <= axis.last else None
     today_x = axis.x(today, after=True) if today else None
     return Plot(
         size=size.name,
@@ -135,6 +146,10 @@ def _plot(size: Size, events: list[Event], span: tuple[date, date], index: Index
         top=_TOP,
         axis=axis,
         ticks=ticks(axis, room=size.room),
+        breaks=tuple(
+            Break(x1=axis.x(gap.first), x2=axis.x(gap.last, after=True), told=f"{gap.days} days without a report")
+            for gap in axis.gaps
+        ),
         lanes=tuple(lanes),
         today=today_x,
         today_label=f"record ends {day_short(today)}" if today else "",
@@ -173,9 +188,10 @@ def _begins(event: Event) -> tuple[date, date, str]:
 
 
 class _Label(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a label stands, and the height of the mark that it belongs to."""
+    """Where a label stands, and where the mark that it belongs to goes (`mark_x` None: the middle of its days)."""
 
     mark_y: float
+    mark_x: float | None = None
     x: float
     y: float
     anchor: str
@@ -203,7 +219,7 @@ class _Layout:
             status=event.status,
             overdue=is_overdue(event, self.index.today),
             told=f"{words().status[event.status]}: {event.title}, {interval_words(event.date)}",
-            x=round(x, 1),
+            x=round(x if label.mark_x is None else label.mark_x, 1),
             x1=round(x1, 1),
             x2=round(x2, 1),
             y=round(label.mark_y, 1),
@@ -250,29 +266,36 @@ class _Layout:
     def _prefix(self, event: Event, *, before: bool, after: bool) -> str:
         said = words().status[event.status]
         if is_overdue(event, self.index.today):
-            said = "planned, no word since"
+            said = f"{said}, no word since"
         off = (before or after) and event.date and (event.date.earliest or event.date.latest)
         return f"{said}, {interval_words(event.date, short=True)}" if off else said
 
     def _beside(self, edges: tuple[float, float], prefix: str, title: str) -> _Label:
-        """The label on the mark's line: to the right if it fits there, else to the left, else cut."""
+        """The label on the mark's line: right of it if it fits there, else left, else within the bar or cut."""
         left, right = edges
-        chars = max(12, self.size.chars - len(prefix) - 1)
-        text = _cut(title, chars)
-        width = (len(prefix) + 1 + len(text)) * _CHAR
-        to_right = right + 6 + width <= self.size.width
-        if to_right or left < self.size.width / 2:
-            chars = min(chars, int((self.size.width - right - 6) / _CHAR) - len(prefix) - 1)
-            text = _cut(title, max(8, chars))
-            taken = (left, right + 6 + (len(prefix) + 1 + len(text)) * _CHAR)
-            text_x, anchor = right + 6, "start"
-        else:
-            chars = min(chars, int((left - 6) / _CHAR) - len(prefix) - 1)
-            text = _cut(title, max(8, chars))
-            taken = (left - 6 - (len(prefix) + 1 + len(text)) * _CHAR, right)
-            text_x, anchor = left - 6, "end"
+        text = _cut(title, max(12, self.size.chars - len(prefix) - 1))
+        width = self._width(prefix, text)
+        if right + 6 + width <= self.size.width:
+            return self._label((left, right + 6 + width), right + 6, "start", text)
+        if left - 6 - width >= 0:
+            return self._label((left - 6 - width, right), left - 6, "end", text)
+        if right - left > self.size.width / 3:
+            text = _cut(title, max(8, int((right - left - 28) / _CHAR) - len(prefix) - 1))
+            label = self._label((left, right), left + 22, "start", text)
+            return msgspec.structs.replace(label, mark_x=left + 10)
+        chars = int((max(left, self.size.width - right) - 6) / _CHAR) - len(prefix) - 1
+        text = _cut(title, max(8, chars))
+        width = self._width(prefix, text)
+        if left > self.size.width - right:
+            return self._label((left - 6 - width, right), left - 6, "end", text)
+        return self._label((left, right + 6 + width), right + 6, "start", text)
+
+    def _width(self, prefix: str, text: str) -> float:
+        return (len(prefix) + 1 + len(text)) * _CHAR
+
+    def _label(self, taken: tuple[float, float], x: float, anchor: str, text: str) -> _Label:
         y = self.top + self._row(taken) * _ROW + _ROW / 2
-        return _Label(mark_y=y, x=text_x, y=y + 4, anchor=anchor, lines=(text,))
+        return _Label(mark_y=y, x=x, y=y + 4, anchor=anchor, lines=(text,))
 
     def _row(self, taken: tuple[float, float]) -> int:
         """The first row where nothing stands in the way."""

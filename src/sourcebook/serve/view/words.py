@@ -10,10 +10,11 @@ import msgspec
 
 
 class Quadrant(msgspec.Struct, frozen=True, kw_only=True):
-    """A quarter of PLOVER's classes."""
+    """A quarter of PLOVER's classes; `words`: what is in it is said, not done."""
 
     name: str
     types: tuple[str, ...]
+    words: bool = False
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
