@@ -18,7 +18,10 @@ from tests.link.build import REWRITE, WIRE, reading
 
 def _said(text: str, *, by: str | None, kind: StatementKind = "direct", of: str) -> StatementMention:
     start = of.index(text)
-    return StatementMention(kind=kind, content=(Span(start=start, end=start + len(text)),), speaker_name=by)
+    named = of.find(by, start + len(text)) if by else -1
+    speaker = Span(start=named, end=named + len(by)) if by and named >= 0 else None
+    content = (Span(start=start, end=start + len(text)),)
+    return StatementMention(kind=kind, content=content, speaker=speaker, speaker_name=by)
 
 
 def _report(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import msgspec
 import numpy as np
 
@@ -12,14 +10,6 @@ from sourcebook.link.words import Floats, Ints
 
 LEAST_LIKENESS = 0.18
 """Cosine of two sentences' words from which on they may tell the same; below, shared names alone reach it by chance."""
-
-
-class SentenceVectors(Protocol):
-    """Where an encoder's sentence vectors come in: one row a sentence of the body, of unit length."""
-
-    def __call__(self, body: Body) -> Floats:
-        """The vectors of a body's sentences, one row each."""
-        ...
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +24,8 @@ def likeness(bodies: Bodies, left: Body, right: Body, weights: Floats, *, quoted
     """How alike every two sentences are: the cosine of their words, each weighted by how much it tells.
 
     A word tells more of a sentence the fewer sentences of the two texts hold it: the name that both stories turn on
-    says little of which sentence answers which. Quoted words count only with `quoted=True`.
+    says little of which sentence answers which. Quoted words count only with `quoted=True`. Everything in this module
+    and in ties.py asks this matrix alone, so an encoder's sentence vectors can stand in its place.
     """
     used = np.unique(bodies.word_keys[np.concatenate([left.words.ids, right.words.ids])])
     first, second = _holds(bodies, left, used, quoted), _holds(bodies, right, used, quoted)

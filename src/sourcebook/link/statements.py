@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from sourcebook.link.counts import Standing, count_standings, standings
-from sourcebook.link.utterance_pairs import Pair, aligned_pairs, candidate_pairs, same_words, text_pair
+from sourcebook.link.utterance_pairs import Pair, aligned_pairs, candidate_pairs, nested, same_words, text_pair
 from sourcebook.link.utterances import Utterance, Utterances, gather_utterances, sentences_of, utterance, weigh
 from sourcebook.link.words import Vocabulary
 from sourcebook.model import Evidence, Interval, Origin, Reading, Span, Statement
@@ -94,8 +94,8 @@ class _Clusters:
             self._home[index] = left
 
     def _agree(self, left: int, right: int) -> bool:
-        speakers = {self._given.items[index].speaker for root in (left, right) for index in self._members[root]}
-        return len(speakers - {None}) <= 1
+        members = [self._given.items[index] for root in (left, right) for index in self._members[root]]
+        return len({item.speaker for item in members if item.firm} - {None}) <= 1
 
     def _one_to_one(self, left: int, right: int) -> bool:
         """Whether no report has an utterance on either side, but for those that are the same words."""
@@ -104,7 +104,7 @@ class _Clusters:
         for index in self._members[right]:
             there.setdefault(items[index].report, []).append(index)
         return all(
-            same_words(items[index], items[other])
+            same_words(items[index], items[other]) and not nested(items[index], items[other])
             for index in self._members[left]
             for other in there.get(items[index].report, [])
         )
@@ -125,7 +125,6 @@ class _Clusters:
 
 def _statement(given: Utterances, indices: list[int], reasons: list[str], known: dict[str, Standing]) -> Statement:
     members = [given.items[index] for index in indices]
-    speakers = Counter(item.speaker for item in members if item.speaker is not None)
     kinds = {item.mention.kind for item in members}
     first = members[0].place
     digest = hashlib.sha256("\0".join(map(str, first)).encode("utf-8", "surrogatepass")).hexdigest()
@@ -134,7 +133,7 @@ def _statement(given: Utterances, indices: list[int], reasons: list[str], known:
     same = len(reports) == 1 or all(same_words(item, longest) or item.report == longest.report for item in members)
     return Statement(
         id=f"s_{digest[:16]}",
-        speaker=min(speakers, default=None),
+        speaker=_speaker(members),
         kind=next(kind for kind in _KINDS if kind in kinds),
         date=_date(members),
         via=_via(members),
@@ -143,6 +142,15 @@ def _statement(given: Utterances, indices: list[int], reasons: list[str], known:
         origins=count_standings(reports, known),
         reasons=tuple(sorted(set(reasons))[:MOST_REASONS]),
     )
+
+
+def _speaker(members: list[Utterance]) -> str | None:
+    """The speaker whom most mentions give; one named beside the words outweighs one pronoun, not two."""
+    votes: dict[str, float] = {}
+    for item in members:
+        if item.speaker is not None:
+            votes[item.speaker] = votes.get(item.speaker, 0.0) + (1.5 if item.firm else 1.0)
+    return min(votes, key=lambda name: (-votes[name], name), default=None)
 
 
 def _mentions(members: list[Utterance]) -> tuple[Evidence, ...]:

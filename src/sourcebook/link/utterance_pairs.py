@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from sourcebook.link import alignment
 from sourcebook.link.bodies import Body, gather
@@ -29,7 +30,8 @@ REWORDED = 0.55
 REWORDED_UNDATED = 0.65
 REWORDED_UNKNOWN = 0.75
 MOST_HOLDERS = 60
-RARE_KEYS = 8
+RARE_KEYS = 10
+SHARED_RARE = 2
 ALIGNED = 0.3
 BESIDE = 0.15
 BOTH_DIRECT = 0.1
@@ -37,6 +39,8 @@ LEAST_ALIGNED = 0.4
 LEAST_COSINE = 0.1
 LEAST_INDIRECT = 0.2
 """Indirect speech has no marks that hold it to a place, so the words of two must be more alike than quotes'."""
+LEAST_UNNAMED = 0.35
+"""In answering passages, words as alike as this outweigh what one report's pronoun was taken to stand for."""
 MOST_MEMBERS = 8
 
 
@@ -67,9 +71,19 @@ def same_words(left: Utterance, right: Utterance) -> bool:
     return f" {' '.join(short)} " in f" {' '.join(long)} "
 
 
+def nested(left: Utterance, right: Utterance) -> bool:
+    """Whether one lies in the other's words: what a speaker says that another said is a statement of its own."""
+    return left.report == right.report and any(one.overlaps(two) for one in left.spans for two in right.spans)
+
+
 def speakers_agree(left: Utterance, right: Utterance) -> bool:
     """Whether both have one speaker, or one of them none that is known."""
     return left.speaker is None or right.speaker is None or left.speaker == right.speaker
+
+
+def may_agree(left: Utterance, right: Utterance) -> bool:
+    """Whether they agree, or one speaker is a pronoun's, who weighs less than the words themselves."""
+    return speakers_agree(left, right) or not (left.firm and right.firm)
 
 
 def days_apart(left: Utterance, right: Utterance) -> int | None:
@@ -80,32 +94,42 @@ def days_apart(left: Utterance, right: Utterance) -> int | None:
 
 
 def candidate_pairs(given: Utterances) -> list[tuple[int, int]]:
-    """Pairs that share one of their rarest words or all of their words, by index and in order; near-linear."""
-    holders: dict[object, list[int]] = {}
+    """Pairs that share two of their rarest words or all of their words, by index and in order; near-linear."""
+    by_key: dict[int, list[int]] = {}
+    by_words: dict[object, list[int]] = {}
     for index, item in enumerate(given.items):
-        rare = item.keys[np.lexsort((item.keys, -given.weights[item.keys]))[:RARE_KEYS]]
-        for key in rare.tolist():
-            holders.setdefault(key, []).append(index)
-        holders.setdefault((item.speaker, item.order), []).append(index)
-    pairs = {
-        (a, b)
-        for indices in holders.values()
-        if len(indices) <= MOST_HOLDERS
-        for a, b in combinations(indices, 2)
-        if speakers_agree(given.items[a], given.items[b])
-    }
-    return sorted(pairs)
+        for key in item.keys[np.lexsort((item.keys, -given.weights[item.keys]))[:RARE_KEYS]].tolist():
+            by_key.setdefault(key, []).append(index)
+        words = item.order if len(item.order) >= FIRM_WORDS else (item.speaker, item.order)
+        by_words.setdefault(words, []).append(index)
+    count = len(given.items)
+    codes = [_codes(indices, count) for indices in by_key.values() if 1 < len(indices) <= MOST_HOLDERS]
+    shared, times = np.unique(np.concatenate([*codes, np.zeros(0, dtype=np.int64)]), return_counts=True)
+    pairs = {(int(code) // count, int(code) % count) for code in shared[times >= SHARED_RARE]}
+    pairs.update(
+        pair for indices in by_words.values() if len(indices) <= MOST_HOLDERS for pair in combinations(indices, 2)
+    )
+    return sorted(pair for pair in pairs if may_agree(given.items[pair[0]], given.items[pair[1]]))
+
+
+def _codes(indices: list[int], count: int) -> NDArray[np.int64]:
+    """All pairs of some indices, each as one number."""
+    own = np.array(indices, dtype=np.int64)
+    first, second = np.triu_indices(len(own), k=1)
+    return np.asarray(own[first] * count + own[second], dtype=np.int64)
 
 
 def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
     """The pair as its words alone show it; None where they don't."""
     one, two = given.items[left], given.items[right]
     gap = days_apart(one, two)
-    if not speakers_agree(one, two) or (gap is not None and gap > REPEAT_DAYS):
+    if nested(one, two) or (gap is not None and gap > REPEAT_DAYS):
         return None
     known = one.speaker is not None and one.speaker == two.speaker
-    if same_words(one, two):
+    if same_words(one, two) and may_agree(one, two):
         return _same(left, right, min(len(one.order), len(two.order)), known=known, gap=gap)
+    if not speakers_agree(one, two):
+        return None
     if gap is not None and gap > NEAR_DAYS:
         return None
     alike = cosine(given, one, two)
@@ -184,9 +208,9 @@ def _answering(readings: Sequence[Reading]) -> _Answers:
 
 
 def _aligned_score(given: Utterances, one: Utterance, two: Utterance, answers: _Answers) -> float:
-    if not speakers_agree(one, two):
-        return 0.0
     alike = cosine(given, one, two)
+    if not speakers_agree(one, two) and (alike < LEAST_UNNAMED or not may_agree(one, two)):
+        return 0.0
     here, there = _sentence(answers.bodies[one.report], one), _sentence(answers.bodies[two.report], two)
     direct = one.mention.kind != "indirect" and two.mention.kind != "indirect"
     known = one.speaker is not None and one.speaker == two.speaker

@@ -14,6 +14,7 @@ from sourcebook.model import Evidence, Reading, Span, StatementMention
 
 _PRIOR = 200
 """Weight of the background against the set when it is asked how telling a word is among statements."""
+_PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "him", "them", "who"})
 _BREAK = re.compile(r"(?<=[.!?…])[”\"'’)]*\s+(?=[\"“‘'(]*[^\W\d_a-z])")
 
 
@@ -43,6 +44,12 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def place(self) -> tuple[str, int, int]:
         """Report, start and end: what utterances are sorted by."""
         return (self.report, self.spans[0].start, self.spans[-1].end)
+
+    @property
+    def firm(self) -> bool:
+        """Whether the report names the speaker beside the words; a pronoun may have been resolved wrongly."""
+        said_by = self.mention.speaker
+        return said_by is not None and said_by.of(self.reading.report.text).casefold() not in _PRONOUNS
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
