@@ -76,7 +76,9 @@ class _Where:
         told = " · ".join(shown(part) for part in made if part)
         quote = f"“{clipped(self.text[start:end], 90)}”"
         place = f"{f'{start}–{end}':>13}        "
-        return Text.assemble((place, "bright_black"), (f"{name:<9}", "bright_black"), quote, "  " if told else "", told)
+        return Text.assemble(
+            (place, "bright_black"), (f"{name:<12}", "bright_black"), quote, "  " if told else "", told
+        )
 
     def _span(self, name: str, span: Span | None, *made: str | None) -> Iterator[Text]:
         if span is not None:
@@ -110,11 +112,11 @@ class _Where:
             yield self._part("goes on", span.start, span.end)
         if statement.speaker is None:
             named = statement.speaker_name or "not named"
-            yield Text.assemble((f"{'':>21}{'speaker':<9}", "bright_black"), shown(named))
+            yield Text.assemble((f"{'':>21}{'speaker':<12}", "bright_black"), shown(named))
         yield from self._span("speaker", statement.speaker, statement.speaker_name or "not resolved")
         yield from self._span("cue", statement.cue)
         if statement.via:
-            yield Text.assemble((f"{'':>21}{'via':<9}", "bright_black"), shown(" ← ".join(statement.via)))
+            yield Text.assemble((f"{'':>21}{'via':<12}", "bright_black"), shown(" ← ".join(statement.via)))
 
     def event(self, event: EventMention) -> Iterator[Text]:
         """An event's clause, then its trigger, actors, place and time."""

@@ -100,3 +100,11 @@ def test_only_web_addresses_are_links(url: str | None) -> None:
 def test_origins_in_words(counts: tuple[int, int, int], said: str) -> None:
     independent, dependent, unknown = counts
     assert origin_words(OriginCount(independent=independent, dependent=dependent, unknown=unknown)) == said
+
+
+def test_marked_words_keep_their_distance() -> None:
+    marked = "".join(
+        f"[{piece.text}]" if piece.change == "left-out" else piece.text
+        for piece in compared("an end of the war now", "an end of the strife now")
+    )
+    assert marked == "an end of the [war]strife now"

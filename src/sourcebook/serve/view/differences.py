@@ -41,14 +41,16 @@ def compared(base: str, other: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
     for tag, i, j, p, q in matcher.get_opcodes():
+        first = theirs[p][1] if p < len(theirs) else at
+        if tag != "equal" and first > at:
+            pieces.append(Piece(text=other[at:first], change="same"))
+            at = first
         if tag in {"delete", "replace"} and any(key for key, _, _ in ours[i:j]):
             pieces.append(Piece(text=base[ours[i][1] : ours[j - 1][2]], change="left-out"))
         if q > p:
             differs = tag != "equal" and any(key for key, _, _ in theirs[p:q])
-            first, end = (theirs[p][1], theirs[q - 1][2]) if differs else (at, theirs[q - 1][2])
-            if first > at:
-                pieces.append(Piece(text=other[at:first], change="same"))
-            pieces.append(Piece(text=other[first:end], change="added" if differs else "same"))
+            end = theirs[q - 1][2]
+            pieces.append(Piece(text=other[at:end], change="added" if differs else "same"))
             at = end
     if at < len(other):
         pieces.append(Piece(text=other[at:], change="same"))

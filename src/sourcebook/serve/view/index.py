@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
@@ -17,6 +17,8 @@ from sourcebook.serve.view.safe import fragment, web_address
 
 _SHORT = 60
 """Characters up to which a quote is shown within its sentence."""
+_TITLE = 44
+"""Characters of a title that stands in for an outlet."""
 _SURE_DAYS = 7
 """A publication interval of up to a week tells when the record ends; a wider one says too little."""
 
@@ -146,7 +148,7 @@ def _source(number: int, report: RecordReport) -> Source:
         number=number,
         anchor=fragment("report", report.id),
         id=report.id,
-        name=report.outlet or PurePosixPath(report.input).name or report.id,
+        name=_name(report),
         title=report.title or "Untitled",
         when=published_words(report.published),
         when_short=published_words(report.published, short=True),
@@ -158,6 +160,18 @@ def _source(number: int, report: RecordReport) -> Source:
         story=report.story,
         origin=report.origin,
     )
+
+
+def _name(report: RecordReport) -> str:
+    """What a report is cited by: its outlet, else its address' host, else its title, else its file."""
+    if report.outlet:
+        return report.outlet
+    if address := web_address(report.url):
+        return urlsplit(address).netloc.removeprefix("www.")
+    if report.title:
+        title = report.title if len(report.title) <= _TITLE else f"{report.title[:_TITLE].rsplit(' ', 1)[0]}…"
+        return f"“{title}”"
+    return PurePosixPath(report.input).name or report.id
 
 
 def _unknown(report: str) -> Source:
