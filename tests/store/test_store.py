@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook.model import MadeBy, Page, PageMeta, Published, Record, Reject
+from sourcebook.model import MadeBy, Page, PageMeta, Published, Record, Reject, Story
 from sourcebook.model.errors import StoreError
 from sourcebook.model.page import Block
 from sourcebook.model.wire import record_json
@@ -175,6 +175,14 @@ def test_a_record_that_names_what_it_lacks_is_refused_and_the_old_one_stays(stor
     with pytest.raises(StoreError, match="stories"):
         store.replace_record(broken, made_by=LINK, linked="y")
     assert store.load_record() == record
+
+
+def test_a_record_with_two_things_of_one_id_is_refused(store: Store) -> None:
+    store.add_batch(batch_of(make_page()))
+    record = link_all(store)
+    twins = (Story(id="t", title="One", reports=()), Story(id="t", title="Two", reports=()))
+    with pytest.raises(StoreError, match="two stories have the id t"):
+        store.replace_record(msgspec.structs.replace(record, stories=twins), made_by=LINK, linked="y")
 
 
 def test_search_gives_the_sentence_to_the_letter(store: Store) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from sourcebook.model import MadeBy, Record
 from sourcebook.model import record as nouns
+from sourcebook.model.errors import StoreError
 from sourcebook.store import schema
 
 Row = dict[str, Any]
@@ -188,6 +189,19 @@ NOUNS: dict[str, Noun] = {
     "conflicts": Noun(nouns.Conflict, schema.conflicts, {"sides": Part(schema.conflict_sides)}),
 }
 """The lists of the Record by their field's name."""
+
+
+def refuse_twins(record: Record) -> None:
+    """Raise StoreError where two things of the record have one id: a defect of the stage that made it."""
+    for name in NOUNS:
+        seen: set[str] = set()
+        for item in getattr(record, name):
+            if item.id in seen:
+                raise StoreError(
+                    f"the record doesn't hold together: two {name} have the id {item.id}. "
+                    "The record is as it was before; please report this."
+                )
+            seen.add(item.id)
 
 
 def write_record(connection: Connection, record: Record, *, pages: Mapping[str, str], made_by: str) -> None:

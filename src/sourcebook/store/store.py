@@ -154,9 +154,10 @@ class Store:
     def replace_record(self, record: Record, *, made_by: Provenance, linked: str) -> None:
         """Put `record` in the place of the one that is there, in one transaction.
 
-        `linked` is the fingerprint of what it was linked from. Raises StoreError where the record
-        names a report, entity or event that it doesn't hold.
+        `linked` is the fingerprint of what it was linked from. Raises StoreError where the record names a report,
+        entity or event that it doesn't hold, or has two things of one id.
         """
+        facts.refuse_twins(record)
         with database.writing(self._engine) as connection:
             pages.add_provenance(connection, [made_by])
             facts.write_record(connection, record, pages=_keys_by_id(connection), made_by=made_by.id)
