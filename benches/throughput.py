@@ -1,6 +1,6 @@
 """How fast a record is built: reports a second, time by stage, peak memory.
 
-usage: python benches/throughput.py REPORTS.jsonl[.gz] [--first N] [--jobs N] [--sample N] [--json] [--keep DIR]
+usage: PYTHONPATH=src python benches/throughput.py REPORTS.jsonl[.gz] [--first N] [--jobs N] [--sample N] [--json] [--keep DIR]
 
 Two measures. First each stage alone, in this process, on an evenly drawn sample: milliseconds a report for intake,
 cleaning and reading, and characters a second. Then the whole build of the first N reports (all without --first) with
@@ -26,6 +26,7 @@ from typing import Any
 
 from sourcebook import __version__
 from sourcebook.engine import InProcess, Inputs, Pipeline, ProcessPool, default_stages
+from sourcebook.engine.port import attempt
 from sourcebook.model import Config, Page, Reject
 from sourcebook.serve.page import render_record
 from sourcebook.serve.terminal import Lines
@@ -67,14 +68,14 @@ def time_stages(reports: Path, first: int | None, sample: int) -> dict[str, floa
     stages, config = default_stages(), Config()
     warm = stages.clean.clean(drawn[0], config)
     if not isinstance(warm, Reject):
-        stages.read.read(warm, config)
+        attempt(lambda one: stages.read.read(one, config), warm)
     began = time.perf_counter()
     cleaned = [stages.clean.clean(page, config) for page in drawn]
     clean = (time.perf_counter() - began) / len(drawn)
     kept = [report for report in cleaned if not isinstance(report, Reject)]
     began = time.perf_counter()
     for report in kept:
-        stages.read.read(report, config)
+        attempt(lambda one: stages.read.read(one, config), report)  # a failure is the build's to name
     read = (time.perf_counter() - began) / max(1, len(kept))
     characters = sum(len(page.text) for page in drawn) / len(drawn)
     return {
