@@ -26,6 +26,11 @@ def read(text: str) -> tuple[Figure, ...]:
     return find_figures(document, times=find_times(document))
 
 
+def test_a_percentage_may_end_the_text() -> None:
+    (figure,) = read("Turnout in Luran fell to 40 percent")
+    assert (figure.low, figure.unit) == (40, "%")
+
+
 @pytest.mark.parametrize(
     ("sentence", "words", "low", "high", "unit", "about"),
     [

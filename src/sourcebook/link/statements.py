@@ -126,8 +126,11 @@ class _Clusters:
 def _statement(given: Utterances, indices: list[int], reasons: list[str], known: dict[str, Standing]) -> Statement:
     members = [given.items[index] for index in indices]
     kinds = {item.mention.kind for item in members}
-    first = members[0].place
-    digest = hashlib.sha256("\0".join(map(str, first)).encode("utf-8", "surrogatepass")).hexdigest()
+    first = members[0]
+    spans = [edge for span in first.mention.content for edge in (span.start, span.end)]
+    # One stretch of a page may be two statements: of two speakers, or one of them with more of the sentence.
+    identity = (*first.place, *spans, first.speaker, first.mention.kind)
+    digest = hashlib.sha256("\0".join(map(str, identity)).encode("utf-8", "surrogatepass")).hexdigest()
     longest = max(members, key=lambda item: (len(item.order), item.place))
     reports = {item.report for item in members}
     same = len(reports) == 1 or all(same_words(item, longest) or item.report == longest.report for item in members)

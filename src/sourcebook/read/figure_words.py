@@ -140,8 +140,8 @@ def _number(tokens: Sequence[Token], at: int) -> Amount | None:
 def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int]:
     """The unit after a number, what one of it is in the unit's own measure, and where it ends; "count" without one."""
     if at < len(tokens):
-        joined = " ".join(t.lower for t in tokens[at : at + 2])
-        if joined in words("percent", "words"):
+        pair = tokens[at : at + 2]
+        if len(pair) == 2 and " ".join(t.lower for t in pair) in words("percent", "words"):
             return "%", 1, at + 2
         if tokens[at].lower in words("percent", "words"):
             return "%", 1, at + 1
