@@ -1,6 +1,7 @@
 """How fast a record is built: reports a second, time by stage, peak memory.
 
-usage: PYTHONPATH=src python benches/throughput.py REPORTS.jsonl[.gz] [--first N] [--jobs N] [--sample N] [--json] [--keep DIR]
+usage: PYTHONPATH=src python benches/throughput.py REPORTS.jsonl[.gz] [--first N] [--jobs N] [--sample N] [--json]
+           [--keep DIR]
 
 Two measures. First each stage alone, in this process, on an evenly drawn sample: milliseconds a report for intake,
 cleaning and reading, and characters a second. Then the whole build of the first N reports (all without --first) with
