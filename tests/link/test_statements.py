@@ -53,10 +53,8 @@ def test_the_same_words_of_one_speaker_are_one_statement() -> None:
 
 def test_statements_that_begin_in_one_place_have_ids_of_their_own() -> None:
     text = "The pilots, Torvend said, were in talks with the port about the thaw and the night watch."
-    short, whole = "The pilots", "The pilots, Torvend said, were in talks with the port about the thaw and the night watch"
-    mentions = tuple(
-        _said(words, by=by, kind="indirect", of=text) for words, by in ((short, "Torvend"), (whole, "Hask"))
-    )
+    said = (("The pilots", "Torvend"), (text.removesuffix("."), "Hask"))
+    mentions = tuple(_said(words, by=by, kind="indirect", of=text) for words, by in said)
     statements = _link(reading("a", text, day="2031-02-04", outlet="a", statements=mentions))
     assert len({statement.id for statement in statements}) == len(statements) == 2
 
