@@ -112,12 +112,14 @@ def ticks(axis: Axis, *, room: float) -> tuple[Tick, ...]:
     """The axis' lines, with a label wherever one of `room` units fits; a label names the year where it changes."""
     found: list[Tick] = []
     year, free = axis.first.year, axis.left - room
+    breaks = [axis.x(gap.first) for gap in axis.gaps]
     for day, name, strong in _named_days(axis, room):
         if axis.squeezes(day):
             continue
         x = axis.x(day)
         told = ""
-        if name and x >= free and x <= axis.right - room * 0.8:
+        cut = any(at - room * 0.8 < x < at for at in [*breaks, axis.right])
+        if name and x >= free and not cut:
             turned = day.year != year and not name.isdigit()
             told = f"{name} {day.year}" if turned else name
             year, free = day.year, x + room * (1.5 if turned else 0.95)

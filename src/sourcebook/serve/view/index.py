@@ -24,7 +24,10 @@ _SURE_DAYS = 7
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as it is cited: its number in the list of reports, its name, and when it came out."""
+    """A report as it is cited: its number in the list of reports, its name, and when it came out.
+
+    `input` is the file's name alone: a page that is passed on should not tell where its maker keeps files.
+    """
 
     number: int
     anchor: str
@@ -156,7 +159,7 @@ def _source(number: int, report: RecordReport) -> Source:
         language=report.language,
         translated=report.translated,
         address=web_address(report.url),
-        input=report.input,
+        input=PurePosixPath(report.input).name,
         story=report.story,
         origin=report.origin,
     )
