@@ -94,7 +94,9 @@ def _names(sighting: Sighting) -> list[str]:
     pairs = [f"{a} {b}" for a, b in combinations(parties[:5], 2)]
     people = [f"{a} {b}" for a, b in combinations(sorted(sighting.people)[:5], 2)]
     single = [*parties, *sorted(sighting.people), *sorted(sighting.bodies)]
-    return [*pairs, *people, *single]
+    place = [f"in {sighting.place}"] if sighting.place else []
+    words = [] if single else [f"of {word}" for word in sorted(sighting.words)[:8]]
+    return [*pairs, *people, *single, *place, *words]
 
 
 def _day(sighting: Sighting) -> date:

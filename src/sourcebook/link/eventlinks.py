@@ -32,14 +32,16 @@ def forbidden(a: Sighting, b: Sighting) -> str | None:
 
 
 def evidence(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
-    """How much speaks for one event, and what; nothing without a shared party, or a word that refers back."""
+    """How much speaks for one event, and what; nothing where both name parties and share none."""
     score, reasons = _shared_parties(a, b)
     refers = a.report == b.report and (a.mention.anaphoric or b.mention.anaphoric)
     if refers and (score > 0 or not (_sided(a) and _sided(b))):
         score += 2.0 + 0.3 / abs(a.index - b.index)
         reasons.append("refers back in the same report")
     if score == 0:
-        return 0.0, []
+        if _sided(a) and _sided(b):
+            return 0.0, []
+        score = 0.3  # one of the two names nobody: time, place and words must tell
     if a.report == b.report and not (a.dated and b.dated):
         score += 0.6  # a report speaks on of the event that it spoke of
     for part in (_shared_time, _shared_place, _shared_detail):
@@ -80,7 +82,7 @@ def _ordinal(a: Sighting, b: Sighting) -> str | None:
 
 def _voice(a: Sighting, b: Sighting) -> str | None:
     """One report does not say of one event that it was held and that it is ahead."""
-    if a.report != b.report:
+    if a.report != b.report or not (a.firm and b.firm):
         return None
     statuses = {a.mention.status, b.mention.status}
     return "held and ahead in one report" if statuses & BEHIND and statuses & AHEAD else None

@@ -33,7 +33,8 @@ def link_events(
 
 def _says_something(members: list[Sighting]) -> bool:
     """Whether anybody, any place or any day is told; a bare word is no event that could be put on record."""
-    return any(s.parties or s.people or s.bodies or (s.place and s.dated) for s in members)
+    told = any(s.firm or s.place or s.mention.ordinal is not None for s in members)
+    return told and any(s.parties or s.people or s.bodies or s.place or s.dated for s in members)
 
 
 def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], known: dict[str, Standing]) -> Event:
@@ -88,7 +89,7 @@ def _as_of(sighting: Sighting) -> date | None:
 def _history(members: list[Sighting], index: EntityIndex) -> tuple[HistoryStep, ...]:
     """One step a change of status or date, in the order of the reports; reports without a date give none."""
     steps: list[HistoryStep] = []
-    told = [(day, s) for s in members if (day := _as_of(s)) is not None]
+    told = [(day, s) for s in members if s.firm and (day := _as_of(s)) is not None]
     for day, s in sorted(told, key=lambda pair: (pair[0], _WEIGHT[pair[1].mention.status], pair[1].key)):
         when = s.interval if s.dated else None
         place = index.by_id[s.place].name if s.place else None
@@ -106,14 +107,13 @@ def _changes(before: HistoryStep, step: HistoryStep) -> bool:
 
 def _status(members: list[Sighting]) -> EventStatus:
     """Where the latest report that knows leaves it; held stays held, for later plans are of another meeting."""
+    members = [s for s in members if s.firm] or members
     statuses = {s.mention.status for s in members}
     if "held" in statuses:
         return "held"
     told = [s for s in members if _as_of(s) is not None] or members
     latest = max((day for s in told if (day := _as_of(s)) is not None), default=None)
     last = [s.mention.status for s in told if _as_of(s) == latest]
-    if set(last) == {"under-way"} and not any(s.dated for s in members if s.mention.status == "under-way"):
-        last = [s for s in statuses if s != "under-way"] or last  # "the talks between …" tells no status of its own
     if set(last) == {"possible"} and statuses & {"planned", "postponed"}:
         last = [s for s in statuses if s != "possible"]
     return max(last, key=lambda status: _WEIGHT[status])

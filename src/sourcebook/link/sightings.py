@@ -57,6 +57,11 @@ class Sighting:
         return self.states | self.home
 
     @property
+    def firm(self) -> bool:
+        """Whether the report itself tells the status; a bare "the talks between …" doesn't."""
+        return self.mention.told or self.dated
+
+    @property
     def interval(self) -> Interval:
         """When the event is, open where that is unknown."""
         return Interval(earliest=self.earliest, latest=self.latest)
@@ -172,7 +177,7 @@ def _when(mention: EventMention, published: Interval | None) -> tuple[date | Non
     time = mention.time
     if time is not None and (time.earliest is not None or time.latest is not None):
         return time.earliest, time.latest, True
-    if published is None:
+    if published is None or not mention.told:
         return None, None, False
     if mention.status in BEHIND and "future" not in mention.flags:
         return None, published.latest, False
