@@ -18,6 +18,7 @@ import numpy as np
 from sourcebook.lexicon.calendar import find_dates, weekday_number
 from sourcebook.link.bodies import Bodies, Body, gather
 from sourcebook.link.neighbours import Index, Profile, unit
+from sourcebook.link.origins import find_origins
 from sourcebook.model import Origin, Published, Reading
 from sourcebook.model.report import DateClue
 
@@ -67,24 +68,26 @@ class Window(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 
 def repair(
-    readings: Sequence[Reading], origins: Sequence[Origin] = (), *, bodies: Bodies | None = None
+    readings: Sequence[Reading], origins: Sequence[Origin] | None = None, *, bodies: Bodies | None = None
 ) -> dict[str, Published]:
     """Publication days, basis "inferred", of reports without any, by report id; reports that stay unknown are left out.
 
-    Uses `Report.date_clues` and `year_from`, siblings that share rare words, and reports of the same origin. `bodies`:
-    the readings' bodies, where they have been gathered already.
+    Uses `Report.date_clues` and `year_from`, siblings that share rare words, and reports of the same origin. `origins`
+    and `bodies`: what `find_origins` and `gather` make of the readings, where that has been done already.
     """
     undated = sorted(r.report.id for r in readings if r.report.published is None)
     known = {r.report.id: (r.report.published, 1.0) for r in readings if r.report.published is not None}
     if not undated or not known:
         return {}
-    siblings = _Siblings(bodies or gather(readings), set(undated))
+    given = bodies or gather(readings)
+    siblings = _Siblings(given, set(undated))
+    kin = find_origins(readings, bodies=given) if origins is None else origins
     found: dict[str, Published] = {}
     for _ in range(ROUNDS):
         fresh = {
             report: published
             for report in undated
-            if report not in found and (published := siblings.published(report, known, origins)) is not None
+            if report not in found and (published := siblings.published(report, known, kin)) is not None
         }
         if not fresh:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcebook.link.bodies import gather
 from sourcebook.link.conflicts import event_conflicts
 from sourcebook.link.counts import standings
 from sourcebook.link.entities import find_entities
@@ -30,9 +31,10 @@ class Linker:
         """The record of the readings; their report ids must differ."""
         ordered = sorted(readings, key=lambda r: r.report.id)
         by_id = {r.report.id: r for r in ordered}
-        origins = find_origins(ordered)
+        bodies = gather(ordered)
+        origins = find_origins(ordered, bodies=bodies)
         origin_of = {report: origin.id for origin in origins for report in origin.reports}
-        stories = find_stories(ordered, origins)
+        stories = find_stories(ordered, origins, bodies=bodies)
         story_of = {report: story.id for story in stories for report in story.reports}
         index = find_entities(ordered, story_of)
         sightings = find_sightings(ordered, index, story_of, origin_of)
