@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sourcebook.lexicon.names import Gender, honorific_gender, is_honorific
+from sourcebook.lexicon.offices import office
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
@@ -123,6 +124,13 @@ class Surroundings:
         first = body.first
         while first > 0 and self.tokens[first - 1].lower in {"the", "of", "for", "at", "to"}:
             first -= 1
+        if (
+            first > 1
+            and first < body.first
+            and self.tokens[first - 2].lower == "of"
+            and self.tokens[first - 1].text[0].isupper()
+        ):
+            first = first if first in self.office_ending else first - 2  # "Minister of Energy of Ostrel"
         return self.office_ending.get(first) if first < body.first else None
 
     # The office behind ---------------------------------------------------------------------------------------------
@@ -198,6 +206,7 @@ class Surroundings:
         at += 1
         while at < len(self.tokens) and self.tokens[at].lower in {"the", "its", "a"}:
             at += 1
+        at = self._read_department(at, about, until)
         span = self.at.get(at)
         if span is None or (until is not None and span.first >= until):
             return
@@ -209,6 +218,16 @@ class Surroundings:
             about.country = about.country or state
         elif span.type == "person" and about.owner is None:
             about.owner = self.text[span.start : span.end]
+
+    def _read_department(self, at: int, about: About, until: int | None) -> int:
+        """Past "Energy of" in "Minister of Energy of Ostrel", which belongs to the office."""
+        end, stop = at, len(self.tokens) if until is None else until
+        while end < stop and end not in self.at and self.tokens[end].text[0].isupper():
+            end += 1
+        if end == at or about.role is None or self.tokens[at - 1].lower != "of":
+            return at
+        about.role = f"{about.role} of {self.text[self.tokens[at].start : self.tokens[end - 1].end]}"
+        return end + 1 if end + 1 < stop and self.tokens[end].lower in {"of", "for"} else end
 
     def _owner_before(self, at: int) -> tuple[str | None, str | None]:
         """The country, or the person, that the phrase before token `at` names: "Ostrel's", "the US", "Mr Orr's"."""
@@ -343,6 +362,11 @@ def _is_nationality(span: NameSpan) -> bool:
 
 def _singular(role: str) -> str:
     """The office of one of several: "Foreign Ministers" → "Foreign Minister"."""
+    head, of, rest = role.partition(" of ")
+    if of and office(role) is None:
+        return f"{_singular(head)} of {rest}"
+    if office(role) is not None and of:
+        return role
     if role.endswith("men"):
         return f"{role[:-2]}an"
     if role.endswith("ies"):

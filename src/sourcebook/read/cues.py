@@ -151,6 +151,10 @@ def _verb_tag(tokens: Sequence[Token], at: int) -> str | None:
     before, lower = tokens[at - 1], tokens[at].lower
     if not lower.endswith(("ed", "s", "ing")):
         return None
+    if lower.endswith(("ed", "s")) and before.text == "," and at + 1 < len(tokens):
+        tag = "VBD" if lower.endswith("ed") else "VBZ"
+        named = tokens[at + 1].tag in {"NNP", "PRP", "DT"}
+        return tag if named and lemma_of(lower, tag) in _verbs_of_saying() else None
     if lower.endswith("ed"):
         if before.lemma in {"be", "have"}:
             return "VBN"

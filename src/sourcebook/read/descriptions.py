@@ -107,7 +107,7 @@ class Descriptions:
             score = self._score(phrase, named, kind, referent)
             if score > 0:
                 scored.append((score, self._last_before(referent, phrase.start), referent))
-        return self._choose(scored, by_state=phrase.state is not None) or self._head_of_seat(phrase)
+        return self._head_of_seat(phrase) or self._choose(scored, by_state=phrase.state is not None)
 
     def _head_of_seat(self, phrase: Phrase) -> Referent | None:
         """ "The head of the White House": who heads the state whose seat it is, if the report names one."""
@@ -156,7 +156,7 @@ class Descriptions:
         core = lower.split(" of ")[0]
         held = office(lower) or office(core)
         score = 0.0
-        if held is not None and named is not None and held.name == named.name:
+        if held is not None and named is not None and _same_office(held, named):
             score = 4.0
         elif phrase.noun == core.split()[-1]:
             score = 3.0
@@ -244,6 +244,13 @@ class Descriptions:
                 if not word.endswith("s") or word.endswith("ss"):
                     return word
         return nationality(state)
+
+
+def _same_office(held: Office, named: Office) -> bool:
+    """Whether two names are one office's: the president is the head of state, the foreign minister the top diplomat."""
+    if held.name == named.name:
+        return True
+    return held.name.replace(" ", "-") in table("same_office").get(named.name.replace(" ", "-"), frozenset())
 
 
 def _words(phrase: str) -> set[str]:

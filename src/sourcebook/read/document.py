@@ -14,6 +14,7 @@ from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of, tokenise
 
 _TITLE_AT_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Amb|St|No)\.$")
+_ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sentencex takes it for the state of Maine
 MAX_SENTENCE_TOKENS = 400  # a longer "sentence" is a table or a menu; it is cut so that no rule meets a monster
 
 
@@ -157,9 +158,13 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     line = text[start:end]
     found = []
     for boundary in sentencex.get_sentence_boundaries("en", line):
-        a, b = _strip(line, boundary["start_index"], boundary["end_index"])
-        if a < b:
-            found.append((start + a, start + b))
+        at = boundary["start_index"]
+        cuts = [m.end() for m in _ME.finditer(line, at, boundary["end_index"])]
+        for cut in (*cuts, boundary["end_index"]):
+            a, b = _strip(line, at, cut)
+            at = cut
+            if a < b:
+                found.append((start + a, start + b))
     return _rejoin(text, found)
 
 

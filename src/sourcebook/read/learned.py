@@ -15,7 +15,9 @@ from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import is_common, words
 
 LearnedKind = Literal["country", "demonym", "capital"]
-_OF_STATE = frozenset({"republic", "kingdom", "emirate", "sultanate", "principality", "federation"})
+_OF_STATE = frozenset(
+    {"republic", "kingdom", "emirate", "sultanate", "principality", "federation", "minister", "ministry", "government"}
+)
 _SIDES = frozenset({"North", "South", "East", "West", "New", "Upper", "Lower", "Northern", "Southern"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _HELD_BY_STATES = frozenset({"ministers", "presidents", "premiers", "governments", "armies", "ambassadors"})
@@ -71,7 +73,10 @@ class _Hints:
     def _of_state(self, sentence: Sentence, i: int) -> bool:
         """Whether "Republic of" or the like stands before the name."""
         tokens = sentence.tokens
-        return i > 1 and tokens[i - 1].lower == "of" and tokens[i - 2].lower in _OF_STATE
+        if i < 2 or tokens[i - 1].lower != "of":
+            return False
+        after_department = i > 3 and tokens[i - 3].lower == "of" and tokens[i - 4].lower in _OF_STATE
+        return tokens[i - 2].lower in _OF_STATE or after_department
 
     def _is_second(self, sentence: Sentence, i: int) -> bool:
         """Whether the name comes after another one that nobody knows, as surnames do."""

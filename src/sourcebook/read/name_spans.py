@@ -143,14 +143,22 @@ class _Scan:
                 if not self._joins(at, i, i + width):
                     return i
                 i += width
-            elif (i in self.offices and not self._office_in_body(i, stop)) or self._breaks(i):
+            elif (
+                i in self.offices and not self._office_in_body(i, stop) and not self._is_surname(i, stop)
+            ) or self._breaks(i):
                 return i
             else:
                 i += 1
         return stop
 
+    def _is_surname(self, i: int, stop: int) -> bool:
+        """ "Dean" in "Ove Dean": an office's word at the end of a run, right behind a given name."""
+        return i + 1 == stop and self.tokens[i].text[1:].islower() and is_given_name(self.tokens[i - 1].text)
+
     def _breaks(self, i: int) -> bool:
-        """A nationality in mid-run opens a new name ("Friday Russian"), unless a body's name goes on with it."""
+        """What opens a new name in mid-run: a title ("Secretary Dr. Orr"), or a nationality after a body's noun."""
+        if self.lowers[i].endswith(".") and is_honorific(self.lowers[i]):
+            return True
         entry = self.known(self.tokens[i].text)
         return entry is not None and entry.kind == "demonym" and self.lowers[i - 1] in words("organisation", "common")
 
@@ -164,6 +172,8 @@ class _Scan:
     def _joins(self, at: int, i: int, after: int) -> bool:
         """Whether the small words [i, after) hold one name together."""
         between, before = self.lowers[i:after], self.lowers[i - 1]
+        if between[0] == "of" and at == i - 1 and self._is_of_office(at):
+            return False  # "Minister of Energy of Ostrel"
         if between[0] in _JOINERS:
             return True
         if between[0] == "and":
@@ -176,6 +186,10 @@ class _Scan:
         return before in heads or (
             between[0] == "of" and before in {"republic", "kingdom", "states", "house", "people"}
         )
+
+    def _is_of_office(self, at: int) -> bool:
+        """Whether "minister of", "mayor of" or the like stands before the word."""
+        return at > 1 and self.lowers[at - 1] == "of" and self.offices.get(at - 2) == at - 1
 
     def _joined_body(self, at: int, i: int, after: int) -> bool:
         """ "Food and Drug Administration" is one name, "Iran and Foreign Ministry" is two."""
@@ -275,10 +289,11 @@ class _Scan:
     def _judge_long(self, first: int, last: int, prefix: Known | None) -> tuple[EntityType | None, int]:
         if is_given_name(self.tokens[first].text) or self._initial(first):
             return "person", SURE
-        if self._after_is_person(last):
-            return "person", LIKELY
         common = sum(is_common(lower) for lower in self.lowers[first:last])
-        if self.lowers[first - 1] == "the" if first else False:
+        the = bool(first) and self.lowers[first - 1] == "the"
+        if self._after_is_person(last) and not the:
+            return "person", LIKELY
+        if the:
             return ("other" if common == last - first else "organisation"), GUESS
         if prefix is not None and prefix.kind in {"city", "capital", "region"}:
             return "organisation", GUESS
@@ -292,6 +307,8 @@ class _Scan:
             return None, GUESS
         if text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and not self.titled:
             return ("organisation", LIKELY) if not self._initial(at) else (None, GUESS)
+        if self._is_of_office(at) and not is_common(lower):
+            return "place", LIKELY
         if self._after_is_person(at + 1):
             return "person", LIKELY
         if (

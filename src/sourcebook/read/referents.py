@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sourcebook.lexicon.countries import Country, country_of
-from sourcebook.lexicon.names import Gender, fold, given_gender, is_given_name, name_key, same_person_name
+from sourcebook.lexicon.names import Gender, fold, given_gender, is_given_name, name_key, same_person_name, surname
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.tables import listed, rows
 from sourcebook.model.reading import EntityType
@@ -96,7 +96,7 @@ class _People:
 
     def _add_short(self, i: int) -> None:
         name = self._name(i)
-        key = name_key(name)
+        key = (name_key(surname(name)) or name_key(name)) if "-" in name else name_key(name)
         candidates = self.by_key.get(key) or self._by_first_name(name, key)
         candidates = self._fitting(i, candidates)
         referent = candidates[0] if len(candidates) == 1 else self._nearest(i, candidates)

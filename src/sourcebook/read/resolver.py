@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from sourcebook.lexicon.names import is_honorific
 from sourcebook.lexicon.offices import office
 from sourcebook.model.spans import Span
 from sourcebook.read.antecedents import Antecedents
@@ -19,6 +20,7 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ENDS = frozenset({",", "(", "who", "which", "that", ";", ":", "–", "—", "“", '"', "whose", "where"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
+_PLACE = 5  # words between a description and the comma before its name
 _LOOK_BACK = 6  # sentences that a pair is looked for in
 
 
@@ -55,7 +57,7 @@ class Resolver:
         member = self._member(sentence, head)
         if member is not None and not (member.kind == "demonym" and self._is_adjective(sentence, member, end)):
             return member.actor
-        apposed = self._apposed(sentence, end, last)
+        apposed = self._apposed(sentence, end, last) or self._apposed_behind(sentence, head, last)
         if apposed is not None:
             return apposed.mention.name
         return self.descriptions.one(self.descriptions.cut(sentence, first, last, head))
@@ -129,6 +131,26 @@ class Resolver:
         if final is not None and final.mention.type == "person" and final.about.role is not None and at == end:
             return final
         return None
+
+    def _apposed_behind(self, sentence: Sentence, head: int, last: int) -> Member | None:
+        """The person whom a comma right behind the description names: "The mayor of Lund, Ove Brandt, said"."""
+        tokens = sentence.tokens
+        for _ in range(_PLACE):  # "a union leader in Lund, Ove Brandt, said"
+            if last < len(tokens) and tokens[last].tag in {"IN", "NNP", "DT", "NN", "JJ"}:
+                last += 1
+        if last + 1 >= len(tokens) or tokens[last].text != "," or tokens[head].tag not in {"NN", "NNP"}:
+            return None
+        at = last + 1
+        while at < len(tokens) and (is_honorific(tokens[at].lower)):
+            at += 1
+        member = self._member(sentence, at)
+        if member is None or member.mention.type != "person" or member.span.first != at:
+            return None
+        noun = tokens[head].lower
+        if noun not in table("reference") and office(noun) is None:
+            return None
+        after = tokens[member.span.last] if member.span.last < len(tokens) else None
+        return member if after is None or after.text in {",", ".", "–", "—", "("} or after.tag[0] in "VM" else None
 
     # Several -------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ _CHANGED = frozenset(
         "adjourned",
     }
 )
+_SAME_PAST = frozenset({"put", "set", "cut", "hit", "let", "shut", "quit", "cast", "spread", "split", "hurt", "read"})
 _DOING = frozenset({"providing", "imposing", "sending", "supplying", "holding", "seeking", "visiting"})
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 
@@ -63,6 +64,8 @@ def tags_of(words: list[str], fixed: dict[int, str] | None = None) -> list[str]:
     if headline is not None:
         known[headline] = "VBZ"
         tags = tag_words(words, known)
+    for i in _unchanged(words, tags):
+        tags[i] = "VBD"
     past = _past(words, tags)
     return tag_words(words, known | {past: "VBD"}) if past is not None else _after_be(words, tags)
 
@@ -72,7 +75,7 @@ def _is_name(words: list[str], tags: list[str], i: int, cased: bool) -> bool:
     tag, after = tags[i], words[i + 1 : i + 2]
     if tag in _NO_NAME and country_of(words[i]) is not None:
         return True
-    verb = cased and (tag.startswith("VB") or tag == "FW")
+    verb = cased and (tag.startswith("VB") or tag in {"FW", "RB"})
     if i == 0:
         return verb and after == [":"]
     return verb and words[i - 1][-1].isalnum()
@@ -101,6 +104,17 @@ def _headline(words: list[str], tags: list[str]) -> int | None:
         if words[i].lower() in verbs and tags[i - 1] in _NOUNS:
             return i
     return None
+
+
+def _unchanged(words: list[str], tags: list[str]) -> list[int]:
+    """Past tenses that look like infinitives, right behind a subject: "Orr, the minister, put it bluntly"."""
+    found = []
+    for i in range(1, len(words)):
+        if tags[i] == "VB" and words[i] in _SAME_PAST:
+            behind = tags[i - 1] in {"NNP", "PRP"} or (words[i - 1] == "," and "NNP" in tags[:i])
+            if behind and not {"MD", "TO"}.intersection(tags[max(0, i - 6) : i]):
+                found.append(i)
+    return found
 
 
 def _past(words: list[str], tags: list[str]) -> int | None:

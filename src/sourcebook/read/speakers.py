@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sourcebook.lexicon.names import given_gender
+from sourcebook.lexicon.names import given_gender, honorific_gender
 from sourcebook.model import EntityMention, Span
 from sourcebook.read.document import Document, Sentence
+from sourcebook.read.entity_words import table
 from sourcebook.read.speech import Utterance
 
-_PRONOUNS = frozenset({"he", "she"})
+_PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _REACH = 2  # paragraphs back that a pronoun or a quotation without a cue may take its speaker from
 
 
@@ -45,6 +46,9 @@ class Speakers:
         self.last_paragraph = -9
         self.last_sentence = -9
         self.persons = frozenset(m.name for m in cast.mentions if m.type == "person")
+        self.titled = frozenset(m.name for m in cast.mentions if m.role is not None)
+        self.mute = frozenset(m.name for m in cast.mentions if m.type == "other") - self.persons
+        self.genders = _genders(document, cast.mentions)
 
     def voice_of(self, said: Utterance) -> Voice:
         """The voice of the next utterance; call it in text order."""
@@ -66,13 +70,37 @@ class Speakers:
         sentence = self.document.sentences[origin.sentence]
         name = self.cast.resolve(asked, sentence)
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
-            name = self._same_person(asked, origin.sentence, near) or name or near.name
-        return Voice(origin.source, name)
+            name = self._same_person(asked, origin.sentence, near) or name or self._last_person(asked, near)
+        if name is None and near is not None and said.quoted and said.paragraph == self.last_paragraph:
+            name = self._described(asked, near)
+        return Voice(origin.source, name if name not in self.mute else None)
 
     def _same_person(self, pronoun: Span, sentence: int, near: Voice) -> str | None:
         """The last speaker, if "he" or "she" comes right after his words: whoever spoke last goes on speaking."""
-        if near.name is None or sentence - self.last_sentence > 1 or near.name not in self.persons:
+        return self._last_person(pronoun, near) if sentence - self.last_sentence <= 1 else None
+
+    def _described(self, asked: Span, near: Voice) -> str | None:
+        """ "The lawmaker" right after words of somebody to whom the report gives no office."""
+        words = asked.of(self.document.text).lower().split()
+        if words[0] != "the" or words[-1] not in table("reference") or near.name not in self.persons - self.titled:
             return None
-        wanted = "f" if pronoun.of(self.document.text).lower() == "she" else "m"
-        gender = given_gender(near.name)
-        return near.name if gender in {None, wanted} else None
+        return near.name
+
+    def _last_person(self, pronoun: Span, near: Voice) -> str | None:
+        """The last speaker, if it is a person whom the pronoun can mean."""
+        if near.name is None or near.name not in self.persons:
+            return None
+        gender = self.genders.get(near.name) or given_gender(near.name)
+        return near.name if gender in {None, _PRONOUNS[pronoun.of(self.document.text).lower()]} else None
+
+
+def _genders(document: Document, mentions: Sequence[EntityMention]) -> dict[str, str]:
+    """What the report's forms of address tell of persons: "Ms Venn" is a woman."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if mention.type == "person" and mention.name not in found:
+            before = document.text[max(0, mention.start - 12) : mention.start].split()
+            gender = honorific_gender(before[-1]) if before else None
+            if gender is not None:
+                found[mention.name] = gender
+    return found

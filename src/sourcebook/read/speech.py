@@ -7,7 +7,7 @@ on from the one before it, or that stands alone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -82,7 +82,14 @@ class _Weaver:
             made.quoted = True
             return made
         self._mark_spoken(made, quotes)
+        if found.follows and found.quotes and not made.quoted and made.content and self._after_dash(made.start):
+            made.spoken, made.quoted, made.dash = list(made.content), True, True
         return made
+
+    def _after_dash(self, start: int) -> bool:
+        """Whether a dash opens the sentence whose first words stand at `start`: speech, as an attribution follows."""
+        at = bisect_right(self.sentence_starts, start) - 1
+        return at >= 0 and self.text[self.sentence_starts[at] : start].strip() in {"–", "—", "―", "-"}
 
     def _mark_spoken(self, made: Utterance, quotes: Sequence[Quote]) -> None:
         made.spoken = [

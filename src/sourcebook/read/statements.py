@@ -22,9 +22,10 @@ from sourcebook.read.quotes import Paragraph, Quote, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
 from sourcebook.read.speech import Utterance, kind_of, weave
 from sourcebook.read.verb_attribution import find_attributions
-from sourcebook.read.via import carriers, medium, other_occasion
+from sourcebook.read.via import Carriers, other_occasion
 
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
 _CITED_END = re.compile(r"[,;:]|[.?!][”\"’']?\s*\Z|\s(?:who|that|and\s+\w+ed)\s")
 _CARRIER_REACH = 250  # characters behind cue or content in which its carrier is named
@@ -170,6 +171,7 @@ class _Ledger:
     def __init__(self, document: Document, cast: Names, times: Sequence[TimeExpression]) -> None:
         self.document, self.text, self.cast, self.times = document, document.text, cast, times
         self.speakers = Speakers(document, cast)
+        self.carriers = Carriers(document, cast.mentions)
         self.occasions: dict[str, _Occasion] = {}
 
     def statement(self, said: Utterance) -> StatementMention:
@@ -177,11 +179,11 @@ class _Ledger:
         voice = self.speakers.voice_of(said)
         origin = said.origin
         around = self._around(said)
-        via = carriers(around)
+        via = self.carriers.of(around, spoken=bool(said.spoken), own=origin.source if origin else None)
         if origin is not None and origin.source is not None and origin.level == 1:
             voice, via = self._cited(origin, voice, via)
         days = self._days(origin)
-        via, days = self._occasion(voice, via, days, " ".join(around))
+        via, days = self._occasion(voice, via, days, " ".join(s.of(self.text) for s in around))
         published = self.document.report.published
         earliest = days[0].earliest if days else published.earliest if published else None
         latest = days[0].latest if days else published.latest if published else None
@@ -214,24 +216,19 @@ class _Ledger:
             latest=days[0].latest if days else published.latest if published else None,
         )
 
-    def _around(self, said: Utterance) -> list[str]:
+    def _around(self, said: Utterance) -> list[Span]:
         """The words beside an utterance that may name its carrier: its attribution clause and the sentence's rest."""
         origin = said.origin
-        texts = []
+        places = []
         if origin is not None:
-            clause = Span(start=min(origin.clause.start, origin.cue.start), end=max(origin.clause.end, origin.cue.end))
+            start, end = min(origin.clause.start, origin.cue.start), max(origin.clause.end, origin.cue.end)
             sentence = self.document.sentences[origin.sentence]
-            texts.append(
-                self.text[
-                    clause.start : min(self._next_content(said, clause.end, sentence), clause.end + _CARRIER_REACH)
-                ]
-            )
+            places.append(Span(start=start, end=min(self._next_content(said, end, sentence), end + _CARRIER_REACH)))
         last = said.content[-1].end
         closing = self.document.sentence_at(last - 1)
         if closing is not None and closing.end > last:
-            tail = self.text[last : min(closing.end, last + _CARRIER_REACH)]
-            texts.append(tail)
-        return texts
+            places.append(Span(start=last, end=min(closing.end, last + _CARRIER_REACH)))
+        return places
 
     def _next_content(self, said: Utterance, after: int, sentence: Sentence) -> int:
         starts = [s.start for s in said.content if s.start >= after]
@@ -246,7 +243,7 @@ class _Ledger:
         sentence = self.document.sentences[origin.sentence]
         stop = _CITED_END.search(self.text[: sentence.end], match.end())
         cited = Span(start=match.end(), end=stop.start() if stop else sentence.end)
-        carrier = medium(source.of(self.text))
+        carrier = self.carriers.named(source)
         if cited.end <= cited.start or carrier is None:
             return voice, via
         return Voice(cited, self.cast.resolve(cited, sentence)), (carrier, *(v for v in via if v != carrier))
@@ -270,7 +267,8 @@ class _Ledger:
             return via, days
         known = self.occasions.get(voice.name)
         if via or other_occasion(around):
-            self.occasions[voice.name] = _Occasion(via, days)
+            heard = () if _ACCORDING.search(around) else via
+            self.occasions[voice.name] = _Occasion(heard, days)
             return via, days
         if known is None:
             return via, days

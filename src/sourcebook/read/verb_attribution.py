@@ -21,6 +21,7 @@ _NEGATED_CONTENT = frozenset({"believe", "think", "expect", "want", "support", "
                               "see", "know", "feel", "favor", "favour", "doubt", "consider", "regard", "plan",
                               "intend", "seek"})  # fmt: skip
 _SENTENCE = 8  # tokens that a quotation behind a comma has if it is a sentence, marks counted
+_WITHHELD = frozenset({"named", "identified", "anonymity", "anonymous", "withheld", "quoted"})
 _REPORTERS = frozenset({"I", "we", "i", "We"})
 
 
@@ -95,7 +96,7 @@ def _draft(view: SentenceView, cue: VerbCue, group: VerbGroup, before: Sequence[
         begin = group.first
     if relative is not None:
         begin = relative
-    start = source.last if inverted and source is not None else cue.end
+    start = view.source_end(source, view.stop) if inverted and source is not None else cue.end
     return _frame(view, cue, Draft(cue, group, begin, start, source, relative, [], inverted, participle))
 
 
@@ -141,8 +142,9 @@ def _source(
     aside = over_aside(view, group.first) if own is None and group.finite else None
     if aside is not None and not (joined or view.quoted_before(group.first)):
         return aside, None, False
-    if cue.takes("text") and group.finite and own is None and view.sets_off(group.first):
-        inverted = view.phrase_from(cue.end)
+    may_follow = group.first == view.start or view.clause_before(group.first)
+    if cue.takes("text") and group.finite and own is None and may_follow and view.sets_off(group.first):
+        inverted = view.phrase_from(cue.end) or _behind_time(view, cue.end)
         if inverted is not None and _can_be_source(view, inverted):
             return inverted, None, True
     return subject, None, False
@@ -153,7 +155,19 @@ def _stands_for(view: SentenceView, relative: int, before: Sequence[Draft]) -> N
     inverted = next((d.source for d in reversed(before) if d.follows and d.source is not None), None)
     if inverted is not None and inverted.first > before[-1].cue.at and view.tokens[relative - 1].text == ",":
         return inverted
+    if view.tokens[relative - 1].tag == "CC" and before and before[-1].relative is not None:
+        return before[-1].source  # "lawmakers, who said ... and who feared": both stand for one
     return antecedent(view, relative)
+
+
+def _behind_time(view: SentenceView, at: int) -> NounPhrase | None:
+    """The noun phrase behind a time: "..., reported on Friday the minister"."""
+    if at + 1 < view.stop and view.tokens[at].lower == "on" and view.is_time(at + 1):
+        at += 1
+    after = at
+    while after < view.stop and view.is_time(after):
+        after += 1
+    return view.phrase_from(after) if after > at else None
 
 
 def _can_be_source(view: SentenceView, phrase: NounPhrase) -> bool:
@@ -185,6 +199,8 @@ def _passive(view: SentenceView, cue: VerbCue, group: VerbGroup) -> Draft | None
         subject = view.syntax.subject_of(group)
         start = view.content_start(cue.end + 2)
         begin = subject.first if subject else group.first
+        if view.quoted_before(begin) and start < view.stop and tokens[start].lower in {"by", "in", "on"}:
+            return Draft(cue, group, begin, view.stop, subject, None, [view.before(begin)], True, False)
         return Draft(cue, group, begin, start, subject, None, [(start, view.stop)], False, False)
     return None
 
@@ -208,6 +224,8 @@ def _frame(view: SentenceView, cue: VerbCue, draft: Draft) -> Draft | None:
         draft.follows = False
         draft.content = [(at + 1, view.stop)] if at + 1 < view.stop else []
     elif opens is not None and (cue.takes("text", "np", "see") or cue.takes("go")):
+        if tokens[opens - 1].lower == "as" and not cue.takes("see"):
+            return None  # "the tax that they announced as “fair”": whoever tells of it chose the words
         draft.content = [(opens, view.quotation_end(opens))]
         if clause_before and view.quoted_before(draft.begin):
             draft.content.insert(0, view.before(draft.begin))
@@ -265,6 +283,11 @@ def _object(view: SentenceView, cue: VerbCue, draft: Draft) -> int | None:
     return at if opens and view.tokens[at].text not in BOUNDARY else None
 
 
+def _nameless(view: SentenceView, at: int) -> bool:
+    """Whether somebody only asks to stay unnamed there: "not to be named", "that her name be withheld"."""
+    return any(t.lower in _WITHHELD for t in view.tokens[at : at + 6])
+
+
 def _attribution(view: SentenceView, draft: Draft) -> Attribution | None:
     content = tuple(s for a, b in draft.content if (s := view.span(a, b)) is not None)
     relative = draft.relative
@@ -275,6 +298,8 @@ def _attribution(view: SentenceView, draft: Draft) -> Attribution | None:
         source = view.phrase_span(draft.source, len(view.tokens))
     if not content and not draft.cue.takes("text"):
         return None
+    if draft.cue.lemma == "ask" and draft.content and _nameless(view, draft.content[0][0]):
+        return None  # "who asked not to be named" tells nothing of what was said
     cue = view.span(draft.group.first if draft.cue.at == draft.group.head else draft.cue.at, draft.cue.end)
     clause = view.span(draft.begin if draft.follows else view.lead(draft.begin), max(draft.end, draft.cue.end))
     if cue is None or clause is None:

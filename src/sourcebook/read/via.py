@@ -1,19 +1,26 @@
 """Who carried somebody's words: "told the X agency", "as quoted by X", "X reported, citing officials", "on his X page".
 
 Patterns over the words around a statement, with a gazetteer of news media and the nouns that name them
-(data/attribution.toml). Names are given as short as the text allows.
+(data/attribution.toml). What no list has is told by the report itself (media_names.py), by the form of its name, or by
+where it stands: who interviews, quotes and publishes is a carrier unless it is a person or a state. Names are given as
+short as the text allows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
-from sourcebook.lexicon.countries import demonym
-from sourcebook.lexicon.institutions import outlet
+from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.model import EntityMention, Span
 from sourcebook.read.cues import word_list, word_set
+from sourcebook.read.document import Document
+from sourcebook.read.entity_words import words as entity_words
+from sourcebook.read.media_names import looks_like_media, media_names
 
 _MAX_LEADS = 6  # places in one stretch of text that may lead to a carrier
 _FRAGMENT = re.compile(r"[^,;:“”\"«»()\n]{1,90}")
@@ -21,7 +28,13 @@ _STOP = re.compile(
     r"\s(?:that|on|in|at|who|which|after|before|during|by|as|when|while|and|but|he|she|they|it|there|if|whether|from|citing|last|this|"
     r"earlier|late|early|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s"
 )
+_SPOKEN = frozenset({"radio", "television", "tv"})
 _OWNED = ("’s", "'s", "-run", "-owned", "-based", "-language")
+_RUN = re.compile(r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w&’'-]*){0,4})")
+_ENDS = re.compile(r"[.,;:]|\s*\Z|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from)\b")
+_PAPER_ITSELF = re.compile(
+    r"this (?:newspaper|paper|magazine|website|news agency|agency|channel|outlet|publication)\b", re.I
+)
 _OWN = re.compile(r"(?i:(?:his|her|its|their|the|a|an|own|official|personal|verified)\s+)+")
 
 
@@ -36,19 +49,88 @@ def _occasions() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(word_list("via", "occasions")) + ")", re.IGNORECASE)
 
 
-def carriers(around: Iterable[str]) -> tuple[str, ...]:
-    """The media that carried a statement, by the words around it, nearest first; each once.
+@cache
+def _published() -> re.Pattern[str]:
+    """Leads after which any body's name is a carrier's: it asked, quoted, aired or published."""
+    return re.compile(r"\b(?:" + "|".join(word_list("via", "published")) + r")\s+\Z", re.IGNORECASE)
 
-    >>> carriers(["Lenk told the state news agency Vardapress on Monday"])
-    ('Vardapress',)
-    """
-    found: list[str] = []
-    for text in around:
-        for match in islice(_leads().finditer(text), _MAX_LEADS):
-            name = medium(text[match.end() :])
-            if name is not None and name not in found:
-                found.append(name)
-    return tuple(found)
+
+class Carriers:
+    """Who carried the statements of one report."""
+
+    def __init__(self, document: Document, mentions: Sequence[EntityMention]) -> None:
+        self.text = document.text
+        self.outlet = document.report.outlet
+        self.media = media_names(document)
+        self.mentions = mentions
+        self._starts = [m.start for m in mentions]
+
+    def of(self, around: Iterable[Span], *, spoken: bool, own: Span | None = None) -> tuple[str, ...]:
+        """The media that carried a statement, by the words around it, nearest first; each once.
+
+        `spoken`: some of the words are quoted. `own`: the statement's source, which is no carrier of itself.
+        """
+        found: list[str] = []
+        for span in around:
+            text = span.of(self.text)
+            for match in islice(_leads().finditer(text), _MAX_LEADS):
+                name = medium(text[match.end() :]) or self._paper_itself(text, match.end())
+                at = span.start + match.end()
+                if name is None and not (own is not None and own.start <= at < own.end):
+                    name = self._in_context(match[0], at, span.end, spoken=spoken)
+                if name is not None and name not in found:
+                    found.append(name)
+        return tuple(found)
+
+    def named(self, span: Span) -> str | None:
+        """The medium that the words at `span` name, told by list, by the report or by its form."""
+        listed = medium(span.of(self.text))
+        match = _RUN.match(self.text, span.start, span.end)
+        if listed is not None or match is None:
+            return listed
+        name = _bare(match["name"])
+        return name if name in self.media or looks_like_media(name) else None
+
+    def _paper_itself(self, text: str, at: int) -> str | None:
+        own = _PAPER_ITSELF.match(text, at)
+        return (self.outlet or own[0].lower()) if own else None
+
+    def _in_context(self, lead: str, at: int, stop: int, *, spoken: bool) -> str | None:
+        match = _RUN.match(self.text, at, stop)
+        if match is None:
+            return None
+        name = _bare(match["name"])
+        mention = self._mention(match.start("name"), match.start("name") + len(name))
+        if name in self.media:
+            return name
+        if not name or (mention is not None and (mention.type in {"person", "group"} or mention.stands_for)):
+            return None
+        if looks_like_media(name):
+            return name
+        state = country_of(name) is not None or (mention is not None and mention.country == mention.name)
+        if state or (mention is not None and mention.type == "place" and not lead.lower().startswith("according")):
+            return None
+        if mention is None or not _ENDS.match(self.text, end := max(mention.end, match.start("name") + len(name))):
+            return None
+        if _published().search(lead):
+            return self.text[match.start("name") : end]
+        return name if spoken and self._heard(lead, match, name) else None
+
+    def _heard(self, lead: str, match: re.Match[str], name: str) -> bool:
+        """Whether a bare name that was told a quotation is a medium's rather than a parliament's or an army's."""
+        plural = name.endswith("s") and name[:-1].isupper()
+        body = institution(name) is not None or name.rsplit(" ", 1)[-1].lower() in entity_words("organisation", "heads")
+        told = lead.rsplit(maxsplit=1)[-1].lower() in {"told", "tells", "to"}
+        return told and not (plural or body or match["the"])
+
+    def _mention(self, start: int, end: int) -> EntityMention | None:
+        at = bisect_left(self._starts, end) - 1
+        return self.mentions[at] if at >= 0 and self.mentions[at].end > start else None
+
+
+def _bare(name: str) -> str:
+    """A run of capitals without an owner's mark and what it owns: "Meridian’s Ana Orr" is Meridian."""
+    return re.split(r"[’']s?(?=\s|\Z)", name, maxsplit=1)[0].strip(" .")
 
 
 def other_occasion(text: str) -> bool:
@@ -126,10 +208,21 @@ def _by_noun(fragment: str) -> str | None:
     at = next((i for i, w in enumerate(words[:7]) if w.lower().strip(".’'") in word_set("media", "nouns")), None)
     if at is None:
         return _by_ending(words)
+    if words[at : at + 2] in (["press", "service"], ["press", "office"]):
+        return _press_service(words, at)
     while at + 1 < len(words) and words[at + 1].lower().strip(".’'") in word_set("media", "nouns"):
         at += 1
     after = _proper_run(words, at + 1)
     return " ".join(after) if after else _before_noun(words, at)
+
+
+def _press_service(words: list[str], at: int) -> str | None:
+    """ "The press service of the Harbour Office", "the presidential press service"."""
+    if words[at + 2 : at + 3] == ["of"]:
+        after = at + 4 if words[at + 3 : at + 4] == ["the"] else at + 3
+        owner = _proper_run(words, after)
+        return " ".join([*words[at:after], *owner]) if owner else None
+    return " ".join(words[max(0, at - 1) : at + 2])
 
 
 def _before_noun(words: list[str], at: int) -> str | None:
@@ -137,8 +230,12 @@ def _before_noun(words: list[str], at: int) -> str | None:
     start = at
     while start > 0 and words[start - 1][:1].isupper() and not _descriptive(words[start - 1]):
         start -= 1
-    if words[at].lower() in {"media", "press"} and at:
-        return f"{words[at - 1]} {words[at]}".strip(".’'")
+    if words[at].lower() in {"media", "press"}:
+        return f"{words[at - 1]} {words[at]}".strip(".’'") if at else None
+    if words[at] in _SPOKEN and start == at and at and words[at - 1][:1].isupper():
+        return f"{words[at - 1]} {words[at]}"
+    if words[at] in _SPOKEN and at - start == 1:
+        return " ".join(words[start : at + 1])
     named = words[start : at + 1] if words[at][:1].isupper() else words[start:at]
     if named:
         return " ".join(named).strip(".’'")
