@@ -190,3 +190,46 @@ def test_contents_end_where_the_report_speaks_on(text: str, expected: tuple[str,
 def test_whoever_spoke_last_goes_on_speaking() -> None:
     text = "“We wait,” Orla Venn said after meeting Ms. Brok. “We stay.”\nShe added that the bridge was shut."
     assert {name for _, name, _ in told(text, "Orla Venn", "Tam Brok")} == {"Orla Venn"}
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("VARD, 3 May (Meridian) - It rained.\n“We wait,” Orla Venn told Meridian.", ("Meridian",)),
+        ("Orla Venn told the Ledger that the bridge was shut.", ("Ledger",)),
+        ("“We wait,” said Orla Venn to Ostrinform.", ("Ostrinform",)),
+        ("“We wait,” Orla Venn told Ostrelian radio.", ("Ostrelian radio",)),
+        ("“We wait,” Orla Venn told this newspaper.", ("this newspaper",)),
+        ("“We wait,” Orla Venn told the Senate.", ()),
+        ("“We wait,” Orla Venn told MPs.", ()),
+        ("“We wait,” Orla Venn told the press.", ()),
+        ("“We wait,” Orla Venn said in an interview with Tam Brok.", ()),
+        ("“We wait,” Orla Venn was quoted as saying by the press service of the Pilot House.",
+         ("press service of the Pilot House",)),
+    ],
+)  # fmt: skip
+def test_a_carrier_is_told_by_its_surroundings(text: str, via: tuple[str, ...]) -> None:
+    assert [s.via for s in read(text, "Orla Venn", "Tam Brok")] == [via]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The gate is shut, answered Orla Venn, the envoy.", "Orla Venn", "The gate is shut"),
+        ("The gate is shut, reported on Friday the envoy Orla Venn.", "Orla Venn", "The gate is shut"),
+        ("I asked Orla Venn. – Gates rust when nobody oils them, Orla Venn told me. Nobody had oil.",
+         "Orla Venn", "Gates rust when nobody oils them"),
+        ("The works need a crane, even on quiet days, explained Venn.", "Orla Venn",
+         "The works need a crane, even on quiet days"),
+    ],
+)  # fmt: skip
+def test_who_speaks_where_words_stand_unusually(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in {
+        (s.speaker_name, " ".join(c.of(text) for c in s.content)) for s in read(text, "Orla Venn")
+    }
+
+
+def test_to_ask_for_namelessness_says_nothing() -> None:
+    assert [s.speaker_name for s in read("“It works,” said Orla Venn, who asked not to be named.", "Orla Venn")] == [
+        "Orla Venn"
+    ]

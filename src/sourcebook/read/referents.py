@@ -96,7 +96,7 @@ class _People:
 
     def _add_short(self, i: int) -> None:
         name = self._name(i)
-        key = (name_key(surname(name)) or name_key(name)) if "-" in name else name_key(name)
+        key = name_key(surname(name)) if name.find("-") in {2, 3} else name_key(name)  # "al-Durra"
         candidates = self.by_key.get(key) or self._by_first_name(name, key)
         candidates = self._fitting(i, candidates)
         referent = candidates[0] if len(candidates) == 1 else self._nearest(i, candidates)

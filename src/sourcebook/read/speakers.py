@@ -9,7 +9,7 @@ from typing import Protocol
 from sourcebook.lexicon.names import given_gender, honorific_gender
 from sourcebook.model import EntityMention, Span
 from sourcebook.read.document import Document, Sentence
-from sourcebook.read.entity_words import table
+from sourcebook.read.entity_words import is_common, table, words
 from sourcebook.read.speech import Utterance
 
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -47,7 +47,7 @@ class Speakers:
         self.last_sentence = -9
         self.persons = frozenset(m.name for m in cast.mentions if m.type == "person")
         self.titled = frozenset(m.name for m in cast.mentions if m.role is not None)
-        self.mute = frozenset(m.name for m in cast.mentions if m.type == "other") - self.persons
+        self.mute = frozenset(m.name for m in cast.mentions if m.type == "other" and _is_mute(m.name)) - self.persons
         self.genders = _genders(document, cast.mentions)
 
     def voice_of(self, said: Utterance) -> Voice:
@@ -81,8 +81,8 @@ class Speakers:
 
     def _described(self, asked: Span, near: Voice) -> str | None:
         """ "The lawmaker" right after words of somebody to whom the report gives no office."""
-        words = asked.of(self.document.text).lower().split()
-        if words[0] != "the" or words[-1] not in table("reference") or near.name not in self.persons - self.titled:
+        said = asked.of(self.document.text).lower().split()
+        if said[0] != "the" or said[-1] not in table("reference") or near.name not in self.persons - self.titled:
             return None
         return near.name
 
@@ -92,6 +92,12 @@ class Speakers:
             return None
         gender = self.genders.get(near.name) or given_gender(near.name)
         return near.name if gender in {None, _PRONOUNS[pronoun.of(self.document.text).lower()]} else None
+
+
+def _is_mute(name: str) -> bool:
+    """Whether what is neither person nor body can't speak either: "the Harbour War"; "Democrats" can."""
+    last = name.rsplit(" ", 1)[-1].lower()
+    return last in words("other", "heads") or (" " in name and is_common(last) and not last.endswith("s"))
 
 
 def _genders(document: Document, mentions: Sequence[EntityMention]) -> dict[str, str]:

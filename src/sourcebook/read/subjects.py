@@ -43,7 +43,8 @@ def over_aside(view: SentenceView, at: int) -> NounPhrase | None:
 
 def _stands_free(view: SentenceView, phrase: NounPhrase, comma: int, close: int) -> bool:
     """Whether the phrase can be a subject with the aside (comma, close) behind it."""
-    if view.is_time(phrase.head) or (phrase.first and view.tokens[phrase.first - 1].tag in {"IN", "TO"}):
+    owned = any(view.tokens[i].tag == "POS" for i in range(phrase.first, phrase.head))
+    if view.is_time(phrase.head) or (phrase.first and view.tokens[phrase.first - 1].tag in {"IN", "TO"} and not owned):
         return False
     opens = view.tokens[comma + 1]
     if view.tokens[phrase.head].tag == "CD" or view.is_time(comma + 1):

@@ -139,7 +139,7 @@ def _source(
     if relative is not None:
         return _stands_for(view, relative, before) or subject, relative, False
     own = view.noun_phrase_ends(group.first)
-    aside = over_aside(view, group.first) if own is None and group.finite else None
+    aside = over_aside(view, group.first) if own is None and group.finite and not _names_after(view, cue) else None
     if aside is not None and not (joined or view.quoted_before(group.first)):
         return aside, None, False
     may_follow = group.first == view.start or view.clause_before(group.first)
@@ -158,6 +158,15 @@ def _stands_for(view: SentenceView, relative: int, before: Sequence[Draft]) -> N
     if view.tokens[relative - 1].tag == "CC" and before and before[-1].relative is not None:
         return before[-1].source  # "lawmakers, who said ... and who feared": both stand for one
     return antecedent(view, relative)
+
+
+def _names_after(view: SentenceView, cue: VerbCue) -> bool:
+    """Whether nothing but somebody's name follows the cue up to a comma or the end: "..., explained Venn."."""
+    phrase = view.phrase_from(cue.end)
+    if phrase is None or not cue.says or view.is_time(phrase.head):
+        return False
+    end = view.source_end(phrase, view.stop)
+    return view.tokens[phrase.head].tag == "NNP" and (end >= view.stop or view.tokens[end].text == ",")
 
 
 def _behind_time(view: SentenceView, at: int) -> NounPhrase | None:

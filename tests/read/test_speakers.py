@@ -1,0 +1,41 @@
+"""Who speaks, as the report's own cast resolves it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcebook.read.document import parse
+from sourcebook.read.entities import find_entities
+from sourcebook.read.statements import find_statements
+from tests.read.saying import report
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Foreign Minister Hasan Al-Burri came. “Bread first,” Al-Burri said.", ["Hasan Al-Burri"]),
+        ("The mayor of Lundby, Jory Penn, said that the village had baked.", ["Jory Penn"]),
+        ("“We lose,” said former Vermont Gov. Howard Dean, whose campaign failed.", ["Howard Dean"]),
+        ("Rain fell at the Vard Dam, Energy Minister of Ostrelia Marta Visk said.", ["Marta Visk"]),
+        ("Minister of Foreign Affairs Elena Tark spoke. “We wait”, declared the head of diplomacy.", ["Elena Tark"]),
+        ("A grocers’ leader in Lund, Orla Venn, put it sharply in an interview with the Vard Times: “Bread it is.”",
+         ["Orla Venn"]),
+        ("Lund Institute of Technology’s Jim Walsh, a specialist on the talks, said the deal was thin.", ["Jim Walsh"]),
+        ("Many lawmakers, who said they doubted Anton Orr and who said they feared war, left.", [None, None]),
+        ("The Harbour War said that the bridge was shut.", [None]),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_named(text: str, speakers: list[str | None]) -> None:
+    document = parse(report(text))
+    assert [s.speaker_name for s in find_statements(document, find_entities(document), ())] == speakers
+
+
+def test_a_pronoun_takes_no_body_for_its_speaker() -> None:
+    text = "They fixed a date, the UN announced.\n“It was for people,” she told reporters."
+    document = parse(report(text))
+    assert [s.speaker_name for s in find_statements(document, find_entities(document), ())] == ["United Nations", None]
+
+
+def test_what_was_told_to_an_unknown_name_went_through_it() -> None:
+    document = parse(report("“We wait,” Orla Venn told Meridian on Monday."))
+    assert [s.via for s in find_statements(document, find_entities(document), ())] == [("Meridian",)]
