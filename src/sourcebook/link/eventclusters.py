@@ -1,8 +1,9 @@
 """Sightings into events: deterministic clustering under constraints, the same for any order of reports.
 
-Pairs with the strongest evidence join first; a join that would put two forbidden sightings into one event is refused
-(complete link over the constraints). Candidates come from blocks of a shared party, person or place and a fortnight,
-so that the work grows with the number of reports, not with its square.
+Pairs with the strongest evidence join first. A join that would put two barred sightings into one event is refused
+(complete link); of the pairs that merely contradict each other, a few are allowed for against strong evidence, since
+one mention in a few is misread. Candidates come from blocks of a shared party, person or place and a fortnight, so that
+the work grows with the number of reports, not with its square.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from sourcebook.link.eventlinks import JOIN_AT, evidence, forbidden
+from sourcebook.link.eventlinks import JOIN_AT, barred, contradicted, evidence, forbidden
 from sourcebook.link.sightings import Sighting
 
+STRONG = 4.0  # evidence that outweighs a contradiction with some of the other's mentions
+MISREAD = 0.25  # the share of pairs that may contradict each other then: one mention in a few is misread
 BUCKET_DAYS = 14
 WINDOW = 60  # in a crowded block each sighting is compared with this many neighbours in time
 MAX_BUCKETS = 6  # a vaguer interval is filed under its first days only
@@ -33,8 +36,8 @@ def cluster(sightings: list[Sighting]) -> list[Cluster]:
                 scored.append((-score, a.key, b.key, i, j, reasons))
     scored.sort(key=lambda row: row[:3])
     groups = _Groups(sightings)
-    for _, _, _, i, j, reasons in scored:
-        groups.join(i, j, reasons)
+    for score, _, _, i, j, reasons in scored:
+        groups.join(i, j, -score, reasons)
     return groups.clusters()
 
 
@@ -47,16 +50,22 @@ class _Groups:
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(sightings))}
         self.reasons: dict[int, set[str]] = defaultdict(set)
 
-    def join(self, i: int, j: int, reasons: list[str]) -> None:
+    def join(self, i: int, j: int, score: float, reasons: list[str]) -> None:
         one, two = sorted((self.home[i], self.home[j]))
-        if one == two or any(
-            forbidden(self.sightings[a], self.sightings[b]) for a in self.members[one] for b in self.members[two]
-        ):
+        if one == two or not self._fit(self.members[one], self.members[two], score):
             return
         self.reasons[one] |= self.reasons.pop(two, set()) | set(reasons)
         for member in self.members[two]:
             self.home[member] = one
         self.members[one] += self.members.pop(two)
+
+    def _fit(self, one: list[int], two: list[int], score: float) -> bool:
+        """Whether no pair is barred, and few contradict each other for evidence as strong as this."""
+        pairs = [(self.sightings[a], self.sightings[b]) for a in one for b in two]
+        if any(barred(a, b) for a, b in pairs):
+            return False
+        against = sum(contradicted(a, b) is not None for a, b in pairs)
+        return against == 0 or (score >= STRONG and against <= MISREAD * len(pairs))
 
     def clusters(self) -> list[Cluster]:
         return [

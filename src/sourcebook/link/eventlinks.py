@@ -6,11 +6,14 @@ of words. The weights were set on development stories (DECISIONS.md, event linki
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from sourcebook.link.content import overlap
 from sourcebook.link.sightings import AHEAD, BEHIND, GATHERINGS, Sighting
 from sourcebook.model import Interval
+
+Rule = Callable[[Sighting, Sighting], str | None]
 
 JOIN_AT = 2.6
 COPIED = 0.8  # Jaccard of content words from which two clauses of one origin are one passage
@@ -24,7 +27,21 @@ _SPOKEN = frozenset({
 
 def forbidden(a: Sighting, b: Sighting) -> str | None:
     """Why the two can't be one event; None where nothing forbids it."""
-    for rule in (_kind, _mode, _ordinal, _voice, _parties, _persons, _time, _place):
+    return barred(a, b) or contradicted(a, b)
+
+
+def barred(a: Sighting, b: Sighting) -> str | None:
+    """Why the two are different by what they are: kind, mode, ordinal, sides."""
+    return _first((_kind, _mode, _ordinal, _parties), a, b)
+
+
+def contradicted(a: Sighting, b: Sighting) -> str | None:
+    """Why the two don't fit by what is told of them, which one report in a few may have wrong."""
+    return _first((_voice, _persons, _time, _place), a, b)
+
+
+def _first(rules: tuple[Rule, ...], a: Sighting, b: Sighting) -> str | None:
+    for rule in rules:
         reason = rule(a, b)
         if reason is not None:
             return reason
@@ -122,7 +139,7 @@ def _time(a: Sighting, b: Sighting) -> str | None:
         return None
     moved = a.mention.status in {"postponed", "called-off"} or b.mention.status in {"postponed", "called-off"}
     same_round = a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal
-    if (moved or same_round) and _gap(a, b) <= SERIES_GAP and a.parties & b.parties:
+    if (moved or same_round) and _gap(a, b) <= SERIES_GAP and (a.parties & b.parties or not (a.parties and b.parties)):
         return None
     return "at another time"
 
