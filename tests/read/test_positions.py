@@ -48,6 +48,63 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ("Norway does not accept the new line.", ("rejects", "Norway", "does not accept the new line")),
         ("Norway wants Chile to leave the bay.", ("demands", "Norway", "wants Chile to leave the bay")),
         ("Pinto called on Norway to pay the debt.", ("demands", "Rosa Pinto", "called on Norway to pay the debt")),
+        ("Chile continues to insist on a fleet inspection.", ("demands", "Chile", "to insist on a fleet inspection")),
+        ("Norway has agreed to free the crews.", ("accepts", "Norway", "has agreed to free the crews")),
+        (
+            "Chile offered to buy the power for six years if the locks are mended.",
+            ("offers", "Chile", "offered to buy the power for six years if the locks are mended"),
+        ),
+        ("Chile wants the gunboats out of the bay.", ("demands", "Chile", "wants the gunboats out of the bay")),
+        ("Norway asked for the levy to be lifted.", ("demands", "Norway", "asked for the levy to be lifted")),
+        ("Norway is opposed to the fish quota.", ("opposes", "Norway", "is opposed to the fish quota")),
+        ("Chile no longer demands the islands.", ("accepts", "Chile", "no longer demands the islands")),
+        ("Norway says yes to foreign pilots.", ("accepts", "Norway", "says yes to foreign pilots")),
+        (
+            "Pinto would not put up with foreign patrols.",
+            ("rejects", "Rosa Pinto", "would not put up with foreign patrols"),
+        ),
+        (
+            "“We have no use for foreign pilots,” Pinto said.",
+            ("rejects", "Rosa Pinto", "have no use for foreign pilots"),
+        ),
+        (
+            "“There can be no amnesty,” Solberg said.",
+            ("rejects", "Arne Solberg", "There can be no amnesty"),
+        ),
+        (
+            "Norway will sign nothing until Chile clears the two channels.",
+            ("demands", "Norway", "Norway will sign nothing until Chile clears the two channels"),
+        ),
+        (
+            "Pinto said there would be no deal without a fishing quota.",
+            ("demands", "Rosa Pinto", "no deal without a fishing quota"),
+        ),
+        (
+            "The embargo will remain until Chile releases the crews, Solberg said.",
+            ("demands", "Arne Solberg", "The embargo will remain until Chile releases the crews"),
+        ),
+        ("“Open the harbour,” Pinto said.", ("demands", "Rosa Pinto", "Open the harbour")),
+        (
+            "Chile came with a smaller demand, for two trawlers instead of six.",
+            ("demands", "Chile", "came with a smaller demand, for two trawlers instead of six"),
+        ),
+        (
+            "Norway repeated its demand that Chile leave the bay.",
+            ("demands", "Norway", "repeated its demand that Chile leave the bay"),
+        ),
+        ("Chile dropped its demand for a lease.", ("accepts", "Chile", "dropped its demand for a lease")),
+        (
+            "The envoys spoke of Norway's refusal to mark the line.",
+            ("rejects", "Norway", "Norway's refusal to mark the line"),
+        ),
+        (
+            "Pinto said Norwegian trawlers have to leave the bay.",
+            ("demands", "Rosa Pinto", "Norwegian trawlers have to leave the bay"),
+        ),
+        (
+            "Solberg attacked the fishing levy on Tuesday and demanded that it be dropped.",
+            ("demands", "Arne Solberg", "demanded that it be dropped"),
+        ),
         (
             "Pinto said that membership of the pact is not acceptable.",
             ("rejects", "Rosa Pinto", "membership of the pact is not acceptable"),
@@ -80,6 +137,18 @@ def test_a_list_of_conditions_gives_a_position_each() -> None:
         "Pinto insisted that nobody had been asked.",
         "Solberg arrived in good condition.",
         "They met by rejecting habit.",
+        "Norway declined to comment.",
+        "Solberg refused to say when the talks would end.",
+        "Pinto accepted an invitation to a meeting.",
+        "Norway rejected the charge.",
+        "Chile offered its thanks.",
+        "Chile agreed to meet in May.",
+        "Norway may be willing to sell the port.",
+        "Chile does not want a bomb.",
+        "Pinto said that people should be careful.",
+        "Solberg said that the pilot must have slept.",
+        "Pinto is not talking about the fleet.",
+        "Nobody expected that Norway would not arrive until Monday.",
     ],
 )
 def test_what_is_no_position(text: str) -> None:
@@ -88,5 +157,5 @@ def test_what_is_no_position(text: str) -> None:
 
 def test_issue_and_order() -> None:
     found = read(OPENING + "Chile opposes new tariffs. Norway has ruled out fishing concessions.")
-    assert [p.issue for p in found] == ["tariffs", "fishing concessions"]
+    assert [p.issue for p in found] == ["tariff", "fishing concession"]
     assert [p.start for p in found] == sorted(p.start for p in found)

@@ -1,116 +1,174 @@
-"""The words by which positions are taken, as data/positions.toml lists them, and where their objects end."""
+"""Which stance a verb takes, and how what is said demands or rules out."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import cast
 
 from sourcebook.model.reading import Stance
 from sourcebook.read.document import Token
+from sourcebook.read.position_spans import object_head
+from sourcebook.read.position_words import NOUNS, QUOTES, given_up, listed, phrase_after, table
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
-LONGEST = 40  # tokens of a position; what runs on longer is a list or a damaged sentence
-ISSUE_WORDS = 6
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")", "…", "..."})
-_QUOTES = frozenset({"“", "”", '"', "``", "''"})
-_DANGLING = frozenset({"IN", "CC", "TO", "WRB", "WDT", "PRP$", ",", "``", "''"})
+_STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")"})
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_DUTY = frozenset({"must", "should", "ought", "has", "have", "need", "needs"})
+_WILLED = frozenset({"will", "would", "wo", "never", "'ll", "’ll", "cannot", "can", "ca", "intend", "plan"})
 _BE = "be"
 
 
-@cache
-def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("sourcebook.read").joinpath("data", "positions.toml").read_text("utf-8"))
+def stance_of(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | None = None) -> Stance | None:
+    """The stance that a verb group takes; None for verbs without one, and where it is only possible or a duty.
 
-
-@cache
-def _triggers() -> frozenset[str]:
-    data = _data()
-    verbs = {phrase.split()[0] for table in ("verbs", "particles", "of-others", "negated") for phrase in data[table]}
-    said = {word for key in ("words", "negated") for word in data["ruled-out"][key]}
-    said |= {phrase.split()[-1] for phrase in data["ruled-out"]["phrases"]} | {"question"}
-    must = {*data["must"]["modals"], *data["must"]["verbs"], *data["must"]["conditions"]}
-    return frozenset(verbs | said | must | set(data["ready"]["words"]) | {"decline"})
-
-
-def may_hold(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence has a word by which positions are taken: most have none."""
-    triggers = _triggers()
-    return any(token.lemma in triggers or token.lower in triggers for token in tokens)
-
-
-def stance_of(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
-    """The stance that a verb group takes; None for verbs without one, and where it is only possible."""
-    if (group.modality == "possible" and group.governor is None and not group.negated) or not _stands(tokens, group):
+    `before` is the verb group that ends where this one begins ("continues" before "to insist").
+    """
+    negated = is_negated(tokens, group)
+    if not _stands(tokens, group, before) or _only_possible(tokens, group, negated=negated):
         return None
-    data = _data()
-    if group.negated:
-        after = tokens[group.last].lower if group.last < len(tokens) else ""
-        found = None if group.lemma == "agree" and after != "to" else data["negated"].get(group.lemma)
-    elif group.governor in {"refuse", "decline"}:
-        found = "rejects"
-    elif group.lemma == _BE or group.governor in data["ready"]["words"]:
-        found = _ready(tokens, group)
-    else:
-        found = _affirmed(tokens, group)
-    return cast("Stance | None", found)
-
-
-def _stands(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    """Whether the verb is said of its subject: not "forced to accept", "by rejecting", "those who support"."""
-    before = tokens[group.first - 1] if group.first else None
     if "longer" in {t.lower for t in tokens[max(0, group.first - 2) : group.head]}:
-        return False  # "no longer supports"
+        return given_up(_affirmed(tokens, group))
+    found = _refused(tokens, group) if negated else _governed(tokens, group)
+    if found is None or not _has_issue(tokens, group, found):
+        return None
+    return cast("Stance", found)
+
+
+def is_negated(tokens: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether "not", "neither", "nor" or "never" denies the verb, or "nothing" and "no" its object."""
+    around = {t.lower for t in tokens[max(0, group.first - 1) : group.head]}
+    if group.negated or not around.isdisjoint({"neither", "nor"}):
+        return True
+    after = [t.lower for t in tokens[group.last : group.last + 1]]
+    return group.lemma not in {"have", _BE} and not set(after).isdisjoint({"nothing", "no", "neither"})
+
+
+def _only_possible(tokens: Sequence[Token], group: VerbGroup, *, negated: bool) -> bool:
+    lead = {t.lower for t in tokens[group.first : group.head] if t.tag in {"MD", "VBZ", "VBP", "VBD"}}
+    modals = {t.lower for t in tokens[group.first : group.head] if t.tag == "MD"}
+    duty = not modals.isdisjoint(_DUTY) or (group.governor in {"have", "need", "ought"} and bool(lead))
+    return duty or (not modals.isdisjoint(_POSSIBLE) and not negated)
+
+
+def _stands(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | None) -> bool:
+    """Whether the verb is said of its subject: not "forced to accept", "by rejecting", "those who support"."""
+    ahead = tokens[group.first - 1] if group.first else None
     if not group.finite:
+        if tokens[group.first].tag == "TO":
+            return before is not None and before.finite and before.lemma in listed("clause", "aspects")
+        if tokens[group.first].lower in {"to"} or tokens[group.head].tag == "VB":
+            return ahead is not None and ahead.lower in {"nor", "neither"}
         gerund = tokens[group.head].tag == "VBG"
-        return (gerund or group.passive) and before is not None and before.tag not in {"IN", "TO", "VB"}
-    return (
-        before is None or before.lower not in {"who", "that"} or group.first < 2 or tokens[group.first - 2].text == ","
-    )
+        return gerund and ahead is not None and ahead.tag not in {"IN", "TO", "VB", "CC"}
+    return ahead is None or ahead.lower not in {"who", "that"} or group.first < 2 or tokens[group.first - 2].text == ","
+
+
+def _refused(tokens: Sequence[Token], group: VerbGroup) -> str | None:
+    """The stance of a negated verb."""
+    if group.governor in {"refuse", "decline"}:
+        return None  # "did not refuse to"
+    lead = {t.lower for t in tokens[group.first : group.head]}
+    willed = not group.perfect and not lead.isdisjoint(_WILLED)
+    phrase = phrase_after("negated-phrases", group.lemma, tokens, _bare_end(group))
+    if phrase is not None:
+        return phrase[0] if willed else None
+    if group.governor in table("governors"):
+        return "rejects"
+    if group.governor is not None and group.governor not in {"intend", "plan", "go", "want"}:
+        return None  # "does not like to negotiate"
+    after = tokens[group.last].lower if group.last < len(tokens) else ""
+    if group.lemma == "need":
+        we = {t.lower for t in tokens[max(0, group.first - 2) : group.head]}
+        return "rejects" if "we" in we and after != "to" else None
+    if group.lemma in table("negated"):
+        return None if group.lemma == "agree" and after not in {"to", "on"} else str(table("negated")[group.lemma])
+    return "rejects" if willed and group.lemma in listed("withheld", "verbs") and not group.passive else None
+
+
+def _bare_end(group: VerbGroup) -> int:
+    """Where the verb itself ends, its particle left out."""
+    return group.last - (group.particle is not None)
+
+
+def _governed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
+    governor = group.governor
+    if governor in table("governors"):
+        stance = str(table("governors")[governor])
+        return None if group.lemma in listed("infinitives", stance) else stance
+    if governor is not None and tokens[group.first].tag != "TO" and governor not in {"vow", "pledge", "promise", "set"}:
+        return None  # "wants to offer", "hopes to support"
+    if group.lemma == _BE:
+        return _being(tokens, group)
+    return _affirmed(tokens, group)
 
 
 def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
-    data = _data()
     after = tokens[group.last].lower if group.last < len(tokens) else ""
     if (group.lemma, after) == ("insist", "that") and not _subjunctive(tokens, group.last):
         return None  # "insisted that nobody was asked" asserts
-    if after in _data()["clause"]["turns"] or group.particle in _data()["clause"]["turns"]:
+    if after in listed("clause", "turns") or group.particle in listed("clause", "turns"):
         return None
-    if after == "to" and tokens[min(group.last + 1, len(tokens) - 1)].lower == "disagree":
-        return None
+    phrase = phrase_after("phrases", group.lemma, tokens, _bare_end(group))
+    if phrase is not None:
+        return phrase[0]
     for word in (group.particle, after):
-        if word and (found := data["particles"].get(f"{group.lemma} {word}")):
-            return str(found)
-    if group.lemma in data["of-others"] and _of_another(tokens, group):
-        return str(data["of-others"][group.lemma])
+        if word and (found := table("particles").get(f"{group.lemma} {word}")):
+            return None if _only_speech(tokens, group.last + (word == after), str(found)) else str(found)
+    if group.lemma in table("of-others") and _of_another(tokens, group):
+        return str(table("of-others")[group.lemma])
     if group.lemma in {"insist", "object"}:  # without "on", "that", "to" they have no object
         return None
-    found = data["verbs"].get(group.lemma)
-    return None if found is None else str(found)
+    found = table("verbs").get(group.lemma)
+    return None if found is None or _only_speech(tokens, group.last, found) else str(found)
+
+
+def _only_speech(tokens: Sequence[Token], at: int, stance: str) -> bool:
+    """Whether an infinitive of speech follows: "declined to comment", "agreed to meet"."""
+    to = at if at < len(tokens) and tokens[at].lower == "to" else at - 1
+    if to < 0 or to + 1 >= len(tokens) or tokens[to].lower != "to":
+        return False
+    return tokens[to + 1].lower in listed("infinitives", stance)
+
+
+def _has_issue(tokens: Sequence[Token], group: VerbGroup, stance: str) -> bool:
+    """Whether the object is something that one can take a stance on: not thanks, a charge, a person."""
+    if group.passive or group.governor in table("governors") or group.particle == "out":
+        return True
+    clause = {t.lower for t in tokens[group.last : group.last + 2]}
+    if "to" in clause and stance == "rejects":
+        return True
+    first = tokens[group.last].lower if group.last < len(tokens) else ""
+    if first == "that" and stance == "demands":
+        return True
+    head = object_head(tokens, group.last)
+    stop = listed("objects", stance)
+    if stance == "offers" and "no" in {t.lower for t in tokens[group.last : group.last + 3]}:
+        return False
+    return first not in stop and (head is None or (head.lemma not in stop and head.lower not in stop))
 
 
 def _subjunctive(tokens: Sequence[Token], at: int) -> bool:
     """Whether the clause after "that" says what is to be: "that Ostrel must leave", "that Ostrel leave"."""
     for token in tokens[at : at + 12]:
-        if token.lower in _data()["must"]["modals"] or token.tag == "VB":
+        if token.lower in listed("must", "modals") or token.tag == "VB":
             return True
         if token.tag in {"VBD", "VBZ", "MD"}:
             return False
     return False
 
 
-def _ready(tokens: Sequence[Token], group: VerbGroup) -> str | None:
-    """ "is ready to talk", "is open to talks"."""
-    words = _data()["ready"]["words"]
-    if group.governor in words:
-        return "offers"
+def _being(tokens: Sequence[Token], group: VerbGroup) -> str | None:
+    """ "is open to talks", "is opposed to the plan", "is against it"."""
     at = group.last
-    ready = at + 1 < len(tokens) and tokens[at].lower in words and tokens[at + 1].lower == "to"
-    return "offers" if ready else None
+    ready = at + 1 < len(tokens) and tokens[at].lower in listed("ready", "words") and tokens[at + 1].lower == "to"
+    if ready:
+        return "offers"
+    for phrase, stance in table("being").items():
+        words = phrase.split()
+        if [t.lower for t in tokens[at : at + len(words)]] == words:
+            return str(stance)
+    return None
 
 
 def _of_another(tokens: Sequence[Token], group: VerbGroup) -> bool:
@@ -120,61 +178,130 @@ def _of_another(tokens: Sequence[Token], group: VerbGroup) -> bool:
         if at >= len(tokens) or tokens[at].lower not in {"on", "upon"}:
             return False
         at += 1
-    return _to_another(tokens, at)
+    return _asks(tokens, to_another(tokens, at))
 
 
-def _to_another(tokens: Sequence[Token], at: int) -> bool:
+def _asks(tokens: Sequence[Token], verb: int | None) -> bool:
+    """Whether an infinitive can be asked for: "to withdraw", "to be lifted", not "to win"."""
+    if verb is None:
+        return False
+    passive = tokens[verb].lower == _BE and verb + 1 < len(tokens) and tokens[verb + 1].tag in {"VBN", "VBD"}
+    return passive or tokens[verb].lower not in listed("infinitives", "demands")
+
+
+def to_another(tokens: Sequence[Token], at: int) -> int | None:
+    """The infinitive after "to" and a noun phrase from token `at` on: "withdraw" of "Ostrel to withdraw"."""
     seen = False
     for i in range(at, min(at + 10, len(tokens))):
         if tokens[i].lower == "to" and tokens[i].tag == "TO":
-            return seen and i + 1 < len(tokens) and tokens[i + 1].tag == "VB"
-        if tokens[i].tag in _NOUNS or tokens[i].tag == "PRP":
+            return i + 1 if seen and i + 1 < len(tokens) and tokens[i + 1].tag == "VB" else None
+        if tokens[i].tag in NOUNS or (tokens[i].tag == "PRP" and tokens[i].lower in {"it", "them"}):
             seen = True
-        elif tokens[i].tag not in {"DT", "JJ", "CD", "PRP$", "POS", "CC", "IN"}:
-            return False
-    return False
+        elif tokens[i].tag not in {"DT", "JJ", "CD", "PRP$", "POS", "CC", "IN", "PDT", "RB"}:
+            return None
+    return None
+
+
+def of_official(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
+    """The stance of a verb that takes one where a state, a body or an official does it.
+
+    "wants the troops out", "wants recognition", "asked for the levy to be lifted", "asked the council to act".
+    """
+    unfit = group.governor is not None or group.passive or not group.finite or group.last >= len(tokens)
+    if unfit or group.lemma not in table("of-officials"):
+        return None
+    at = group.last
+    if group.lemma == "ask":
+        at += tokens[at].lower == "for"
+        verb = to_another(tokens, at)
+        if not (at > group.last if verb is None else _asks(tokens, verb)):
+            return None
+    head = object_head(tokens, at)
+    if head is None or head.tag == "PRP" or tokens[at].tag in {"TO", "IN"} or is_negated(tokens, group):
+        return None
+    if head.tag in {"NNP", "NNPS"} and to_another(tokens, at) is None:
+        return None  # whom somebody wants, not what
+    refused = head.lemma in listed("objects", "demands") or head.lower in listed("objects", "demands")
+    return None if refused else "demands"
 
 
 def conditional(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    """Whether the verb stands after "if" or "whether" in its clause, or in a question."""
-    words = _data()["clause"]["conditional"]
+    """Whether the verb stands after "if" or "whether" in its clause, in a question, or after a doubt."""
+    words = listed("clause", "conditional")
     for i in range(group.first - 1, max(-1, group.first - 12), -1):
-        if tokens[i].text in _STOPS or tokens[i].text in _QUOTES or tokens[i].text == ",":
+        if tokens[i].text in _STOPS or tokens[i].text in QUOTES or tokens[i].text == ",":
             break
         if tokens[i].lower in words:
             return True
+        if tokens[i].lemma in listed("clause", "doubts") and tokens[i].tag.startswith("VB") and _denied(tokens, i):
+            return True
     return tokens[-1].text == "?"
+
+
+def _denied(tokens: Sequence[Token], at: int) -> bool:
+    return not {t.lower for t in tokens[max(0, at - 2) : at]}.isdisjoint({"not", "n't", "n’t", "never"})
 
 
 def ruled_out(tokens: Sequence[Token], group: VerbGroup) -> int | None:
     """Where the words end by which a speaker rules a thing out ("is not feasible"); None where they don't."""
     if group.lemma != _BE:
         return None
-    data = _data()["ruled-out"]
     after = [t.lower for t in tokens[group.last : group.last + 6]]
     joined = " ".join(after)
-    for phrase in data["phrases"]:
+    for phrase in table("ruled-out")["phrases"]:
         negated = phrase.removeprefix("not ") if phrase.startswith("not ") else None
         if joined.startswith(phrase) or (negated is not None and group.negated and joined.startswith(negated)):
             return group.last + len((negated if group.negated and negated else phrase).split())
     for i, word in enumerate(after[:3]):
-        if word in data["words"] or (word in data["negated"] and (group.negated or "not" in after[:i])):
+        denied = group.negated or "not" in after[:i]
+        if word in listed("ruled-out", "words") or (word in listed("ruled-out", "negated") and denied):
             return group.last + i + 1
         if tokens[group.last + i].tag not in {"RB", "JJ"}:
             break
     return None
 
 
+def there_is_no(tokens: Sequence[Token], group: VerbGroup) -> int | None:
+    """Where what is refused begins after "there can be no" or "there will be no"; None where nothing is refused."""
+    lead = {t.lower for t in tokens[group.first : group.head]}
+    at = group.last
+    is_no = group.lemma == _BE and at + 1 < len(tokens) and tokens[at].lower == "no"
+    if not is_no or lead.isdisjoint({"can", "will", "could"}):
+        return None
+    head = tokens[at + 1].lower
+    if head in listed("ruled-out", "talk"):
+        about = tokens[at + 2].lower in {"of", "about"} if at + 2 < len(tokens) else False
+        return at + 3 if about else at
+    if "will" in lead:
+        return at if any(t.lower in listed("ruled-out", "will_be_no") for t in tokens[at + 1 : at + 4]) else None
+    return None if head in listed("ruled-out", "no_refusal") else at
+
+
 def must_group(tokens: Sequence[Token], group: VerbGroup, subject: NounPhrase) -> bool:
     """Whether the verb says what must be: "the border must reopen", "a deal would require Ostrel to withdraw"."""
-    data = _data()["must"]
     head = tokens[subject.head].lower
     lead = {t.lower for t in tokens[group.first : group.head] if t.tag == "MD"}
-    if group.perfect and "should" in lead:
-        return False  # "should have left" is regret
-    if not lead.isdisjoint(data["modals"]):
-        return head not in data["not_subjects"]
-    return group.lemma in data["verbs"] and group.finite and not group.negated and _to_another(tokens, group.last)
+    if group.perfect or head in listed("must", "not_subjects"):
+        return False  # "should have left" is regret, "must have left" a guess
+    if group.governor in {"have", "need"}:
+        return group.lemma in listed("must", "acts") and _may_be(tokens, group) and head != "they"
+    if not lead.isdisjoint(listed("must", "modals")):
+        if "should" in lead and (head == "they" or group.negated):
+            return False
+        return group.lemma not in listed("must", "states") and _may_be(tokens, group, should="should" in lead)
+    requires = group.lemma in listed("must", "verbs") and group.finite and not group.negated
+    of_deal = tokens[subject.head].lemma in listed("must", "deals")
+    return requires and of_deal and to_another(tokens, group.last) is not None
+
+
+def _may_be(tokens: Sequence[Token], group: VerbGroup, *, should: bool = False) -> bool:
+    """Whether "must be" goes on with what can be asked for: "must be open", not "must be true"."""
+    if group.lemma not in {_BE, "have"}:
+        return True
+    after = {t.lower for t in tokens[group.last : group.last + 2]}
+    if group.lemma == "have":
+        return not should and not after.isdisjoint({"access", "right", "rights", "guarantees", "the", "a"})
+    return not should and not after.isdisjoint(listed("must", "being"))
 
 
 def condition_at(tokens: Sequence[Token], group: VerbGroup) -> bool:
@@ -182,80 +309,4 @@ def condition_at(tokens: Sequence[Token], group: VerbGroup) -> bool:
     after = tokens[group.last].lower if group.last < len(tokens) else ""
     if group.lemma != _BE or group.negated or after not in {"a", "the"}:
         return False
-    return any(t.lower in _data()["must"]["conditions"] for t in tokens[group.last + 1 : group.last + 3])
-
-
-def span_end(tokens: Sequence[Token], at: int, groups: Sequence[VerbGroup]) -> int:
-    """Where a position that has its object from token `at` on ends: with its clause.
-
-    A finite verb that no "that" introduces begins what is said of the object ("those who support the deal had doubts"),
-    or a clause that hangs on it without a relative ("the terms it offered"); neither is part of the position.
-    """
-    stop = min(len(tokens), at + LONGEST)
-    last = next((i for i in _ends(tokens, at, stop, {g.first for g in groups if g.finite})), stop)
-    while last > at and (tokens[last - 1].tag in _DANGLING or tokens[last - 1].lower in {"a", "an", "the"}):
-        last -= 1
-    return last
-
-
-def _ends(tokens: Sequence[Token], at: int, stop: int, finite: set[int]) -> Iterator[int]:
-    """Every place where a position from `at` on may end, left to right."""
-    own_clause = at < len(tokens) and tokens[at].lower == "that"
-    quoted = False
-    for i in range(at, stop):
-        token = tokens[i]
-        if token.text in _QUOTES:
-            opens = token.text == "“" or (not quoted and i + 1 < len(tokens) and tokens[i + 1].start == token.end)
-            if not opens and not quoted:
-                yield i
-            quoted = opens
-        elif _stops(token, first=i == at) or (token.text in {",", "and"} and _closes(tokens, i, finite)):
-            yield i
-        elif i in finite and i > at and not own_clause:
-            yield i - 1 if tokens[i - 1].tag == "PRP" else i
-
-
-def _stops(token: Token, *, first: bool) -> bool:
-    ends = token.text in _STOPS or token.lower in _data()["clause"]["ends"]
-    return ends or (token.tag in {"WDT", "WP"} and not first)
-
-
-def _closes(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
-    """Whether the comma or "and" at a token leads out of the position."""
-    if at + 1 >= len(tokens):
-        return True
-    after = tokens[at + 1]
-    if tokens[at].text == "and":
-        return _new_clause(tokens, at + 1, finite)
-    if after.lower == "and":
-        return _new_clause(tokens, at + 2, finite)
-    aside = after.tag == "VBG" and after.lower != "including"
-    return aside or after.lower in _data()["clause"]["closes"] or _attributes(tokens, at + 1, finite)
-
-
-def _attributes(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
-    """Whether ", the minister said" follows: names and nouns, then a finite verb."""
-    soon = any(i in finite for i in range(at, min(at + 6, len(tokens))))
-    return soon and (tokens[at].tag in _NOUNS or tokens[at].tag in {"DT", "PRP", "VBD"})
-
-
-def _new_clause(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
-    """Whether a finite verb, with or without its subject, follows the conjunction."""
-    for i in range(at, min(at + 8, len(tokens))):
-        if i in finite and tokens[i].tag != "VB":
-            return True
-        if (
-            tokens[i].tag not in _NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD", "RB", "IN"}
-            or tokens[i].lower == "to"
-        ):
-            return False
-    return False
-
-
-def issue_of(tokens: Sequence[Token], first: int, last: int) -> list[str]:
-    """What a position is about: the nouns of its words, lower case, in text order, each once."""
-    words: list[str] = []
-    for token in tokens[first:last]:
-        if token.tag in _NOUNS and token.lower not in words and any(c.isalpha() for c in token.text):
-            words.append(token.lower)
-    return words[:ISSUE_WORDS]
+    return any(t.lower in listed("must", "conditions") for t in tokens[group.last + 1 : group.last + 3])

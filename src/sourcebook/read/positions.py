@@ -1,48 +1,40 @@
 """Positions: who demands, offers, accepts, rejects, supports or opposes what, as one report gives it.
 
-Three ways: a verb that takes a stance, with its subject or the speaker as holder ("Ostrel has ruled out concessions");
-what a speaker says must be, or can't be ("the border must reopen", "membership is out of the question"); and the
-predicates of a list of conditions, one position each. Cues stand in data/positions.toml.
+A verb that takes a stance, with its subject or the speaker as holder ("Ostrel has ruled out concessions"); what a
+speaker says must be, or can't be ("the border must reopen", "there can be no amnesty"); the predicates of a list of
+conditions, one position each; what is withheld until a condition is met; an order at the start of a quotation; and
+nouns ("Ostrel's demand that"). The words stand in data/positions.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from sourcebook.model import PositionMention, Span, StatementMention, TimeExpression
+from sourcebook.model import PositionMention, StatementMention, TimeExpression
 from sourcebook.model.reading import Stance
 from sourcebook.read.cast import Cast
-from sourcebook.read.document import Document, Sentence, Token
+from sourcebook.read.document import Document, Sentence
 from sourcebook.read.position_cues import (
     condition_at,
     conditional,
-    issue_of,
-    may_hold,
     must_group,
+    of_official,
     ruled_out,
-    span_end,
     stance_of,
+    there_is_no,
 )
-from sourcebook.read.syntax import NounPhrase, Syntax, analyse
+from sourcebook.read.position_nouns import find_noun_positions
+from sourcebook.read.position_sentence import Found, PositionSentence
+from sourcebook.read.position_spans import issue_of
+from sourcebook.read.position_terms import find_terms
+from sourcebook.read.position_words import listed, may_hold
+from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
-MANY = 4  # holders of one position, at most
 OPENING = 12  # code points before a time that opens its sentence ("In June 2024, ...")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A position in token indices of its sentence: its words, where its object begins, and who takes it."""
-
-    first: int
-    last: int
-    object: int
-    stance: Stance
-    holder: Span | None
-    name: str | None
-    said: StatementMention | None
+_TERMS = frozenset({"offers", "accepts"})
 
 
 def find_positions(
@@ -52,157 +44,175 @@ def find_positions(
     made: list[PositionMention] = []
     for sentence in document.sentences:
         if may_hold(sentence.tokens):
-            finder = _Finder(document, cast, sentence, statements)
-            made += [_mention(document, sentence, found, times) for found in finder.positions()]
+            finder = _Finder(PositionSentence(document, cast, sentence, statements))
+            made += [_mention(document, sentence, found, times, finder.issue(found)) for found in finder.positions()]
     return tuple(sorted(set(made), key=lambda p: (p.start, p.end, p.stance, p.holder_name or "")))
 
 
 class _Finder:
     """The positions of one sentence."""
 
-    def __init__(
-        self, document: Document, cast: Cast, sentence: Sentence, statements: Sequence[StatementMention]
-    ) -> None:
-        self.document = document
-        self.cast = cast
-        self.sentence = sentence
-        self.tokens = sentence.tokens
-        self.syntax: Syntax = analyse(sentence)
-        self.statements = [
-            s for s in statements if any(c.start < sentence.end and c.end > sentence.start for c in s.content)
-        ]
+    def __init__(self, scene: PositionSentence) -> None:
+        self.scene = scene
+        self.tokens = scene.tokens
+        self.syntax = scene.syntax
 
-    def positions(self) -> list[_Found]:
+    def positions(self) -> list[Found]:
         """Each position once: one that lies within another of the same holder and stance is part of it."""
         found = [one for group in self.syntax.verb_groups for one in self._of(group)]
+        found += [
+            *(replace(one, terms=True) for one in find_terms(self.scene)),
+            *find_noun_positions(self.scene),
+            *self._ordered(),
+        ]
+        found = [one for one in found if one.name and one.last > one.first and self.issue(one)]
         return [
             one
             for i, one in enumerate(found)
             if not any(
                 other.first <= one.first
                 and one.last <= other.last
-                and (other.name, other.stance) == (one.name, one.stance)
+                and other.name == one.name
+                and (other.stance == one.stance or (other.terms and one.stance == "rejects"))
                 for j, other in enumerate(found)
                 if j != i and (other.last - other.first, -j) > (one.last - one.first, -i)
             )
         ]
 
-    def _of(self, group: VerbGroup) -> Iterator[_Found]:
+    def issue(self, one: Found) -> list[str]:
+        """What the position is about; where its words hold only a pronoun, the sentence's first thing before it."""
+        own = issue_of(self.tokens, one.object, one.last) or issue_of(self.tokens, one.first, one.last)
+        if own or not any(t.tag == "PRP" for t in self.tokens[one.object : one.last]):
+            return own
+        verb = next((g.last for g in self.syntax.verb_groups if g.finite), len(self.tokens))
+        for phrase in self.syntax.noun_phrases:
+            if verb <= phrase.first and phrase.last <= one.first and self.scene.holder(phrase) is None:
+                return issue_of(self.tokens, phrase.first, min(phrase.last + 4, one.first))
+        return []
+
+    def _of(self, group: VerbGroup) -> Iterator[Found]:
         if conditional(self.tokens, group):
             return
-        said = self._statement(self.tokens[group.head])
-        spoken = list(self._of_what_is_said(group, said)) if said is not None and said.speaker_name else []
-        stance = None if spoken else stance_of(self.tokens, group)
+        said = self.scene.spoken(self.tokens[group.head])
+        spoken = list(self._of_what_is_said(group, said)) if said is not None else []
         yield from spoken
+        stance = None if spoken else stance_of(self.tokens, group, self.scene.before(group))
         if stance is not None:
             yield from self._taken(group, stance, said)
+        elif not spoken and of_official(self.tokens, group) is not None:
+            taken = self._taken(group, "demands", said)
+            yield from (one for one in taken if one.name and self.scene.official(one.name))
 
-    def _taken(self, group: VerbGroup, stance: Stance, said: StatementMention | None) -> Iterator[_Found]:
+    def _taken(self, group: VerbGroup, stance: Stance, said: StatementMention | None) -> Iterator[Found]:
         """By a verb of stance: its subject takes the position, of a passive whoever stands after "by"."""
+        scene = self.scene
         if group.passive:
             yield from self._taken_by(group, stance, said)
             return
-        subject = self.syntax.subject_of(group)
-        said = said or self._cued(group)
-        span, names = self._holders(subject)
-        if not names and said is not None and (subject is None or self._speaks_of_self(subject)):
-            span, names = said.speaker, (said.speaker_name,) if said.speaker_name else ()
-        last = self._end(group, said)
-        if last <= group.last or not issue_of(self.tokens, group.last, last):
-            return
+        subject = self._subject(group)
+        said = said or scene.cued(group)
+        span, names = scene.holders(subject)
+        if said is not None and said.speaker_name and (subject is None or scene.of_self(subject)) and not names:
+            span, names = said.speaker, (said.speaker_name,)
+        last = scene.end(group.last, said, terms=stance in _TERMS)
         for name in names:
-            yield _Found(group.first, last, group.last, stance, span, name, said)
+            if not self._of_person(group, last, stance):
+                first = group.first - 2 * (group.first > 1 and self.tokens[group.first - 1].lower == "longer")
+                yield Found(first, last, group.last, stance, span, name, said)
 
-    def _taken_by(self, group: VerbGroup, stance: Stance, said: StatementMention | None) -> Iterator[_Found]:
-        if group.last >= len(self.tokens) or self.tokens[group.last].lower != "by":
+    def _subject(self, group: VerbGroup) -> NounPhrase | None:
+        """The verb's subject; of a participle after a comma, that of the sentence's first verb."""
+        ahead = self.tokens[group.first - 1].text if group.first else ""
+        if not group.finite and self.tokens[group.head].tag == "VBG" and ahead == ",":
+            main = next((g for g in self.syntax.verb_groups if g.finite), None)
+            return None if main is None or main.first > group.first else self.syntax.subject_of(main)
+        return self.syntax.subject_of(group)
+
+    def _of_person(self, group: VerbGroup, last: int, stance: Stance) -> bool:
+        """Whether what is supported or opposed is a person, which tells of no issue."""
+        if stance not in {"supports", "opposes"} or group.last >= last:
+            return False
+        phrase = self.syntax.phrase_at(group.last)
+        span = None if phrase is None else self.scene.span(phrase.first, phrase.last)
+        named = () if span is None else self.scene.cast.mentions_in(span.start, span.end)
+        return any(m.type == "person" and span is not None and m.end == span.end for m in named)
+
+    def _taken_by(self, group: VerbGroup, stance: Stance, said: StatementMention | None) -> Iterator[Found]:
+        tokens = self.tokens
+        if group.last >= len(tokens) or tokens[group.last].lower != "by":
             return
         holder = self.syntax.phrase_at(group.last + 1)
         about = self.syntax.subject_of(group)
-        if holder is None or about is None:
+        if holder is None or about is None or not group.finite:
             return
-        span, names = self._holders(holder)
+        span, names = self.scene.holders(holder)
         for name in names:
-            yield _Found(about.first, holder.last, about.first, stance, span, name, said)
+            yield Found(about.first, holder.last, about.first, stance, span, name, said)
 
-    def _of_what_is_said(self, group: VerbGroup, said: StatementMention) -> Iterator[_Found]:
+    def _of_what_is_said(self, group: VerbGroup, said: StatementMention) -> Iterator[Found]:
         subject = self.syntax.subject_of(group)
-        if subject is None or not self._inside(said, subject.first):
+        if subject is None or not self.scene.inside(said, subject.head):
             return
-        name = said.speaker_name
-        end = ruled_out(self.tokens, group)
-        if end is not None:
+        speaker = (said.speaker, said.speaker_name, said)
+        end, refused = ruled_out(self.tokens, group), there_is_no(self.tokens, group)
+        if refused is not None:
+            about = self._about_first(said) if refused == group.last else None
+            first = group.first - 1 if about is None else about
+            yield Found(first, self.scene.end(refused, said), refused if about is None else about, "rejects", *speaker)
+        elif end is not None and (not subject.pronoun or self.tokens[subject.head].tag == "EX"):
             first = subject.first if self.tokens[subject.head].tag != "EX" else group.first
-            last = max(end, self._end(group, said)) if first == group.first else end
-            yield _Found(first, last, first, "rejects", said.speaker, name, said)
+            last = max(end, self.scene.end(group.last, said)) if first == group.first else end
+            yield Found(first, last, first, "rejects", *speaker)
+        elif self._unwanted(group):
+            yield Found(subject.first, self.scene.end(group.last, said), subject.first, "rejects", *speaker)
         elif must_group(self.tokens, group, subject) or condition_at(self.tokens, group):
             yield from self._demanded(group, subject, said)
 
-    def _demanded(self, group: VerbGroup, subject: NounPhrase, said: StatementMention) -> Iterator[_Found]:
+    def _about_first(self, said: StatementMention) -> int | None:
+        """Where "About the levy there can be no talk" begins, its topic first."""
+        at = next((i for i, t in enumerate(self.tokens) if t.start >= said.content[0].start), None)
+        return at if at is not None and self.tokens[at].lower in {"about", "of", "on"} else None
+
+    def _unwanted(self, group: VerbGroup) -> bool:
+        """ "Observers are not needed by us"."""
+        after = [t.lower for t in self.tokens[group.last : group.last + 2]]
+        return group.passive and group.negated and group.lemma in {"need", "want", "accept"} and after == ["by", "us"]
+
+    def _demanded(self, group: VerbGroup, subject: NounPhrase, said: StatementMention) -> Iterator[Found]:
         """What must be; "must leave the bloc and withdraw its troops" are two demands."""
-        last = self._end(group, said)
+        last = self.scene.end(group.last, said)
         parts = [
             other
             for other in self.syntax.verb_groups
             if group.last <= other.first < last and self.tokens[other.first].tag in {"VB", "VBP"}
             and self.tokens[other.first - 1].lower in {"and", "or", ","}
         ]  # fmt: skip
-        starts = [subject.first, *(part.first for part in parts)]
+        begins = subject.first + (not self.scene.inside(said, subject.first))
+        starts = [begins, *(part.first for part in parts)]
+        objects = [group.last, *(part.last for part in parts)]
         ends = [*(part.first for part in parts), last]
-        for start, end in zip(starts, ends, strict=True):
+        for start, about, end in zip(starts, objects, ends, strict=True):
             while end > start and self.tokens[end - 1].lower in {"and", "or", ","}:
                 end -= 1  # noqa: PLW2901 - the conjunction belongs to neither part
-            yield _Found(start, end, start, "demands", said.speaker, said.speaker_name, said)
+            about = about if issue_of(self.tokens, about, end) else start  # noqa: PLW2901 - "the border must reopen"
+            yield Found(start, end, about, "demands", said.speaker, said.speaker_name, said)
 
-    def _holders(self, phrase: NounPhrase | None) -> tuple[Span | None, tuple[str, ...]]:
-        """Who a subject names: one, or each of "both A and B"."""
-        phrases = [] if phrase is None else [phrase]
-        while phrases and phrases[0].first > 1 and self.tokens[phrases[0].first - 1].lower in {"and", ","}:
-            before = self.syntax.phrase_at(phrases[0].first - 2)
-            if before is None or before.last != phrases[0].first - 1 or len(phrases) > MANY:
-                break
-            phrases.insert(0, before)
-        if not phrases:
-            return None, ()
-        tokens = self.tokens
-        span = Span(start=tokens[phrases[0].first].start, end=tokens[phrases[-1].last - 1].end)
-        names = [name for one in phrases if (name := self._holder(one)) is not None]
-        return span, tuple(dict.fromkeys(names))
-
-    def _holder(self, phrase: NounPhrase) -> str | None:
-        span = Span(start=self.tokens[phrase.first].start, end=self.tokens[phrase.last - 1].end)
-        name = self.cast.resolve(span, self.sentence)
-        entity = None if name is None else self.cast.entity(name)
-        if entity is None:
-            return name
-        town = entity.type == "place" and entity.country != name and entity.stands_for is None
-        return None if town or entity.type == "other" else name
-
-    def _speaks_of_self(self, subject: NounPhrase) -> bool:
-        return self.tokens[subject.head].lower in {"we", "i"}
-
-    def _statement(self, token: Token) -> StatementMention | None:
-        """The innermost statement whose content holds the token."""
-        holding = [s for s in self.statements if any(c.start <= token.start < c.end for c in s.content)]
-        return min(holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
-
-    def _cued(self, group: VerbGroup) -> StatementMention | None:
-        """The statement that the verb itself introduces: "demanded that"."""
-        start, end = self.tokens[group.first].start, self.tokens[group.last - 1].end
-        return next((s for s in self.statements if s.cue is not None and s.cue.start < end and s.cue.end > start), None)
-
-    def _inside(self, said: StatementMention, index: int) -> bool:
-        return any(c.start <= self.tokens[index].start < c.end for c in said.content)
-
-    def _end(self, group: VerbGroup, said: StatementMention | None) -> int:
-        last = span_end(self.tokens, group.last, self.syntax.verb_groups)
-        if said is not None:
-            stop = max((c.end for c in said.content if c.start <= self.tokens[group.head].start < c.end), default=None)
-            while stop is not None and last > group.last and self.tokens[last - 1].end > stop:
-                last -= 1
-        return last
+    def _ordered(self) -> Iterator[Found]:
+        """ "Open the gates" at the start of what somebody says."""
+        for said in self.scene.statements:
+            if said.kind == "indirect" or said.speaker_name is None:
+                continue
+            at = next((i for i, t in enumerate(self.tokens) if t.start >= said.content[0].start), None)
+            if at is None or at + 1 >= len(self.tokens) or self.tokens[at].start != said.content[0].start:
+                continue
+            orders = self.tokens[at].lower in listed("imperatives", "verbs")
+            if orders and self.tokens[at + 1].lower in listed("imperatives", "after"):
+                yield Found(at, self.scene.end(at + 1, said), at + 1, "demands", said.speaker, said.speaker_name, said)
 
 
-def _mention(document: Document, sentence: Sentence, found: _Found, times: Sequence[TimeExpression]) -> PositionMention:
+def _mention(
+    document: Document, sentence: Sentence, found: Found, times: Sequence[TimeExpression], issue: list[str]
+) -> PositionMention:
     tokens = sentence.tokens
     start, end = tokens[found.first].start, tokens[found.last - 1].end
     earliest, latest = _days(document, sentence, (start, end), found.said, times)
@@ -212,7 +222,7 @@ def _mention(document: Document, sentence: Sentence, found: _Found, times: Seque
         holder=found.holder,
         holder_name=found.name,
         stance=found.stance,
-        issue=" ".join(issue_of(tokens, found.object, found.last)),
+        issue=" ".join(issue),
         earliest=earliest,
         latest=latest,
     )

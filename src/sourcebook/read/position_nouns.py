@@ -1,0 +1,83 @@
+"""Positions by nouns: "Ostrel's demand that", "its refusal to", "came with a demand for", "dropped its demand"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from sourcebook.model import Span
+from sourcebook.model.reading import Stance
+from sourcebook.read.position_sentence import Found, PositionSentence
+from sourcebook.read.position_words import given_up, listed, table
+from sourcebook.read.verbgroups import VerbGroup
+
+_MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB", "CC", ",", "NN", "``", "''"})
+_REACH = 7  # tokens between a noun and its owner, or its verb
+
+
+def find_noun_positions(scene: PositionSentence) -> Iterator[Found]:
+    """The positions that a sentence holds by a noun, its owner or its verb's subject as holder."""
+    for at, token in enumerate(scene.tokens):
+        entry = table("nouns").get(token.lemma) if token.tag in {"NN", "NNS"} else None
+        if entry is None:
+            continue
+        start = _about(scene, at, entry[1:])
+        if start is not None:
+            yield from _held(scene, at, start, cast("Stance", entry[0]))
+
+
+def _about(scene: PositionSentence, at: int, links: list[str]) -> int | None:
+    """Where what the noun at `at` is about begins: after "for", "that", "to", with or without a comma before."""
+    tokens = scene.tokens
+    after = at + 1
+    if after < len(tokens) and tokens[after].text == ",":
+        after += 1
+    if after + 1 >= len(tokens) or tokens[after].lower not in links:
+        return None
+    said = tokens[after].lower == "to" and tokens[after + 1].lower in listed("infinitives", "rejects")
+    return None if said else after
+
+
+def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Iterator[Found]:
+    first, owner, name = _owner(scene, at)
+    group = _verb(scene, first)
+    said = scene.statement(scene.tokens[at])
+    if group is not None and (group.lemma in listed("takes", "verbs") or group.lemma in listed("takes", "drops")):
+        own = owner is None or scene.tokens[first].tag == "PRP$"
+        span, names = scene.holders(scene.syntax.subject_of(group)) if own and not group.passive else (None, ())
+        drops = group.lemma in listed("takes", "drops")
+        if names and not (group.negated or group.modality in {"possible", "hypothetical"}):
+            turned = given_up(stance) if drops else stance
+            if turned is not None:
+                yield Found(group.first, scene.end(start, said), start, turned, span, names[0], said)
+            return
+    if owner is not None and name is not None:
+        yield Found(first, scene.end(start, said), start, stance, owner, name, said)
+
+
+def _owner(scene: PositionSentence, at: int) -> tuple[int, Span | None, str | None]:
+    """Where the noun's phrase begins, and whose it is: "Ostrel's new, lower", "its"; else no owner."""
+    tokens = scene.tokens
+    first = at
+    while first > 0 and at - first < _REACH and tokens[first - 1].tag in _MODIFIERS:
+        first -= 1
+    if first == 0:
+        return first, None, None
+    mark = tokens[first - 1]
+    if mark.tag == "PRP$":
+        return first - 1, scene.span(first - 1, first), scene.named(first - 1, first)
+    if mark.tag == "POS":
+        phrase = scene.syntax.phrase_at(first - 2)
+        begins = phrase.first if phrase is not None and phrase.first < first - 1 else first - 2
+        return begins, scene.span(begins, first - 1), scene.named(begins, first - 1)
+    return first - (mark.tag == "DT"), None, None
+
+
+def _verb(scene: PositionSentence, first: int) -> VerbGroup | None:
+    """The verb whose object, after "with" or not, begins at a token."""
+    for group in scene.syntax.verb_groups:
+        if group.last <= first <= group.last + 2 and group.finite:
+            between = [t.lower for t in scene.tokens[group.last : first]]
+            if all(word in {"with", "on", "the", "a", "its", "their", "his"} for word in between):
+                return group
+    return None
