@@ -104,7 +104,8 @@ def _names(sighting: Sighting) -> list[str]:
     people = [f"{a} {b}" for a, b in combinations(sorted(sighting.people)[:5], 2)]
     single = [*parties, *sorted(sighting.people), *sorted(sighting.bodies)]
     place = [f"in {sighting.place}"] if sighting.place else []
-    words = [] if single else [f"of {word}" for word in sorted(sighting.words)[:8]]
+    deed = sighting.mention.type != "CONSULT" and sighting.dated
+    words = [f"of {word}" for word in sorted(sighting.words)[:8]] if deed or not single else []
     return [*pairs, *people, *single, *place, *words]
 
 

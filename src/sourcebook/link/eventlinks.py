@@ -17,6 +17,7 @@ Rule = Callable[[Sighting, Sighting], str | None]
 
 JOIN_AT = 2.6
 COPIED = 0.8  # Jaccard of content words from which two clauses of one origin are one passage
+NO_SLACK = timedelta(0)
 SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
 SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
 
@@ -133,7 +134,7 @@ def _persons(a: Sighting, b: Sighting) -> str | None:
 
 
 def _time(a: Sighting, b: Sighting) -> str | None:
-    if _meets(a.interval, b.interval):
+    if _meets(a.interval, b.interval, SLACK if _akin(a, b) else NO_SLACK):
         return None
     if (a.was and _meets(a.was, b.interval)) or (b.was and _meets(b.was, a.interval)):
         return None
@@ -165,10 +166,16 @@ def _told_apart(a: Sighting, b: Sighting) -> bool:
     )
 
 
-def _meets(one: Interval, two: Interval) -> bool:
+def _akin(a: Sighting, b: Sighting) -> bool:
+    """Whether enough is the same that a day's difference is a slip and no sign of two events."""
+    same_round = a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal
+    return same_round or (a.place is not None and a.place == b.place) or len(a.people & b.people) >= 2
+
+
+def _meets(one: Interval, two: Interval, slack: timedelta = SLACK) -> bool:
     lo = [i.earliest for i in (one, two) if i.earliest is not None]
     hi = [i.latest for i in (one, two) if i.latest is not None]
-    return not lo or not hi or max(lo) - SLACK <= min(hi)
+    return not lo or not hi or max(lo) - slack <= min(hi)
 
 
 def _gap(a: Sighting, b: Sighting) -> timedelta:
@@ -217,7 +224,7 @@ def _nearness(a: Sighting, b: Sighting) -> float:
 
 def _shared_place(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     if a.place is not None and a.place == b.place:
-        return 1.4, ["the same place"]
+        return (2.0 if a.landmark else 1.4), ["the same place"]
     if a.area is not None and a.area == b.area:
         return 0.7, ["the same country"]
     return 0.0, []

@@ -10,7 +10,7 @@ from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
-from sourcebook.link.sightings import BEHIND, Sighting
+from sourcebook.link.sightings import BEHIND, Sighting, inherit_from_events
 from sourcebook.model import Event, Evidence, HistoryStep, Interval, Reading
 from sourcebook.model.reading import EventStatus
 
@@ -24,8 +24,10 @@ def link_events(
     sightings: list[Sighting], index: EntityIndex, readings: Mapping[str, Reading], known: dict[str, Standing]
 ) -> list[tuple[Event, list[Sighting]]]:
     """The events and the sightings that each rests on, in the order of their ids."""
+    clusters = cluster(sightings)
+    told = inherit_from_events([members for members, _ in clusters])
     found = []
-    for members, reasons in cluster(sightings):
+    for members, reasons in cluster(told) if told is not None else clusters:
         if _says_something(members):
             found.append((_event((members, reasons), index, readings, known), members))
     return sorted(found, key=lambda pair: pair[0].id)

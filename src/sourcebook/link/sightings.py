@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.places import city
 from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
-from sourcebook.model import EventMention, EventTime, Interval, Reading
+from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
 Key = tuple[str, int, int, int]
 
@@ -49,6 +50,7 @@ class Sighting:
     dated: bool
     was: Interval | None
     words: frozenset[str]
+    landmark: bool = False  # the place is neither a country nor a town of the gazetteer: a bridge, a palace, a dam
     inherited: bool = False  # its sides are those of another mention in the report
 
     @property
@@ -100,6 +102,21 @@ def _with_inherited(sightings: list[Sighting]) -> list[Sighting]:
                 continue
         found.append(one)
     return found
+
+
+def inherit_from_events(groups: list[list[Sighting]]) -> list[Sighting] | None:
+    """The sightings, those gatherings without sides given the sides of the event that their report names nearest.
+
+    A report may name the sides once and speak of "the talks" from then on; what it calls so is told by the event that
+    the mention was joined to. None where there is nothing to give.
+    """
+    sides = {s.key: frozenset(p for m in group for p in m.states) for group in groups for s in group}
+    sightings = sorted((s for group in groups for s in group), key=lambda s: s.key)
+    given = [replace(s, states=sides[s.key]) if _gathers(s) and not s.states else s for s in sightings]
+    found = _with_inherited(given)
+    changed = [s.key for s, before in zip(found, sightings, strict=True) if s.inherited and not before.inherited]
+    kept = set(changed)
+    return [n if n.key in kept else o for n, o in zip(found, sightings, strict=True)] if changed else None
 
 
 def _gathers(sighting: Sighting) -> bool:
@@ -164,8 +181,13 @@ def _sighting(
         latest=latest,
         dated=dated,
         was=_interval(mention.was),
+        landmark=place is not None and _is_landmark(index.by_id[place]),
         words=frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)},
     )
+
+
+def _is_landmark(place: Entity) -> bool:
+    return place.country != place.name and city(place.name) is None
 
 
 def _interval(time: EventTime | None) -> Interval | None:
