@@ -7,7 +7,8 @@ from sourcebook.clean.labels import LineLabeller
 from sourcebook.clean.language import is_translated, page_language
 from sourcebook.clean.lines import Line, read_lines
 from sourcebook.clean.markup import MarkupLabeller
-from sourcebook.clean.names import byline_of, outlet_of, title_of
+from sourcebook.clean.names import byline_of, title_of
+from sourcebook.clean.outlets import outlet_of
 from sourcebook.clean.published import inferred, stated
 from sourcebook.clean.rules import RuleLabeller
 from sourcebook.clean.zones import tile

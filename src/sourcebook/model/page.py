@@ -11,8 +11,9 @@ import msgspec
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A block element of an HTML page as it stands in `Page.text`.
 
-    `tag` is the element's name; `path` the names and classes of its ancestors, outermost first, as
-    `name.class1.class2` (hints for zones: `nav`, `aside.related`); `link_chars` counts the code points in links.
+    `tag` is the element's name. `path` is the way down to the text, outermost first: the block's ancestors, the block
+    itself, then the inline elements around its first text; each as `name.class1.class2`, its id counted as a class
+    (hints for zones: `nav`, `aside.related`). `link_chars` counts the code points in links.
     """
 
     start: int
