@@ -17,6 +17,11 @@ from sourcebook.read.retag import tags_of
         ("The foreign ministers are meeting for the third time .", "meeting", "VBG"),
         ("Brekke Slams Fisheries Deal With Peru", "Slams", "VBZ"),
         ("The special envoy proceeds to Oslo on Tuesday .", "Oslo", "NNP"),
+        ("The special envoy proceeds to Oslo on Tuesday .", "proceeds", "VBZ"),
+        ("The first meeting , planned for Saturday , has been called off .", "planned", "VBN"),
+        ("The ministers no longer plan to meet in Oslo .", "plan", "VBP"),
+        ("The blast late on Tuesday brought down two pylons .", "blast", "NN"),
+        ("Brekke and Arana , his guest , talked by telephone on Sunday .", "talked", "VBD"),
     ],
 )
 def test_mended(sentence: str, word: str, tag: str) -> None:

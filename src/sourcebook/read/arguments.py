@@ -1,15 +1,13 @@
-"""Who takes part in an event, where and when: the clause's phrases, resolved within the report."""
+"""Who takes part in an event: the clause's phrases, resolved within the report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from sourcebook.lexicon.countries import country_of
 from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.offices import office
-from sourcebook.model import Actor, EntityMention, EventPlace, EventTime, Interval, Span, TimeExpression
+from sourcebook.model import Actor, EntityMention, Span
 from sourcebook.model.reading import ActorRole
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
@@ -17,7 +15,6 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 _TARGET_PREPOSITIONS = frozenset({"to", "against", "on", "with", "for", "of", "at", "from", "upon", "over"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into"})
 _WITH = frozenset({"with", "between", "among", "involving", "alongside"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -204,114 +201,3 @@ def _sector(scene: Scene, mark: EntityMention, phrase: NounPhrase) -> str | None
         held = office(scene.noun(phrase.head)) if inside else None
         return held.sector if held else "MIL" if inside and in_group("troops", scene.noun(phrase.head)) else "GOV"
     return None
-
-
-# --- place
-
-
-def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
-    """The place that the clause or phrase gives the event; a place that only modifies another noun is not it."""
-    first, last = span
-    for mark in scene.entities_in(first, last):
-        at = next(i for i in range(first, last) if scene.entity(i) is mark)
-        if mark.type == "place" and _locates(scene, found, at):
-            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
-    return None
-
-
-def _locates(scene: Scene, found: Trigger, at: int) -> bool:
-    phrase = scene.phrase(at)
-    frame = found.frame
-    if frame is not None and found.mode == "visit" and frame.object is not None and phrase is frame.object:
-        return True
-    first = phrase.first if phrase is not None else at
-    name = scene.lower(first - 1) if first else ""
-    if name not in _PLACE_PREPOSITIONS or (
-        phrase is not None and at < phrase.head and not _inside_name(scene, at, phrase)
-    ):
-        return False
-    if name == "to" and found.mode != "visit" and found.noun not in {"meeting", "summit"}:
-        return False
-    host = scene.phrase(first - 2) if first >= 2 else None
-    if host is None or scene.group(first - 2) is not None or scene.is_time(host) or scene.lower(host.head) == "place":
-        return True
-    own = found.phrase is not None and (found.phrase.first <= host.first < max(found.last, found.phrase.last))
-    return own or scene.is_actor(host) or scene.is_place(host) or scene.noun(host.head) in {found.noun, "sideline"} or (
-        frame is not None and frame.object is host and found.type != "CONSULT"
-    )  # fmt: skip
-
-
-def _inside_name(scene: Scene, at: int, phrase: NounPhrase) -> bool:
-    """Whether the rest of the phrase is names too: "Abu Dhabi", "Geneva, Switzerland"."""
-    return all(scene.entity(i) is not None for i in range(at, phrase.last))
-
-
-# --- time
-
-
-def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> EventTime | None:
-    """When the event is placed: the time nearest to its trigger; `taken` are the ranges of other events."""
-    best = _ranked(scene, found, span, taken)
-    return as_event_time(best[0]) if best else None
-
-
-def shifted_times(
-    scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]
-) -> tuple[EventTime | None, EventTime | None]:
-    """For what was moved: the new time, and the old one."""
-    new: TimeExpression | None = None
-    old: TimeExpression | None = None
-    for time in _ranked(scene, found, span, taken):
-        at = scene.time_of.index(time)
-        before = scene.lower(at - 1)
-        if before in {"to", "until", "till", "for"} and (found.frame is None or at >= found.frame.group.first):
-            new = new or time
-        elif before == "from" or _modifies_event(found, at):
-            old = old or time
-    return _apart(as_event_time(new), as_event_time(old))
-
-
-def _apart(new: EventTime | None, old: EventTime | None) -> tuple[EventTime | None, EventTime | None]:
-    """ "from Thursday to Friday" is one interval to the reader of times: cut it where the event was moved."""
-    if new is None or old is None or new.earliest != old.earliest or new.latest == new.earliest:
-        return new, old
-    return replace(new, earliest=new.latest), replace(old, latest=old.earliest)
-
-
-def _modifies_event(found: Trigger, at: int) -> bool:
-    return found.phrase is not None and found.phrase.first <= at < found.last
-
-
-def as_event_time(time: TimeExpression | None) -> EventTime | None:
-    """The event's time as the time expression gives it."""
-    if time is None:
-        return None
-    return EventTime(start=time.start, end=time.end, earliest=time.earliest, latest=time.latest)
-
-
-def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> list[TimeExpression]:
-    """The times that may be the event's, best first."""
-    first, last = span
-    seen: list[tuple[tuple[bool, bool, int, int], TimeExpression]] = []
-    for time in scene.times:
-        at = scene.time_of.index(time) if time in scene.time_of else -1
-        if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
-            continue
-        unknown = time.earliest is None and time.latest is None
-        if time.type in {"duration", "time"} and unknown:
-            continue
-        if scene.lower(at - 1) == "since" or (scene.lower(at - 1) == "of" and unknown):
-            continue
-        wide = (time.latest - time.earliest).days if time.earliest and time.latest else 400
-        seen.append(((unknown, wide > 40, _distance(found, at), wide), time))
-    return [time for _, time in sorted(seen, key=lambda pair: pair[0])]
-
-
-def _distance(found: Trigger, at: int) -> int:
-    """Tokens from the trigger; what follows it is nearer than what stands before the clause's subject."""
-    return at - found.head if at >= found.head else 2 * (found.head - at)
-
-
-def interval_of(time: EventTime | None) -> Interval | None:
-    """The days alone."""
-    return Interval(earliest=time.earliest, latest=time.latest) if time else None

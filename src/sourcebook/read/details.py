@@ -52,7 +52,11 @@ def ordinal_of(scene: Scene, phrase: NounPhrase | None) -> int | None:
     words = detail_words()
     for i in range(phrase.first, phrase.last):
         word = scene.lower(i)
-        if word in words.ordinals and scene.lower(i + 1) not in {"-ever", "day"} and i < phrase.head:
+        if (
+            word in words.ordinals
+            and scene.lower(i + 1) not in {"-ever", "day"}
+            and (i < phrase.head or phrase.last - phrase.first == 2)
+        ):
             return words.ordinals[word]
         if i > phrase.first and scene.lower(i - 1) in {"round", "session"} and word in words.numbers:
             return words.numbers[word]

@@ -14,11 +14,13 @@ from msgspec.structs import replace
 
 from sourcebook.model import EventMention, EventPlace, EventTime, StatementMention, TimeExpression
 from sourcebook.model.reading import PloverType
-from sourcebook.read.arguments import actors_of, interval_of, place_of, shifted_times, time_of
+from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
 from sourcebook.read.document import Document
+from sourcebook.read.eventplaces import place_of
+from sourcebook.read.eventtimes import interval_of, shifted_times, time_of
 from sourcebook.read.factuality import flags_of, status_of
 from sourcebook.read.factuality_nouns import host_first, told_status
 from sourcebook.read.frames import Trigger, clause_first

@@ -38,6 +38,10 @@ class VerbRule:
     plain: bool
     active: bool
     timed: bool
+    until: bool
+    adj: frozenset[str]
+    with_: str | None
+    topic: str | None
     status: EventStatus | None
 
 
@@ -57,6 +61,9 @@ class NounRule:
     verbs_only: bool
     alone: bool
     bare: bool
+    topic: str | None
+    again: bool
+    standing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,10 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         plain=row.get("plain", False),
         active=row.get("active", False),
         timed=row.get("timed", False),
+        until=row.get("until", False),
+        adj=frozenset(row.get("adj", "").split()),
+        with_=row.get("with"),
+        topic=row.get("topic"),
         status=row.get("status"),
     )
 
@@ -175,4 +186,7 @@ def _noun_rule(type_: PloverType, name: str, row: dict[str, Any]) -> NounRule:
         verbs_only=row.get("verbs_only", False),
         alone=row.get("alone", False),
         bare=row.get("bare", False),
+        topic=row.get("topic"),
+        again=row.get("again", False),
+        standing=row.get("standing", False),
     )

@@ -43,6 +43,8 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
     status = _governed_status(scene, found) if found.governed is not None else _verb_status(scene, found, when)
     if status is None:
         return None
+    if found.status == "postponed" and status != "denied":
+        status = found.status
     if found.status is not None and status == "held":
         status = found.status
     if found.light in _LIGHT_STATUS:
@@ -113,9 +115,9 @@ def _hedged_between(scene: Scene, auxiliary: VerbGroup, group: VerbGroup) -> boo
 def _polarity(scene: Scene, found: Trigger, status: EventStatus) -> EventStatus:
     assert found.frame is not None
     group = found.frame.group
-    if group.negated or _negative_subject(scene, found):
+    if group.negated or _no_longer(scene, group) or _negative_subject(scene, found):
         subject = found.phrase is not None and found.phrase.first < group.first
-        occurrence = found.type == "CONSULT" and status == "planned" and subject
+        occurrence = found.type == "CONSULT" and status == "planned" and (subject or _no_longer(scene, group))
         return "called-off" if occurrence else "denied"
     if status in {"held", "planned", "under-way"} and _conditional(scene, group):
         return "possible"
@@ -260,6 +262,10 @@ def _finite_by_ellipsis(scene: Scene, group: VerbGroup) -> bool:
 def _negative_subject(scene: Scene, found: Trigger) -> bool:
     phrases = [found.phrase, found.frame.subject if found.frame else None]
     return any(p is not None and scene.lower(p.first) in {"no", "neither", "nobody", "none"} for p in phrases)
+
+
+def _no_longer(scene: Scene, group: VerbGroup) -> bool:
+    return scene.lower(group.first - 1) == "longer" and scene.lower(group.first - 2) == "no"
 
 
 def _conditional(scene: Scene, group: VerbGroup) -> bool:

@@ -31,7 +31,8 @@ def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSta
     if adjective is not None:
         return adjective
     if scene.lower(phrase.first) == "no":
-        return "denied"
+        existential = scene.group(phrase.first - 1)
+        return "called-off" if existential is not None and existential.tense == "future" and when else "denied"
     hanging = _hanging(scene, phrase)
     if hanging is not None:
         return hanging

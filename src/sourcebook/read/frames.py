@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.model.reading import EventStatus, PloverType
+from sourcebook.read.asides import counted, subject_before, top_phrase
 from sourcebook.read.eventwords import LightKind, in_group
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
-# No event's noun phrase of the news corpora goes on for longer; more is a list or hostile input.
-FURTHEST = 60
 _PREPOSITION = frozenset({"IN", "TO"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _CLAUSE_ENDS = frozenset({";", ":", "”", "“", '"', "—", "–", "("})
@@ -24,36 +23,6 @@ _TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", 
 _MEASURES = frozenset({"package", "series", "round", "set", "number", "wave", "batch", "hundred", "dozen", "million",
                        "thousand", "group", "string", "spate", "barrage", "volley", "dollar", "euro", "billion", "kind",
                        "some", "all", "most", "form", "range", "list", "lot", "pair", "couple"})  # fmt: skip
-# What joins an event's noun to what tells it apart.
-_EVENT_PREPOSITIONS = frozenset(
-    [
-        "between",
-        "with",
-        "among",
-        "of",
-        "in",
-        "at",
-        "on",
-        "over",
-        "about",
-        "for",
-        "to",
-        "from",
-        "by",
-        "against",
-        "into",
-        "around",
-        "within",
-        "near",
-        "during",
-        "since",
-        "last",
-        "next",
-    ]
-)
-
-# Participles that carry an event's time or place: "the talks scheduled for Friday".
-_SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect", "hold", "convene", "host"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +53,7 @@ class Trigger:
     `head`: the token that names it. `frame`: the verb whose tense and modality it has, None for a noun by itself.
     `phrase`: the event's noun phrase with `last` where its modifiers end. `light`: what the verb says of the noun.
     `governed`: the token of the governor that is itself the event ("threatened" of "threatened to strike").
+    `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
     """
 
     type: PloverType
@@ -96,13 +66,14 @@ class Trigger:
     light: LightKind | None = None
     governed: int | None = None
     status: EventStatus | None = None
+    later: Frame | None = None
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:
     """The verb group's frame."""
     stop = clause_stop(scene, group)
     parted = parted_modal(scene, group)
-    subject = scene.syntax.subject_of(parted or group)
+    subject = subject_before(scene, parted or group)
     if subject is not None and subject.first >= group.first:
         subject = None
     direct = _direct_object(scene, group, stop)
@@ -213,7 +184,7 @@ def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | No
     phrase = scene.phrase(at) if at < len(scene.tokens) else None
     if phrase is None or at >= stop + 1 or scene.is_time(phrase) or scene.lower(phrase.head) in {"time", "times"}:
         return _antecedent(scene, group)
-    return phrase
+    return counted(scene, phrase)
 
 
 def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
@@ -222,7 +193,11 @@ def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     if subject is None or group.passive or subject.last > group.first:
         return None
     at = subject.first - 1
-    before = scene.phrase(at - 1) if scene.lower(at) in {"that", "which", "whom"} else None
+    if scene.lower(at) not in {"that", "which", "whom"}:
+        return None
+    if scene.lower(at - 1) == ",":
+        return top_phrase(scene, scene.phrase(at - 2))
+    before = scene.phrase(at - 1)
     if before is not None and before.first >= 2 and scene.tag(before.first - 1) == "IN":
         before = scene.phrase(before.first - 2) or before  # "the tariff on grain that": the tariff was announced
     return before
@@ -289,57 +264,14 @@ def phrase_start(scene: Scene, phrase: NounPhrase) -> int:
         if other is None or not scene.is_actor(other):
             break
         at, linked = other.first, True
-    return at
-
-
-def extent(scene: Scene, phrase: NounPhrase) -> tuple[int, int]:
-    """The tokens of an event's noun phrase with the phrases that tell it apart: sides, place, time."""
-    at, name = phrase.last, ""
-    furthest = min(len(scene.tokens), phrase.last + FURTHEST)
-    while at < furthest:
-        if scene.time(at) is not None:
-            at += 1
-            continue
-        group = scene.group(at + 1) if scene.lower(at) == "," else scene.group(at)
-        if group is not None:
-            if group.lemma not in _SCHEDULED or group.finite or scene.tag(group.head) != "VBN":
-                break
-            at = group.last
-            continue
-        follow = scene.phrase(at + 1) if at + 1 < len(scene.tokens) else None
-        timed = at + 1 < len(scene.tokens) and scene.time(at + 1) is not None
-        if scene.lower(at) in _EVENT_PREPOSITIONS and timed:
-            at += 1
-        elif (scene.lower(at) in _EVENT_PREPOSITIONS and follow is not None) or (
-            scene.lower(at) in {"and", ","} and follow is not None and _joins_sides(scene, name, at, follow)
-        ):
-            name = scene.lower(at) if scene.lower(at) in _EVENT_PREPOSITIONS else name
-            at = follow.last
-        elif scene.lower(at) in {"’s", "'s"}:
-            at += 1
-        else:
-            break
-    return phrase.first, at
-
-
-def _joins_sides(scene: Scene, name: str, at: int, follow: NounPhrase) -> bool:
-    """Whether the "and" or comma at `at` adds a side to what preposition `name` opened: an actor, no new subject."""
-    between = name == "between"
-    if not (scene.is_actor(follow) or (between and scene.is_place(follow))):
-        return False
-    if not name or scene.group(at - 1) is not None:
-        return False
-    if scene.lower(at) == ",":
-        goes_on = any(scene.lower(i) == "and" for i in range(follow.first, follow.last + 1))
-        return goes_on and name in {"between", "with", "among", "of"}
-    after = scene.group(follow.last) if follow.last < len(scene.tokens) else None
-    return after is None or not after.finite or between
+    above = scene.phrase(at - 2) if linked and scene.lower(at - 1) in {"of", "from"} and at >= 2 else None
+    return above.first if above is not None and scene.is_actor(above) else at
 
 
 def clause_first(scene: Scene, frame: Frame) -> int:
     """The first token of the clause: its subject, with a time or place that stands before it."""
     group = parted_modal(scene, frame.group) or frame.group
-    subject = scene.syntax.subject_of(group)
+    subject = subject_before(scene, group)
     if subject is None or subject.first > group.first:
         return _fronted(scene, group)
     lone = not group.finite and group.governor is None and subject.last < group.first

@@ -28,9 +28,24 @@ _CHANGED = frozenset(
         "called",
         "scrapped",
         "adjourned",
+        "planned",
+        "agreed",
+        "promised",
     }
 )
 _SAME_PAST = frozenset({"put", "set", "cut", "hit", "let", "shut", "quit", "cast", "spread", "split", "hurt", "read"})
+# Participles that say when a thing is to be; what else they are taken for; where the noun's own words surely end.
+_ARRANGED = frozenset({"planned", "scheduled", "slated", "pencilled", "penciled", "promised", "expected", "arranged",
+                       "agreed", "brokered", "negotiated"})  # fmt: skip
+_NO_PARTICIPLE = frozenset({"CC", "JJ", "VBD", "VBP", "NN", "RB"})
+_BREAKS = frozenset({",", ":", "WDT", "WP", "CC", "."})
+_PASTS = frozenset({"shut", "cut", "put", "hit", "quit", "met", "held", "led", "sent", "told", "shot", "struck", "won"})
+_SEATS = frozenset({"parliament", "congress", "prison", "hospital", "government", "jail"})
+_REPORTED = frozenset({"announced", "reported", "added", "stated", "confirmed", "claimed", "said"})
+# Verbs that take no object, so that "by" behind them names no agent.
+_INTRANSITIVE = frozenset(
+    {"talked", "met", "spoke", "arrived", "marched", "travelled", "traveled", "slipped", "rallied"}
+)
 _DOING = frozenset({"providing", "imposing", "sending", "supplying", "holding", "seeking", "visiting"})
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 
@@ -66,8 +81,12 @@ def tags_of(words: list[str], fixed: dict[int, str] | None = None) -> list[str]:
         tags = tag_words(words, known)
     for i in _unchanged(words, tags):
         tags[i] = "VBD"
+    mended = _planned(words, tags) | _plural_behind_preposition(words, tags) | _shapes(words, tags)
+    if mended:
+        known |= mended
+        tags = tag_words(words, known)
     past = _past(words, tags)
-    return tag_words(words, known | {past: "VBD"}) if past is not None else _after_be(words, tags)
+    return tag_words(words, known | dict([past])) if past is not None else _after_be(words, tags)
 
 
 def _is_name(words: list[str], tags: list[str], i: int, cased: bool) -> bool:
@@ -117,15 +136,82 @@ def _unchanged(words: list[str], tags: list[str]) -> list[int]:
     return found
 
 
-def _past(words: list[str], tags: list[str]) -> int | None:
-    """The word that is the past tense which the sentence lacks."""
+def _past(words: list[str], tags: list[str]) -> tuple[int, str] | None:
+    """The word that is the finite verb which the sentence lacks, and its tag."""
     if len(words) < 3 or _FINITE.intersection(tags) or words[-1] not in {".", "!", "?", "”", '"'}:
         return None
     for i in range(1, len(words) - 1):
-        past = words[i].endswith("ed") and words[i].islower() and tags[i] in _MISTAKEN
-        if past and words[i + 1] not in _NOT_PAST and _behind_subject(words, tags, i):
-            return i
+        past = words[i] in _PASTS or (words[i].endswith("ed") and words[i].islower())
+        active = words[i + 1] not in _NOT_PAST or (words[i] in _INTRANSITIVE and words[i + 1] == "by")
+        if past and tags[i] in _MISTAKEN and active and (_behind_subject(words, tags, i) or _behind_aside(words, i)):
+            return i, "VBD"
+    for i in range(1, len(words) - 1):
+        plural = tags[i] == "NNS" and words[i] in _headline_verbs() and tags[i - 1] in {"NN", "NNP"}
+        if plural and tags[i + 1] in {"TO", "DT", "IN", "PRP$", "PRP"}:
+            return i, "VBZ"
     return None
+
+
+def _behind_aside(words: list[str], i: int) -> bool:
+    return words[i - 1] == "," and "," in words[: i - 1] and words[i] in _INTRANSITIVE
+
+
+def _planned(words: list[str], tags: list[str]) -> dict[int, str]:
+    """ "planned for Friday" behind its noun or a comma, with the finite verb still to come; "no longer plan to"."""
+    found: dict[int, str] = {}
+    for i in range(1, len(words) - 1):
+        if words[i] in _ARRANGED and tags[i] in _NO_PARTICIPLE and tags[i + 1] in {"IN", "RP"}:
+            behind = words[i - 1] == "," or tags[i - 1] in {"NN", "NNS", "NNP", "NNPS"}
+            later = next((j for j in range(i + 2, len(tags)) if tags[j] in _FINITE or tags[j] in _BREAKS), None)
+            if behind and later is not None and (tags[later] in _FINITE or words[i - 1] == ","):
+                found[i] = "VBN"
+        if words[i - 1] == "longer" and tags[i] == "NN" and words[i + 1] == "to":
+            found[i] = "VBP"
+    return found
+
+
+def _shapes(words: list[str], tags: list[str]) -> dict[int, str]:
+    """Words whose form and neighbours leave one reading."""
+    found: dict[int, str] = {}
+    for i in range(1, len(words) - 1):
+        word, tag, before, after = words[i], tags[i], words[i - 1], tags[i + 1]
+        if word in {"late", "early"} and tag == "NN" and after in {"IN", "NNP"}:
+            found[i] = "RB"
+            if tags[i - 1] == "JJ" and i > 1 and tags[i - 2] == "DT":
+                found[i - 1] = "NN"  # "the blast late on Tuesday"
+        elif word.endswith("ed") and tag in {"VBP", "VBZ"} and len(word) > 4:
+            found[i] = "VBN" if before in _BE else "VBD"
+        elif word.endswith("ing") and tag in {"JJ", "NN"} and before in _BE and after in {"DT", "NNP", "PRP$", "CD"}:
+            found[i] = "VBG"
+        elif word.endswith("ed") and tag == "JJ" and after == "IN" and tags[i - 1] == "NNS" and _opened(words, i):
+            found[i] = "VBD"  # "since its gates closed in July"
+        elif tag == "VB" and after in {"IN", ",", "."} and _from(words, tags, i):
+            found[i] = "NN"  # "from the docks to parliament"
+    last = len(words) - 2
+    if last > 1 and words[last] in _REPORTED and tags[last] in _MISTAKEN and tags[last - 1] in _NOUNS:
+        found[last] = "VBD"
+    return found
+
+
+def _opened(words: list[str], i: int) -> bool:
+    """Whether a conjunction of time opens the clause in which the word is the second or third after it."""
+    return any(word.lower() in {"since", "after", "before", "when", "until"} for word in words[max(0, i - 4) : i - 1])
+
+
+def _from(words: list[str], tags: list[str], i: int) -> bool:
+    """Whether the word is where "to" at `i - 1` leads, by itself or because "from" opened the way."""
+    if tags[i - 1] != "TO" or words[i] in _SEATS:
+        return tags[i - 1] == "TO"
+    return tags[i - 2][:2] == "NN" and "from" in words[max(0, i - 6) : i - 2]
+
+
+def _plural_behind_preposition(words: list[str], tags: list[str]) -> dict[int, str]:
+    """ "from the grain docks to", with a finite verb before: "docks" is no second verb."""
+    for i in range(4, len(words) - 1):
+        near = tags[i] == "VBZ" and tags[i - 1] == "NN" and tags[i - 2] == "DT" and tags[i - 3] == "IN"
+        if near and tags[i + 1] in {"TO", "IN"} and _FINITE.intersection(tags[: i - 3]):
+            return {i: "NNS"}
+    return {}
 
 
 def _behind_subject(words: list[str], tags: list[str], i: int) -> bool:
@@ -135,11 +221,16 @@ def _behind_subject(words: list[str], tags: list[str], i: int) -> bool:
     return tags[at] in _NOUNS and words[at][-1].isalnum()
 
 
+def _tells_done(words: list[str], i: int) -> bool:
+    before = words[i - 2] if words[i - 1] in {"now", "again", "also", "since", "then"} and i > 1 else words[i - 1]
+    return before in _BE and (words[i] in _CHANGED or before == "be")
+
+
 def _after_be(words: list[str], tags: list[str]) -> list[str]:
     """ "were postponed" tells what was done to the talks, "are meeting" what the ministers do."""
     return [
         "VBN"
-        if tag == "JJ" and word.endswith("ed") and (word in _CHANGED or words[i - 1] == "be") and words[i - 1] in _BE
+        if tag in {"JJ", "RB"} and word.endswith("ed") and _tells_done(words, i)
         else "VBG"
         if tag == "NN" and word.endswith("ing") and i and words[i - 1] in {"are", "were"}
         else "NNS"

@@ -13,13 +13,14 @@ from sourcebook.model import EntityMention, Interval, Span, TimeExpression
 from sourcebook.model.reading import PloverType
 from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence, Token
-from sourcebook.read.eventwords import in_group
+from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.syntax import NounPhrase, Syntax, analyse
 from sourcebook.read.tokens import lemma_of
 from sourcebook.read.verbgroups import VerbGroup
 
 Mark = TypeVar("Mark", EntityMention, TimeExpression)
 
+TOPICS = ("captive", "violence")
 _PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}
 )
@@ -31,7 +32,8 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 class Surroundings:
     """What the whole report contributes to each of its sentences.
 
-    `offices`: the names of persons whom the report gives an office or a country.
+    `offices`: the names of persons whom the report gives an office or a country. `topics`: the word groups on which
+    rules turn that the report has a word of.
     """
 
     document: Document
@@ -40,6 +42,7 @@ class Surroundings:
     starts: tuple[int, ...]
     offices: frozenset[str]
     published: Interval | None
+    topics: frozenset[str]
 
     @staticmethod
     def of(document: Document, cast: Cast, times: tuple[TimeExpression, ...]) -> Surroundings:
@@ -47,7 +50,9 @@ class Surroundings:
         offices = frozenset(e.name for e in cast.mentions if e.type == "person" and (e.role or e.country))
         published = document.report.published
         interval = published.interval if published else None
-        return Surroundings(document, cast, times, tuple(t.start for t in times), offices, interval)
+        lemmas = {token.lemma for sentence in document.sentences for token in sentence.tokens}
+        topics = frozenset(name for name in TOPICS if not lemmas.isdisjoint(triggers().groups[name]))
+        return Surroundings(document, cast, times, tuple(t.start for t in times), offices, interval, topics)
 
     def times_in(self, start: int, end: int) -> list[TimeExpression]:
         """The time expressions that lie within the page offsets."""
@@ -221,6 +226,11 @@ class Scene:
         """Whether the phrase names a place."""
         marks = self.entities_in(phrase.first, phrase.last)
         return bool(marks) and marks[-1].type == "place"
+
+    def names_place(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names a place, or a state's capital by that word."""
+        seat = self.noun(phrase.head) == "capital" and phrase.determiner == "the"
+        return self.is_place(phrase) or (seat and bool(self.entities_in(phrase.first, phrase.last)))
 
     def _titled(self, phrase: NounPhrase) -> bool:
         return any(in_group("official", self.noun(i)) for i in range(phrase.first, phrase.head))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -85,6 +85,28 @@ def load() -> Model:
     return Model(tags, {name: row for row, name in enumerate(names)}, np.vstack([weights, zero]), known)
 
 
+@cache
+def _closed() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The closed-class tags of each word that may have any, and all of these tags."""
+    text = files("sourcebook.read").joinpath("data", "closed_words.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    table: dict[str, set[str]] = {}
+    for tag, words in rows:
+        for word in words.split():
+            table.setdefault(word, set()).add(tag)
+    return {word: frozenset(tags) for word, tags in table.items()}, frozenset(tag for tag, _ in rows)
+
+
+@lru_cache(maxsize=1024)
+def _barred(allowed: frozenset[str]) -> npt.NDArray[np.float32]:
+    """What keeps the closed-class tags off a word but those that are allowed: nothing scores above it."""
+    closed = _closed()[1]
+    return np.array([-1e6 if tag in closed and tag not in allowed else 0.0 for tag in load().tags], dtype=np.float32)
+
+
+_NO_TAGS: frozenset[str] = frozenset()
+
+
 def tag_words(words: list[str], fixed: Mapping[int, str] | None = None) -> list[str]:
     """Penn Treebank tags of a sentence's words, in order; `fixed` gives the tags that are known already.
 
@@ -100,6 +122,7 @@ def tag_words(words: list[str], fixed: Mapping[int, str] | None = None) -> list[
     get = model.rows.get
     rows = [[get(f, nothing) for f in features(words, lowers, i, case)] for i in range(len(words))]
     scores = model.weights[np.array(rows)].sum(axis=1)
+    closed = _closed()[0]
     tags: list[str] = []
     before, previous = START
     for i in range(len(words)):
@@ -107,7 +130,8 @@ def tag_words(words: list[str], fixed: Mapping[int, str] | None = None) -> list[
         tag = tag or model.known.get(words[i])
         if tag is None:
             own = [get(f, nothing) for f in history(previous, before, lowers[i + 2])]
-            tag = model.tags[int((scores[i] + model.weights[own].sum(axis=0)).argmax())]
+            barred = _barred(closed.get(words[i].lower(), _NO_TAGS))
+            tag = model.tags[int((scores[i] + model.weights[own].sum(axis=0) + barred).argmax())]
         tags.append(tag)
         before, previous = previous, tag
     return tags

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sourcebook.model.reading import EntityMention, PloverType
-from sourcebook.read.details import ordinal_of
+from sourcebook.read.asides import top_phrase
+from sourcebook.read.details import detail_words, ordinal_of
 from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
-from sourcebook.read.frames import Frame, Trigger, extent, particle_of
+from sourcebook.read.frames import Frame, Trigger, particle_of
+from sourcebook.read.nounspans import extent
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -18,9 +20,14 @@ _AFTER_BE = frozenset({"scheduled", "planned", "underway", "possible", "over", "
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "any", "no"})
 
 
+# These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
+_MOVING = frozenset({"push", "transfer", "shift", "move"})
+_NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
+
+
 def noun_triggers(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Iterator[Trigger]:
     """The event that the phrase names, if it names one that its sentence tells apart or gives a status."""
-    if scene.lower(phrase.head) == "one":
+    if scene.lower(phrase.head) == "one" or bare_ordinal(scene, phrase):
         yield from _one_of(scene, phrase, frames)
     for rule in triggers().nouns.get(scene.noun(phrase.head), ()):
         if not _is_event_noun(scene, phrase, rule):
@@ -46,6 +53,11 @@ def _one_of(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Itera
         yield carried
 
 
+def bare_ordinal(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase is a number alone: "A third is due in May"."""
+    return scene.lower(phrase.head) in detail_words().ordinals and phrase.determiner in {"a", "the"}
+
+
 def last_named(scene: Scene) -> tuple[PloverType, str, str | None] | None:
     """The consultation that the sentence names last, for "the first one" of a later sentence."""
     for phrase in reversed(scene.syntax.noun_phrases):
@@ -56,6 +68,8 @@ def last_named(scene: Scene) -> tuple[PloverType, str, str | None] | None:
 
 
 def _name(scene: Scene, phrase: NounPhrase, rule: NounRule) -> str:
+    if rule.again and scene.named is not None:
+        return scene.named[1]
     if rule.noun == "round" and scene.lower(phrase.last) == "of" and (of := scene.phrase(phrase.last + 1)):
         return scene.noun(of.head)
     return rule.noun
@@ -72,11 +86,23 @@ def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
         and not modifiers & {"bilateral", "direct", "face-to-face"}
     ):
         return False
-    if scene.entity(phrase.head) is not None:
+    if scene.entity(phrase.head) is not None or scene.time(phrase.head) is not None:
+        return False
+    if rule.topic is not None and rule.topic not in scene.around.topics:
+        return False
+    if rule.again and not _again(scene, phrase):
         return False
     if rule.of is not None and not _of_fits(scene, phrase, rule.of):
         return False
     return not _is_modifier_of(scene, phrase)
+
+
+def _again(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase counts on from consultations that were named before."""
+    if scene.named is None or scene.lower(phrase.last) == "of":
+        return False
+    numbered = ordinal_of(scene, phrase) is not None
+    return numbered or any(scene.lower(i) in _NEXT for i in range(phrase.first, phrase.head))
 
 
 def _of_fits(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
@@ -104,25 +130,66 @@ def _is_modifier_of(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _carried(scene: Scene, found: Trigger, frames: dict[int, Frame]) -> Trigger | None:
-    """The trigger with the verb that holds, plans, cancels it or of which it is the subject; None without one."""
+    """The trigger with the verb that holds, plans or cancels it, or of which it is the subject; None without one.
+
+    Of several verbs, what is said of the event in the main clause counts before what a relative clause adds
+    ("talks, which were put off last week, will open on Friday"), and the last of those joined by "and" before the
+    first, unless the first calls off what the last only hoped for.
+    """
+    carried = [c for frame in frames.values() if (c := _carried_by(scene, found, frame)) is not None]
+    main = [c for c in carried if not _in_relative(scene, c)]
+    if not main:
+        return carried[0] if carried else None
+    ending = [c for c in main if c.light in {"cancel", "postpone"}]
+    last = main[-1]
+    done = last.frame is not None and last.frame.group.tense == "past" and last.frame.group.modality is None
+    if not _joined_subjects(main):
+        return ending[0] if ending else main[0]
+    if main[0] is not last and last.light == "continue" and main[0].light not in {"postpone", "cancel", "plan"}:
+        return main[0]  # "ended without a deal but will resume in May"
+    if done or not ending:
+        return last
+    return replace(ending[-1], later=last.frame if last is not ending[-1] else None)
+
+
+def _joined_subjects(carried: list[Trigger]) -> bool:
+    """Whether the event is the subject of every one of the verbs: "was put off and took place a week later"."""
+    return all(c.phrase is not None and c.frame is not None and c.phrase.last <= c.frame.group.first for c in carried)
+
+
+def _in_relative(scene: Scene, carried: Trigger) -> bool:
+    assert carried.frame is not None and carried.phrase is not None
+    group = carried.frame.group
+    if carried.phrase.first >= group.first:
+        return False
+    if not group.finite and scene.tag(group.first) in {"VBN", "VBG"}:
+        return True
+    opener = next((i for i in range(carried.phrase.last, group.first + 1) if scene.tag(i) in {"WDT", "WP"}), None)
+    return opener is not None and not any(g.finite and opener < g.first < group.first for g in scene.syntax.verb_groups)
+
+
+def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     phrase = found.phrase
     assert phrase is not None
-    for frame in frames.values():
-        group = frame.group
-        verb = (group.lemma, particle_of(scene, group))
-        plain = (group.lemma, None)
-        light = triggers().light.get(verb) or triggers().light.get(plain)
-        is_object = frame.object is phrase or _counts(scene, frame.object, phrase)
-        is_object = is_object or (group.passive and _is_subject(scene, frame, phrase))
-        is_object = is_object or (verb in triggers().light and verb[1] is not None and _behind(scene, frame, phrase))
-        if is_object and light is not None and light != "request":
-            return replace(found, frame=frame, light=light)
-        if group.passive or not _is_subject(scene, frame, phrase):
-            continue
-        if verb in triggers().happens or plain in triggers().happens:
-            return replace(found, frame=frame, light=_subject_light(group.lemma))
-        if group.lemma == "be" and _copular_detail(scene, frame):
-            return replace(found, frame=frame, light="occurs")
+    group = frame.group
+    verb = (group.lemma, particle_of(scene, group))
+    plain = (group.lemma, None)
+    light = triggers().light.get(verb) or triggers().light.get(plain)
+    if light == "postpone" and group.lemma in _MOVING and not any(scene.time_of[group.last : frame.stop]):
+        return None
+    is_object = frame.object is phrase or _counts(scene, frame.object, phrase)
+    is_object = is_object or (group.passive and _is_subject(scene, frame, phrase))
+    is_object = is_object or (verb in triggers().light and verb[1] is not None and _behind(scene, frame, phrase))
+    if is_object and light is not None and light != "request":
+        return replace(found, frame=frame, light=light)
+    if group.passive or not _is_subject(scene, frame, phrase):
+        return None
+    if verb in triggers().happens or plain in triggers().happens:
+        return replace(found, frame=frame, light=_subject_light(group.lemma))
+    if found.type == "ASSAULT" and (in_group("harm", group.lemma) or in_group("harm", "_".join(v or "" for v in verb))):
+        return replace(found, frame=frame, light="occurs")
+    if group.lemma == "be" and _copular_detail(scene, frame):
+        return replace(found, frame=frame, light="occurs")
     return None
 
 
@@ -134,7 +201,7 @@ def _behind(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
 def _subject_light(lemma: str) -> LightKind:
     if lemma in {"continue", "resume", "proceed", "drag"}:
         return "continue"
-    return "occurs"
+    return "postpone" if lemma == "slip" else "occurs"
 
 
 def _counts(scene: Scene, outer: NounPhrase | None, phrase: NounPhrase) -> bool:
@@ -148,11 +215,20 @@ def _is_subject(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
     subject = frame.subject if not frame.group.passive else frame.object
     if subject is not None and (subject is phrase or _counts(scene, subject, phrase)):
         return True
+    if top_phrase(scene, scene.phrase(_before_adverbs(scene, frame.group.first))) is phrase:
+        return True
     if phrase.last > frame.group.first or scene.tag(phrase.first - 1) == "IN":
         return False
     _, last = extent(scene, phrase)
     between = range(last, frame.group.first)
     return len(between) <= 2 and all(scene.tag(i) in {"RB", "WDT"} or scene.lower(i) in {",", "and"} for i in between)
+
+
+def _before_adverbs(scene: Scene, at: int) -> int:
+    at -= 1
+    while at > 0 and scene.tag(at) == "RB":
+        at -= 1
+    return at
 
 
 def _copular_detail(scene: Scene, frame: Frame) -> bool:
@@ -178,9 +254,12 @@ def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: 
     first, last = span
     timed = any(scene.time_of[first:last])
     sides = _has_sides(scene, phrase, last)
-    if rule.dated:
-        return timed and (sides or not rule.sides)
     place = _in_a_place(scene, phrase.last, last)
+    if rule.standing:
+        return timed and any(scene.lower(i) in {"force", "effect"} for i in range(phrase.last, last))
+    if rule.dated:
+        single = place and scene.tag(phrase.head) in {"NN", "NNP"} and rule.type != "AGREE"
+        return (timed or single) and (sides or not rule.sides)
     if rule.bare or ordinal_of(scene, phrase) is not None:
         return True
     if rule.sides and not sides:
@@ -195,7 +274,7 @@ def _is_side(mark: EntityMention) -> bool:
 
 def _in_a_place(scene: Scene, first: int, last: int) -> bool:
     places = (i for i in range(first, last) if (mark := scene.entity(i)) is not None and mark.type == "place")
-    return any(scene.lower(i - 1) in {"in", "at"} for i in places)
+    return any(scene.lower(i - 1) in {"in", "at", "near", "outside"} for i in places)
 
 
 def _has_sides(scene: Scene, phrase: NounPhrase, last: int) -> bool:

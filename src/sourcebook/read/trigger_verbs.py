@@ -58,11 +58,22 @@ def _fits(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if rule.never and (frame.comp_head in rule.never or _object_in(scene, frame, rule.never)):
         return False
+    if not _fits_report(scene, frame, rule):
+        return False
     if not _fits_object(scene, frame, rule.obj) or not _fits_subject(scene, frame, rule.subj):
         return False
     if not rule.prep:
         return True
     return any(_phrase_is(scene, phrase, rule.pobj or "any") for phrase in frame.prep(rule.prep))
+
+
+def _fits_report(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
+    """Whether the report's topic, and what the subject brings, are as the rule asks."""
+    if rule.noun == "killing" and _by_accident(scene, frame):
+        return False
+    if rule.topic and not _on_topic(scene, rule.topic):
+        return False
+    return rule.with_ is None or _carries(scene, frame, rule.with_)
 
 
 def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
@@ -74,7 +85,33 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if rule.plain and not _plain_object(scene, frame):
         return False
+    if rule.adj and scene.lower(frame.group.last) not in rule.adj:
+        return False
+    if rule.until and not _until(scene, frame):
+        return False
     return rule.comp is None or frame.comp == rule.comp
+
+
+def _until(scene: Scene, frame: Frame) -> bool:
+    """Whether the clause says until when."""
+    span = range(frame.group.last, frame.stop)
+    return any(scene.lower(i) in {"until", "till"} and scene.time(i + 1) is not None for i in span)
+
+
+def _on_topic(scene: Scene, topic: str) -> bool:
+    """Whether the report speaks of the topic, and the sentence of no accident."""
+    return topic in scene.around.topics and not any(in_group("accident", t.lemma) for t in scene.tokens)
+
+
+def _by_accident(scene: Scene, frame: Frame) -> bool:
+    return any(in_group("accident", scene.noun(i)) for i in range(frame.group.last, frame.stop))
+
+
+def _carries(scene: Scene, frame: Frame, group: str) -> bool:
+    """Whether a word of the group belongs to the subject: "a ship with flour", "the aid convoy"."""
+    if frame.subject is None:
+        return False
+    return any(in_group(group, scene.noun(i)) for i in range(frame.subject.first, frame.group.first))
 
 
 def _is_consultation(scene: Scene, phrase: NounPhrase) -> bool:
@@ -135,7 +172,7 @@ _KINDS: dict[str, Callable[[Scene, NounPhrase], bool]] = {
     "force": Scene.is_force,
     "official": Scene.is_official,
     "person": Scene.is_person,
-    "place": Scene.is_place,
+    "place": Scene.names_place,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourcebook.read.details import detail_words
 from sourcebook.read.eventwords import triggers
 from sourcebook.read.frames import Frame, Trigger, frame_of, phrase_end
 from sourcebook.read.scene import Scene
@@ -16,8 +17,13 @@ _TIMING = frozenset({"schedule", "expect", "plan", "last", "end", "start", "begi
 def may_name(scene: Scene) -> bool:
     """Whether any word of the sentence could report an event; most sentences need no closer look."""
     known = triggers().known
+    counted = detail_words().ordinals if scene.named is not None else {}
     return any(
-        t.lemma in known or t.lower in known or t.lower == "one" or t.lower.removesuffix("s") in known
+        t.lemma in known
+        or t.lower in known
+        or t.lower == "one"
+        or t.lower.removesuffix("s") in known
+        or t.lower in counted
         for t in scene.tokens
     )
 
@@ -88,6 +94,8 @@ def clause_end(scene: Scene, found: Trigger, *, complement: bool = True) -> int:
     """The token before which the words that report the event end, with or without what it is about."""
     if found.frame is None:
         return found.last
+    if found.later is not None:
+        return found.later.stop
     spoken = complement and found.type in _SPOKEN
     stop = _goes_on(scene, found, _with_complement(scene, found.frame) if spoken else found.frame.stop)
     if found.phrase is not None and found.phrase.first >= found.frame.group.last:

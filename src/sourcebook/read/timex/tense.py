@@ -51,6 +51,8 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
     after = [t.lower for t in tokens[last : last + 2]]
     if before[-2:] == ["ahead", "of"] or not cues["ahead-noun"].isdisjoint(before + after):
         return 2
+    if before[-1:] == ["to"] and not cues["moved"].isdisjoint(before):
+        return 2  # "has been pushed to Friday"
     for word in reversed(before[-2:]):
         if word in cues["ahead"] or word in cues["back"]:
             return 2 if word in cues["ahead"] else -2
@@ -131,6 +133,8 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
                 return -2
             if not cues["planned"].isdisjoint(before) or not cues["be-have"].isdisjoint(before[-1:]):
                 return 2  # "plans to meet", "is to meet"
+            if before[-1:] in (["was"], ["were"]):
+                return 1  # "was to open on Friday": mostly told of what did not come to pass in time
             return 1 if len(lead) < LEAD and _headline(lead[:i]) else None
         if words[i] in {"did", "didn't"}:
             return -2

@@ -1,0 +1,120 @@
+"""Where an event is placed: by a name behind a preposition, or by words that name a place again."""
+
+from __future__ import annotations
+
+from sourcebook.lexicon.countries import capital, country_of
+from sourcebook.model import EventPlace
+from sourcebook.read.eventwords import in_group
+from sourcebook.read.frames import Trigger, phrase_end
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into", "through", "across", "around"})
+_CHANGING = frozenset({"opening", "closure"})
+
+
+def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
+    """The place that the clause or phrase gives the event; a place that only modifies another noun is not it."""
+    site = _site(scene, found)
+    if site is not None:
+        return site
+    first, last = span
+    for mark in scene.entities_in(first, last):
+        at = next(i for i in range(first, last) if scene.entity(i) is mark)
+        if mark.type == "place" and _locates(scene, found, at):
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return _described(scene, found, span)
+
+
+def _site(scene: Scene, found: Trigger) -> EventPlace | None:
+    """What is opened or closed is where it happens: "the Maro Bridge", "one gate of the Ostrel Dam"."""
+    if found.noun not in _CHANGING:
+        return None
+    phrase = (
+        found.phrase or (found.frame.object if found.frame else None) or (found.frame.subject if found.frame else None)
+    )
+    if phrase is None:
+        return None
+    for mark in scene.entities_in(phrase.first, max(phrase_end(scene, phrase), found.last)):
+        state = mark.country == mark.name or mark.stands_for is not None
+        if mark.type in {"place", "other", "organisation"} and not state:
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return None
+
+
+def _locates(scene: Scene, found: Trigger, at: int) -> bool:
+    phrase = scene.phrase(at)
+    frame = found.frame
+    if frame is not None and found.mode == "visit" and frame.object is not None and phrase is frame.object:
+        return True
+    first = phrase.first if phrase is not None else at
+    if phrase is not None and at < phrase.head and not _inside_name(scene, at, phrase):
+        return False
+    return _stands(scene, found, first)
+
+
+def _stands(scene: Scene, found: Trigger, first: int) -> bool:
+    """Whether the phrase that begins at `first` says where the event is, by its preposition and what stands before."""
+    frame = found.frame
+    host = scene.phrase(first - 2) if first >= 2 else None
+    name = scene.lower(first - 1) if first else ""
+    while name == "of" and host is not None and in_group("placekind", scene.noun(host.head)):
+        first, name = host.first, scene.lower(host.first - 1)
+        host = scene.phrase(first - 2) if first >= 2 else None
+    if name not in _PLACE_PREPOSITIONS:
+        return False
+    if name == "to" and found.mode != "visit" and found.noun not in {"meeting", "summit"}:
+        return False
+    if host is None or scene.group(first - 2) is not None or scene.is_time(host) or scene.lower(host.head) == "place":
+        return True
+    own = found.phrase is not None and (found.phrase.first <= host.first < max(found.last, found.phrase.last))
+    if own or scene.is_actor(host) or scene.is_place(host) or scene.noun(host.head) in {found.noun, "sideline"}:
+        return True
+    counts = found.type in {"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID"} and not in_group(
+        "conflict", scene.noun(host.head)
+    )
+    return frame is not None and found.type != "CONSULT" and (frame.object is host or counts)
+
+
+def _inside_name(scene: Scene, at: int, phrase: NounPhrase) -> bool:
+    """Whether the rest of the phrase is names too: "Abu Dhabi", "Geneva, Switzerland"."""
+    return all(scene.entity(i) is not None for i in range(at, phrase.last))
+
+
+# --- places by description
+
+
+def _described(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
+    """ "in the Swiss city", "at the bridge": the place of the report that these words name again."""
+    for phrase in scene.syntax.noun_phrases:
+        if not span[0] <= phrase.first < span[1] or phrase.determiner != "the" or scene.is_actor(phrase):
+            continue
+        if not _stands(scene, found, phrase.first):
+            continue
+        known = _named_before(scene, phrase)
+        if known is not None:
+            where = scene.span(phrase.first, phrase.last)
+            return EventPlace(start=where.start, end=where.end, name=known[0], country=known[1])
+    return None
+
+
+def _named_before(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | None:
+    """The name and country of the place that a common noun names again."""
+    noun, start = scene.noun(phrase.head), scene.tokens[phrase.first].start
+    states = sorted({s for m in scene.entities_in(phrase.first, phrase.last) if (s := m.stands_for or m.country)})
+    places = [m for m in scene.around.cast.mentions if m.type == "place" and m.country != m.name]
+    before = [m for m in places if m.end <= start]
+    if not in_group("seat", noun):
+        bare = phrase.last - phrase.first == 2 and not states
+        again = [m for m in before if bare and m.name.lower().split()[-1] == noun and " " in m.name]
+        return (again[-1].name, again[-1].country) if again else None
+    seats = {m.name for m in places if m.stands_for is not None}
+    if states:
+        named = [m for m in places if m.country in states or m.stands_for in states]
+        fitting = sorted({m.name for m in named if noun != "capital" or m.name in seats or capital(m.name)})
+        known = country_of(states[0])
+        if not fitting and noun == "capital" and known is not None and known.capital:
+            return known.capital, known.name
+        return (fitting[0], states[0]) if len(fitting) == 1 else None
+    fitting = sorted({m.name for m in before if noun != "capital" or m.name in seats or capital(m.name)})
+    return (fitting[0], next(m.country for m in before if m.name == fitting[0])) if len(fitting) == 1 else None

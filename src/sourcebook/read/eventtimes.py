@@ -1,0 +1,100 @@
+"""When an event is placed: the time of its clause or phrase, and both times of one that was moved."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from sourcebook.model import EventTime, Interval, TimeExpression
+from sourcebook.read.frames import Trigger
+from sourcebook.read.scene import Scene
+
+_INTO = frozenset({"to", "until", "till", "for"})
+
+
+def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> EventTime | None:
+    """When the event is placed: the time nearest to its trigger; `taken` are the ranges of other events.
+
+    Of an event that was called off the time is when it was to be, not when that was decided.
+    """
+    best = _ranked(scene, found, span, taken)
+    if found.light == "cancel":
+        best = [t for t in best if _of_the_event(scene, found, t)]
+    return as_event_time(best[0]) if best else None
+
+
+def shifted_times(
+    scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]
+) -> tuple[EventTime | None, EventTime | None]:
+    """For what was moved: the new time, and the old one."""
+    new: TimeExpression | None = None
+    old: TimeExpression | None = None
+    later = found.later.group.first if found.later is not None else len(scene.tokens)
+    for time in _ranked(scene, found, span, taken):
+        at = scene.time_of.index(time)
+        before = scene.lower(at - 1)
+        behind = found.frame is None or at >= found.frame.group.first
+        if behind and (before in _INTO or at > later):
+            new = new or time
+        elif before == "from" or _of_the_event(scene, found, time):
+            old = old or time
+    return _apart(as_event_time(new), as_event_time(old))
+
+
+def _of_the_event(scene: Scene, found: Trigger, time: TimeExpression) -> bool:
+    """Whether the time belongs to the event's own words ("Friday's talks", "talks set for Friday"), or lies ahead."""
+    at = scene.time_of.index(time)
+    published = scene.around.published
+    if time.earliest and published and published.latest and time.earliest > published.latest:
+        return True
+    if found.phrase is None:
+        return False
+    if found.phrase.first <= at < found.phrase.last:
+        return True
+    verb = found.frame.group.first if found.frame is not None else len(scene.tokens)
+    if found.phrase.last <= at < verb:
+        return True
+    return found.phrase.first > verb and any(scene.group(i) is not None for i in range(found.phrase.last, at))
+
+
+def _apart(new: EventTime | None, old: EventTime | None) -> tuple[EventTime | None, EventTime | None]:
+    """ "from Thursday to Friday" is one interval to the reader of times: cut it where the event was moved."""
+    if new is None or old is None or new.earliest != old.earliest or new.latest == new.earliest:
+        return new, old
+    return replace(new, earliest=new.latest), replace(old, latest=old.earliest)
+
+
+def as_event_time(time: TimeExpression | None) -> EventTime | None:
+    """The event's time as the time expression gives it."""
+    if time is None:
+        return None
+    return EventTime(start=time.start, end=time.end, earliest=time.earliest, latest=time.latest)
+
+
+def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> list[TimeExpression]:
+    """The times that may be the event's, best first."""
+    first, last = span
+    seen: list[tuple[tuple[bool, bool, int, int], TimeExpression]] = []
+    for time in scene.times:
+        at = scene.time_of.index(time) if time in scene.time_of else -1
+        if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
+            continue
+        unknown = (time.earliest is None and time.latest is None) or time.value == "PRESENT_REF"
+        if time.type in {"duration", "time"} and unknown:
+            continue
+        if (scene.lower(at - 1) == "since" and scene.lower(at - 2) not in {"force", "effect", "place"}) or (
+            scene.lower(at - 1) == "of" and unknown
+        ):
+            continue
+        wide = (time.latest - time.earliest).days if time.earliest and time.latest else 400
+        seen.append(((unknown, wide > 40, _distance(found, at), wide), time))
+    return [time for _, time in sorted(seen, key=lambda pair: pair[0])]
+
+
+def _distance(found: Trigger, at: int) -> int:
+    """Tokens from the trigger; what follows it is nearer than what stands before the clause's subject."""
+    return at - found.head if at >= found.head else 2 * (found.head - at)
+
+
+def interval_of(time: EventTime | None) -> Interval | None:
+    """The days alone."""
+    return Interval(earliest=time.earliest, latest=time.latest) if time else None

@@ -1,0 +1,103 @@
+"""Events whose subject stands far off, whose actors nobody names, or which only a place or time tells apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sourcebook.model import EventMention
+from sourcebook.model.reading import EventStatus, PloverType
+from tests.read.test_events import only, read
+
+ASIDES: list[tuple[str, EventStatus, date | None]] = [
+    ("The talks between Norway and Peru, which were due to open on Thursday, have been called off.", "called-off",
+     date(2031, 3, 13)),
+    ("The third round of talks between Norway and Peru, put off twice since January, is now planned for Friday.",
+     "planned", date(2031, 3, 14)),
+    ("The summit of Norway and Peru that had been pencilled in for 20 March was cancelled on Monday.", "called-off",
+     date(2031, 3, 20)),
+    ("A meeting between Norway and Peru, planned for Saturday, was scrapped, officials said.", "called-off",
+     date(2031, 3, 15)),
+    ("The talks between Norway and Peru were postponed and will now open on 20 March.", "postponed",
+     date(2031, 3, 20)),
+    ("Norwegian and Peruvian officials no longer plan to meet on Friday.", "called-off", date(2031, 3, 14)),
+    ("The talks between Norway and Peru, which both sides have promised for next month, will need time.", "planned",
+     date(2031, 4, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status", "day"), ASIDES)
+def test_main_clause_speaks_over_an_aside(text: str, status: EventStatus, day: date | None) -> None:
+    event = only(text)
+    assert (event.type, event.status) == ("CONSULT", status)
+    assert {a.name for a in event.actors} == {"Norway", "Peru"}
+    assert event.time is not None and event.time.earliest == day
+
+
+def test_day_of_calling_off_is_not_the_day_of_the_event() -> None:
+    assert only("Norway cancelled talks with Peru on Monday.").time is None
+    friday = only("Norway cancelled Friday's talks with Peru.")
+    assert friday.time is not None
+
+
+NOBODY_NAMED: list[tuple[str, PloverType, EventStatus]] = [
+    ("Nine people died in a firefight in the Tesk Pass on Monday.", "ASSAULT", "held"),
+    ("More than 10,000 people marched to parliament on Saturday.", "PROTEST", "held"),
+    ("The blast late on Monday brought down two pylons near Lima.", "ASSAULT", "held"),
+    ("At least nine people were killed in clashes in Lima on Monday.", "ASSAULT", "held"),
+    ("The gate of the dam opened on Monday.", "RETREAT", "held"),
+    ("The border crossing will stay closed until 20 March.", "RETREAT", "postponed"),
+    ("The reopening of the airport was moved from Monday to Friday.", "RETREAT", "postponed"),
+    ("A ship with flour arrived in the port of Lima on Monday.", "AID", "held"),
+    ("The tariff on copper, in force since 3 March, hurts farmers.", "COERCE", "held"),
+    ("An exchange of prisoners was completed late on Friday.", "RETREAT", "held"),
+    ("The council met on Monday.", "CONSULT", "held"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), NOBODY_NAMED)
+def test_told_by_place_or_time_alone(text: str, kind: PloverType, status: EventStatus) -> None:
+    found = read(text)
+    assert (kind, status) in {(e.type, e.status) for e in found}, [(e.type, e.status) for e in found]
+    assert len({e.type for e in found}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in a train crash on Monday.",
+        "Norway and the world have the duty to help.",
+        "The two senators had a testy exchange about prisoners.",
+        "Anger pushed the talks to the brink.",
+        "Prices have exploded in Peru.",
+    ],
+)
+def test_nothing_of_the_kind(text: str) -> None:
+    assert read(text) == ()
+
+
+def _last(text: str) -> EventMention:
+    return read(text)[-1]
+
+
+def test_numbers_count_on_from_talks_before() -> None:
+    before = "Norway and Peru held a first round of talks in Lima on Monday. "
+    assert _last(before + "The second round, in Oslo, is planned for Friday.").ordinal == 2
+    third = _last(before + "A third is due next month.")
+    assert (third.type, third.status, third.ordinal) == ("CONSULT", "planned", 3)
+    assert len(read("The first round of the election was held on Sunday in Peru.")) == 0
+
+
+def test_place_by_description() -> None:
+    text = "Norway and Peru talked in Geneva in May. The second round of talks was held in the Swiss city on Monday."
+    place = _last(text).place
+    assert place is not None and place.name == "Geneva"
+    capital = _last("Norwegian and Peruvian ministers met in the Omani capital on Monday.").place
+    assert capital is not None and capital.name == "Muscat"
+
+
+def test_phrase_reaches_its_place_and_time() -> None:
+    text = "They spoke after a meeting in Muscat, Oman, late last month."
+    event = only(text)
+    assert text[event.start : event.end] == "a meeting in Muscat, Oman, late last month"
