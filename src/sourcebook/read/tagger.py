@@ -19,7 +19,10 @@ START = ("-S2-", "-S1-")
 
 @dataclass(slots=True, frozen=True)
 class Model:
-    """Tags, the row of each feature, one row of weights a feature, and words that have one tag only."""
+    """Tags, the row of each feature, one row of weights a feature, and words that have one tag only.
+
+    Weights are whole numbers, kept as float32: their sums are exact, in whatever order they are made.
+    """
 
     tags: tuple[str, ...]
     rows: dict[str, int]
@@ -39,32 +42,39 @@ def shape(word: str) -> str:
 
 def titled(words: list[str]) -> bool:
     """Whether the sentence is set in title case or capitals, so that a capital says nothing."""
-    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    return len(long) > 2 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+    capitals = [w[0].isupper() for w in words if len(w) > 3 and w[0].isalpha()]
+    return len(capitals) > 2 and sum(capitals) > 0.7 * len(capitals)
 
 
 def features(words: list[str], lowers: list[str], i: int, case: str) -> tuple[str, ...]:
     """The features of word `i` that don't need the tags before it; `lowers` is padded by two on both sides."""
-    word, low = words[i], lowers[i + 2]
-    before, after = lowers[i + 1], lowers[i + 3]
-    first = "^" if i == 0 else ""
+    before, low, after = lowers[i + 1 : i + 4]
+    left, right = _beside(before), _beside(after)
+    own = _own(words[i], low, ("^" if i == 0 else "") + case)
     return (
-        "b",
-        "w" + low,
-        "s3" + low[-3:],
-        "s2" + low[-2:],
-        "s4" + low[-4:],
-        "p" + low[:2],
-        "h" + shape(word) + first + case,
-        "B" + before,
+        *own,
+        left[0],
         "BB" + lowers[i],
-        "A" + after,
+        right[2],
         "AA" + lowers[i + 4],
-        "Bs" + before[-3:],
-        "As" + after[-3:],
-        "wA" + low + " " + after,
-        "Bw" + before + " " + low,
+        left[1],
+        right[3],
+        *_pairs(before, low, after),
     )
+
+
+def _own(word: str, low: str, mark: str) -> tuple[str, ...]:
+    """The features of a word by itself; `mark` tells a sentence's first word and one in title case."""
+    return ("b", "w" + low, "s3" + low[-3:], "s2" + low[-2:], "s4" + low[-4:], "p" + low[:2], "h" + shape(word) + mark)
+
+
+def _beside(low: str) -> tuple[str, str, str, str]:
+    """What a word is to the one after it, and to the one before it."""
+    return ("B" + low, "Bs" + low[-3:], "A" + low, "As" + low[-3:])
+
+
+def _pairs(before: str, low: str, after: str) -> tuple[str, str]:
+    return ("wA" + low + " " + after, "Bw" + before + " " + low)
 
 
 def history(previous: str, before: str, low: str) -> tuple[str, str, str]:
@@ -80,7 +90,7 @@ def load() -> Model:
         names = bytes(data["features"]).decode("utf-8").split("\n")
         tags = tuple(bytes(data["tags"]).decode("utf-8").split("\n"))
         known = dict(line.split("\t") for line in bytes(data["known"]).decode("utf-8").split("\n"))
-        weights = data["weights"].astype(np.float32) * data["scale"]
+        weights = data["weights"].astype(np.float32)  # without their common scale, which changes no maximum
     zero = np.zeros((1, weights.shape[1]), dtype=np.float32)
     return Model(tags, {name: row for row, name in enumerate(names)}, np.vstack([weights, zero]), known)
 
@@ -97,14 +107,12 @@ def _closed() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     return {word: frozenset(tags) for word, tags in table.items()}, frozenset(tag for tag, _ in rows)
 
 
-@lru_cache(maxsize=1024)
-def _barred(allowed: frozenset[str]) -> npt.NDArray[np.float32]:
-    """What keeps the closed-class tags off a word but those that are allowed: nothing scores above it."""
-    closed = _closed()[1]
+@lru_cache(maxsize=32768)
+def _barred(lower: str) -> npt.NDArray[np.float32]:
+    """What keeps the closed-class tags off a word but those that it may have: nothing scores above it."""
+    table, closed = _closed()
+    allowed = table.get(lower, frozenset())
     return np.array([-1e6 if tag in closed and tag not in allowed else 0.0 for tag in load().tags], dtype=np.float32)
-
-
-_NO_TAGS: frozenset[str] = frozenset()
 
 
 def tag_words(words: list[str], fixed: Mapping[int, str] | None = None) -> list[str]:
@@ -118,25 +126,60 @@ def tag_words(words: list[str], fixed: Mapping[int, str] | None = None) -> list[
     model = load()
     lowers = ["-s2-", "-s1-", *(normal(w) for w in words), "-e1-", "-e2-"]
     case = "T" if titled(words) else ""
-    nothing = len(model.rows)
-    get = model.rows.get
-    rows = [[get(f, nothing) for f in features(words, lowers, i, case)] for i in range(len(words))]
-    scores = model.weights[np.array(rows)].sum(axis=1)
-    closed = _closed()[0]
+    scores = model.weights[_rows(words, lowers, case)].sum(axis=1) + np.array([_barred(w.lower()) for w in words])
+    nothing, tagged, weights = len(model.rows), model.known, model.weights
     tags: list[str] = []
     before, previous = START
-    for i in range(len(words)):
-        tag = fixed.get(i) if fixed else None
-        tag = tag or model.known.get(words[i])
+    for i, word in enumerate(words):
+        tag = (fixed.get(i) if fixed else None) or tagged.get(word)
         if tag is None:
-            own = [get(f, nothing) for f in history(previous, before, lowers[i + 2])]
-            barred = _barred(closed.get(words[i].lower(), _NO_TAGS))
-            tag = model.tags[int((scores[i] + model.weights[own].sum(axis=0) + barred).argmax())]
+            score = scores[i] + _after_tags(before, previous)
+            row = model.rows.get("v" + previous + " " + lowers[i + 2], nothing)
+            tag = model.tags[int((score + weights[row] if row != nothing else score).argmax())]
         tags.append(tag)
         before, previous = previous, tag
     return tags
 
 
+def _rows(words: list[str], lowers: list[str], case: str) -> npt.NDArray[np.int64]:
+    """The rows of weights of every word's features that need no tags."""
+    rows = load().rows
+    nothing, get = len(rows), rows.get
+    near = [_rows_beside(low) for low in lowers]
+    found: list[tuple[int, ...]] = []
+    for i, word in enumerate(words):
+        before, low, after = lowers[i + 1], lowers[i + 2], lowers[i + 3]
+        left, right = near[i + 1], near[i + 3]
+        pair = (get("wA" + low + " " + after, nothing), get("Bw" + before + " " + low, nothing))
+        own = _rows_of(word, low, ("^" if i == 0 else "") + case)
+        found.append((*own, left[0], left[1], near[i][4], right[2], right[3], near[i + 4][5], *pair))
+    return np.array(found)
+
+
+@lru_cache(maxsize=32768)
+def _rows_of(word: str, low: str, mark: str) -> tuple[int, ...]:
+    rows = load().rows
+    return tuple(rows.get(f, len(rows)) for f in _own(word, low, mark))
+
+
+@lru_cache(maxsize=32768)
+def _rows_beside(low: str) -> tuple[int, ...]:
+    """The rows of `_beside`, then those of a word two places off, to the left and to the right."""
+    rows = load().rows
+    return tuple(rows.get(f, len(rows)) for f in (*_beside(low), "BB" + low, "AA" + low))
+
+
+@lru_cache(maxsize=4096)
+def _after_tags(before: str, previous: str) -> npt.NDArray[np.float32]:
+    """What the two tags before a word add to its scores."""
+    model = load()
+    nothing = len(model.rows)
+    own = [model.rows.get(f, nothing) for f in history(previous, before, "")[:2]]
+    added: npt.NDArray[np.float32] = model.weights[own].sum(axis=0)
+    return added
+
+
+@lru_cache(maxsize=32768)
 def normal(word: str) -> str:
     """A word as the features see it: lower case, digits and links folded, typographic marks made plain."""
     if word[0].isdigit():
