@@ -40,6 +40,7 @@ class Sentence:
     zone: ZoneKind
     paragraph: int
     tokens: list[Token]
+    chunks: object = field(default=None, compare=False, repr=False)  # what syntax.analyse has made of the tokens
 
     @property
     def span(self) -> Span:

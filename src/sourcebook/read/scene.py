@@ -90,9 +90,8 @@ class Scene:
     def syntax(self) -> Syntax:
         """The sentence's chunks; a time is a phrase of its own: "will visit Oslo | next week"."""
         found = analyse(self.sentence)
-        found.noun_phrases = [part for phrase in found.noun_phrases for part in self._without_time(phrase)]
-        found.noun_phrases = [self._without_number(phrase) for phrase in found.noun_phrases]
-        return found
+        parts = [part for phrase in found.noun_phrases for part in self._without_time(phrase)]
+        return replace(found, noun_phrases=[self._without_number(part) for part in parts])
 
     def _without_number(self, phrase: NounPhrase) -> NounPhrase:
         """The head of "round three" is the round."""

@@ -160,8 +160,10 @@ class Syntax:
 
 
 def analyse(sentence: Sentence) -> Syntax:
-    """The sentence's chunks."""
-    syntax = Syntax(sentence)
+    """The sentence's chunks, found once: whoever asks again is given the same ones, and must not change them."""
+    if isinstance(sentence.chunks, Syntax):
+        return sentence.chunks
+    syntax = sentence.chunks = Syntax(sentence)
     syntax.verb_groups = find_verb_groups(sentence.tokens)
     taken = {i for g in syntax.verb_groups for i in range(g.first, g.last)}
     syntax.noun_phrases = _noun_phrases(sentence.tokens, taken)
