@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec.structs import replace
 
 from sourcebook.read.document import Token
 from sourcebook.read.tagger import titled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
 import sentencex
 
 from sourcebook.model import Report, Span
@@ -18,8 +19,7 @@ _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sent
 MAX_SENTENCE_TOKENS = 400  # a longer "sentence" is a table or a menu; it is cut so that no rule meets a monster
 
 
-@dataclass(slots=True, frozen=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word: its offsets in the page, its Penn Treebank tag, its lower-case lemma."""
 
     start: int

@@ -34,7 +34,9 @@ def tokenise(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text, start, end):
         a, b = match.span()
-        clitic = _CLITIC.search(text, a, b) if b - a > 2 else None
+        word = match[0]
+        may_end = b - a > 2 and ("'" in word or "’" in word or word[-3:].lower() == "not")
+        clitic = _CLITIC.search(text, a, b) if may_end else None
         if clitic is None:
             spans.append((a, b))
         else:

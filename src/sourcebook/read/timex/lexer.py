@@ -72,8 +72,9 @@ def lex(text: str, start: int, end: int, tags: dict[int, str] | None = None) -> 
         for piece in raw:
             piece.tag = tags.get(piece.start, "")
     pieces = _numbers(_phrases(raw))
-    for at in range(len(pieces)):
-        _settle(pieces, at)
+    for at, piece in enumerate(pieces):
+        if piece.kind in _CHECKS:
+            _settle(pieces, at)
     return pieces
 
 
@@ -225,6 +226,8 @@ def _phrases(raw: list[Piece]) -> list[Piece]:
         piece = raw[at]
         width = 1
         for parts, kind, value in phrases.get(piece.text.lower(), ()):
+            if len(parts) > 1 and (at + 1 >= len(raw) or raw[at + 1].text.lower() != parts[1]):
+                continue
             if tuple(p.text.lower() for p in raw[at : at + len(parts)]) == parts:
                 width = len(parts)
                 text = " ".join(parts)
