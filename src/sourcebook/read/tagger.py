@@ -107,12 +107,14 @@ def _closed() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     return {word: frozenset(tags) for word, tags in table.items()}, frozenset(tag for tag, _ in rows)
 
 
-@lru_cache(maxsize=32768)
-def _barred(lower: str) -> npt.NDArray[np.float32]:
-    """What keeps the closed-class tags off a word but those that it may have: nothing scores above it."""
-    table, closed = _closed()
-    allowed = table.get(lower, frozenset())
+@lru_cache(maxsize=1024)
+def _barred(allowed: frozenset[str]) -> npt.NDArray[np.float32]:
+    """What keeps the closed-class tags off a word but those that are allowed: nothing scores above it."""
+    closed = _closed()[1]
     return np.array([-1e6 if tag in closed and tag not in allowed else 0.0 for tag in load().tags], dtype=np.float32)
+
+
+_NO_TAGS: frozenset[str] = frozenset()
 
 
 def tag_words(words: list[str], fixed: Mapping[int, str] | None = None) -> list[str]:
@@ -126,7 +128,9 @@ def tag_words(words: list[str], fixed: Mapping[int, str] | None = None) -> list[
     model = load()
     lowers = ["-s2-", "-s1-", *(normal(w) for w in words), "-e1-", "-e2-"]
     case = "T" if titled(words) else ""
-    scores = model.weights[_rows(words, lowers, case)].sum(axis=1) + np.array([_barred(w.lower()) for w in words])
+    closed = _closed()[0]
+    barred = np.array([_barred(closed.get(word.lower(), _NO_TAGS)) for word in words])
+    scores = model.weights[_rows(words, lowers, case)].sum(axis=1) + barred
     nothing, tagged, weights = len(model.rows), model.known, model.weights
     tags: list[str] = []
     before, previous = START
