@@ -33,7 +33,7 @@ def forbidden(a: Sighting, b: Sighting) -> str | None:
 
 def barred(a: Sighting, b: Sighting) -> str | None:
     """Why the two are different by what they are: kind, mode, ordinal, sides."""
-    return _first((_kind, _mode, _ordinal, _parties), a, b)
+    return _first((_kind, _mode, _ordinal, _parties, _days), a, b)
 
 
 def contradicted(a: Sighting, b: Sighting) -> str | None:
@@ -59,7 +59,7 @@ def evidence(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     if score == 0:
         if _sided(a) and _sided(b):
             return 0.0, []
-        score = 0.3  # one of the two names nobody: time, place and words must tell
+        score = 0.6  # one of the two names nobody: time, place and words must tell
     if a.report == b.report and not (a.dated and b.dated):
         score += 0.6  # a report speaks on of the event that it spoke of
     for part in (_shared_time, _shared_place, _shared_detail):
@@ -79,8 +79,8 @@ def _kind(a: Sighting, b: Sighting) -> str | None:
 
 def _mode(a: Sighting, b: Sighting) -> str | None:
     one, two = a.mention.mode, b.mention.mode
-    if one == two:
-        return None
+    if one == two or a.mention.type != "CONSULT":
+        return None  # elsewhere modes shade into each other: a release is a return
     if one is not None and two is not None:
         return f"{one} is not {two}"
     moded, other = (a, b) if one else (b, a)
@@ -106,13 +106,21 @@ def _voice(a: Sighting, b: Sighting) -> str | None:
     return "held and ahead in one report" if statuses & BEHIND and statuses & AHEAD else None
 
 
+def _days(a: Sighting, b: Sighting) -> str | None:
+    """One report that names two days, and tells of no postponement, tells of two events."""
+    moved = {"postponed", "called-off"} & {a.mention.status, b.mention.status} or a.was or b.was
+    if a.report != b.report or not (a.dated and b.dated) or moved:
+        return None
+    return None if _meets(a.interval, b.interval, NO_SLACK) else "on another day by the same report"
+
+
 def _parties(a: Sighting, b: Sighting) -> str | None:
     one, two = a.states, b.states
     if not one or not two or one == two:
         return None
     if not one & two:
         return "different sides"
-    if min(len(one), len(two)) < 2:
+    if min(len(one), len(two)) < 2 or ((a.inherited or b.inherited) and (one < two or two < one)):
         return None
     mediated = (one < two or two < one) and _same_day(a, b) and a.place is not None and a.place == b.place
     return None if mediated else "different sides"

@@ -47,6 +47,8 @@ def _sides(event: Event, members: list[Sighting]) -> tuple[str, ...]:
         return ()
     if not any(s.states for s in members) and _ordinal(members) is None:
         return ()
+    if 2 * sum(len(s.people) >= 2 for s in members) >= len(members):
+        return ()  # two people who meet are no round of their countries' delegations
     return tuple(sorted({p for s in members for p in s.parties} - ({event.host} if event.host else set())))
 
 
