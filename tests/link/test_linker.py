@@ -134,6 +134,13 @@ def test_a_demand_that_narrows_replaces_the_wider_one() -> None:
     assert positions[1].replaces == positions[0].id
 
 
+def test_a_position_read_twice_on_one_stretch_is_one() -> None:
+    page = Page("a", "Vardania backed it.", "2031-05-01").state("Vardania")
+    page.position("backed it", "Vardania", "supports", "it").position("backed it", "Vardania", "supports", "it")
+    (position,) = link(page).positions
+    assert len(position.evidence) == 1
+
+
 def test_two_days_for_one_held_round_are_disputed() -> None:
     one = held()
     text = "Vardania and Orland held a first round of talks in Osk on Thursday."

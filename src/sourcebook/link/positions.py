@@ -43,15 +43,15 @@ def link_positions(
     readings: Sequence[Reading], index: EntityIndex, origin_of: Mapping[str, str]
 ) -> tuple[Position, ...]:
     """Every position once, with all its evidence, and the one that it replaces."""
-    held: dict[tuple[str, str], list[_Held]] = defaultdict(list)
+    held: dict[tuple[str, str], dict[tuple[str, int, int], _Held]] = defaultdict(dict)
     for reading in sorted(readings, key=lambda r: r.report.id):
         for mention in reading.positions:
             one = _held(reading, mention, index)
             if one is not None:
-                held[(one.holder, mention.stance)].append(one)
+                held[(one.holder, mention.stance)].setdefault(one.key, one)  # two names of one holder: one position
     by_holder: dict[str, list[tuple[Position, list[_Held]]]] = defaultdict(list)
     for (holder, _), mentions in sorted(held.items()):
-        for group in _same(mentions, origin_of):
+        for group in _same(list(mentions.values()), origin_of):
             by_holder[holder].append((_position(group), group))
     found = [p for _, positions in sorted(by_holder.items()) for p in _replaced(positions)]
     return tuple(sorted(found, key=lambda p: p.id))
