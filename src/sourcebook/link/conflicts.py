@@ -18,7 +18,10 @@ from sourcebook.model.record import ConflictKind, ConflictState
 
 WINDOWS_DIFFER = timedelta(days=3)  # two plans whose last days lie closer together than this are one plan, rounded
 LATER = timedelta(days=2)  # a report this much younger may know more; closer ones contradict each other
+SHARP = 3  # days; longer intervals don't say which day is meant
 LONGEST = 45  # days; a vaguer time is no statement of when
+# Kinds of event that come in rows: another day is another one of them.
+_REPEATED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "SUPPORT", "COERCE"})
 
 
 def event_conflicts(
@@ -50,25 +53,46 @@ def _compare(
 def _time(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Reading]) -> Conflict | None:
     if not (a.mention.time and b.mention.time and a.dated and b.dated) or max(a.days, b.days) > LONGEST:
         return None
-    apart = not a.interval.overlaps(b.interval)
-    both_past = a.mention.status in BEHIND and b.mention.status in BEHIND
-    if both_past and not apart:
+    state, why = _when(a, b)
+    if state is None:
         return None
-    if not apart and not _windows_differ(a, b):
-        return None
-    if a.was is not None or b.was is not None or "postponed" in {a.mention.status, b.mention.status}:
-        state: ConflictState = "superseded"
-    else:
-        state = "disputed" if apart and not _later(a, b) else "superseded"
     spans = [Span(start=s.mention.time.start, end=s.mention.time.end) for s in (a, b) if s.mention.time]
     values = [f"{s.earliest}/{s.latest}" for s in (a, b)]
-    why = "days that can't both be right" if apart else "the later report narrows the plan"
     return _conflict(("time", event.id, state), (a, b), spans, values, readings, why)
 
 
+def _when(a: Sighting, b: Sighting) -> tuple[ConflictState | None, str]:
+    """Whether the two times contradict each other; with doubt about the event's identity they don't."""
+    if a.interval.overlaps(b.interval):
+        return ("superseded", "the later report narrows the plan") if _windows_differ(a, b) else (None, "")
+    why = "days that can't both be right"
+    if a.was is not None or b.was is not None or "postponed" in {a.mention.status, b.mention.status}:
+        return "superseded", why
+    if not _surely_one(a, b) or max(a.days, b.days) > SHARP:
+        return None, ""
+    return ("superseded" if _later(a, b) else "disputed"), why
+
+
+def _surely_one(a: Sighting, b: Sighting) -> bool:
+    """Whether more than likeness says that the two tell of one event, though on other days.
+
+    The same round, or one kind of happening with the same people or sides at the same place. Attacks and visits come
+    in rows; a talk goes on for days: without a number, two days are two of them.
+    """
+    if a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal:
+        return True
+    if a.mention.type in _REPEATED or a.mention.mode == "visit" or a.mention.noun != b.mention.noun:
+        return False
+    sides = a.parties == b.parties and a.people == b.people and bool(a.parties or a.people)
+    return sides and a.place is not None and a.place == b.place
+
+
 def _windows_differ(a: Sighting, b: Sighting) -> bool:
-    """Whether two plans that overlap were given with other windows: "within two weeks", "at the week's end"."""
-    if a.latest is None or b.latest is None or a.days == b.days:
+    """Whether two plans that overlap were given with other windows: "within two weeks", "at the week's end".
+
+    A day within a window refines it and contradicts nothing.
+    """
+    if a.latest is None or b.latest is None or a.days == b.days or min(a.days, b.days) == 1:
         return False
     if a.mention.status in BEHIND or b.mention.status in BEHIND:
         return False
@@ -103,6 +127,9 @@ def _status(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Readi
     gone = {"denied", "called-off"}
     if not ({one, two} & gone and {one, two} & BEHIND):
         return None
+    told = a.dated and b.dated and a.interval.overlaps(b.interval) and max(a.days, b.days) <= SHARP
+    if not told or a.mention.noun != b.mention.noun:
+        return None  # of which time it is denied must be told: "did not meet" may speak of any day
     state: ConflictState = "superseded" if _later(a, b) and "called-off" in {one, two} else "disputed"
     spans = [Span(start=s.mention.start, end=s.mention.end) for s in (a, b)]
     return _conflict(("status", event.id, state), (a, b), spans, [one, two], readings, "held by one, not by the other")

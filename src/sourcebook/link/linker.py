@@ -39,7 +39,7 @@ class Linker:
         index = find_entities(ordered, story_of)
         sightings = find_sightings(ordered, index, story_of, origin_of)
         events, series = find_series(link_events(sightings, index, by_id, standings(origins, ordered)), index)
-        conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of)
+        conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of, events)
         return Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),

@@ -84,6 +84,8 @@ def _quantity(tokens: Sequence[Token], at: int) -> _Quantity | None:
     amount = number_at(tokens, number)
     if amount is None or _is_name(tokens, number, amount):
         return None
+    if tokens[at].lower == "over" and at and tokens[at - 1].lemma in words("not", "before_over"):
+        return None  # "handed over 40 prisoners": read from the number on
     if tokens[at].lower == "over" and not (amount.plain or tokens[number].text[0].isdigit()):
         return None  # "a debate over two visions"
     low, high = amount.low, amount.high
