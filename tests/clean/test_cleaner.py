@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.clean import Cleaner
+from sourcebook.clean.language import language_of
 from sourcebook.intake.html import BadHtmlError, render
 from sourcebook.model import Config, Page, Reject, Report
 
@@ -203,6 +204,17 @@ def test_zones_tile_any_markup(parts: list[str]) -> None:
         assert_tiled(outcome)
 
 
-def test_a_line_of_a_megabyte_is_read_in_no_time() -> None:
-    for unit in ("word ", "a|b · ", "— Photo: X/Y (@a) ", "May 1, 2031 ", "icon ", "A, B, ", "By Anna and "):
-        assert CLEANER.clean(page(unit * (1_000_000 // len(unit))), CONFIG)
+def test_a_line_of_half_a_megabyte_is_read_in_no_time() -> None:
+    for unit in ("word ", "a|b · ", "— Photo: X/Y (@a) ", "May 1, 2031 ", "icon ", "A, B, ", "By Anna and ", "© A of "):
+        assert CLEANER.clean(page(unit * (500_000 // len(unit))), CONFIG)
+
+
+def test_english_is_told_by_its_words_and_other_languages_are_not_taken_for_it() -> None:
+    english = (
+        "The talks of the two sides on the pact were held in the old harbour and it was said that they will go on. "
+    )
+    dutch = (
+        "De gesprekken over het verdrag waren in de oude haven en het was gezegd dat ze door zullen gaan in de stad. "
+    )
+    assert language_of(english * 3) == language_of(english) == "en"
+    assert language_of(dutch * 3) == language_of(dutch) == "nl"

@@ -79,6 +79,25 @@ def test_written_dates_are_read_back(day: date, form: str) -> None:
     assert found.weekday in (None, day.weekday())
 
 
+PIECES = [
+    "On Wed, Jan 28, 2031",
+    "am 18. Februar 2031",
+    "5 mars 2031",
+    "June of 2024",
+    "12.03.2031",
+    "3月5日",
+    "in 2031",
+    "7",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.integers(1, 120))
+def test_what_stands_far_from_a_date_changes_nothing(pieces: list[str], far: int) -> None:
+    gap = "; " + "word " * far
+    alone = [(d.year, d.month, d.day, d.weekday) for piece in pieces for d in find_dates(piece + "; word")]
+    assert [(d.year, d.month, d.day, d.weekday) for d in find_dates(gap.join([*pieces, ""]))] == alone
+
+
 @given(st.text())
 def test_any_text_is_survived_and_dates_are_in_order(text: str) -> None:
     found = find_dates(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from sourcebook.clean.lines import Line
 from sourcebook.clean.patterns import joined, table
@@ -15,20 +16,38 @@ UNKNOWN = "und"
 
 _SAMPLE_CHARS = 3000
 _LEAST_LETTERS = 12
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the text's language, "und" where there are too few letters to tell.
 
-    py3langid among the languages of `data/languages.toml`, on the first 3,000 characters.
+    By the first 3,000 characters: English by its commonest words, else py3langid among the languages of
+    `data/languages.toml`.
     """
     sample = text[:_SAMPLE_CHARS]
-    if sum(char.isalpha() for char in sample) < _LEAST_LETTERS:
+    if sum(1 for _ in islice(filter(str.isalpha, sample), _LEAST_LETTERS)) < _LEAST_LETTERS:
         return UNKNOWN
+    if _is_english(sample):
+        return "en"
     import py3langid
 
     known = _known()
     return next((str(code) for code, _ in py3langid.rank(sample) if code in known), UNKNOWN)
+
+
+def _is_english(sample: str) -> bool:
+    rules = table("languages")
+    words = _WORDS.findall(sample.casefold())
+    if len(words) < rules["least_words"]:
+        return False
+    common = _english()
+    return sum(word in common for word in words) >= float(rules["english_share"]) * len(words)
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(table("languages")["english"])
 
 
 @cache

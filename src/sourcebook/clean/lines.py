@@ -14,6 +14,7 @@ from sourcebook.lexicon.calendar import find_dates
 from sourcebook.model import Block, Page
 from sourcebook.model.report import ZoneKind
 
+_NO_ALNUM = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।:;](?:[\"'”’»)\]]|\s|\[\d+\])*$|[.!?…][\"'”’»)\]]*\s*\(.{0,40}\)$")
 _FULL_STOP_END = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]]|\s|\[\d+\])*$")
@@ -27,6 +28,8 @@ _CLOCK = re.compile(
 _BY = re.compile(r"\s*by\b", re.IGNORECASE)
 _SAID_WORDS = 8
 _SPARE_WORDS = 3
+_SCRIPT_CHARS = 300
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,11 +70,12 @@ def read_lines(page: Page) -> list[Line]:
         weight[script] += len(text)
     weight.pop("", None)
     main = min(weight, key=lambda script: (-weight[script], script), default="")
-    same = Counter(folded(text) for _, _, text, _ in raw)
+    prints = [folded(text) for _, _, text, _ in raw]
+    same = Counter(prints)
     blocks = {block.start: block for block in page.blocks}
     return [
-        _line(index, cut, script, main, same[folded(cut[2])], blocks.get(cut[0]))
-        for index, (cut, script) in enumerate(zip(raw, scripts, strict=True))
+        _line(index, cut, (scripts[index], main), same[prints[index]], blocks.get(cut[0]))
+        for index, cut in enumerate(raw)
     ]
 
 
@@ -81,7 +85,7 @@ def folded(text: str) -> str:
     >>> folded("  Talks — to open! ")
     'talkstoopen'
     """
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NO_ALNUM.sub("", text.casefold())
 
 
 def word_count(text: str) -> int:
@@ -105,11 +109,12 @@ def _cut(text: str) -> list[tuple[int, int, str, bool]]:
 
 
 def _line(
-    index: int, cut: tuple[int, int, str, bool], script: str, main: str, repeats: int, block: Block | None
+    index: int, cut: tuple[int, int, str, bool], scripts: tuple[str, str], repeats: int, block: Block | None
 ) -> Line:
     start, end, text, blank = cut
+    script, main = scripts
     head = text[:_JUDGED_CHARS]
-    words = [match.group() for match in _WORD.finditer(head)]
+    words = _WORD.findall(head)
     scale = max(1.0, len(text) / len(head))
     long = [word for word in words if len(word) > 3]
     return Line(
@@ -157,10 +162,13 @@ def _is_unspaced(script: str) -> bool:
 
 def _script(text: str) -> str:
     """The script of most letters of the line's beginning, as Unicode names it; empty where it has no letters."""
+    head = text[:_SCRIPT_CHARS]
+    if head.isascii():
+        return "LATIN" if _LATIN.search(head) else ""
     found: Counter[str] = Counter()
-    for char in text[:300]:
+    for char, count in Counter(head).items():
         if char.isalpha():
-            found[_script_of(char)] += 1
+            found[_script_of(char)] += count
     return min(found, key=lambda script: (-found[script], script), default="")
 
 

@@ -34,6 +34,8 @@ _ENOUGH = 2
 _BESIDE_CHARS = 60
 _FURNITURE_CHARS = 400
 _NOTICES: frozenset[ZoneKind] = frozenset({"notice", "menu", "promo"})
+_HOST = re.compile(r"^https?://(?:www\.)?|/.*$")
+_SHORT_HOST = 3
 _TITLE_PARTS = re.compile(r"\s+(?:[|–—»•:-]|::)\s+")
 
 
@@ -60,23 +62,41 @@ def outlet_of(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> s
     own = _first(_pattern("own"), body)
     if own:
         return own
-    furniture = [line.text for line, kind in zip(lines, kinds, strict=True) if kind not in READ_ZONES]
-    places = _Places(page, furniture, body, _credited(lines, kinds))
+    claims = _claims(page, lines, kinds)
+    places = _places(page, lines, kinds, body) if claims else None
     best: tuple[int, str] | None = None
-    for claim in _claims(page, lines, kinds):
-        score = claim.weight + _support(claim, places)
+    for claim in claims:
+        score = claim.weight + (_support(claim, places) if places else 0)
         if score >= _ENOUGH and (best is None or score > best[0]):
             best = score, claim.name
     return written(best[1], page.text) if best else None
 
 
 class _Places(NamedTuple):
-    """Where a name may return: the page's furniture, line by line, and its body; and the agencies that it credits."""
+    """Where a name may return: the page's furniture, the same without copyright lines, and its body; with the agencies
+    that it credits, and the host of its address.
+    """
 
-    page: Page
-    furniture: list[str]
+    furniture: str
+    unowned: str
     body: str
     credited: frozenset[str]
+    host: str
+
+
+def _places(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind], body: str) -> _Places:
+    furniture = [
+        line.text
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind not in READ_ZONES and len(line.text) < _FURNITURE_CHARS
+    ]
+    return _Places(
+        furniture="\n".join(furniture),
+        unowned="\n".join(text for text in furniture if _owner(text) is None),
+        body=body,
+        credited=_credited(lines, kinds),
+        host=_HOST.sub("", page.url or "").replace("-", ""),
+    )
 
 
 def _claims(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> list[Claim]:
@@ -86,12 +106,14 @@ def _claims(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> lis
         words = words_of(claim.name)
         before = next((key for key in found if _is_part(key, words) or _is_part(words, key)), None)
         if before is None:
+            if len(found) == _MAX_CLAIMS:
+                break
             found[words] = claim
         elif not (found[before].front and claim.front):
             first = found[before]
             name = first.name if first.weight >= claim.weight else claim.name
             found[before] = Claim(name, first.weight + claim.weight, first.front or claim.front)
-    return list(found.values())[:_MAX_CLAIMS]
+    return list(found.values())
 
 
 def _mastheads(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> Iterator[Claim]:
@@ -166,12 +188,15 @@ def _owners(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> Iterator[Claim]
 
 
 def _owner(text: str) -> str | None:
+    if not _MENTIONS_RIGHTS.search(text):
+        return None
     name = _first(_pattern("copyright"), text)
     while name and (shorter := _pattern("trailing").sub("", name)) != name:
         name = shorter
     return name.strip(" ,.") or None if name else None
 
 
+_MENTIONS_RIGHTS = re.compile(r"©|\([cC]\)|[cC]opyright|COPYRIGHT|[rR]ights|RIGHTS")
 _CREDIT = re.compile(r"\(([^()\n]{2,40})\)|(?<!\w)/([^/\n]{2,40})/|^[—–-]\s*([^\n]{2,40})$")
 _CREDIT_CHARS = 120
 
@@ -195,26 +220,25 @@ def _support(claim: Claim, places: _Places) -> int:
     names = [claim.name, " ".join(words_of(claim.name))]
     if has_paper_word(claim.name):
         names.append(claim.name.split()[-1])
-    lines = [line for line in places.furniture if len(line) < _FURNITURE_CHARS]
-    if not claim.front:
-        lines = [line for line in lines if _owner(line) is None]
+    furniture = places.furniture if claim.front else places.unowned
     groups = ("furniture", "paper_furniture") if paper else ("furniture",)
-    support = int(any(_spoken(line, names, group) for line in lines for group in groups))
+    support = int(any(_spoken(furniture, names, group) for group in groups))
     if claim.front and not agency(claim.name) and folded(claim.name) not in places.credited:
         support += int(_spoken(places.body, names, "body") >= (1 if paper else _ENOUGH))
-    host = re.sub(r"^https?://(?:www\.)?|/.*$", "", places.page.url or "").replace("-", "")
-    return support + int(len(host) > 3 and host.startswith("".join(words_of(claim.name)) + "."))
+    own_host = len(places.host) > _SHORT_HOST and places.host.startswith("".join(words_of(claim.name)) + ".")
+    return support + int(own_host)
 
 
 def _spoken(text: str, names: Sequence[str], group: str) -> int:
     """How often one of the names stands in the text beside words by which a page speaks of itself."""
     before, after = _beside(group)
-    lowered = text.casefold()
+    lowered = text.lower()
     if len(lowered) != len(text):
-        return 0
+        # Some letters become two in lower case; such a page is searched as it is.
+        lowered = text
     found = set()
     for name in dict.fromkeys(names):
-        wanted = name.casefold()
+        wanted = name.lower() if lowered is not text else name
         at = lowered.find(wanted)
         while at >= 0:
             end = at + len(wanted)

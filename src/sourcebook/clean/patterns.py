@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from sourcebook.model.report import ZoneKind
 
@@ -19,12 +19,27 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files("sourcebook.clean") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
+class _Patterns(NamedTuple):
+    """Patterns tried together: those that begin a line are tried at its beginning alone."""
+
+    begins: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+
+    def fit(self, text: str) -> bool:
+        return bool((self.begins and self.begins.match(text)) or (self.within and self.within.search(text)))
+
+
 @cache
-def _compiled() -> tuple[tuple[ZoneKind, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _compiled() -> tuple[tuple[ZoneKind, _Patterns, _Patterns], ...]:
     return tuple(
-        (cast("ZoneKind", one["kind"]), joined(one.get("any")), joined(one.get("short")))
+        (cast("ZoneKind", one["kind"]), _parted(one.get("any", [])), _parted(one.get("short", [])))
         for one in table("lines")["pattern"]
     )
+
+
+def _parted(patterns: list[str]) -> _Patterns:
+    begins = [one for one in patterns if one.startswith("^")]
+    return _Patterns(joined(begins), joined([one for one in patterns if not one.startswith("^")]))
 
 
 def joined(patterns: list[str] | None) -> re.Pattern[str] | None:
@@ -36,11 +51,9 @@ def line_pattern(text: str, words: int) -> ZoneKind | None:
     """The kind that the words of a line show, None where they show none."""
     short = words <= table("lines")["short_words"]
     # Furniture is short; a paragraph may mention a newsletter.
-    reach = text if len(text) <= _MAX_CHARS else ""
+    reached = len(text) <= _MAX_CHARS
     for kind, anywhere, on_short in _compiled():
-        if reach and anywhere is not None and anywhere.search(reach):
-            return kind
-        if short and on_short is not None and on_short.search(text):
+        if (reached and text and anywhere.fit(text)) or (short and on_short.fit(text)):
             return kind
     return None
 

@@ -103,6 +103,9 @@ _FOREIGN_DAY = re.compile(
 _FOREIGN_MONTH = re.compile(rf"(?<![^\W_]){_WORD}{_GAP}(?:de{_GAP}|del{_GAP})?{_Y}\b")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_])(?P<weekday>[^\W\d_]{{3,14}})\.?,?{_GAP}{{1,2}}(?:the{_GAP})?$")
 _WEEKDAY_REACH = 22
+_DIGITS = re.compile(r"\d+")
+# A date's words before its first digit, between two of its numbers or after its last one are shorter than this.
+_DATE_REACH = 40
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[CalendarDate]:
@@ -139,14 +142,31 @@ def weekday_number(word: str) -> int | None:
 
 
 def _matches(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
-    for pattern in _PATTERNS:
-        yield from pattern.finditer(text, start, stop)
+    """What the patterns find, looked for around digits only: no date is without one, and most of a text has none."""
     months = _foreign_months()
-    for pattern in (_FOREIGN_DAY, _FOREIGN_MONTH):
-        for match in pattern.finditer(text, start, stop):
-            word = match["month"]
-            if word.casefold() in months and (match["year"] or word in _foreign_spellings()):
-                yield match
+    for begin, end in _near_digits(text, start, stop):
+        for pattern in _PATTERNS:
+            yield from pattern.finditer(text, begin, end)
+        for pattern in (_FOREIGN_DAY, _FOREIGN_MONTH):
+            for match in pattern.finditer(text, begin, end):
+                word = match["month"]
+                if word.casefold() in months and (match["year"] or word in _foreign_spellings()):
+                    yield match
+
+
+def _near_digits(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches that reach further before and after digits than a date does, those that touch joined."""
+    begin = end = -1
+    for match in _DIGITS.finditer(text, start, stop):
+        low, high = max(start, match.start() - _DATE_REACH), min(stop, match.end() + _DATE_REACH)
+        if end < 0:
+            begin = low
+        elif low > end:
+            yield begin, end
+            begin = low
+        end = high
+    if end >= 0:
+        yield begin, end
 
 
 def _date(match: re.Match[str]) -> CalendarDate | None:
