@@ -75,7 +75,7 @@ class Descriptions:
                 state = state or member.state
             elif member.mention.type == "person" and i < head:
                 owner = owner or member.mention.name
-            elif member.mention.type == "organisation":
+            elif member.mention.type == "organisation" or member.kind == "site":
                 body = body or member.mention.name
                 state = state or member.mention.country
         tokens = sentence.tokens
@@ -162,7 +162,8 @@ class Descriptions:
             score = 3.0
         elif kind is not None and held is not None and (held.sector in kind or "*" in kind or kind & _words(core)):
             score = 2.0
-        if not score:
+        elsewhere = score < 4 and phrase.body is not None and " of " in lower and phrase.body.casefold() not in lower
+        if not score or elsewhere:
             return 0
         if phrase.body is not None and phrase.body.casefold() in lower:
             score += 1

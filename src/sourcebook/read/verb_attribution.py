@@ -163,8 +163,8 @@ def _stands_for(view: SentenceView, relative: int, before: Sequence[Draft]) -> N
 def _names_after(view: SentenceView, cue: VerbCue) -> bool:
     """Whether nothing but somebody's name follows the cue up to a comma or the end: "..., explained Venn."."""
     phrase = view.phrase_from(cue.end)
-    if phrase is None or not cue.says or view.is_time(phrase.head):
-        return False
+    if phrase is None or not cue.says or cue.takes("hear", "np", "see") or view.is_time(phrase.head):
+        return False  # after "told" a name is the hearer's
     end = view.source_end(phrase, view.stop)
     return view.tokens[phrase.head].tag == "NNP" and (end >= view.stop or view.tokens[end].text == ",")
 
