@@ -68,6 +68,14 @@ def test_a_translation_is_a_rewording() -> None:
     assert "channel" in " ".join(statement.reasons)
 
 
+def test_six_words_in_a_row_make_a_rewording() -> None:
+    (statement,) = _link(
+        _report("a", ("Torvend", "We neither want strange hands on the old north lock nor mean to bear them")),
+        _report("b", ("Torvend", "Strange hands on the old north lock are needed by nobody and will be turned away")),
+    )
+    assert statement.wording == "reworded"
+
+
 def test_other_speakers_other_sentences_other_months_are_apart() -> None:
     words = "We shall keep the lock open until the thaw"
     assert _shared(_link(_report("a", ("Torvend", words)), _report("b", ("Brekke", words)))) == []

@@ -29,6 +29,10 @@ TELLING = 2.0
 REWORDED = 0.55
 REWORDED_UNDATED = 0.65
 REWORDED_UNKNOWN = 0.75
+RUN_WORDS = 6
+RUN_ALIKE = 0.35
+"""One speaker's words of one day that share a run of six are one utterance, though the rest was put otherwise: of
+twelve such pairs below `REWORDED` in a real story of 158 reports, ten were."""
 MOST_HOLDERS = 60
 RARE_KEYS = 10
 SHARED_RARE = 2
@@ -74,6 +78,23 @@ def same_words(left: Utterance, right: Utterance) -> bool:
 def nested(left: Utterance, right: Utterance) -> bool:
     """Whether one lies in the other's words: what a speaker says that another said is a statement of its own."""
     return left.report == right.report and any(one.overlaps(two) for one in left.spans for two in right.spans)
+
+
+def common_run(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words in a row two utterances have in common, at most.
+
+    >>> common_run("we need no eyes on the dam".split(), "eyes on the dam are unwelcome".split())
+    4
+    """
+    best = 0
+    ends: dict[int, int] = {}
+    at: dict[str, list[int]] = {}
+    for index, word in enumerate(right):
+        at.setdefault(word, []).append(index)
+    for word in left:
+        ends = {index: ends.get(index - 1, 0) + 1 for index in at.get(word, ())}
+        best = max([best, *ends.values()])
+    return best
 
 
 def speakers_agree(left: Utterance, right: Utterance) -> bool:
@@ -136,6 +157,8 @@ def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
     least = REWORDED_UNKNOWN if not known else REWORDED_UNDATED if gap is None else REWORDED
     shared = given.shared(one, two)
     telling = int((given.weights[np.intersect1d(one.keys, two.keys, assume_unique=True)] >= TELLING).sum())
+    if known and RUN_ALIKE <= alike < least and common_run(one.order, two.order) >= RUN_WORDS:
+        least = RUN_ALIKE
     if alike < least or telling < SHARED:
         return None
     reason = f"the same in other words ({alike:.2f}); both say: {', '.join(shared[:5])}"

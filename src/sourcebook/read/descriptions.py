@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sourcebook.lexicon.institutions import institution
+from sourcebook.lexicon.institutions import Institution, institution
 from sourcebook.lexicon.offices import Office, office
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
@@ -15,6 +15,7 @@ from sourcebook.read.referents import Referent, nationality
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "one", "every", "each", "several", "many", "other"})
 _DISTINCT = ("deputy", "vice", "former", "acting", "assistant", "shadow")
+_SEATED = frozenset({"head", "master", "host", "leader", "chief", "boss"})
 _NEAR = 3  # sentences within which "the country" or "the ministry" finds what it repeats
 
 
@@ -100,6 +101,8 @@ class Descriptions:
         named, kind = office(phrase.text), table("reference").get(phrase.noun)
         if phrase.noun == "counterpart":
             return self._counterpart(phrase)
+        if phrase.noun in _SEATED and phrase.body is not None and (seat := institution(phrase.body)) and seat.seat:
+            return self._head_of_seat(seat)
         if named is None and kind is None:
             return None
         scored = []
@@ -107,17 +110,18 @@ class Descriptions:
             score = self._score(phrase, named, kind, referent)
             if score > 0:
                 scored.append((score, self._last_before(referent, phrase.start), referent))
-        return self._head_of_seat(phrase) or self._choose(scored, by_state=phrase.state is not None)
+        return self._choose(scored, by_state=phrase.state is not None)
 
-    def _head_of_seat(self, phrase: Phrase) -> Referent | None:
+    def _head_of_seat(self, seat: Institution) -> Referent | None:
         """ "The head of the White House": who heads the state whose seat it is, if the report names one."""
-        if phrase.noun not in {"head", "master", "host", "leader", "chief"} or phrase.body is None:
-            return None
-        seat = institution(phrase.body)
-        if seat is None or not seat.seat:
-            return None
         heads = [
-            r for r in self.persons if r.country == seat.country and r.role and (o := office(r.role)) and o.rank == 1
+            r
+            for r in self.persons
+            if r.country == seat.country
+            and r.role
+            and (o := office(r.role))
+            and o.rank == 1
+            and not o.name.startswith(_DISTINCT)
         ]
         return heads[0] if len(heads) == 1 else None
 
