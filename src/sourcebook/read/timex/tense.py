@@ -12,6 +12,7 @@ LEAD = 6  # tokens before a verb that belong to its group
 NEAR = 4  # tokens within which "is" is taken to say when something will be
 REACH = 30  # tokens to each side in which a governing verb is looked for
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
+_COMPLEMENTISERS = frozenset({"that", "whether"})
 _STOPPERS = frozenset({";", "—", "–"})
 
 
@@ -41,8 +42,20 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     near = _by_neighbour(tokens, first, last)
     if near:
         return near
+    if _opens_clause(tokens, first):
+        right = _right(tokens, last)
+        if right is not None:
+            return right
     left = _left(tokens, first)
     return left if left is not None else _right(tokens, last) or 0
+
+
+def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the phrase opens a clause of its own: "they say that on Sunday she will call"."""
+    i = first - 1
+    while i >= 0 and (tokens[i].tag in {"IN", "TO", ","} and tokens[i].lower not in _COMPLEMENTISERS):
+        i -= 1
+    return i >= 0 and tokens[i].lower in _COMPLEMENTISERS
 
 
 def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
