@@ -319,10 +319,19 @@ class _Scan:
             return ("other" if text.endswith("s") and text[:-1].isupper() else "organisation"), GUESS
         if is_given_name(text):
             return "person", GUESS
+        if self._lies_in(at):
+            return "place", LIKELY
         if self._placed(at, at + 1) or (not is_common(lower) and subdivision(text) is not None):
             return "place", GUESS
         acts = at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {"VBD", "VBZ", "MD", "POS"}
         return ("other" if is_common(lower) and not acts else "person"), GUESS
+
+    def _lies_in(self, at: int) -> bool:
+        """Whether something is "in X", which is said of places; "trust in X" and "in X's view" are not."""
+        if at < 1 or self.lowers[at - 1] != "in" or is_common(self.lowers[at]):
+            return False
+        owns = at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "POS"
+        return not owns and (at < 2 or self.lowers[at - 2] not in words("place", "not-in"))
 
     def _placed(self, first: int, last: int) -> bool:
         """Whether the words around show a place: "in X", "X, Country"."""
