@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
-from sourcebook.link.sightings import BEHIND, Sighting, inherit_from_events
+from sourcebook.link.sightings import BEHIND, Sighting, inherit_from_events, parties_of
 from sourcebook.model import Event, Evidence, HistoryStep, Interval, Reading
 from sourcebook.model.reading import EventStatus
+
+# What is done by saying it is news when it is reported: without a day of its own it is as old as the news.
+WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
+FRESH = timedelta(days=2)
 
 # Where two reports of one day differ, the one that knows more wins.
 _WEIGHT: dict[EventStatus, int] = {
@@ -44,7 +48,8 @@ def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], 
     history = _history(members, index)
     status = _status(members)
     people = sorted({p for s in members for p in s.people})
-    states = sorted({p for s in members for p in s.states})
+    named = [s for s in members if not s.inherited]
+    states = sorted({p for s in named for p in s.states} or parties_of(members))
     bodies = sorted({b for s in members for b in s.bodies})
     place = _place(members, index)
     participants = (*states, *people, *bodies)
@@ -156,6 +161,9 @@ def _open_date(members: list[Sighting]) -> Interval | None:
     if starts:
         return Interval(earliest=min(starts), latest=None)
     ends = [s.latest for s in members if s.latest is not None]
+    words = [s for s in members if s.mention.type in WORDS and s.firm and "historical" not in s.mention.flags]
+    if ends and words:
+        return Interval(earliest=min(ends) - FRESH, latest=min(ends))
     return Interval(earliest=None, latest=min(ends)) if ends else None
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
-from sourcebook.link.sightings import Sighting
+from sourcebook.link.sightings import Sighting, parties_of
 from sourcebook.model import Event, Series, SeriesPlace
 
 QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
@@ -49,7 +49,7 @@ def _sides(event: Event, members: list[Sighting]) -> tuple[str, ...]:
         return ()
     if 2 * sum(len(s.people) >= 2 for s in members) >= len(members):
         return ()  # two people who meet are no round of their countries' delegations
-    return tuple(sorted({p for s in members for p in s.parties} - ({event.host} if event.host else set())))
+    return tuple(sorted(parties_of(members) - ({event.host} if event.host else set())))
 
 
 def _ordinal(members: Iterable[Sighting]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -102,6 +103,15 @@ def _with_inherited(sightings: list[Sighting]) -> list[Sighting]:
                 continue
         found.append(one)
     return found
+
+
+def parties_of(members: list[Sighting]) -> frozenset[str]:
+    """The countries that take part in an event: the set that most of its mentions name, inherited ones last."""
+    for pool in ([s for s in members if not s.inherited], members):
+        counts = Counter(s.parties for s in pool if len(s.parties) >= 2)
+        if counts:
+            return min(counts, key=lambda parties: (-counts[parties], -len(parties), sorted(parties)))
+    return frozenset(p for s in members for p in s.parties)
 
 
 def inherit_from_events(groups: list[list[Sighting]]) -> list[Sighting] | None:

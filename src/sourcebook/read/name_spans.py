@@ -319,10 +319,8 @@ class _Scan:
             return ("other" if text.endswith("s") and text[:-1].isupper() else "organisation"), GUESS
         if is_given_name(text):
             return "person", GUESS
-        if self._lies_in(at):
-            return "place", LIKELY
         if self._placed(at, at + 1) or (not is_common(lower) and subdivision(text) is not None):
-            return "place", GUESS
+            return "place", LIKELY if self._lies_in(at) else GUESS
         acts = at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {"VBD", "VBZ", "MD", "POS"}
         return ("other" if is_common(lower) and not acts else "person"), GUESS
 
