@@ -101,3 +101,49 @@ def test_phrase_reaches_its_place_and_time() -> None:
     text = "They spoke after a meeting in Muscat, Oman, late last month."
     event = only(text)
     assert text[event.start : event.end] == "a meeting in Muscat, Oman, late last month"
+
+
+def test_met_and_met_again() -> None:
+    first, second = read("Norwegian and Peruvian ministers met in Lima on 3 March and again in Oslo on 10 March.")
+    assert first.place is not None and second.place is not None and first.time is not None and second.time is not None
+    assert (first.place.name, second.place.name) == ("Lima", "Oslo")
+    assert (first.time.earliest, second.time.earliest) == (date(2031, 3, 3), date(2031, 3, 10))
+
+
+def test_measure_announced_for_a_day_is_planned() -> None:
+    event = only("Norway announced a tariff on copper from Peru, to apply from Monday 24 March.")
+    assert (event.type, event.status) == ("COERCE", "planned")
+    assert event.time is not None and event.time.earliest == date(2031, 3, 24)
+
+
+def test_diary_looks_ahead() -> None:
+    event = only("Monday: Ola Brekke briefs the Security Council in New York.")
+    assert (event.type, event.status) == ("CONSULT", "planned")
+    assert event.time is not None and event.time.earliest == date(2031, 3, 17)
+
+
+def test_three_countries_are_three() -> None:
+    event = _last("Norway, Peru and Oman met in Lima on Monday. The three countries will meet again on Friday.")
+    assert {a.name for a in event.actors} == {"Norway", "Peru", "Oman"}
+
+
+def test_day_of_agreeing_is_not_the_day_of_the_event() -> None:
+    event = only("The exchange of prisoners agreed on 3 March in Geneva was completed late on Monday in Lima.")
+    assert event.time is not None and event.time.earliest == date(2031, 3, 10)
+    assert event.place is not None and event.place.name == "Lima"
+
+
+def test_deadline_keeps_both_days() -> None:
+    text = "Norway has moved its deadline for Peru to withdraw its ships from 20 March to 5 April."
+    event = only(text)
+    assert (event.type, event.status) == ("REQUEST", "postponed")
+    assert event.time is not None and event.time.earliest == date(2031, 4, 5)
+    assert {a.name for a in event.actors} == {"Norway", "Peru"}
+
+
+def test_second_delegation_of_a_sentence() -> None:
+    found = read(
+        "Norway and Peru will hold talks in Lima on Friday. "
+        "Norway's team will be led by Minister Ola Brekke and that of Peru by Minister Luis Arana."
+    )
+    assert {a.name for a in found[-1].actors} == {"Norway", "Peru", "Ola Brekke", "Luis Arana"}

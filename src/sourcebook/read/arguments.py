@@ -9,7 +9,7 @@ from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.offices import office
 from sourcebook.model import Actor, EntityMention, Span
 from sourcebook.model.reading import ActorRole
-from sourcebook.read.eventwords import in_group
+from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
@@ -100,7 +100,9 @@ def _noun_parts(
         name = scene.lower(at - 1)
         if name in _WITH | {"by"}:
             role: ActorRole = (
-                "participant" if name in _WITH and found.type in {"CONSULT", "AGREE", "COOPERATE"} else source
+                "participant"
+                if name == "between" or (name in _WITH and found.type in {"CONSULT", "AGREE", "COOPERATE"})
+                else source
             )
             yield role, other.first, max(phrase_end(scene, other), other.last)
         elif (
@@ -142,10 +144,19 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
         return []
     span = scene.span(first, last)
     refers = phrase.pronoun or phrase.determiner is not None or scene.is_actor(phrase)
-    if not refers or not scene.is_actor(phrase):
-        return []
-    names = scene.around.cast.resolve_many(span, scene.sentence)
+    names: tuple[str, ...] = ()
+    if refers and scene.is_actor(phrase):
+        names = scene.around.cast.resolve_many(span, scene.sentence)
+    if not names and phrase.first == first and scene.tag(first) == "PRP$" and _owned(scene, phrase):
+        span = scene.span(first, first + 1)  # "their second round", "its energy ministers"
+        names = scene.around.cast.resolve_many(span, scene.sentence)
     return [(span, name, None) for name in names]
+
+
+def _owned(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the owner of what the phrase names takes part: of a meeting, or of those who act."""
+    noun = scene.noun(phrase.head)
+    return scene.is_actor(phrase) or any(rule.type == "CONSULT" for rule in triggers().nouns.get(noun, ()))
 
 
 def _holders(scene: Scene, phrase: NounPhrase, marks: list[EntityMention]) -> tuple[str, ...]:

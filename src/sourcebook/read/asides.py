@@ -40,6 +40,9 @@ def _opens_aside(scene: Scene, at: int, close: int) -> bool:
     finite = sum(g.finite for g in scene.syntax.verb_groups if at <= g.first < close)
     if tag in _RELATIVE or (tag == "IN" and scene.tag(at + 1) in {"WDT", "WP"}):
         return finite > 0
+    if tag == "DT" and scene.phrase(at) is not None and scene.phrase(at - 2) is not None:
+        inner = any(at <= g.first < close for g in scene.syntax.verb_groups)
+        return not inner and scene.tag(close + 1) != "CC"
     group = scene.group(at)
     if group is not None and group.first == at and not group.finite:
         return finite == 0 and scene.tag(group.head) in {"VBN", "VBD", "VBG", "VB"}
@@ -79,8 +82,22 @@ def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     near = scene.phrase(group.first - 1)
     if near is not None and scene.tag(near.first - 1) == "IN" and is_rough(scene, near):
         return near
+    if near is not None and group.finite:
+        over = _over_infinitive(scene, near)
+        if over is not None:
+            return over
     found = scene.syntax.subject_of(group) or (_over_restrictive(scene, group) if group.finite else None)
     return counted(scene, _before_between(scene, found) or found) if found is not None else None
+
+
+def _over_infinitive(scene: Scene, near: NounPhrase) -> NounPhrase | None:
+    """ "The deadline" of "The deadline for Ostrel to withdraw its troops", where `near` is the infinitive's object."""
+    inner = scene.group(near.first - 1)
+    if inner is None or scene.tag(inner.first) != "TO" or inner.last != near.first:
+        return None
+    if any(g.finite and g.last <= inner.first for g in scene.syntax.verb_groups):
+        return None
+    return top_phrase(scene, scene.phrase(inner.first - 1))
 
 
 def _before_between(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:

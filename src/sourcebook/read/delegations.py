@@ -30,7 +30,8 @@ def find_delegations(scene: Scene, talks: EventMention | None) -> Iterator[Event
         people = _people(scene, first, last)
         if not people:
             continue
-        sides = [s for p in (frame.subject, frame.object) if _is_delegation(scene, p) for s in _sides(scene, p)]
+        sides = [s for p in (frame.subject, frame.object) if _is_side(scene, p) for s in _sides(scene, p)]
+        sides += [s for p in _named_besides(scene, first, last) for s in _sides(scene, p)]
         actors = {a.name: a for a in (*sides, *people)}
         whole = scene.span(first, last)
         yield replace(
@@ -74,6 +75,24 @@ def _members(scene: Scene, frame: Frame) -> tuple[int, int] | None:
 
 def _is_delegation(scene: Scene, phrase: NounPhrase | None) -> bool:
     return phrase is not None and scene.noun(phrase.head) in detail_words().delegation
+
+
+def _is_side(scene: Scene, phrase: NounPhrase | None) -> bool:
+    return phrase is not None and (_is_delegation(scene, phrase) or scene.is_country(phrase))
+
+
+def _named_besides(scene: Scene, first: int, last: int) -> list[NounPhrase]:
+    """The side of "From Ostrel will be Maro", and the second of "and that of Maro by Tessen", ", Maro by Tessen"."""
+    found = []
+    for i in range(first, last):
+        phrase = scene.phrase(i)
+        if phrase is None or phrase.first != i or not scene.is_country(phrase):
+            continue
+        opens = i == 1 and scene.lower(0) == "from"
+        second = scene.lower(phrase.last) == "by" and scene.lower(i - 1) in {"of", ",", "and"}
+        if opens or second:
+            found.append(phrase)
+    return found
 
 
 def _list_end(scene: Scene, frame: Frame) -> int:

@@ -134,6 +134,8 @@ def _involved(scene: Scene, span: tuple[int, int]) -> str | None:
         if scene.lower(i) == "of" and scene.tag(phrase.head) != "NNS":
             continue
         of = scene.phrase(phrase.last + 1) if scene.lower(phrase.last) == "of" else None
+        if of is not None and scene.entities_in(of.first, of.last):
+            continue  # "the leaders of Ostrel" are participants
         return _words(
             scene, phrase.first, of.last if of is not None and scene.tag(phrase.head) == "NNS" else phrase.last
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourcebook.lexicon.countries import capital, country_of
 from sourcebook.model import EventPlace
+from sourcebook.read.eventtimes import of_another
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger, phrase_end
 from sourcebook.read.scene import Scene
@@ -21,7 +22,7 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
     first, last = span
     for mark in scene.entities_in(first, last):
         at = next(i for i in range(first, last) if scene.entity(i) is mark)
-        if mark.type == "place" and _locates(scene, found, at):
+        if mark.type == "place" and not of_another(scene, found, at) and _locates(scene, found, at):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return _described(scene, found, span)
 
@@ -65,7 +66,13 @@ def _stands(scene: Scene, found: Trigger, first: int) -> bool:
         return False
     if name == "to" and found.mode != "visit" and found.noun not in {"meeting", "summit"}:
         return False
-    if host is None or scene.group(first - 2) is not None or scene.is_time(host) or scene.lower(host.head) == "place":
+    if (
+        host is None
+        or scene.tag(host.head) == "JJ"
+        or scene.group(first - 2) is not None
+        or scene.is_time(host)
+        or scene.lower(host.head) == "place"
+    ):
         return True
     own = found.phrase is not None and (found.phrase.first <= host.first < max(found.last, found.phrase.last))
     if own or scene.is_actor(host) or scene.is_place(host) or scene.noun(host.head) in {found.noun, "sideline"}:
@@ -116,5 +123,7 @@ def _named_before(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | 
         if not fitting and noun == "capital" and known is not None and known.capital:
             return known.capital, known.name
         return (fitting[0], states[0]) if len(fitting) == 1 else None
+    if noun not in {"capital", "city"} or phrase.last - phrase.first > 2 or scene.lower(phrase.last) in {"of", ","}:
+        return None
     fitting = sorted({m.name for m in before if noun != "capital" or m.name in seats or capital(m.name)})
     return (fitting[0], next(m.country for m in before if m.name == fitting[0])) if len(fitting) == 1 else None

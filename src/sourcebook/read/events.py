@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_trigger
 
 from msgspec.structs import replace
 
@@ -24,6 +25,8 @@ from sourcebook.read.eventtimes import interval_of, shifted_times, time_of
 from sourcebook.read.factuality import flags_of, status_of
 from sourcebook.read.factuality_nouns import host_first, told_status
 from sourcebook.read.frames import Trigger, clause_first
+from sourcebook.read.measures import announced_ahead, effect_end
+from sourcebook.read.repeats import parts_of
 from sourcebook.read.scene import Scene, Surroundings
 from sourcebook.read.trigger_nouns import last_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
@@ -66,9 +69,9 @@ def find_events(
         scene = Scene(sentence, around)
         scene.named = memory.named
         found = find_triggers(scene)
-        spans = [_extent(scene, trigger) for trigger in found]
-        for trigger, span in zip(found, spans, strict=True):
-            others = [s for t, s in zip(found, spans, strict=True) if t is not trigger and _nested(s, span)]
+        cut = [(t, part) for t in found for part in parts_of(scene, t, _extent(scene, t))]
+        for trigger, span in cut:
+            others = [s for t, s in cut if t is not trigger and _nested(s, span)]
             mention = _mention(scene, trigger, span, others)
             if mention is not None:
                 mention = _there(scene, mention, span, memory)
@@ -99,8 +102,12 @@ def _nested(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 def _mention(
     scene: Scene, trigger: Trigger, span: tuple[int, int], others: list[tuple[int, int]]
 ) -> EventMention | None:
-    whole, span = span, (span[0], clause_end(scene, trigger, complement=False))
+    whole, span = span, (span[0], min(span[1], clause_end(scene, trigger, complement=False)))
+    span = (span[0], max(span[1], effect_end(scene, trigger, span[1])))
+    whole = (whole[0], max(whole[1], span[1]))
     when = time_of(scene, trigger, span, others)
+    if announced_ahead(scene, trigger, when):
+        trigger = replace_trigger(trigger, status="planned")
     status = status_of(scene, trigger, interval_of(when))
     if status is None:
         return None
@@ -137,10 +144,18 @@ def _mention(
 def _worth_telling(scene: Scene, trigger: Trigger, *, has_actors: bool, has_detail: bool, refers_back: bool) -> bool:
     """Whether a reader would put it on record: somebody acts, or it has a time or place, or its status is told."""
     if trigger.phrase is None:
-        return has_actors or has_detail
+        return has_actors or has_detail or _meet_again(scene, trigger)
     if trigger.frame is not None:
         return has_actors or has_detail or refers_back or ordinal_of(scene, trigger.phrase) is not None
     return has_actors or has_detail
+
+
+def _meet_again(scene: Scene, trigger: Trigger) -> bool:
+    """ "Negotiators are due to meet again": those who met before, whoever they are."""
+    frame = trigger.frame
+    if trigger.type != "CONSULT" or frame is None or frame.subject is None or not scene.is_official(frame.subject):
+        return False
+    return any(scene.lower(i) == "again" for i in range(frame.group.last, frame.stop + 1))
 
 
 def _there(scene: Scene, mention: EventMention, span: tuple[int, int], memory: _Memory) -> EventMention:

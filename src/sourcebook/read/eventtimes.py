@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from sourcebook.model import EventTime, Interval, TimeExpression
@@ -19,7 +21,24 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     best = _ranked(scene, found, span, taken)
     if found.light == "cancel":
         best = [t for t in best if _of_the_event(scene, found, t)]
-    return as_event_time(best[0]) if best else None
+    when = as_event_time(best[0]) if best else None
+    return _diary(scene, found, when) if when is not None else None
+
+
+def _diary(scene: Scene, found: Trigger, when: EventTime) -> EventTime:
+    """ "Monday: the envoy briefs the council": a diary's present tense looks at the days to come."""
+    published = scene.around.published
+    first = scene.time(0)
+    if first is None or first.start != when.start or found.frame is None or found.frame.group.tense != "present":
+        return when
+    end = next(i for i, time in enumerate(scene.time_of) if time is not first)
+    week = timedelta(days=7)
+    if scene.lower(end) not in {":", "-", "–", "—"} or not (published and published.earliest and when.earliest):
+        return when
+    late = published.earliest - week < when.earliest < published.earliest
+    if not late or when.latest is None:
+        return when
+    return replace(when, earliest=when.earliest + week, latest=when.latest + week)
 
 
 def shifted_times(
@@ -58,9 +77,9 @@ def _of_the_event(scene: Scene, found: Trigger, time: TimeExpression) -> bool:
 
 def _apart(new: EventTime | None, old: EventTime | None) -> tuple[EventTime | None, EventTime | None]:
     """ "from Thursday to Friday" is one interval to the reader of times: cut it where the event was moved."""
-    if new is None or old is None or new.earliest != old.earliest or new.latest == new.earliest:
+    if new is None or old is None or new.latest in {new.earliest, None} or new.start - old.end > len(" to "):
         return new, old
-    return replace(new, earliest=new.latest), replace(old, latest=old.earliest)
+    return replace(new, earliest=new.latest), replace(old, earliest=new.earliest, latest=new.earliest)
 
 
 def as_event_time(time: TimeExpression | None) -> EventTime | None:
@@ -78,6 +97,8 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         at = scene.time_of.index(time) if time in scene.time_of else -1
         if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
             continue
+        if of_another(scene, found, at):
+            continue
         unknown = (time.earliest is None and time.latest is None) or time.value == "PRESENT_REF"
         if time.type in {"duration", "time"} and unknown:
             continue
@@ -88,6 +109,19 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         wide = (time.latest - time.earliest).days if time.earliest and time.latest else 400
         seen.append(((unknown, wide > 40, _distance(found, at), wide), time))
     return [time for _, time in sorted(seen, key=lambda pair: pair[0])]
+
+
+_AGREEING = frozenset({"agree", "announce", "propose", "offer", "sign", "reach", "negotiate", "broker", "promise"})
+
+
+def of_another(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether the token belongs to how an event came to be agreed: "an exchange agreed in May took place in June"."""
+    if found.phrase is None or found.frame is None or found.phrase.last > found.frame.group.first:
+        return False
+    between = [
+        g for g in scene.syntax.verb_groups if found.phrase.last <= g.first and g.last <= found.frame.group.first
+    ]
+    return any(not g.finite and g.lemma in _AGREEING and g.last <= at < found.frame.group.first for g in between)
 
 
 def _distance(found: Trigger, at: int) -> int:

@@ -43,7 +43,7 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
     status = _governed_status(scene, found) if found.governed is not None else _verb_status(scene, found, when)
     if status is None:
         return None
-    if found.status == "postponed" and status != "denied":
+    if found.status in {"postponed", "planned"} and status != "denied":
         status = found.status
     if found.status is not None and status == "held":
         status = found.status

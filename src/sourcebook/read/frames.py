@@ -18,7 +18,8 @@ _QUOTES = frozenset({"”", "“", '"', "‘", "’"})
 _STOPS = frozenset({",", ".", "?", "!", ":", "…"})
 _TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", "before", "when", "because", "since",
                        "although", "though", "if", "for", "of", "in", "by", "with", "to", "so", "than", "following",
-                       "until", "once", "whether", "also", "a", "an", "the", "their", "his"})  # fmt: skip
+                       "until", "once", "nearly", "almost", "whether", "also", "a", "an", "the", "their",
+                       "his"})  # fmt: skip
 # "a package of sanctions", "a series of attacks": what counts stands after "of".
 _MEASURES = frozenset({"package", "series", "round", "set", "number", "wave", "batch", "hundred", "dozen", "million",
                        "thousand", "group", "string", "spate", "barrage", "volley", "dollar", "euro", "billion", "kind",
@@ -103,7 +104,7 @@ def _goes_on_active(scene: Scene, group: VerbGroup) -> bool:
 
 def particle_of(scene: Scene, group: VerbGroup) -> str | None:
     """The particle or preposition right after the verb: "off" of "called off"."""
-    if group.lemma == "take" and scene.lower(group.last) in {"place", "part"}:
+    if group.lemma == "take" and scene.lower(group.last) in {"place", "part", "effect"}:
         return scene.lower(group.last)
     return group.particle or (scene.lower(group.last) if scene.tag(group.last) in {"RP", "IN", "RB"} else None)
 
@@ -191,6 +192,8 @@ def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     """The object that a relative clause leaves out: "the tariff that Ostrel announced"."""
     subject = scene.syntax.subject_of(group)
     if subject is None or group.passive or subject.last > group.first:
+        return None
+    if any(g.finite and subject.last <= g.first < group.first for g in scene.syntax.verb_groups):
         return None
     at = subject.first - 1
     if scene.lower(at) not in {"that", "which", "whom"}:

@@ -184,6 +184,8 @@ class Resolver:
         if phrase.state is not None:
             return (phrase.state,)
         if noun in words("pairs", "states"):
+            if any(token.lower in {"three", "3"} for token in sentence.tokens[phrase.first : phrase.head]):
+                return self._three(sentence, phrase.first)
             return self._pair(sentence, phrase.first, "state")
         if noun in words("pairs", "persons"):
             pair = self._pair(sentence, phrase.first, "person")
@@ -282,6 +284,25 @@ class Resolver:
         pair = self._side_by_side(here, "person")
         states = [r.country for name in pair for r in self.descriptions.persons if r.name == name and r.country]
         return (states[0], states[1]) if len(states) == 2 and states[0] != states[1] else ()
+
+    def _three(self, sentence: Sentence, token: int) -> tuple[str, ...]:
+        """The three states that were last listed together, else those that the whole report speaks of most."""
+        for back in range(_LOOK_BACK + 1):
+            here = [m for m in self.by_sentence.get(sentence.index - back, ()) if back or m.span.first < token]
+            run: list[str] = []
+            for one, two in pairwise(here):
+                names = (self._of_kind(one, "state"), self._of_kind(two, "state"))
+                gap = self.document.text[one.mention.end : two.mention.start].strip(" \n").casefold()
+                if names[0] and names[1] and gap in {",", "and", ", and", "and the", ", and the", ", the"}:
+                    run = list(dict.fromkeys([*(run or [names[0]]), names[1]]))
+                    if len(run) == 3:
+                        return tuple(run)
+                else:
+                    run = []
+        counts = Counter(name for member in self.members if (name := self._of_kind(member, "state")))
+        ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+        alone = len(ranked) == 3 or (len(ranked) > 3 and ranked[3][1] * 2 <= ranked[2][1])
+        return tuple(name for name, _ in ranked[:3]) if alone else ()
 
     def _commonest(self, kind: str | None) -> tuple[str, ...]:
         """The two that the whole report speaks of most, if no third comes near."""

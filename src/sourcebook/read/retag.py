@@ -40,6 +40,8 @@ _ARRANGED = frozenset({"planned", "scheduled", "slated", "pencilled", "penciled"
 _NO_PARTICIPLE = frozenset({"CC", "JJ", "VBD", "VBP", "NN", "RB"})
 _BREAKS = frozenset({",", ":", "WDT", "WP", "CC", "."})
 _PASTS = frozenset({"shut", "cut", "put", "hit", "quit", "met", "held", "led", "sent", "told", "shot", "struck", "won"})
+_DETERMINED = frozenset({"DT", "PDT", "PRP$", "CD", "NNP"})
+_NO_PAST = frozenset({"VBN", "CC", "NN", "JJ"})
 _SEATS = frozenset({"parliament", "congress", "prison", "hospital", "government", "jail"})
 _REPORTED = frozenset({"announced", "reported", "added", "stated", "confirmed", "claimed", "said"})
 # Verbs that take no object, so that "by" behind them names no agent.
@@ -81,12 +83,14 @@ def tags_of(words: list[str], fixed: dict[int, str] | None = None) -> list[str]:
         tags = tag_words(words, known)
     for i in _unchanged(words, tags):
         tags[i] = "VBD"
-    mended = _planned(words, tags) | _plural_behind_preposition(words, tags) | _shapes(words, tags)
+    mended = (
+        _shapes(words, tags) | _tense(words, tags) | _plural_behind_preposition(words, tags) | _planned(words, tags)
+    )
     if mended:
         known |= mended
         tags = tag_words(words, known)
     past = _past(words, tags)
-    return tag_words(words, known | dict([past])) if past is not None else _after_be(words, tags)
+    return _after_be(words, tag_words(words, known | dict([past])) if past is not None else tags)
 
 
 def _is_name(words: list[str], tags: list[str], i: int, cased: bool) -> bool:
@@ -179,8 +183,6 @@ def _shapes(words: list[str], tags: list[str]) -> dict[int, str]:
             found[i] = "RB"
             if tags[i - 1] == "JJ" and i > 1 and tags[i - 2] == "DT":
                 found[i - 1] = "NN"  # "the blast late on Tuesday"
-        elif word.endswith("ed") and tag in {"VBP", "VBZ"} and len(word) > 4:
-            found[i] = "VBN" if before in _BE else "VBD"
         elif word.endswith("ing") and tag in {"JJ", "NN"} and before in _BE and after in {"DT", "NNP", "PRP$", "CD"}:
             found[i] = "VBG"
         elif word.endswith("ed") and tag == "JJ" and after == "IN" and tags[i - 1] == "NNS" and _opened(words, i):
@@ -191,6 +193,28 @@ def _shapes(words: list[str], tags: list[str]) -> dict[int, str]:
     if last > 1 and words[last] in _REPORTED and tags[last] in _MISTAKEN and tags[last - 1] in _NOUNS:
         found[last] = "VBD"
     return found
+
+
+def _tense(words: list[str], tags: list[str]) -> dict[int, str]:
+    """Verb forms whose ending or neighbours rule out their tag."""
+    found: dict[int, str] = {}
+    for i in range(1, len(words) - 1):
+        word, tag = words[i], tags[i]
+        if tag in {"VBD", "VBN"} and word.endswith("s") and not word.endswith("ss") and word != "was":
+            found[i] = "VBZ"
+        elif word in _PASTS and tag in _NO_PAST and tags[i + 1] in _DETERMINED and _does(words, tags, i):
+            found[i] = "VBD"  # "Norway later shut all four gates"
+        elif word.endswith("ed") and tag in {"VBP", "VBZ"} and len(word) > 4:
+            found[i] = "VBN" if words[i - 1] in _BE else "VBD"
+    return found
+
+
+def _does(words: list[str], tags: list[str], i: int) -> bool:
+    """Whether somebody named stands right before the word, adverbs let through."""
+    at = i - 1
+    while at > 0 and tags[at] in {"RB", "RBR"}:
+        at -= 1
+    return tags[at] in {"NNP", "NNPS", "PRP"} and words[at][0].isupper()
 
 
 def _opened(words: list[str], i: int) -> bool:
@@ -221,6 +245,12 @@ def _behind_subject(words: list[str], tags: list[str], i: int) -> bool:
     return tags[at] in _NOUNS and words[at][-1].isalnum()
 
 
+def _is_capital(words: list[str], i: int) -> bool:
+    """Whether a word in mid-sentence is written as a name."""
+    word = words[i]
+    return word[0].isupper() and word[1:].islower() and len(word) > 3 and words[i - 1][-1].isalnum()
+
+
 def _tells_done(words: list[str], i: int) -> bool:
     before = words[i - 2] if words[i - 1] in {"now", "again", "also", "since", "then"} and i > 1 else words[i - 1]
     return before in _BE and (words[i] in _CHANGED or before == "be")
@@ -228,8 +258,11 @@ def _tells_done(words: list[str], i: int) -> bool:
 
 def _after_be(words: list[str], tags: list[str]) -> list[str]:
     """ "were postponed" tells what was done to the talks, "are meeting" what the ministers do."""
+    cased = not titled(words)
     return [
-        "VBN"
+        "NNP"
+        if cased and i and tag.startswith("VB") and _is_capital(words, i)
+        else "VBN"
         if tag in {"JJ", "RB"} and word.endswith("ed") and _tells_done(words, i)
         else "VBG"
         if tag == "NN" and word.endswith("ing") and i and words[i - 1] in {"are", "were"}

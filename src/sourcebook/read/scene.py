@@ -188,6 +188,11 @@ class Scene:
             return self.time(phrase.head) is None
         if self.tag(phrase.head) == "NN" and len(word := self.tokens[phrase.head].text) > 1 and word.isupper():
             return True
+        if self.lower(phrase.head) == "it":
+            group = self.group(phrase.last)
+            if group is None or group.passive or group.lemma == "be":
+                return False
+            return self.around.cast.resolve(self.span(phrase.head, phrase.head + 1), self.sentence) is not None
         noun = self.noun(phrase.head)
         return in_group("actor", noun) or office(noun) is not None
 

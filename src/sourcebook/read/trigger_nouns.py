@@ -175,7 +175,7 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     verb = (group.lemma, particle_of(scene, group))
     plain = (group.lemma, None)
     light = triggers().light.get(verb) or triggers().light.get(plain)
-    if light == "postpone" and group.lemma in _MOVING and not any(scene.time_of[group.last : frame.stop]):
+    if light == "postpone" and group.lemma in _MOVING and not any(scene.time_of[group.last :]):
         return None
     is_object = frame.object is phrase or _counts(scene, frame.object, phrase)
     is_object = is_object or (group.passive and _is_subject(scene, frame, phrase))
@@ -217,10 +217,13 @@ def _is_subject(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
         return True
     if top_phrase(scene, scene.phrase(_before_adverbs(scene, frame.group.first))) is phrase:
         return True
-    if phrase.last > frame.group.first or scene.tag(phrase.first - 1) == "IN":
+    if phrase.last > frame.group.first:
         return False
     _, last = extent(scene, phrase)
     between = range(last, frame.group.first)
+    relative = any(scene.tag(i) == "WDT" for i in between)
+    if scene.tag(phrase.first - 1) == "IN" and not relative:
+        return False
     return len(between) <= 2 and all(scene.tag(i) in {"RB", "WDT"} or scene.lower(i) in {",", "and"} for i in between)
 
 

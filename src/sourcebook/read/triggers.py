@@ -100,6 +100,9 @@ def clause_end(scene: Scene, found: Trigger, *, complement: bool = True) -> int:
     stop = _goes_on(scene, found, _with_complement(scene, found.frame) if spoken else found.frame.stop)
     if found.phrase is not None and found.phrase.first >= found.frame.group.last:
         stop = max(stop, found.last)
+    inner = scene.group(stop) if found.noun == "deadline" else None
+    if inner is not None and scene.tag(inner.first) == "TO":
+        stop = max(stop, frame_of(scene, inner).stop)
     if found.governed is not None:
         return max(stop, phrase_end(scene, found.frame.object) if found.frame.object else stop)
     return stop

@@ -10,6 +10,7 @@ from sourcebook.read.document import Sentence, Token
 
 LEAD = 6  # tokens before a verb that belong to its group
 NEAR = 4  # tokens within which "is" is taken to say when something will be
+NEAR_MOVED = 8  # tokens before "to" within which a verb of moving is its own
 REACH = 30  # tokens to each side in which a governing verb is looked for
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _COMPLEMENTISERS = frozenset({"that", "whether"})
@@ -64,12 +65,18 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
     after = [t.lower for t in tokens[last : last + 2]]
     if before[-2:] == ["ahead", "of"] or not cues["ahead-noun"].isdisjoint(before + after):
         return 2
-    if before[-1:] == ["to"] and not cues["moved"].isdisjoint(before):
+    if before[-1:] == ["to"] and not cues["moved"].isdisjoint(_reach_back(tokens, first)):
         return 2  # "has been pushed to Friday"
     for word in reversed(before[-2:]):
         if word in cues["ahead"] or word in cues["back"]:
             return 2 if word in cues["ahead"] else -2
     return 0
+
+
+def _reach_back(tokens: Sequence[Token], first: int) -> set[str]:
+    """The words before token `first`: near ones, and all of the sentence where "from" names the old day."""
+    near = {t.lower for t in tokens[max(0, first - NEAR_MOVED) : first]}
+    return near if "from" not in near else {t.lower for t in tokens[max(0, first - REACH) : first]}
 
 
 def _left(tokens: Sequence[Token], first: int) -> int | None:
