@@ -44,7 +44,7 @@ def create_app(folder: Path) -> FastAPI:
     @app.get("/api/reports")
     def reports() -> Response:
         """The record's reports."""
-        return Response(_encoded(store.load_record().reports), media_type=_JSON)
+        return Response(_encoded(store.load_reports()), media_type=_JSON)
 
     @app.get("/api/reports/{report}")
     def report(report: str) -> Response:
@@ -57,7 +57,7 @@ def create_app(folder: Path) -> FastAPI:
     @app.get("/api/events")
     def events() -> Response:
         """The record's events."""
-        return Response(_encoded(store.load_record().events), media_type=_JSON)
+        return Response(_encoded(store.load_events()), media_type=_JSON)
 
     @app.get("/api/search")
     def search(q: Annotated[str, Query(max_length=500)], limit: Annotated[int, Query(ge=1, le=200)] = 20) -> Response:

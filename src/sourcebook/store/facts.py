@@ -218,7 +218,12 @@ def write_record(connection: Connection, record: Record, *, pages: Mapping[str, 
         noun.write(connection, getattr(record, name), common)
 
 
+def read_items(connection: Connection, name: str) -> tuple[Any, ...]:
+    """One of the record's lists, by its field's name."""
+    noun = NOUNS[name]
+    return tuple(msgspec.convert(row, noun.type) for row in noun.read(connection))
+
+
 def read_record(connection: Connection, made_by: MadeBy) -> Record:
     """The record that is there; `made_by` is kept beside it."""
-    lists = {name: msgspec.convert(noun.read(connection), tuple[noun.type, ...]) for name, noun in NOUNS.items()}  # type: ignore[name-defined]
-    return Record(made_by=made_by, **lists)
+    return Record(made_by=made_by, **{name: read_items(connection, name) for name in NOUNS})

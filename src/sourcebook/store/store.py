@@ -12,7 +12,7 @@ from typing import Self
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from sourcebook.model import Config, MadeBy, Reading, Record, Reject, Span
+from sourcebook.model import Config, Event, MadeBy, Reading, Record, RecordReport, Reject, Span
 from sourcebook.model.errors import StoreError
 from sourcebook.model.provenance import Provenance
 from sourcebook.store import database, facts, pages, schema
@@ -174,12 +174,27 @@ class Store:
     def load_record(self) -> Record:
         """The record as the last finished build left it; StoreError where none has ended yet."""
         with database.reading(self._engine) as connection:
-            made_by = _meta(connection, "made_by")
-            if made_by is None:
-                raise StoreError(
-                    f"the record in {self.folder} was never finished. Run the build again: it goes on where it stopped."
-                )
-            return facts.read_record(connection, msgspec.json.decode(made_by, type=MadeBy))
+            return facts.read_record(connection, self._made_by(connection))
+
+    def load_reports(self) -> tuple[RecordReport, ...]:
+        """The record's reports alone; StoreError where no build has ended yet."""
+        with database.reading(self._engine) as connection:
+            self._made_by(connection)
+            return facts.read_items(connection, "reports")
+
+    def load_events(self) -> tuple[Event, ...]:
+        """The record's events alone; StoreError where no build has ended yet."""
+        with database.reading(self._engine) as connection:
+            self._made_by(connection)
+            return facts.read_items(connection, "events")
+
+    def _made_by(self, connection: Connection) -> MadeBy:
+        made_by = _meta(connection, "made_by")
+        if made_by is None:
+            raise StoreError(
+                f"the record in {self.folder} was never finished. Run the build again: it goes on where it stopped."
+            )
+        return msgspec.json.decode(made_by, type=MadeBy)
 
     def text_of(self, report: str) -> str | None:
         """The text of a report's page by the report's id; None where the record has no such report."""
