@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.clean import Cleaner
+from sourcebook.clean.dateline import read_dateline
 from sourcebook.clean.language import language_of
 from sourcebook.intake.html import BadHtmlError, render
 from sourcebook.model import Config, Page, Reject, Report
@@ -218,3 +219,43 @@ def test_english_is_told_by_its_words_and_other_languages_are_not_taken_for_it()
     )
     assert language_of(english * 3) == language_of(english) == "en"
     assert language_of(dutch * 3) == language_of(dutch) == "nl"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("NEVERIN, September 18. /SeverInform/. The pilots met.", "NEVERIN"),
+        ("NEVERIN /SeverInform/ - The pilots met.", "NEVERIN"),
+        ("NEVERIN. Sept 18 (Seaboard) - The pilots met.", "NEVERIN"),
+        ("Neverin, September 18, SEABOARD The pilots met.", "Neverin"),
+        ("(Lisbon) – The pilots met.", "Lisbon"),
+        ("(Seaboard) – The pilots met.", None),
+        ("Lisbon, the pilots said, Is not far.", None),
+        ("Neverin and/or Sund / Ostravia are near.", None),
+        ("Ada Orlo: The pilots met.", None),
+    ],
+)
+def test_forms_of_datelines(line: str, place: str | None) -> None:
+    found = read_dateline(line)
+    assert (found.place if found else None) == place
+    assert found is None or line[found.end :] == "The pilots met."
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("This story was produced with the help of artificial intelligence.", "notice"),
+        ("TideLoom may earn a commission.", "notice"),
+        ("The opinions expressed in this article are the author's own.", "notice"),
+        ("FOR SALE: dinghy, one oar. Ask at the pilot station.", "promo"),
+        ("This report was written by pilots with long service on the coast of the islands, and read by few.", "body"),
+    ],
+)
+def test_what_follows_the_text(line: str, kind: str) -> None:
+    text = (
+        "\n".join(FLAT.split("\n")[4:8])
+        + "\n"
+        + "The two sides differ over pilot fees, officials said on the quay.\n"
+        + line
+    )
+    assert kind_at(cleaned(text), line) == kind
