@@ -10,6 +10,7 @@ from sourcebook.link.counts import standings
 from sourcebook.link.entities import find_entities
 from sourcebook.link.events import link_events
 from sourcebook.link.figures import figure_conflicts
+from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.origins import find_origins
 from sourcebook.link.positions import link_positions
 from sourcebook.link.series import find_series
@@ -40,6 +41,7 @@ class Linker:
         sightings = find_sightings(ordered, index, story_of, origin_of)
         events, series = find_series(link_events(sightings, index, by_id, standings(origins, ordered)), index)
         conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of, events)
+        conflicts += framing_conflicts(ordered, story_of, index)
         return Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),

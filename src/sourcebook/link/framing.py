@@ -1,0 +1,207 @@
+"""Framing: the words that reports choose for one thing ("annexed", "voted to join"), side by side, without a verdict.
+
+Words of one group (data/framing.toml) speak of one thing where they are said of the same name beside them, or where
+their sentences share an actor and a day. What somebody says in a quotation is their choice, not the report's.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+from sourcebook.link.conflicts import conflict, side
+from sourcebook.link.entities import EntityIndex
+from sourcebook.model import Conflict, ConflictSide, EntityMention, Reading, Span
+
+SHARP = timedelta(days=2)  # a longer time doesn't tell which event is meant
+NEARBY = 120  # code points between a word and the names that its clause goes with
+A_CAMP, SIDES = 3, 8  # sides kept, by camp and in all
+_BESIDE = re.compile(r"(?:['’]s?)?\s+")
+_APPOSED = re.compile(r"(?:['’]s?)?,?\s+(?:the\s+|an?\s+)?")
+_OF = re.compile(r"\s+(?:of|in)?\s*(?:the\s+)?")
+_LEAD = re.compile(r"\b(?:the|an?|its|their|his)\s+(?:(?!(?:or|and|that|of)\b)[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_NAME = r"(?:the\s+)?(?:[A-Z0-9][\w’'-]*)(?:\s+[A-Z0-9][\w’'-]*){0,3}"
+_TAIL = re.compile(rf"(?:\s+{_NAME})?(?:\s+(?:of|in|on|by|against)\s+{_NAME}){{0,2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word of a group: its camp's number, and whether that camp takes no side."""
+
+    group: str
+    camp: int
+    neutral: bool
+    entity: bool
+    standing: bool
+    apposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A term in a report, and the anchors by which it is one thing with another."""
+
+    reading: Reading
+    span: Span
+    word: str
+    term: _Term
+    anchors: tuple[tuple[str, ...], ...]
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        known = self.reading.report.published
+        return (str(known.earliest) if known else "9999", self.reading.report.id, self.span.start)
+
+
+@cache
+def _terms() -> dict[str, tuple[_Term, ...]]:
+    data = tomllib.loads(files("sourcebook.link").joinpath("data", "framing.toml").read_text("utf-8"))
+    table: dict[str, list[_Term]] = defaultdict(list)
+    for group in data["group"]:
+        camps = [(words, False) for words in group["camps"]] + [(words, True) for words in group["neutral"]]
+        for number, (words, neutral) in enumerate(camps):
+            for word in words:
+                table[word].append(
+                    _Term(
+                        group=group["name"],
+                        camp=number,
+                        neutral=neutral,
+                        entity=group["of"] == "entity",
+                        standing=group.get("standing", False),
+                        apposed=group.get("apposed", False),
+                    )
+                )
+    return {word: tuple(terms) for word, terms in table.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_terms(), key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+def framing_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], index: EntityIndex) -> list[Conflict]:
+    """One conflict for every thing that reports of a story name in words of different camps."""
+    hits = [hit for r in sorted(readings, key=lambda r: r.report.id) for hit in _hits(r, index)]
+    shared: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, hit in enumerate(hits):
+        for anchor in hit.anchors:
+            shared[(story_of.get(hit.reading.report.id, ""), hit.term.group, *anchor)].append(number)
+    contested = {key: numbers for key, numbers in shared.items() if _contested([hits[n] for n in numbers])}
+    found = []
+    for key, numbers in _joined(contested):
+        group, about = key[1], key[2]
+        sides = _sides([hits[n] for n in numbers])
+        found.append(conflict("framing", about, "disputed", sides, f"words of different sides for one {group}"))
+    return found
+
+
+def _joined(shared: Mapping[tuple[str, ...], list[int]]) -> list[tuple[tuple[str, ...], list[int]]]:
+    """The hits of all anchors that have a hit in common, under the first of these anchors."""
+    groups: list[tuple[tuple[str, ...], set[int]]] = []
+    for key, numbers in sorted(shared.items()):
+        touching = [group for group in groups if group[1] & set(numbers)]
+        first = min([key, *(group[0] for group in touching)])
+        groups = [group for group in groups if group not in touching]
+        groups.append((first, set(numbers).union(*(group[1] for group in touching))))
+    return [(key, sorted(members)) for key, members in sorted(groups, key=lambda g: (g[0], sorted(g[1])))]
+
+
+def _contested(hits: Sequence[_Hit]) -> bool:
+    """Whether two reports use words of two camps, one of which takes a side, and not one report both."""
+    return any(
+        one.term.camp != two.term.camp
+        and one.reading.report.id != two.reading.report.id
+        and not (one.term.neutral and two.term.neutral)
+        for one, two in combinations(hits[:200], 2)
+    )
+
+
+def _sides(hits: Sequence[_Hit]) -> tuple[ConflictSide, ...]:
+    """Every camp's words, the earliest first, one from each report."""
+    camps: dict[int, list[_Hit]] = defaultdict(list)
+    for hit in sorted(hits, key=lambda h: h.key):
+        if all(other.reading.report.id != hit.reading.report.id for other in camps[hit.term.camp]):
+            camps[hit.term.camp].append(hit)
+    kept = [hit for _, members in sorted(camps.items()) for hit in members[:A_CAMP]]
+    return tuple(side(hit.reading, hit.span, hit.word) for hit in kept[:SIDES])
+
+
+def _hits(reading: Reading, index: EntityIndex) -> Iterator[_Hit]:
+    text = reading.report.text
+    quoted = [c for s in reading.statements if s.kind == "direct" for c in s.content]
+    for sentence in reading.sentences:
+        for match in _pattern().finditer(text, sentence.start, sentence.end):
+            named = match.group()[0].isupper() and match.start() > sentence.start
+            if named or any(c.start <= match.start() < c.end for c in quoted):
+                continue
+            near = _near(reading, sentence, match, index)
+            for term in _terms()[match.group().lower()]:
+                anchors = _beside(match, term, near) if term.entity else _happening(reading, sentence, term, near)
+                if anchors:
+                    yield _Hit(reading, _widened(text, sentence, match), match.group().lower(), term, tuple(anchors))
+
+
+Near = list[tuple[EntityMention, str, str]]
+
+
+def _near(reading: Reading, sentence: Span, match: re.Match[str], index: EntityIndex) -> Near:
+    """The names around a word: mention, the id of whom it stands for, and of the country that is or has them."""
+    found: Near = []
+    for mention in reading.entities:
+        inside = sentence.start <= mention.start and mention.end <= sentence.end
+        if inside and min(abs(mention.start - match.end()), abs(match.start() - mention.end)) <= NEARBY:
+            entity_id = index.find(reading.report.id, mention.stands_for or mention.name)
+            if entity_id is not None:
+                entity = index.by_id[entity_id]
+                found.append((mention, entity_id, index.country_id(entity.country) or entity_id))
+    return found
+
+
+def _beside(match: re.Match[str], term: _Term, near: Near) -> Iterator[tuple[str, ...]]:
+    """Whose the word is: of a name that stands right before it or right after "of"."""
+    text = match.string
+    between = _APPOSED if term.apposed else _BESIDE
+    for mention, entity_id, state in near:
+        before = mention.end <= match.start() and between.fullmatch(text, mention.end, match.start())
+        after = match.end() <= mention.start and _OF.fullmatch(text, match.end(), mention.start)
+        if (before or after) and not (state == entity_id and term.apposed):
+            yield (entity_id if term.apposed else state,)
+            return
+
+
+def _happening(reading: Reading, sentence: Span, term: _Term, near: Near) -> Iterator[tuple[str, ...]]:
+    """Which happening it is: an actor and a day; for what lasts, its two parties."""
+    days = [
+        t.earliest
+        for t in reading.times
+        if sentence.start <= t.start < sentence.end and t.earliest and t.latest and t.latest - t.earliest <= SHARP
+    ]
+    known = reading.report.published
+    actors = sorted({entity_id for _, entity_id, _ in near})
+    if days and known is not None:
+        for actor in actors:
+            for day in sorted(set(days)):
+                yield (actor, _day(day))
+    elif term.standing and not term.neutral:
+        yield from combinations(actors, 2)
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _widened(text: str, sentence: Span, match: re.Match[str]) -> Span:
+    """The word with its article and modifiers before it and its "of", "in", "by" phrases after it."""
+    lead = _LEAD.search(text, max(sentence.start, match.start() - 60), match.start())
+    tail = _TAIL.match(text, match.end(), sentence.end)
+    end = tail.end() if tail else match.end()
+    while end > match.end() and text[end - 1].isspace():
+        end -= 1
+    return Span(start=lead.start() if lead else match.start(), end=end)
