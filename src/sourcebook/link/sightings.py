@@ -13,7 +13,7 @@ from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
-Key = tuple[str, int, int, int]
+Key = tuple[str, int, int, int, str]  # report, clause start and end, trigger start, type
 
 AHEAD = frozenset({"planned", "possible", "postponed"})
 BEHIND = frozenset({"held", "under-way"})
@@ -79,14 +79,13 @@ def find_sightings(
     readings: Sequence[Reading], index: EntityIndex, story_of: Mapping[str, str], origin_of: Mapping[str, str]
 ) -> list[Sighting]:
     """Every event mention as a sighting, in the order of report and offset."""
-    found = []
+    found: dict[Key, Sighting] = {}
     for reading in sorted(readings, key=lambda r: r.report.id):
         report = reading.report
         for number, mention in enumerate(reading.events):
-            found.append(
-                _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
-            )
-    return _with_inherited(sorted(found, key=lambda s: s.key))
+            one = _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
+            found.setdefault(one.key, one)
+    return _with_inherited(sorted(found.values(), key=lambda s: s.key))
 
 
 def _with_inherited(sightings: list[Sighting]) -> list[Sighting]:
@@ -173,7 +172,7 @@ def _sighting(
     if place is not None and area is None:
         area = index.country_id(index.by_id[place].country)
     return Sighting(
-        key=(report.id, mention.start, mention.end, mention.trigger.start),
+        key=(report.id, mention.start, mention.end, mention.trigger.start, mention.type),
         report=report.id,
         index=number,
         mention=mention,
