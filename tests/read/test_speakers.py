@@ -22,6 +22,11 @@ from tests.read.saying import report
          ["Orla Venn"]),
         ("Lund Institute of Technology’s Jim Walsh, a specialist on the talks, said the deal was thin.", ["Jim Walsh"]),
         ("Many lawmakers, who said they doubted Anton Orr and who said they feared war, left.", [None, None]),
+        ("Foreign Minister Zarin left. “No,” Ostrel’s Deputy Foreign Minister for Legal Affairs Abbas Arak told us.", ["Abbas Arak"]),
+        ("Ambassador Yusuf Tamar came. A Danish official said no. The official said it was early.", [None, None]),
+        ("Work goes on, the land’s deputy director of public roads, Eva Lund, told reporters in Vard.", ["Eva Lund"]),
+        ("Venn: “We cannot wait for ever in this hall”", ["Venn"]),
+        ("Sen. Mark Kirk said that it rained.", ["Mark Kirk"]),
         ("The Harbour War said that the bridge was shut.", [None]),
     ],
 )  # fmt: skip

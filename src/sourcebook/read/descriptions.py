@@ -15,7 +15,10 @@ from sourcebook.read.referents import Referent, nationality
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "one", "every", "each", "several", "many", "other"})
 _DISTINCT = ("deputy", "vice", "former", "acting", "assistant", "shadow")
+_BELOW = ("deputy", "vice", "assistant")  # who is called so is never the one whose deputy he is
 _SEATED = frozenset({"head", "master", "host", "leader", "chief", "boss"})
+_INTRODUCES = frozenset({"a", "an", "one", "another", "unnamed"})
+_PHRASE = 5  # words between an article and its noun
 _NEAR = 3  # sentences within which "the country" or "the ministry" finds what it repeats
 
 
@@ -50,6 +53,7 @@ class Descriptions:
     ) -> None:
         self.offices = offices
         self.text = document.text
+        self.sentences = document.sentences
         self.members = members
         self.starts = [member.mention.start for member in members]
         self.at: dict[tuple[int, int], Member] = {
@@ -110,7 +114,26 @@ class Descriptions:
             score = self._score(phrase, named, kind, referent)
             if score > 0:
                 scored.append((score, self._last_before(referent, phrase.start), referent))
-        return self._choose(scored, by_state=phrase.state is not None)
+        found = self._choose(scored, by_state=phrase.state is not None)
+        return None if found is not None and self._is_stranger(phrase, found) else found
+
+    def _is_stranger(self, phrase: Phrase, found: Referent) -> bool:
+        """Whether somebody unnamed of that calling was brought in since: "a senior official ... the official said"."""
+        since = self._last_before(found, phrase.start)
+        for sentence in self.sentences[max(0, phrase.sentence.index - 2 * _NEAR) : phrase.sentence.index + 1]:
+            tokens = sentence.tokens
+            for i, token in enumerate(tokens):
+                if token.lower != phrase.noun or not since < token.start < phrase.start:
+                    continue
+                if any(t.lower in _INTRODUCES for t in tokens[max(0, i - _PHRASE) : i]) and not self._names(
+                    sentence, i
+                ):
+                    return True
+        return False
+
+    def _names(self, sentence: Sentence, i: int) -> bool:
+        """Whether a name stands right behind the word at `i`, over a comma."""
+        return (sentence.index, i + 1) in self.at or (sentence.index, i + 2) in self.at
 
     def _head_of_seat(self, seat: Institution) -> Referent | None:
         """ "The head of the White House": who heads the state whose seat it is, if the report names one."""
@@ -171,6 +194,8 @@ class Descriptions:
             return 0
         if phrase.body is not None and phrase.body.casefold() in lower:
             score += 1
+        if any(word in phrase.text.split() and word not in lower.split() for word in _BELOW):
+            return 0
         return score - sum((word in phrase.text.split()) != (word in lower.split()) for word in _DISTINCT) * 0.75
 
     def _counterpart(self, phrase: Phrase) -> Referent | None:

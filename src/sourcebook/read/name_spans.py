@@ -117,7 +117,7 @@ class _Scan:
 
     def _is_office(self, at: int, stop: int) -> bool:
         end = self.offices.get(at)
-        if end is None or self._known(at, stop)[0] > at + 1:
+        if end is None or (self._known(at, stop)[0] > at + 1 and not self.lowers[at].endswith(".")):
             return False
         piece = self._piece(at, stop)
         return not (piece > end and self._body(at, piece)) and not self._body(at, min(stop, end + 1))
@@ -143,21 +143,18 @@ class _Scan:
                 if not self._joins(at, i, i + width):
                     return i
                 i += width
-            elif (
-                i in self.offices and not self._office_in_body(i, stop) and not self._is_surname(i, stop)
-            ) or self._breaks(i):
+            elif self._breaks(i, stop):
                 return i
             else:
                 i += 1
         return stop
 
-    def _is_surname(self, i: int, stop: int) -> bool:
-        """ "Dean" in "Ove Dean": an office's word at the end of a run, right behind a given name."""
-        return i + 1 == stop and self.tokens[i].text[1:].islower() and is_given_name(self.tokens[i - 1].text)
-
-    def _breaks(self, i: int) -> bool:
-        """What opens a new name in mid-run: a title ("Secretary Dr. Orr"), or a nationality after a body's noun."""
-        if self.lowers[i].endswith(".") and is_honorific(self.lowers[i]):
+    def _breaks(self, i: int, stop: int) -> bool:
+        """What ends a name in mid-run: an office, a title, a department's end, a nationality after a body's noun."""
+        if i in self.offices and not self._office_in_body(i, stop):
+            # "Dean" in "Ove Dean" is a surname: at the end of a run, right behind a given name
+            return i + 1 < stop or not self.tokens[i].text[1:].islower() or not is_given_name(self.tokens[i - 1].text)
+        if (self.lowers[i].endswith(".") and is_honorific(self.lowers[i])) or self.lowers[i - 1] == "affairs":
             return True
         entry = self.known(self.tokens[i].text)
         return entry is not None and entry.kind == "demonym" and self.lowers[i - 1] in words("organisation", "common")

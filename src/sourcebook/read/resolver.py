@@ -20,7 +20,8 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ENDS = frozenset({",", "(", "who", "which", "that", ";", ":", "–", "—", "“", '"', "whose", "where"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
-_PLACE = 5  # words between a description and the comma before its name
+_IN_PLACE = frozenset({"IN", "NNP", "NNPS", "DT", "NN", "NNS", "JJ", "CC"})
+_PLACE = 7  # words between a description and the comma before its name
 _LOOK_BACK = 6  # sentences that a pair is looked for in
 
 
@@ -135,12 +136,15 @@ class Resolver:
     def _apposed_behind(self, sentence: Sentence, head: int, last: int) -> Member | None:
         """The person whom a comma right behind the description names: "The mayor of Lund, Ove Brandt, said"."""
         tokens = sentence.tokens
-        for _ in range(_PLACE):  # "a union leader in Lund, Ove Brandt, said"
-            if last < len(tokens) and tokens[last].tag in {"IN", "NNP", "DT", "NN", "JJ"}:
+        for _ in range(_PLACE):  # "a union leader in Lund, Ove Brandt, said", "the minister for health Ove Brandt said"
+            named = self._member(sentence, last)
+            if named is not None and named.mention.type == "person":
+                break
+            if last < len(tokens) and tokens[last].tag in _IN_PLACE:
                 last += 1
-        if last + 1 >= len(tokens) or tokens[last].text != "," or tokens[head].tag not in {"NN", "NNP"}:
+        if last + 1 >= len(tokens) or tokens[head].tag not in {"NN", "NNP"}:
             return None
-        at = last + 1
+        at = last + 1 if tokens[last].text == "," else last
         while at < len(tokens) and (is_honorific(tokens[at].lower)):
             at += 1
         member = self._member(sentence, at)

@@ -13,6 +13,8 @@ from sourcebook.read.entity_words import is_common, table, words
 from sourcebook.read.speech import Utterance
 
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_PLAIN = 2  # words of a description that says no more than what somebody is: "the lawmaker"
+_ANYBODY = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "leader", "head", "chief", "officer"})
 _REACH = 2  # paragraphs back that a pronoun or a quotation without a cue may take its speaker from
 
 
@@ -81,8 +83,9 @@ class Speakers:
 
     def _described(self, asked: Span, near: Voice) -> str | None:
         """ "The lawmaker" right after words of somebody to whom the report gives no office."""
-        said = asked.of(self.document.text).lower().split()
-        if said[0] != "the" or said[-1] not in table("reference") or near.name not in self.persons - self.titled:
+        said = asked.of(self.document.text).split()
+        plain = said[0].lower() == "the" and len(said) <= _PLAIN and said[-1] in table("reference")
+        if not plain or said[-1] in _ANYBODY or near.name not in self.persons - self.titled:
             return None
         return near.name
 

@@ -35,10 +35,20 @@ def over_aside(view: SentenceView, at: int) -> NounPhrase | None:
             return None
         if view.tokens[comma].text != mark or not comma:
             continue
-        phrase = over_bracket(view, comma) or view.phrase_of[comma - 1]
+        phrase = over_bracket(view, comma) or _climbed(view, view.phrase_of[comma - 1])
         if phrase is not None and phrase.last <= comma and _stands_free(view, phrase, comma, close):
             return phrase
     return None
+
+
+def _climbed(view: SentenceView, phrase: NounPhrase | None) -> NounPhrase | None:
+    """From "prosecution" up to "the director" in "the director of prosecution"."""
+    while phrase is not None and phrase.first > 1 and view.tokens[phrase.first - 1].lower == "of":
+        above = view.phrase_of[phrase.first - 2]
+        if above is None:
+            break
+        phrase = above
+    return phrase
 
 
 def _stands_free(view: SentenceView, phrase: NounPhrase, comma: int, close: int) -> bool:

@@ -20,8 +20,10 @@ _QUESTION = frozenset({"whether", "if", "what", "why", "how", "when", "where", "
 _NEGATED_CONTENT = frozenset({"believe", "think", "expect", "want", "support", "recognize", "recognise", "agree",
                               "see", "know", "feel", "favor", "favour", "doubt", "consider", "regard", "plan",
                               "intend", "seek"})  # fmt: skip
+_NAME = 4  # words of a name with its title
 _SENTENCE = 8  # tokens that a quotation behind a comma has if it is a sentence, marks counted
 _WITHHELD = frozenset({"named", "identified", "anonymity", "anonymous", "withheld", "quoted"})
+_HEARD = frozenset({"tell", "inform", "urge", "assure", "remind"})  # behind these comes who listens
 _REPORTERS = frozenset({"I", "we", "i", "We"})
 
 
@@ -48,7 +50,7 @@ def _by_colon(view: SentenceView) -> list[Attribution]:
     lead = next((i for i, t in enumerate(view.tokens) if not view.quoted[i] and _leads_in(view, i, t.text)), None)
     if lead is None:
         return []
-    source = main_subject(view, lead)
+    source = main_subject(view, lead) or _name_before(view, lead)
     if source is None or view.tokens[source.first].text in _REPORTERS:
         return []
     content = view.span(lead + 1, view.quotation_end(lead + 1)) if lead + 1 < len(view.tokens) else None
@@ -62,6 +64,13 @@ def _by_colon(view: SentenceView) -> list[Attribution]:
             content=(content,) if content is not None else (),
         )
     ]
+
+
+def _name_before(view: SentenceView, lead: int) -> NounPhrase | None:
+    """The name alone before a colon and a quotation: "Venn: “We wait.”"."""
+    named = all(t.tag in {"NNP", "NNPS"} for t in view.tokens[view.start : lead])
+    phrase = view.phrase_from(view.start) if view.start < lead <= view.start + _NAME and named else None
+    return phrase if phrase is not None and phrase.last == lead and view.tokens[lead].text == ":" else None
 
 
 def _leads_in(view: SentenceView, at: int, text: str) -> bool:
@@ -142,7 +151,7 @@ def _source(
     aside = over_aside(view, group.first) if own is None and group.finite and not _names_after(view, cue) else None
     if aside is not None and not (joined or view.quoted_before(group.first)):
         return aside, None, False
-    may_follow = group.first == view.start or view.clause_before(group.first)
+    may_follow = (group.first == view.start or view.clause_before(group.first)) and cue.lemma not in _HEARD
     if cue.takes("text") and group.finite and own is None and may_follow and view.sets_off(group.first):
         inverted = view.phrase_from(cue.end) or _behind_time(view, cue.end)
         if inverted is not None and _can_be_source(view, inverted):
