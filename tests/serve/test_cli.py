@@ -282,15 +282,26 @@ def test_a_reader_that_has_had_enough_is_no_error(tmp_path: Path) -> None:
 @pytest.fixture
 def many(tmp_path: Path) -> Iterator[Path]:
     rows = tmp_path / "rows.jsonl"
-    rows.write_text("\n".join(json.dumps({"text": f"{number}. {STORY * 20}"}) for number in range(3000)))
+    rows.write_text("\n".join(json.dumps({"text": f"{number}. {STORY * 4}"}) for number in range(3000)))
     yield rows
+
+
+def wait_for_pages(record: Path) -> None:
+    """Until a build has kept its first pages."""
+    for _ in range(600):
+        time.sleep(0.1)
+        if (record / "record.db").exists():
+            with Store.open(record) as store:
+                if next(store.pages(), None):
+                    return
+    pytest.fail("no page was kept within a minute")
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="sends the signal of Ctrl-C")
 def test_ctrl_c_leaves_a_good_record_and_says_how_to_go_on(many: Path, tmp_path: Path) -> None:
     with subprocess.Popen(command("build", many, "--record", tmp_path / "r"), stderr=subprocess.PIPE) as process:
-        time.sleep(5)
+        wait_for_pages(tmp_path / "r")
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         said = process.stderr.read().decode()
