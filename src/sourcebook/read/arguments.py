@@ -62,10 +62,18 @@ def _frame_parts(
             yield target, phrase_start(scene, frame.object), phrase_end(scene, frame.object)
         elif found.type in {"COERCE", "ASSAULT"}:
             yield "target", frame.object.first, frame.object.last
+    yield from _prepositional_parts(scene, found, frame, target)
+
+
+def _prepositional_parts(
+    scene: Scene, found: Trigger, frame: Frame, target: ActorRole
+) -> Iterator[tuple[ActorRole, int, int]]:
     for name, phrase in frame.preps:
         if scene.is_time(phrase) or phrase is found.phrase:
             continue
-        if name in _WITH:
+        if found.noun == "aid delivery":
+            yield ("source" if name in {"from", "by"} else "target"), phrase.first, phrase_end(scene, phrase)
+        elif name in _WITH:
             mutual = found.type in {"CONSULT", "AGREE", "COOPERATE"}
             yield ("participant" if mutual else target), phrase.first, phrase_end(scene, phrase)
         elif found.type == "CONSULT" and name == "to" and found.mode != "visit":
@@ -132,6 +140,9 @@ def named(scene: Scene, first: int, last: int) -> list[tuple[Span, str, str | No
 
 
 def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Iterable[tuple[Span, str, str | None]]:
+    host = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
+    if host is not None and in_group("locality", scene.noun(host.head)):
+        return []  # "the port of Lima" is where, not who
     start, end = scene.tokens[first].start, scene.tokens[last - 1].end
     marks = [m for m in scene.entities if m.start < end and start < m.end and _acts(m)]
     marks = _without_titles(scene, marks)
@@ -144,6 +155,9 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
         return []
     span = scene.span(first, last)
     refers = phrase.pronoun or phrase.determiner is not None or scene.is_actor(phrase)
+    organ = _organ(scene, phrase)
+    if organ is not None:
+        return [(span, *organ)]
     names: tuple[str, ...] = ()
     if refers and scene.is_actor(phrase):
         names = scene.around.cast.resolve_many(span, scene.sentence)
@@ -151,6 +165,22 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
         span = scene.span(first, first + 1)  # "their second round", "its energy ministers"
         names = scene.around.cast.resolve_many(span, scene.sentence)
     return [(span, name, None) for name in names]
+
+
+def _organ(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | None:
+    """The state, with its code, for which a body acts that only its place tells: "Lima police", "a court in Lyon"."""
+    if not in_group("organ", scene.noun(phrase.head)):
+        return None
+    last = phrase.last
+    sits = in_group("bench", scene.noun(phrase.head)) and scene.lower(last) in {"in", "of"}
+    behind = scene.phrase(last + 1) if sits and last + 1 < len(scene.tokens) else None
+    marks = scene.entities_in(phrase.first, behind.last if behind is not None else last)
+    place = next((m for m in marks if m.type == "place" and m.country is not None), None)
+    if place is None or place.country is None:
+        return None
+    country, held = country_of(place.country), office(scene.noun(phrase.head))
+    code = f"{country.alpha3} {held.sector}" if country is not None and held is not None else None
+    return place.country, code
 
 
 def _owned(scene: Scene, phrase: NounPhrase) -> bool:

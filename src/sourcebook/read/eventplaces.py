@@ -46,7 +46,8 @@ def _site(scene: Scene, found: Trigger) -> EventPlace | None:
 def _locates(scene: Scene, found: Trigger, at: int) -> bool:
     phrase = scene.phrase(at)
     frame = found.frame
-    if frame is not None and found.mode == "visit" and frame.object is not None and phrase is frame.object:
+    arrives = found.mode == "visit" or found.noun == "aid delivery"
+    if frame is not None and arrives and frame.object is not None and phrase is frame.object:
         return True
     first = phrase.first if phrase is not None else at
     if phrase is not None and at < phrase.head and not _inside_name(scene, at, phrase):

@@ -42,6 +42,8 @@ class VerbRule:
     adj: frozenset[str]
     with_: str | None
     topic: str | None
+    then: frozenset[str]
+    negated: bool
     status: EventStatus | None
 
 
@@ -107,7 +109,7 @@ def triggers() -> Triggers:
                 nouns.setdefault(name, []).append(_noun_rule(block["class"], name, row))
     light = {_verb(name): kind for kind, names in data["light"].items() if kind != "happens" for name in names.split()}
     return Triggers(
-        verbs={lemma: tuple(rules) for lemma, rules in verbs.items()},
+        verbs={lemma: tuple(sorted(rules, key=lambda pair: not pair[1].negated)) for lemma, rules in verbs.items()},
         nouns={lemma: tuple(rules) for lemma, rules in nouns.items()},
         light=light,
         happens=frozenset(_verb(name) for name in data["light"]["happens"].split()),
@@ -168,6 +170,8 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         adj=frozenset(row.get("adj", "").split()),
         with_=row.get("with"),
         topic=row.get("topic"),
+        then=frozenset(row.get("then", "").split()),
+        negated=row.get("negated", False),
         status=row.get("status"),
     )
 

@@ -115,6 +115,9 @@ def _hedged_between(scene: Scene, auxiliary: VerbGroup, group: VerbGroup) -> boo
 def _polarity(scene: Scene, found: Trigger, status: EventStatus) -> EventStatus:
     assert found.frame is not None
     group = found.frame.group
+    if found.type == "REJECT" and found.noun == "refusal" and group.negated:
+        hypothetical = group.modality == "hypothetical" and status == "possible"
+        return status if hypothetical else "held"  # "will not accept" is the refusal itself
     if group.negated or _no_longer(scene, group) or _negative_subject(scene, found):
         subject = found.phrase is not None and found.phrase.first < group.first
         occurrence = found.type == "CONSULT" and status == "planned" and (subject or _no_longer(scene, group))

@@ -21,7 +21,8 @@ _TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", 
                        "until", "once", "nearly", "almost", "whether", "also", "a", "an", "the", "their",
                        "his"})  # fmt: skip
 # "a package of sanctions", "a series of attacks": what counts stands after "of".
-_MEASURES = frozenset({"package", "series", "round", "set", "number", "wave", "batch", "hundred", "dozen", "million",
+_MEASURES = frozenset({"state", "package", "series", "round", "set", "number", "wave", "batch", "hundred", "dozen",
+                       "million",
                        "thousand", "group", "string", "spate", "barrage", "volley", "dollar", "euro", "billion", "kind",
                        "some", "all", "most", "form", "range", "list", "lot", "pair", "couple"})  # fmt: skip
 
@@ -177,7 +178,7 @@ def _clause_start(scene: Scene, group: VerbGroup, after: int) -> int:
 
 
 def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | None:
-    at = group.last
+    at = _over_time(scene, group.last)
     while at < min(stop, group.last + 3) and (scene.tag(at) in {"RB", "RP"} or scene.lower(at) in {"“", '"', "both"}):
         if scene.phrase(at) is not None and scene.lower(at) == "both":
             break
@@ -186,6 +187,17 @@ def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | No
     if phrase is None or at >= stop + 1 or scene.is_time(phrase) or scene.lower(phrase.head) in {"time", "times"}:
         return _antecedent(scene, group)
     return counted(scene, phrase)
+
+
+def _over_time(scene: Scene, at: int) -> int:
+    """Past a day between the verb and its object: "vetoed on Friday a resolution"; `at` where no object follows it."""
+    end = at + 1 if scene.lower(at) == "on" else at
+    if scene.time(end) is None:
+        return at
+    while scene.time(end) is not None:
+        end += 1
+    follows = scene.phrase(end)
+    return end if follows is not None and follows.first == end and scene.tag(end) in {"DT", "NNS", "CD", "PRP$"} else at
 
 
 def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:

@@ -40,6 +40,7 @@ _ARRANGED = frozenset({"planned", "scheduled", "slated", "pencilled", "penciled"
 _NO_PARTICIPLE = frozenset({"CC", "JJ", "VBD", "VBP", "NN", "RB"})
 _BREAKS = frozenset({",", ":", "WDT", "WP", "CC", "."})
 _PASTS = frozenset({"shut", "cut", "put", "hit", "quit", "met", "held", "led", "sent", "told", "shot", "struck", "won"})
+_GOVERNED = frozenset({"DT", "NNP", "PRP$", "CD", "NNS"})
 _DETERMINED = frozenset({"DT", "PDT", "PRP$", "CD", "NNP"})
 _NO_PAST = frozenset({"VBN", "CC", "NN", "JJ"})
 _SEATS = frozenset({"parliament", "congress", "prison", "hospital", "government", "jail"})
@@ -183,7 +184,7 @@ def _shapes(words: list[str], tags: list[str]) -> dict[int, str]:
             found[i] = "RB"
             if tags[i - 1] == "JJ" and i > 1 and tags[i - 2] == "DT":
                 found[i - 1] = "NN"  # "the blast late on Tuesday"
-        elif word.endswith("ing") and tag in {"JJ", "NN"} and before in _BE and after in {"DT", "NNP", "PRP$", "CD"}:
+        elif word.endswith("ing") and tag in {"JJ", "NN"} and before in _BE and after in _GOVERNED:
             found[i] = "VBG"
         elif word.endswith("ed") and tag == "JJ" and after == "IN" and tags[i - 1] == "NNS" and _opened(words, i):
             found[i] = "VBD"  # "since its gates closed in July"

@@ -87,7 +87,9 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if rule.adj and scene.lower(frame.group.last) not in rule.adj:
         return False
-    if rule.until and not _until(scene, frame):
+    if (rule.until and not _until(scene, frame)) or (rule.negated and not frame.group.negated):
+        return False
+    if rule.then and (frame.object is None or scene.lower(phrase_end(scene, frame.object)) not in rule.then):
         return False
     return rule.comp is None or frame.comp == rule.comp
 
