@@ -246,7 +246,7 @@ def test_forms_of_datelines(line: str, place: str | None) -> None:
     [
         ("This story was produced with the help of artificial intelligence.", "notice"),
         ("TideLoom may earn a commission.", "notice"),
-        ("The opinions expressed in this article are the author's own.", "notice"),
+        ("Opinions expressed in this column are its author's own.", "notice"),
         ("FOR SALE: dinghy, one oar. Ask at the pilot station.", "promo"),
         ("This report was written by pilots with long service on the coast of the islands, and read by few.", "body"),
     ],

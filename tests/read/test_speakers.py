@@ -20,7 +20,7 @@ from tests.read.saying import report
         ("Minister of Foreign Affairs Elena Tark spoke. “We wait”, declared the head of diplomacy.", ["Elena Tark"]),
         ("A grocers’ leader in Lund, Orla Venn, put it sharply in an interview with the Vard Times: “Bread it is.”",
          ["Orla Venn"]),
-        ("Lund Institute of Technology’s Jim Walsh, a specialist on the talks, said the deal was thin.", ["Jim Walsh"]),
+        ("Vard Institute of Hydrology’s Ola Venn, who studies the river, said the deal was thin.", ["Ola Venn"]),
         ("Many lawmakers, who said they doubted Anton Orr and who said they feared war, left.", [None, None]),
         ("Foreign Minister Zarin left. “No,” Ostrel’s Deputy Foreign Minister for Legal Affairs Abbas Arak told us.",
          ["Abbas Arak"]),
