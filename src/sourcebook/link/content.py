@@ -16,8 +16,13 @@ def content_words(text: str) -> list[str]:
     >>> content_words("The negotiators were in Osk") == content_words("negotiator Osk")
     True
     """
+    return words_rarer_than(COMMON, text)
+
+
+def words_rarer_than(share: float, text: str) -> list[str]:
+    """Keys of the words that less than `share` of news reports hold, in text order."""
     keys = (word_key(match.group()) for match in _WORD.finditer(text))
-    return [key for key in keys if key and background(key) < COMMON]
+    return [key for key in keys if key and background(key) < share]
 
 
 def overlap(one: frozenset[str], two: frozenset[str]) -> float:

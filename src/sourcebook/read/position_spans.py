@@ -58,8 +58,16 @@ def _ends(tokens: Sequence[Token], at: int, stop: int, finite: set[int]) -> Iter
             quoted = opens
         elif _stops(token, first=i == at) or (token.text in {",", "and"} and _closes(tokens, i, finite)):
             yield i
-        elif i in finite and i > at and not own_clause:
+        elif i in finite and i > at and not own_clause and not _bare(tokens, at, i):
             yield i - 1 if tokens[i - 1].tag == "PRP" else i
+
+
+def _bare(tokens: Sequence[Token], at: int, i: int) -> bool:
+    """Whether a verb taken for finite is what somebody is let do or wants done: "let observers work"."""
+    before = {t.lemma for t in tokens[max(0, at - 1) : i]}
+    lets = bool(before & {"let", "make", "help"}) and tokens[i].tag in {"VB", "VBP", "VBZ"}
+    done = tokens[i].tag in {"VBN", "VBD"} or tokens[i].lower.endswith(("ed", "en", "wn"))
+    return lets or ("want" in before and done)
 
 
 def _stops(token: Token, *, first: bool) -> bool:

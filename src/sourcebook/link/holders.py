@@ -1,0 +1,69 @@
+"""For whom somebody takes a position: an official in office for the state, everybody else for themselves."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.institutions import institution
+from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.offices import office
+from sourcebook.model import Entity
+
+if TYPE_CHECKING:
+    from sourcebook.link.entities import EntityIndex
+
+
+@cache
+def rules() -> dict[str, dict[str, list[str]]]:
+    """The tables of data/positions.toml."""
+    data: dict[str, Any] = tomllib.loads(files("sourcebook.link").joinpath("data", "positions.toml").read_text("utf-8"))
+    return data
+
+
+def side_of(entity_id: str, index: EntityIndex) -> str:
+    """The country that a person in office or a body of state speaks for; else the entity itself."""
+    entity = index.by_id[entity_id]
+    country = index.country_id(entity.country or _told_by_name(entity.name))
+    if country is None:
+        return entity_id
+    if entity.type == "person":
+        return country if _speaks_for_state(entity) else entity_id
+    return country if _is_organ(entity) else entity_id
+
+
+def _told_by_name(name: str) -> str | None:
+    """The country whose name or nationality word opens a name: "Norwegian Foreign Ministry"."""
+    words = name.split()
+    found = (demonym(" ".join(words[:n])) or country_of(" ".join(words[:n])) for n in (2, 1) if len(words) > n)
+    country = next((one for one in found if one is not None), None)
+    return country.name if country is not None else None
+
+
+def _is_organ(entity: Entity) -> bool:
+    if entity.type == "group" or entity.name == entity.country:
+        return False
+    known = institution(entity.name)
+    if known is not None:
+        return known.sector in rules()["holders"]["sectors"]
+    return entity.type != "place" and bool(set(fold(entity.name).split()) & set(rules()["holders"]["organs"]))
+
+
+def _speaks_for_state(entity: Entity) -> bool:
+    """Whether an office speaks for the state, and none of the person's others speaks against it."""
+    holders = rules()["holders"]
+    found = False
+    for role in entity.roles:
+        held = office(role.role)
+        if held is None:
+            continue
+        if held.sector in holders["own"]:
+            return False
+        words = set(fold(role.role).replace("-", " ").split())
+        general = held.name in holders["general"] and role.role.islower()
+        fits = held.sector in holders["sectors"] and (held.rank <= 2 or held.name in holders["voices"])
+        found = found or (fits and not general and not words & set(holders["past"]))
+    return found
