@@ -147,3 +147,23 @@ def test_second_delegation_of_a_sentence() -> None:
         "Norway's team will be led by Minister Ola Brekke and that of Peru by Minister Luis Arana."
     )
     assert {a.name for a in found[-1].actors} == {"Norway", "Peru", "Ola Brekke", "Luis Arana"}
+
+
+def test_body_acts_for_the_state_of_its_place() -> None:
+    event = only("A court in Lima sentenced two men on Monday.")
+    assert [(a.name, a.role) for a in event.actors] == [("Peru", "source")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Norway will not accept the proposal.", "REJECT", "held"),
+        ("Norway shot down two drones on Monday.", "ASSAULT", "held"),
+        ("Norway shot down the idea on Monday.", "REJECT", "held"),
+        ("Norway vetoed on Monday a resolution on whaling.", "REJECT", "held"),
+        ("A court in Lima found the minister guilty on Monday.", "ACCUSE", "held"),
+        ("Peru gave Norway until Friday to withdraw its ships.", "REQUEST", "planned"),
+    ],
+)
+def test_more_words(text: str, kind: PloverType, status: EventStatus) -> None:
+    assert [(e.type, e.status) for e in read(text)] == [(kind, status)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.asides import counted, subject_before, top_phrase
-from sourcebook.read.eventwords import LightKind, in_group
+from sourcebook.read.eventwords import LightKind, in_group, triggers
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -179,6 +179,10 @@ def _clause_start(scene: Scene, group: VerbGroup, after: int) -> int:
 
 def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | None:
     at = _over_time(scene, group.last)
+    if scene.lower(at) in {"down", "off", "out", "up"} and any(
+        particle == scene.lower(at) for particle, _ in triggers().verbs.get(group.lemma, ())
+    ):
+        at += 1  # "shot down the idea", where "down" is tagged as a preposition
     while at < min(stop, group.last + 3) and (scene.tag(at) in {"RB", "RP"} or scene.lower(at) in {"“", '"', "both"}):
         if scene.phrase(at) is not None and scene.lower(at) == "both":
             break

@@ -89,9 +89,16 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if (rule.until and not _until(scene, frame)) or (rule.negated and not frame.group.negated):
         return False
-    if rule.then and (frame.object is None or scene.lower(phrase_end(scene, frame.object)) not in rule.then):
+    if rule.then and not _says_then(scene, frame, rule.then):
         return False
     return rule.comp is None or frame.comp == rule.comp
+
+
+def _says_then(scene: Scene, frame: Frame, words: frozenset[str]) -> bool:
+    if frame.object is None:
+        return False
+    last = phrase_end(scene, frame.object)
+    return any(scene.lower(i) in words for i in range(frame.object.first, last + 1))
 
 
 def _until(scene: Scene, frame: Frame) -> bool:
