@@ -45,3 +45,11 @@ def test_a_pronoun_takes_no_body_for_its_speaker() -> None:
 def test_what_was_told_to_an_unknown_name_went_through_it() -> None:
     document = parse(report("“We wait,” Orla Venn told Meridian on Monday."))
     assert [s.via for s in find_statements(document, find_entities(document), ())] == [("Meridian",)]
+
+
+def test_towns_are_no_persons() -> None:
+    document = parse(
+        report("Her members marched through Tolbor. The port of Melkar was shut, a man in Sarn said.")
+    )
+    found = {m.name: m.type for m in find_entities(document).mentions}
+    assert {found.get(name) for name in ("Tolbor", "Melkar", "Sarn")} == {"place"}

@@ -12,7 +12,7 @@ from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, words
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, NameSpan, settle
-from sourcebook.read.name_words import Kind, Known, Words, name_words, words_of
+from sourcebook.read.name_words import Kind, Known, Words, name_words, names_town, words_of
 
 _TYPES: dict[Kind, EntityType] = {
     "demonym": "group",
@@ -304,7 +304,7 @@ class _Scan:
             return None, GUESS
         if text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and not self.titled:
             return ("organisation", LIKELY) if not self._initial(at) else (None, GUESS)
-        if self._is_of_office(at) and not is_common(lower):
+        if (self._is_of_office(at) and not is_common(lower)) or (text[1:].islower() and names_town(self.lowers, at)):
             return "place", LIKELY
         if self._after_is_person(at + 1):
             return "person", LIKELY

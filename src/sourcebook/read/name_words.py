@@ -221,6 +221,14 @@ def _name_in_title(text: str, lower: str, report_words: Words) -> bool:
     return not is_common(lower) or lower in office_heads() or lower in office_modifiers()
 
 
+def names_town(lowers: list[str], at: int) -> bool:
+    """Whether "in", "through" or a word for towns stands right before a name: "the capital, X", "the port of X"."""
+    before = lowers[max(0, at - 2) : at]
+    if before[-1:] in (["in"], ["through"], ["near"]):
+        return not is_common(lowers[at])
+    return len(before) == 2 and before[1] in {",", "of"} and before[0] in words("place", "towns")
+
+
 def offices_in(sentence: Sentence) -> list[tuple[int, int]]:
     """Token ranges that name an office, modifiers included ("former Deputy Foreign Minister"), left to right."""
     tokens = sentence.tokens
