@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from sourcebook.link.bodies import gather
 from sourcebook.link.conflicts import event_conflicts
@@ -18,6 +20,25 @@ from sourcebook.link.sightings import find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.stories import find_stories
 from sourcebook.model import MadeBy, Reading, Record, RecordReport
+
+_LOG = logging.getLogger(__name__)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def _once(things: Iterable[N]) -> tuple[N, ...]:
+    """The things in the order of their ids, one of each; a second one under an id is a defect, and logged as one."""
+    found: dict[str, N] = {}
+    for thing in sorted(things, key=lambda thing: thing.id):
+        if found.setdefault(thing.id, thing) is not thing:
+            _LOG.warning("two things have the id %s; the first stays", thing.id)
+    return tuple(found.values())
 
 
 class Linker:
@@ -45,14 +66,14 @@ class Linker:
         return Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),
-            stories=tuple(sorted(stories, key=lambda s: s.id)),
+            stories=_once(stories),
             entities=index.entities,
-            events=tuple(event for event, _ in events),
+            events=_once(event for event, _ in events),
             series=series,
-            statements=link_statements(ordered, index.of_report, origins),
-            positions=link_positions(ordered, index, origin_of),
-            origins=tuple(sorted(origins, key=lambda o: o.id)),
-            conflicts=tuple(sorted(conflicts, key=lambda c: c.id)),
+            statements=_once(link_statements(ordered, index.of_report, origins)),
+            positions=_once(link_positions(ordered, index, origin_of)),
+            origins=_once(origins),
+            conflicts=_once(conflicts),
         )
 
 
