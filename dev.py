@@ -131,7 +131,8 @@ def build_example(python: Path, record: Path, cwd: Path, *, pages: Path = EXAMPL
 def run_tests(python: Path, *, slow: bool, rest: list[str]) -> int:
     """Pytest on as many cores as there are, four at most."""
     workers = str(min(4, os.cpu_count() or 1))
-    return call(python, "-m", "pytest", "-n", workers, *(["-m", "slow"] if slow else []), *rest, check=False)
+    chosen = ["-m", "slow"] if slow else []
+    return call(python, "-m", "pytest", "-n", workers, *chosen, *rest, check=False, PYTHONPATH=str(ROOT / "src"))
 
 
 def run_checks(python: Path) -> int:
