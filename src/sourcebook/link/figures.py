@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,13 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from sourcebook.link.conflicts import LATER, conflict, side
 from sourcebook.link.content import content_words, overlap
 from sourcebook.link.sightings import Sighting
 from sourcebook.link.words import word_key
-from sourcebook.model import Conflict, ConflictSide, Event, Figure, Reading, Span, TimeExpression
+from sourcebook.model import Conflict, ConflictSide, EntityMention, Event, Figure, Reading, Span, TimeExpression
 from sourcebook.model.record import ConflictState
 
 ALIKE = 0.5  # Jaccard of what two figures count, from which they may count one thing
@@ -40,6 +41,7 @@ _PLACED = re.compile(r"\b(?:in|at|near|outside|around)\s+$", re.IGNORECASE)
 _PARTIAL = re.compile(r"\b(?:other|another|additional|further|more(?! than))\b|^(?:only|just)?\s*half\b", re.IGNORECASE)
 _REST = ("from ", "From ", " and ")
 _WORD = re.compile(r"[^\W\d_]+")
+_Marked = TypeVar("_Marked", EntityMention, TimeExpression)
 
 
 @cache
@@ -124,13 +126,12 @@ def _count(reading: Reading, figure: Figure, told: Sequence[tuple[int, int, str]
         anyone=persons and bool(set(words) & set(_data()["anyone"])),
         context=frozenset(content_words(around)),
         fates=frozenset(fate for fate, cues in _data()["fates"].items() if spoken & set(cues)),
-        days=tuple(t for t in reading.times if sentence.start <= t.start < sentence.end and _is_day(t)),
+        days=tuple(t for t in _within(reading.times, sentence) if _is_day(t)),
         places=frozenset(
             m.name
-            for m in reading.entities
+            for m in _within(reading.entities, sentence)
             if m.type == "place"
             and m.name != m.country
-            and sentence.start <= m.start < sentence.end
             and _PLACED.search(text, max(sentence.start, m.start - 12), m.start)
         ),
         event=inside[0][1] if inside else None,
@@ -138,8 +139,16 @@ def _count(reading: Reading, figure: Figure, told: Sequence[tuple[int, int, str]
 
 
 def _sentence(reading: Reading, figure: Figure) -> Span:
-    found = next((s for s in reading.sentences if s.start <= figure.start < s.end), None)
-    return found or Span(start=figure.start, end=figure.end)
+    at = bisect_right(reading.sentences, figure.start, key=lambda s: s.start) - 1
+    if at >= 0 and figure.start < reading.sentences[at].end:
+        return reading.sentences[at]
+    return Span(start=figure.start, end=figure.end)
+
+
+def _within(marked: Sequence[_Marked], span: Span) -> Sequence[_Marked]:
+    """Those that begin inside the span; they come sorted by their start."""
+    first = bisect_left(marked, span.start, key=lambda m: m.start)
+    return marked[first : bisect_left(marked, span.end, key=lambda m: m.start)]
 
 
 def _is_day(time: TimeExpression) -> bool:

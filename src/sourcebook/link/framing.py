@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from sourcebook.model import Conflict, ConflictSide, EntityMention, Reading, Spa
 SHARP = timedelta(days=2)  # a longer time doesn't tell which event is meant
 NEARBY = 120  # code points between a word and the names that its clause goes with
 A_CAMP, SIDES = 3, 8  # sides kept, by camp and in all
+_WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _APPOSED = re.compile(r"(?:['’]s?)?,?\s+(?:the\s+|an?\s+)?")
 _OF = re.compile(r"\s+(?:of|in)?\s*(?:the\s+)?")
@@ -81,9 +83,29 @@ def _terms() -> dict[str, tuple[_Term, ...]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted(_terms(), key=lambda word: (-len(word), word))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+def _openings() -> dict[str, tuple[str, ...]]:
+    """The words by the first of theirs, the longest first."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for word in _terms():
+        table[_WORD.findall(word)[0]].append(word)
+    return {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in table.items()}
+
+
+def _found(text: str) -> Iterator[Span]:
+    """Where words of the groups stand, left to right, none overlapping."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter whose small form is longer: offsets would move
+        lower = text
+    openings = _openings()
+    done = 0
+    for match in _WORD.finditer(lower):
+        start = match.start()
+        for word in openings.get(match.group(), ()) if start >= done else ():
+            end = start + len(word)
+            if lower.startswith(word, start) and not lower[end : end + 1].isalnum():
+                yield Span(start=start, end=end)
+                done = end
+                break
 
 
 def framing_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], index: EntityIndex) -> list[Conflict]:
@@ -136,41 +158,48 @@ def _sides(hits: Sequence[_Hit]) -> tuple[ConflictSide, ...]:
 def _hits(reading: Reading, index: EntityIndex) -> Iterator[_Hit]:
     text = reading.report.text
     quoted = [c for s in reading.statements if s.kind == "direct" for c in s.content]
-    for sentence in reading.sentences:
-        for match in _pattern().finditer(text, sentence.start, sentence.end):
-            named = match.group()[0].isupper() and match.start() > sentence.start
-            if named or any(c.start <= match.start() < c.end for c in quoted):
-                continue
-            near = _near(reading, sentence, match, index)
-            for term in _terms()[match.group().lower()]:
-                anchors = _beside(match, term, near) if term.entity else _happening(reading, sentence, term, near)
-                if anchors:
-                    yield _Hit(reading, _widened(text, sentence, match), match.group().lower(), term, tuple(anchors))
+    starts = [s.start for s in reading.sentences]
+    mentions = [m.start for m in reading.entities]
+    for word in _found(text):
+        at = bisect_right(starts, word.start) - 1
+        if at < 0 or reading.sentences[at].end < word.end:
+            continue
+        sentence = reading.sentences[at]
+        named = text[word.start].isupper() and word.start > sentence.start
+        if named or any(c.start <= word.start < c.end for c in quoted):
+            continue
+        first = bisect_left(mentions, max(sentence.start, word.start - NEARBY))
+        last = bisect_right(mentions, min(sentence.end, word.end + NEARBY))
+        near = _near(reading, sentence, reading.entities[first:last], index)
+        said = word.of(text).lower()
+        for term in _terms()[said] if near else ():
+            anchors = tuple(
+                _beside(text, word, term, near) if term.entity else _happening(reading, sentence, term, near)
+            )
+            if anchors:
+                yield _Hit(reading, _widened(text, sentence, word), said, term, anchors)
 
 
 Near = list[tuple[EntityMention, str, str]]
 
 
-def _near(reading: Reading, sentence: Span, match: re.Match[str], index: EntityIndex) -> Near:
+def _near(reading: Reading, sentence: Span, mentions: Sequence[EntityMention], index: EntityIndex) -> Near:
     """The names around a word: mention, the id of whom it stands for, and of the country that is or has them."""
     found: Near = []
-    for mention in reading.entities:
-        inside = sentence.start <= mention.start and mention.end <= sentence.end
-        if inside and min(abs(mention.start - match.end()), abs(match.start() - mention.end)) <= NEARBY:
-            entity_id = index.find(reading.report.id, mention.stands_for or mention.name)
-            if entity_id is not None:
-                entity = index.by_id[entity_id]
-                found.append((mention, entity_id, index.country_id(entity.country) or entity_id))
+    for mention in mentions:
+        entity_id = index.find(reading.report.id, mention.stands_for or mention.name)
+        if entity_id is not None and mention.end <= sentence.end:
+            country = index.country_id(index.by_id[entity_id].country)
+            found.append((mention, entity_id, country or entity_id))
     return found
 
 
-def _beside(match: re.Match[str], term: _Term, near: Near) -> Iterator[tuple[str, ...]]:
+def _beside(text: str, word: Span, term: _Term, near: Near) -> Iterator[tuple[str, ...]]:
     """Whose the word is: of a name that stands right before it or right after "of"."""
-    text = match.string
     between = _APPOSED if term.apposed else _BESIDE
     for mention, entity_id, state in near:
-        before = mention.end <= match.start() and between.fullmatch(text, mention.end, match.start())
-        after = match.end() <= mention.start and _OF.fullmatch(text, match.end(), mention.start)
+        before = mention.end <= word.start and between.fullmatch(text, mention.end, word.start)
+        after = word.end <= mention.start and _OF.fullmatch(text, word.end, mention.start)
         if (before or after) and not (state == entity_id and term.apposed):
             yield (entity_id if term.apposed else state,)
             return
@@ -197,11 +226,11 @@ def _day(day: date) -> str:
     return day.isoformat()
 
 
-def _widened(text: str, sentence: Span, match: re.Match[str]) -> Span:
+def _widened(text: str, sentence: Span, word: Span) -> Span:
     """The word with its article and modifiers before it and its "of", "in", "by" phrases after it."""
-    lead = _LEAD.search(text, max(sentence.start, match.start() - 60), match.start())
-    tail = _TAIL.match(text, match.end(), sentence.end)
-    end = tail.end() if tail else match.end()
-    while end > match.end() and text[end - 1].isspace():
+    lead = _LEAD.search(text, max(sentence.start, word.start - 60), word.start)
+    tail = _TAIL.match(text, word.end, sentence.end)
+    end = tail.end() if tail else word.end
+    while end > word.end and text[end - 1].isspace():
         end -= 1
-    return Span(start=lead.start() if lead else match.start(), end=end)
+    return Span(start=lead.start() if lead else word.start, end=end)

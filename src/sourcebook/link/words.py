@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -45,6 +45,7 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(sorted(set(data_lines("suffixes.txt")), key=lambda suffix: (-len(suffix), suffix)))
 
 
+@lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
     """What a word is compared by: its lemma without its ending; abbreviations keep capitals and lose dots.
 
