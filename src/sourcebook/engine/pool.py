@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -128,4 +129,8 @@ def _leave_with_caller() -> None:
 
 
 def _work(chunk: list[Any]) -> list[Any]:
-    return [attempt(_function[0], item) for item in chunk]
+    results = [attempt(_function[0], item) for item in chunk]
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()  # word lists and models have come in with the first chunk; they needn't be looked through again
+    return results
