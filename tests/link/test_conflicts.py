@@ -35,11 +35,19 @@ def test_a_day_within_a_window_refines_it() -> None:
     assert conflicts(wide, exact) == []
 
 
-def test_two_places_for_one_planned_round() -> None:
-    one = plan("a", ("2031-05-15", "2031-05-15"), "2031-05-10", place="Osk")
-    two = plan("b", ("2031-05-15", "2031-05-15"), "2031-05-11", place="Tarn")
-    found = [c for c in conflicts(one, two) if c.kind == "place"]
-    assert [c.state for c in found] in ([], ["disputed"])  # joined or kept apart, never superseded in one day
+def leaders(name: str, published: str, place: str, area: str) -> Page:
+    text = f"Ana Lenk of Vardania and Bo Orr of Orland will meet in {place} on 28 May."
+    page = Page(name, text, published).state(*SIDES)
+    page.name_("Ana Lenk", "person", country="Vardania").name_("Bo Orr", "person", country="Orland")
+    page.name_(place, "place", country=area)
+    days = ("2031-05-28", "2031-05-28")
+    return page.event(text[:-1], "meet", "planned", ("Ana Lenk", "Bo Orr"), days=days, place=place, area=area)
+
+
+def test_two_places_for_one_planned_meeting() -> None:
+    (found,) = conflicts(leaders("a", "2031-05-10", "Osk", "Kesh"), leaders("b", "2031-05-11", "Tarn", "Tarnia"))
+    assert (found.kind, found.state) == ("place", "disputed")
+    assert {side.value for side in found.sides} == {"Osk", "Tarn"}
 
 
 def attack(name: str, day: str) -> Page:

@@ -145,6 +145,7 @@ def test_a_list_of_conditions_gives_a_position_each() -> None:
         "Chile agreed to meet in May.",
         "Norway may be willing to sell the port.",
         "Chile does not want a bomb.",
+        "Pinto would have condemned the levy.",
         "Pinto said that people should be careful.",
         "Solberg said that the pilot must have slept.",
         "Pinto is not talking about the fleet.",

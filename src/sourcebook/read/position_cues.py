@@ -48,6 +48,8 @@ def _only_possible(tokens: Sequence[Token], group: VerbGroup, *, negated: bool) 
     lead = {t.lower for t in tokens[group.first : group.head] if t.tag in {"MD", "VBZ", "VBP", "VBD"}}
     modals = {t.lower for t in tokens[group.first : group.head] if t.tag == "MD"}
     duty = not modals.isdisjoint(_DUTY) or (group.governor in {"have", "need", "ought"} and bool(lead))
+    if group.perfect and "would" in modals:
+        return True  # "would have condemned": it didn't
     return duty or (not modals.isdisjoint(_POSSIBLE) and not negated)
 
 
