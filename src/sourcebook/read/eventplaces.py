@@ -85,7 +85,7 @@ def _stands(scene: Scene, found: Trigger, first: int) -> bool:
 
 
 def _inside_name(scene: Scene, at: int, phrase: NounPhrase) -> bool:
-    """Whether the rest of the phrase is names too: "Abu Dhabi", "Geneva, Switzerland"."""
+    """Whether the rest of the phrase is names too: "Addis Ababa", "Geneva, Switzerland"."""
     return all(scene.entity(i) is not None for i in range(at, phrase.last))
 
 
