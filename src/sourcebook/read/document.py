@@ -47,10 +47,6 @@ class Sentence:
         """Where the sentence lies."""
         return Span(start=self.start, end=self.end)
 
-    def token_at(self, offset: int) -> int | None:
-        """The index of the token that covers the page offset, None between tokens."""
-        return next((i for i, t in enumerate(self.tokens) if t.start <= offset < t.end), None)
-
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of token indices that lie within the page offsets."""
         inside = [i for i, t in enumerate(self.tokens) if t.start >= start and t.end <= end]

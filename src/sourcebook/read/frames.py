@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.asides import counted, subject_before, top_phrase
-from sourcebook.read.eventwords import LightKind, in_group, triggers
+from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -321,8 +321,3 @@ def _fronted(scene: Scene, group: VerbGroup) -> int:
     lead = range(opening, group.first)
     plain = group.finite and all(scene.group(j) is None for j in lead)
     return opening if plain and scene.tag(opening) == "IN" and scene.phrase(opening + 1) is not None else group.first
-
-
-def is_armed(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether the phrase names somebody under arms, or the arms."""
-    return any(in_group("armed", h) for h in heads(scene, phrase))
