@@ -1,0 +1,70 @@
+"""What the encoder makes of a passage: spans, words, links and sentence vectors, in word indices of the passage.
+
+A passage is a paragraph, or a run of its sentences where it is long. Words are the document's tokens, numbered through
+the passage. These structs are what decoders work with; they are small enough to be kept for a passage read before.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+# Span heads, each decoded as well-formed BIO. "inner" is content within content: what A says that B said.
+SPAN_HEADS = ("entity", "time", "content", "inner", "cue", "source")
+# Link roles: from a word to the word that it belongs to.
+# said_by: first word of a content span -> first word of its source; said_how: -> first word of its cue;
+# agent, patient: first word of an actor -> the trigger; head: a word -> its syntactic head.
+LINK_ROLES = ("said_by", "said_how", "agent", "patient", "head")
+
+
+class SeenSpan(msgspec.Struct, frozen=True, gc=False):
+    """Words [first, last) of the passage with their label and its probability (mean over the words, 0 to 1)."""
+
+    first: int
+    last: int
+    label: str
+    score: float
+
+
+class SeenTrigger(msgspec.Struct, frozen=True, gc=False):
+    """A word that tells an event: its PLOVER class (None: an event of no class of ours) and how sure that is, 0 to 1.
+
+    `certainty` certain | probable | possible, `polarity` pos | neg, `future`: it lies ahead; `factuality` from -3 (did
+    not happen) to 3 (happened), as in Universal Decompositional Semantics.
+    """
+
+    word: int
+    type: str | None
+    score: float
+    certainty: str = "certain"
+    polarity: str = "pos"
+    future: bool = False
+    factuality: float = 3.0
+
+
+class SeenLink(msgspec.Struct, frozen=True, gc=False):
+    """Word `word` belongs to word `to` in this role, with the probability `score`."""
+
+    role: str
+    word: int
+    to: int
+    score: float
+
+
+class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the encoder says of one passage.
+
+    `sentences`: how many words each sentence has; `tags` and `relations`: Penn tag and Universal Dependencies relation
+    of each word; `heads`: the word that each depends on (itself: the root); `spans` by head; `vectors`: one row a
+    sentence, unit length, float32.
+    """
+
+    sentences: tuple[int, ...]
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
+    heads: tuple[int, ...]
+    spans: dict[str, tuple[SeenSpan, ...]]
+    triggers: tuple[SeenTrigger, ...]
+    links: tuple[SeenLink, ...]
+    vectors: npt.NDArray[np.float32]
