@@ -84,9 +84,9 @@ def parse(report: Report) -> Document:
     for zone in report.zones:
         if zone.kind not in READ_ZONES:
             continue
-        for start, end in _lines(report.text, zone.start, zone.end):
+        for start, end in lines_of(report.text, zone.start, zone.end):
             paragraph += 1
-            for a, b in _sentences(report.text, start, end):
+            for a, b in sentences_of(report.text, start, end):
                 _add(document, (a, b), zone.kind, paragraph)
     _mend_tags(document)
     return document
@@ -130,7 +130,8 @@ def _tokens(offsets: list[tuple[int, int]], words: list[str], tags: list[str]) -
     ]
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of the lines of `text[start:end]` that hold anything, without the space around them."""
     lines: list[tuple[int, int]] = []
     at = start
     while at < end:
@@ -151,7 +152,8 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of the sentences of a line, without the space around them."""
     line = text[start:end]
     found = []
     for boundary in sentencex.get_sentence_boundaries("en", line):
