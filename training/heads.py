@@ -1,0 +1,192 @@
+"""Which heads the network has, and how each is taught."""
+
+from __future__ import annotations
+
+from training.net import HeadsSpec
+
+PLOVER = [
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONCEDE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "RETREAT",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+]
+PENN = [
+    "#",
+    "$",
+    "''",
+    ",",
+    "-LRB-",
+    "-RRB-",
+    ".",
+    ":",
+    "ADD",
+    "AFX",
+    "CC",
+    "CD",
+    "DT",
+    "EX",
+    "FW",
+    "GW",
+    "HYPH",
+    "IN",
+    "JJ",
+    "JJR",
+    "JJS",
+    "LS",
+    "MD",
+    "NFP",
+    "NN",
+    "NNP",
+    "NNPS",
+    "NNS",
+    "PDT",
+    "POS",
+    "PRP",
+    "PRP$",
+    "RB",
+    "RBR",
+    "RBS",
+    "RP",
+    "SYM",
+    "TO",
+    "UH",
+    "VB",
+    "VBD",
+    "VBG",
+    "VBN",
+    "VBP",
+    "VBZ",
+    "WDT",
+    "WP",
+    "WP$",
+    "WRB",
+    "XX",
+    "``",
+]
+RELATIONS = [
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "advmod",
+    "amod",
+    "appos",
+    "aux",
+    "aux:pass",
+    "case",
+    "cc",
+    "cc:preconj",
+    "ccomp",
+    "compound",
+    "compound:prt",
+    "conj",
+    "cop",
+    "csubj",
+    "csubj:pass",
+    "dep",
+    "det",
+    "det:predet",
+    "discourse",
+    "dislocated",
+    "expl",
+    "fixed",
+    "flat",
+    "goeswith",
+    "iobj",
+    "list",
+    "mark",
+    "nmod",
+    "nmod:npmod",
+    "nmod:poss",
+    "nmod:tmod",
+    "nsubj",
+    "nsubj:pass",
+    "nummod",
+    "obj",
+    "obl",
+    "obl:agent",
+    "obl:npmod",
+    "obl:tmod",
+    "orphan",
+    "parataxis",
+    "punct",
+    "reparandum",
+    "root",
+    "vocative",
+    "xcomp",
+    "acl:relcl",
+    "advcl:relcl",
+    "csubj:outer",
+    "nsubj:outer",
+    "nmod:desc",
+    "nmod:unmarked",
+    "obl:unmarked",
+    "flat:foreign",
+]
+
+BIO = {
+    "entity": ("person", "organisation", "place", "group", "other"),
+    "time": ("date", "time", "duration", "set"),
+    "content": ("",),
+    "inner": ("",),
+    "cue": ("",),
+    "source": ("",),
+}
+CLASSES = {
+    "tag": tuple(PENN),
+    "relation": tuple(dict.fromkeys(RELATIONS)),
+    "trigger": ("none", *PLOVER, "OTHER"),
+    "certainty": ("certain", "probable", "possible"),
+    "polarity": ("pos", "neg"),
+    "future": ("no", "yes"),
+}
+NUMBERS = ("factuality",)
+
+# How much each head's loss counts. Syntax, which only helps the others, counts less.
+WEIGHTS = {
+    "entity": 1.0,
+    "time": 1.0,
+    "content": 1.5,
+    "inner": 0.5,
+    "cue": 1.0,
+    "source": 1.0,
+    "tag": 0.3,
+    "relation": 0.2,
+    "head": 0.2,
+    "trigger": 0.7,
+    "certainty": 0.2,
+    "polarity": 0.2,
+    "future": 0.2,
+    "factuality": 0.2,
+    "said_by": 0.3,
+    "said_how": 0.2,
+    "agent": 1.0,
+    "patient": 1.0,
+    "vectors": 6.0,
+}
+
+
+def bio(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The BIO labels of a head's kinds, O first.
+
+    >>> bio(("date", "time"))
+    ('O', 'B-date', 'I-date', 'B-time', 'I-time')
+    """
+    return ("O", *(f"{mark}-{kind}" if kind else mark for kind in kinds for mark in "BI"))
+
+
+def spec() -> HeadsSpec:
+    """The heads in the order of the network's output."""
+    labels = {name: bio(kinds) for name, kinds in BIO.items()} | CLASSES | dict.fromkeys(NUMBERS, ())
+    return HeadsSpec(labels)
