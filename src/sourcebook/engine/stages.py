@@ -122,4 +122,5 @@ class Stages:
 
 def default_stages() -> Stages:
     """The stages of this release."""
-    return Stages(clean=Cleaner(), read=Reader(), link=Linker(), repair=repair)
+    reader = Reader()
+    return Stages(clean=Cleaner(), read=reader, link=Linker(), repair=repair, model_sha256=reader.model_sha256)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 import sentencex
 
 from sourcebook.model import Report, Span
 from sourcebook.model.report import READ_ZONES, ZoneKind
+from sourcebook.read.encoder.passages import passages_of
+from sourcebook.read.encoder.session import Encoder
+from sourcebook.read.encoder.sight import Sight
+from sourcebook.read.encoder.vocabulary import packaged_pieces
 from sourcebook.read.retag import tags_of
 from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of, tokenise
@@ -55,11 +61,12 @@ class Sentence:
 
 @dataclass(slots=True)
 class Document:
-    """A report's sentences in page order, with `text` to count in."""
+    """A report's sentences in page order, with `text` to count in; `sight` is what the encoder saw in them, if any."""
 
     report: Report
     text: str
     sentences: list[Sentence] = field(default_factory=list)
+    sight: Sight | None = field(default=None, compare=False, repr=False)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the page offset, None where no sentence does."""
@@ -74,12 +81,23 @@ class Document:
         return self.sentences[lo] if found else None
 
 
-def parse(report: Report) -> Document:
-    """Cut the report's readable zones into sentences and tag their words.
+class _Cut(NamedTuple):
+    """A sentence before its words are tagged."""
+
+    start: int
+    end: int
+    zone: ZoneKind
+    paragraph: int
+    offsets: list[tuple[int, int]]
+    words: list[str]
+
+
+def parse(report: Report, encoder: Encoder | None = None) -> Document:
+    """Cut the report's readable zones into sentences and tag their words, by the encoder where there is one.
 
     Zones are cut into lines first: a sentence never runs over a line's end. Sentences come from sentencex.
     """
-    document = Document(report=report, text=report.text)
+    cuts: list[_Cut] = []
     paragraph = -1
     for zone in report.zones:
         if zone.kind not in READ_ZONES:
@@ -87,9 +105,23 @@ def parse(report: Report) -> Document:
         for start, end in lines_of(report.text, zone.start, zone.end):
             paragraph += 1
             for a, b in sentences_of(report.text, start, end):
-                _add(document, (a, b), zone.kind, paragraph)
+                cuts.extend(_words(report.text, (a, b), zone.kind, paragraph))
+    sight = None if encoder is None else _look(cuts, encoder)
+    document = Document(report=report, text=report.text, sight=sight)
+    for index, cut in enumerate(cuts):
+        tags = (sight.tags(index) if sight is not None else []) or tags_of(cut.words)
+        tokens = _tokens(cut.offsets, cut.words, tags)
+        document.sentences.append(Sentence(index, cut.start, cut.end, cut.zone, cut.paragraph, tokens))
     _mend_tags(document)
     return document
+
+
+def _look(cuts: list[_Cut], encoder: Encoder) -> Sight:
+    """What the encoder sees in the sentences, a paragraph at a time."""
+    numbered = ((cut.paragraph, (index, cut.words)) for index, cut in enumerate(cuts))
+    paragraphs = [[one for _, one in group] for _, group in groupby(numbered, key=lambda one: one[0])]
+    passages = passages_of(paragraphs, packaged_pieces())
+    return Sight([cut.offsets for cut in cuts], passages, [encoder.see(passage) for passage in passages])
 
 
 def _mend_tags(document: Document) -> None:
@@ -188,13 +220,13 @@ def _has_word(text: str, start: int, end: int) -> bool:
     return any(c.isalnum() for c in text[start:end])
 
 
-def _add(document: Document, span: tuple[int, int], zone: ZoneKind, paragraph: int) -> None:
-    text = document.text
+def _words(text: str, span: tuple[int, int], zone: ZoneKind, paragraph: int) -> list[_Cut]:
+    """The sentence with its words; a monster in several parts."""
     offsets = tokenise(text, *span)
-    for cut in range(0, len(offsets), MAX_SENTENCE_TOKENS):
-        part = offsets[cut : cut + MAX_SENTENCE_TOKENS]
-        words = [text[a:b] for a, b in part]
-        tokens = _tokens(part, words, tags_of(words))
-        first = span[0] if cut == 0 else part[0][0]
-        last = span[1] if cut + MAX_SENTENCE_TOKENS >= len(offsets) else part[-1][1]
-        document.sentences.append(Sentence(len(document.sentences), first, last, zone, paragraph, tokens))
+    cuts = []
+    for at in range(0, len(offsets), MAX_SENTENCE_TOKENS):
+        part = offsets[at : at + MAX_SENTENCE_TOKENS]
+        first = span[0] if at == 0 else part[0][0]
+        last = span[1] if at + MAX_SENTENCE_TOKENS >= len(offsets) else part[-1][1]
+        cuts.append(_Cut(first, last, zone, paragraph, part, [text[a:b] for a, b in part]))
+    return cuts

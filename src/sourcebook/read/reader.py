@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sourcebook.model import Config, Reading, Report
 from sourcebook.read.document import parse
+from sourcebook.read.encoder.session import Encoder, packaged_encoder
 from sourcebook.read.entities import find_entities
 from sourcebook.read.events import find_events
 from sourcebook.read.figures import find_figures
@@ -13,20 +16,25 @@ from sourcebook.read.times import find_times
 
 
 class Reader:
-    """Reads one report by rules. Pure: the same report gives the same reading.
-
-    `model_sha256` is the fingerprint of the trained encoder, empty while rules read alone.
-    """
+    """Reads one report by the encoder and by rules. Pure: the same report gives the same reading."""
 
     name = "read"
     version = "1"
     requires = ("report",)
     provides = ("reading",)
-    model_sha256 = ""
+
+    def __init__(self, *, encoder: Encoder | Literal["packaged"] | None = "packaged") -> None:
+        """`encoder`: None for rules alone, which is also what "packaged" means in a package without a model."""
+        self.encoder = packaged_encoder() if encoder == "packaged" else encoder
+
+    @property
+    def model_sha256(self) -> str:
+        """The fingerprint of the encoder, empty where rules read alone."""
+        return "" if self.encoder is None else self.encoder.sha256
 
     def read(self, report: Report, config: Config) -> Reading:  # noqa: ARG002 - no setting of this stage yet
         """Everything that the report says, span by span."""
-        document = parse(report)
+        document = parse(report, self.encoder)
         cast = find_entities(document)
         times = find_times(document)
         statements = find_statements(document, cast, times)

@@ -1,0 +1,131 @@
+"""What the encoder saw in a document, laid over its sentences and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from sourcebook.read.encoder.passages import Passage
+from sourcebook.read.encoder.seen import SeenLink, SeenPassage, SeenTrigger
+
+
+class Placed(msgspec.Struct, frozen=True, gc=False):
+    """A span that the encoder saw: page offsets [start, end), words [first, last) of the passage, label and score."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+    passage: int
+    first: int
+    last: int
+
+
+class Sight:
+    """The passages of a document with what was seen in them.
+
+    A word of the document has two addresses: (sentence, token), and (passage, word).
+    """
+
+    def __init__(
+        self,
+        offsets: Sequence[Sequence[tuple[int, int]]],
+        passages: Sequence[Passage],
+        seen: Sequence[SeenPassage],
+    ) -> None:
+        """`offsets`: the page offsets of each sentence's words; `seen`: of the passages, in their order."""
+        self._offsets = offsets
+        self._passages = passages
+        self.seen = tuple(seen)
+        # By sentence: its parts as (passage, word of the passage with which it begins, first token, token after last).
+        self._parts: list[list[tuple[int, int, int, int]]] = [[] for _ in offsets]
+        for number, passage in enumerate(passages):
+            at = 0
+            for sentence, first, last in passage.sentences:
+                self._parts[sentence].append((number, at, first, last))
+                at += last - first
+
+    @cached_property
+    def _words(self) -> list[list[tuple[int, int]]]:
+        """By passage: the (sentence, token) of each word."""
+        return [
+            [(sentence, token) for sentence, first, last in passage.sentences for token in range(first, last)]
+            for passage in self._passages
+        ]
+
+    def address(self, sentence: int, token: int) -> tuple[int, int]:
+        """The (passage, word) of a sentence's token."""
+        for passage, at, first, last in self._parts[sentence]:
+            if first <= token < last:
+                return passage, at + token - first
+        raise IndexError(f"sentence {sentence} has no token {token}")
+
+    def token(self, passage: int, word: int) -> tuple[int, int]:
+        """The (sentence, token) of a passage's word."""
+        return self._words[passage][word]
+
+    def offsets(self, passage: int, first: int, last: int) -> tuple[int, int]:
+        """The page offsets of words [first, last) of a passage."""
+        sentence, token = self.token(passage, first)
+        until, end = self.token(passage, last - 1)
+        return self._offsets[sentence][token][0], self._offsets[until][end][1]
+
+    def spans(self, head: str) -> tuple[Placed, ...]:
+        """The spans of one head, in page order."""
+        return tuple(
+            Placed(*self.offsets(number, span.first, span.last), span.label, span.score, number, span.first, span.last)
+            for number, seen in enumerate(self.seen)
+            for span in seen.spans.get(head, ())
+        )
+
+    def triggers(self) -> tuple[tuple[int, int, SeenTrigger], ...]:
+        """Every trigger as (sentence, token, trigger), in page order."""
+        return tuple(
+            (*self.token(number, trigger.word), trigger)
+            for number, seen in enumerate(self.seen)
+            for trigger in seen.triggers
+        )
+
+    def links(self, passage: int, role: str) -> tuple[SeenLink, ...]:
+        """A passage's links in one role, in its words' order."""
+        return tuple(link for link in self.seen[passage].links if link.role == role)
+
+    def tags(self, sentence: int) -> list[str]:
+        """The Penn tags of a sentence's tokens; empty where the model gives none."""
+        return [
+            tag
+            for number, at, first, last in self._parts[sentence]
+            for tag in self.seen[number].tags[at : at + last - first]
+        ]
+
+    def syntax(self, sentence: int) -> list[tuple[int, str]]:
+        """The head (a token of the sentence; itself: the root) and the relation of each token; empty without them."""
+        return [
+            (word - at + first, relation)
+            for number, at, first, last in self._parts[sentence]
+            for word, relation in zip(
+                self.seen[number].heads[at : at + last - first],
+                self.seen[number].relations[at : at + last - first],
+                strict=True,
+            )
+        ]
+
+    def vector(self, sentence: int) -> npt.NDArray[np.float32]:
+        """The sentence's vector, unit length; of one that was cut, the mean of its parts by their words."""
+        parts = self._parts[sentence]
+        rows = [(last - first) * self._row(number, at) for number, at, first, last in parts]
+        total = np.sum(rows, axis=0, dtype=np.float32)
+        return np.asarray(total / max(float(np.linalg.norm(total)), 1e-12), dtype=np.float32)
+
+    def _row(self, passage: int, at: int) -> npt.NDArray[np.float32]:
+        """The vector of the sentence that begins at a passage's word."""
+        begins = 0
+        for row, size in enumerate(self.seen[passage].sentences):
+            if begins == at:
+                return np.asarray(self.seen[passage].vectors[row], dtype=np.float32)
+            begins += size
+        raise IndexError(f"no sentence begins at word {at} of passage {passage}")

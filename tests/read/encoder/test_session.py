@@ -1,0 +1,66 @@
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from sourcebook.model import Config
+from sourcebook.read.document import parse
+from sourcebook.read.encoder.seen import SeenPassage
+from sourcebook.read.encoder.session import Encoder
+from sourcebook.read.reader import Reader
+from tests.read.encoder.seeing import MODEL, TEXT, encoder, report
+
+
+def shown(seen: SeenPassage) -> tuple[object, ...]:
+    return (seen.spans, seen.triggers, seen.links, seen.tags, seen.heads, seen.vectors.tobytes())
+
+
+def seen(one: Encoder, text: str) -> list[tuple[object, ...]]:
+    sight = parse(report(text), one).sight
+    assert sight is not None
+    return [shown(passage) for passage in sight.seen]
+
+
+def test_a_passage_says_the_same_whatever_stands_beside_it() -> None:
+    first, second = TEXT.splitlines(keepends=True)
+    apart = seen(encoder(), first) + seen(encoder(), second)
+    together = encoder()
+    assert seen(together, first + second) == apart
+    assert seen(together, second + first) == apart[::-1], "from memory"
+
+
+def test_it_goes_to_another_process_by_its_file() -> None:
+    one = encoder()
+    before = seen(one, TEXT)
+    packed = pickle.dumps(one)
+    assert len(packed) < 2000
+    again: Encoder = pickle.loads(packed)
+    assert seen(again, TEXT) == before
+    assert again.sha256 == one.sha256
+
+
+def test_a_reader_without_encoder_reads_by_rules() -> None:
+    rules, both = Reader(encoder=None), Reader(encoder=Encoder(MODEL))
+    assert rules.model_sha256 == ""
+    assert len(both.model_sha256) == 64
+    assert rules.read(report(), Config()).sentences == both.read(report(), Config()).sentences
+
+
+def test_torch_is_never_imported() -> None:
+    program = (
+        "import sys\n"
+        "from sourcebook.engine import default_stages\n"
+        "from sourcebook.model import Config\n"
+        "from sourcebook.read.reader import Reader\n"
+        "from tests.read.encoder.seeing import encoder, report\n"
+        "default_stages().read.read(report(), Config())\n"
+        "Reader(encoder=encoder()).read(report(), Config())\n"
+        "assert 'onnxruntime' in sys.modules\n"
+        "print(sorted({'torch', 'tensorflow', 'transformers', 'onnx', 'tokenizers'} & set(sys.modules)))\n"
+    )
+    root = Path(__file__).resolve().parents[3]
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, env={"PYTHONPATH": f"{root / 'src'}:{root}"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.stdout.strip() == "[]", ran.stderr
