@@ -147,6 +147,8 @@ CLASSES = {
     "tag": tuple(PENN),
     "relation": tuple(dict.fromkeys(RELATIONS)),
     "trigger": ("none", *PLOVER, "OTHER"),
+    "doer": ("none", *PLOVER),  # on the first word of an actor: the class of the event that it does
+    "doee": ("none", *PLOVER),  # likewise: of the event that is done to it
     "certainty": ("certain", "probable", "possible"),
     "polarity": ("pos", "neg"),
     "future": ("no", "yes"),
@@ -171,8 +173,10 @@ WEIGHTS = {
     "factuality": 0.2,
     "said_by": 0.3,
     "said_how": 0.2,
-    "agent": 1.0,
-    "patient": 1.0,
+    "agent": 0.5,
+    "patient": 0.5,
+    "doer": 0.7,
+    "doee": 0.7,
     "vectors": 6.0,
 }
 
