@@ -1,0 +1,175 @@
+"""Names of corpora brought to one convention: the bare name, without article, title and description.
+
+person, organisation, place and other as newswire corpora mark them (CoNLL 2003, UNER); "group" is a nationality word of
+the lexicon, noun or adjective, wherever it is no part of a longer name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.lexicon.names import is_given_name, is_honorific
+from sourcebook.lexicon.offices import office_heads
+from sourcebook.lexicon.places import city, region, region_adjective
+from sourcebook.read.entity_words import is_common
+from sourcebook.read.tokens import tokenise
+from training.examples import Labelled, Span
+
+_WORDS = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
+_TITLES, _PRONOUNS, JOINERS = (frozenset(_WORDS[name].split()) for name in ("titles", "pronouns", "joiners"))
+_ARTICLES = frozenset(["the", "a", "an"])
+
+
+def is_title(word: str) -> bool:
+    """Whether the word is a form of address or an office that stands before a person's name."""
+    lower = word.lower()
+    return lower in _TITLES or lower.rstrip(".") in _TITLES or is_honorific(lower) or lower in office_heads()
+
+
+def is_nationality(word: str) -> bool:
+    """Whether the word is a nationality word and no country's name ("Philippines")."""
+    known = demonym(word) is not None or region_adjective(word) is not None
+    return word[0].isupper() and known and country_of(word) is None
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether the word is a personal pronoun."""
+    return word.lower() in _PRONOUNS
+
+
+def is_day(word: str) -> bool:
+    """Whether the word is a weekday or month."""
+    return _DAYS.match(word) is not None
+
+
+def is_plain(name: str) -> bool:
+    """Whether the name is a single dictionary word that no gazetteer has for a place ("Consulate")."""
+    return (
+        " " not in name
+        and is_common(name.lower())
+        and not name.isupper()
+        and city(name) is None
+        and (country_of(name) is None and region(name) is None and institution(name) is None and outlet(name) is None)
+    )
+
+
+def groups(text: str, taken: Iterable[Span]) -> list[Labelled]:
+    """The nationality words outside the spans `taken`."""
+    spans = sorted(taken)
+    found = []
+    for a, b in tokenise(text, 0, len(text)):
+        word = text[a:b]
+        if is_nationality(word) and not any(c < b and a < d for c, d in spans):
+            found.append((a, b, "group"))
+    return found
+
+
+def snapped(text: str, names: Iterable[Labelled]) -> tuple[list[Labelled], list[Span]]:
+    """The names that our tokens hold whole, the first of those that overlap, and the spans of the others."""
+    tokens = tokenise(text, 0, len(text))
+    starts, ends = {a for a, _ in tokens}, {b for _, b in tokens}
+    kept: list[Labelled] = []
+    astray: list[Span] = []
+    for a, b, kind in sorted(names, key=lambda n: (n[0], -n[1])):
+        if kept and a < kept[-1][1]:
+            continue
+        if a in starts and b in ends:
+            kept.append((a, b, kind))
+        else:
+            astray.append((a, b))
+    return kept, astray
+
+
+def labelled(text: str, names: Iterable[Labelled]) -> tuple[list[Labelled], list[Span]]:
+    """Entity labels of a text: the names snapped to our tokens with nationality words beside them, and what to ignore.
+
+    A name that is a nationality word is a group, one that is a country a place, whatever the corpus says.
+    """
+    kept, astray = snapped(text, names)
+    kept = [(a, b, _kind(text[a:b], kind)) for a, b, kind in kept]
+    found = groups(text, [*((a, b) for a, b, _ in kept), *astray])
+    return sorted([*kept, *found]), astray
+
+
+def _kind(name: str, kind: str) -> str:
+    if is_nationality(name):
+        return "group"
+    return "place" if kind == "organisation" and country_of(name) is not None else kind
+
+
+def core(text: str, span: Span, kind: str) -> Span | None:
+    """The bare name within a phrase ("Iraqi President Omar Sadel" → "Omar Sadel"), None where it isn't plain.
+
+    >>> said = "the city of Mosul"
+    >>> core(said, (0, len(said)), "place")
+    (12, 17)
+    """
+    tokens = tokenise(text, *span)
+    words = [text[a:b] for a, b in tokens]
+    first, last = 0, len(words)
+    while first < last and (not _capital(words[first]) or words[first].lower() in _ARTICLES):
+        first += 1
+    while last > first and not _capital(words[last - 1]):
+        last -= 1
+    if kind == "person":
+        return _person(tokens, words, first, last)
+    if first == last or (first > 1 and last == len(words) and kind == "organisation"):
+        return None
+    inner = words[first:last]
+    if last < len(words) and kind == "organisation":
+        return None  # "Iraqi security forces"
+    if all(_capital(word) or word.lower() in JOINERS for word in inner):
+        return tokens[first][0], tokens[last - 1][1]
+    return None
+
+
+def _person(tokens: Sequence[Span], words: Sequence[str], first: int, last: int) -> Span | None:
+    """The run of capitals at the end of the phrase, from behind its last title."""
+    start = last
+    while start > first and _capital(words[start - 1]) and not is_title(words[start - 1]):
+        start -= 1
+    if start > first and words[start - 1].lower() in JOINERS | {"at", "in"}:
+        given = [i for i in range(start, last) if is_given_name(words[i])]
+        if not given:
+            return None
+        start = given[0]
+    if start == last or is_nationality(words[start]):
+        return None
+    return tokens[start][0], tokens[last - 1][1]
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or (word[0].isdigit() and any(c.isalpha() for c in word))
+
+
+_DAYS = re.compile(
+    r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)$",
+    re.IGNORECASE,
+)
+
+
+def unlabelled_capitals(text: str, names: Iterable[Labelled], sentence_starts: Iterable[int] = (0,)) -> list[Span]:
+    """Capitalised words inside sentences that have no label: names of kinds that the corpus doesn't mark, it may be."""
+    spans = [(a, b) for a, b, _ in names]
+    begun = set(sentence_starts)
+    found = []
+    before = ""
+    for a, b in tokenise(text, 0, len(text)):
+        word = text[a:b]
+        opening = a in begun or before in {"", ".", "!", "?", "“", '"', "”", ":", "\n"}
+        if (
+            _capital(word)
+            and (not opening or country_of(word))
+            and not is_title(word)
+            and not is_day(word)
+            and not is_pronoun(word)
+        ):
+            found.append((a, b))
+        before = word
+    return [(a, b) for a, b in found if not any(c < b and a < d for c, d in spans)]

@@ -1,0 +1,36 @@
+"""What the reader's rules make of a bare text: to tell where a corpus is silent, and for silver labels."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sourcebook.model import Report, TimeExpression
+from sourcebook.model.report import Published, Zone
+from sourcebook.read.document import Document, parse
+from sourcebook.read.times import find_times
+
+
+def document_of(text: str, *, name: str = "", published: str | None = None, outlet: str | None = None) -> Document:
+    """The text as a report's body, cut and tagged; `published` an ISO date or date-time, "" or None if unknown."""
+    day = date.fromisoformat(published[:10]) if published else None
+    report = Report(
+        id=name,
+        input=name,
+        url=None,
+        outlet=outlet,
+        title=None,
+        byline=None,
+        dateline=None,
+        language="en",
+        translated=False,
+        published=Published(earliest=day, latest=day, basis="given") if day else None,
+        sha256="",
+        text=text,
+        zones=(Zone(start=0, end=len(text), kind="body"),),
+    )
+    return parse(report)
+
+
+def times_of(text: str, published: str | None = None) -> tuple[TimeExpression, ...]:
+    """The time expressions that the rules find."""
+    return find_times(document_of(text, published=published))
