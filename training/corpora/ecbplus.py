@@ -1,0 +1,49 @@
+"""ECB+: mentions of events in the sentences that its annotators validated; all others are ignored.
+
+As in MEANTIME, a word that the rule lexicon has is left without a class, others tell an event of no class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from training.corpora.meantime import UNKNOWN, first_word
+from training.examples import Example, rows
+from training.weak_triggers import may_be_plover
+
+_PRONOUNS = frozenset({"which", "it", "this", "that", "its", "these", "those", "he", "she"})
+
+
+def read(shared: Path, *, split: str) -> Iterator[Example]:
+    """The corpus's own splits, train and dev."""
+    path = shared / "corpora" / "ecbplus" / f"{split}.jsonl.gz"
+    if not path.exists():
+        return
+    for row in rows(path):
+        if any(sentence["checked"] for sentence in row["sentences"]):
+            yield _example(row)
+
+
+def _example(row: dict[str, Any]) -> Example:
+    text = row["text"]
+    trigger, polarity = {}, {}
+    for event in row["events"]:
+        start, end = first_word(event)
+        word = text[start:end]
+        unknown = word.lower() in _PRONOUNS or may_be_plover(word)
+        trigger[start] = (start, end, UNKNOWN if unknown else "OTHER")
+        polarity[start] = (start, end, "neg" if event["negated"] else "pos")
+    checked = [(s["start"], s["end"]) for s in row["sentences"] if s["checked"]]
+    edges = [0, *(x for span in checked for x in span), len(text)]
+    return Example(
+        id=row["id"],
+        corpus="ecbplus",
+        genre="news",
+        text=text,
+        sentences=[(s["start"], s["end"]) for s in row["sentences"]],
+        layers=frozenset({"trigger"}),
+        words={"trigger": sorted(trigger.values()), "polarity": sorted(polarity.values())},
+        ignore=[(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b],
+    )
