@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 SPAN_LAYERS = ("entity", "time", "content", "inner", "cue", "source")
-WORD_LAYERS = ("tag", "relation", "trigger", "certainty", "polarity", "future")
+WORD_LAYERS = ("tag", "relation", "trigger", "certainty", "polarity", "future", "doer", "doee")
 ROLES = ("said_by", "said_how", "agent", "patient", "head")
 
 Span = tuple[int, int]
