@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.corpora.meantime import UNKNOWN, first_word
+from training.corpora.meantime import UNKNOWN, first_word, uninvolved
 from training.examples import Example, rows
 from training.weak_triggers import may_be_plover
 
@@ -37,6 +37,7 @@ def _example(row: dict[str, Any]) -> Example:
         polarity[start] = (start, end, "neg" if event["negated"] else "pos")
     checked = [(s["start"], s["end"]) for s in row["sentences"] if s["checked"]]
     edges = [0, *(x for span in checked for x in span), len(text)]
+    nobody = uninvolved(text, checked, list(trigger.values()))
     return Example(
         id=row["id"],
         corpus="ecbplus",
@@ -44,6 +45,11 @@ def _example(row: dict[str, Any]) -> Example:
         text=text,
         sentences=[(s["start"], s["end"]) for s in row["sentences"]],
         layers=frozenset({"trigger"}),
-        words={"trigger": sorted(trigger.values()), "polarity": sorted(polarity.values())},
+        words={
+            "trigger": sorted(trigger.values()),
+            "polarity": sorted(polarity.values()),
+            "doer": nobody,
+            "doee": nobody,
+        },
         ignore=[(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b],
     )

@@ -7,11 +7,12 @@ that it has is left without a class. Pronouns that stand for events get no loss.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.examples import Example, Labelled, rows
+from training.examples import Example, Labelled, Span, rows
 from training.weak_triggers import may_be_plover
 
 DEV_TOPIC = "gm"
@@ -32,6 +33,7 @@ def read(shared: Path, *, split: str) -> Iterator[Example]:
 def example(row: dict[str, Any]) -> Example:
     """An article."""
     text = row["text"]
+    sentences = [(s["start"], s["end"]) for s in row["sentences"]]
     last = max((e["end"] for e in row["events"]), default=0)
     stop = next((s["end"] for s in row["sentences"] if s["end"] >= last), last)
     words: dict[str, list[Labelled]] = {"trigger": [], "certainty": [], "polarity": [], "future": []}
@@ -49,12 +51,14 @@ def example(row: dict[str, Any]) -> Example:
         ):
             if value and value != "underspecified":
                 words[layer].append((start, end, value))
+    for layer in ("doer", "doee"):
+        words[layer] = uninvolved(text, [span for span in sentences if span[0] < stop], words["trigger"])
     return Example(
         id=row["id"],
         corpus="meantime",
         genre="news",
         text=text,
-        sentences=[(s["start"], s["end"]) for s in row["sentences"]],
+        sentences=sentences,
         layers=frozenset({"trigger"}),
         words={layer: sorted({word[0]: word for word in given}.values()) for layer, given in words.items()},
         ignore=[(stop, len(text))] if stop < len(text) else [],
@@ -64,3 +68,9 @@ def example(row: dict[str, Any]) -> Example:
 def first_word(span: dict[str, Any]) -> tuple[int, int]:
     """The span's first word."""
     return span["start"], span["start"] + len(span["text"].split()[0])
+
+
+def uninvolved(text: str, sentences: Sequence[Span], told: Sequence[Labelled]) -> list[Labelled]:
+    """All words of the sentences whose events are none of PLOVER's, as nobody that takes part in one."""
+    plain = [(a, b) for a, b in sentences if all(label != UNKNOWN for start, _, label in told if a <= start < b)]
+    return [(a + m.start(), a + m.end(), "none") for a, b in plain for m in re.finditer(r"\w+", text[a:b])]

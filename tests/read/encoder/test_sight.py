@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.read.document import Document, parse
+from sourcebook.read.encoder.decoding import Decoder
+from sourcebook.read.encoder.layout import Head, Layout
 from sourcebook.read.encoder.passages import MOST_PIECES
-from sourcebook.read.encoder.seen import SPAN_HEADS
+from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES, SPAN_HEADS
 from sourcebook.read.encoder.sight import Sight
 from tests.read.encoder.seeing import TEXT, encoder, report
 
@@ -86,3 +88,24 @@ def test_whatever_is_written_has_its_sight(text: str) -> None:
 def test_passages_fit() -> None:
     _, sight = seen(LONG)
     assert all(sum(passage.sentences) <= MOST_PIECES for passage in sight.seen)
+
+
+def test_the_classes_of_a_sentence_are_its_words() -> None:
+    document, sight = seen(TEXT + LONG)
+    for sentence in document.sentences:
+        for head in CLASS_HEADS:
+            classes = sight.classes(head, sentence.index)
+            assert classes is None or classes.shape == (len(sentence.tokens), len(CLASSES))
+            assert classes is None or float(classes.sum(axis=1).max()) <= 1.01
+
+
+def test_classes_are_kept_where_an_event_is_likely() -> None:
+    heads = (Head("doer", 0, 17, ("none", *CLASSES)),)
+    decoder = Decoder(Layout(heads))
+    scores = np.zeros((3, 17), np.float32)
+    scores[:, 0] = 12
+    nothing = decoder.decode((3,), scores, np.zeros((0, 3, 3), np.float32), np.zeros((1, 4), np.float32))
+    assert nothing.classes == {}
+    scores[1, 1 + CLASSES.index("CONSULT")] = 14
+    found = decoder.decode((3,), scores, np.zeros((0, 3, 3), np.float32), np.zeros((1, 4), np.float32))
+    assert CLASSES[int(found.classes["doer"][1].argmax())] == "CONSULT"

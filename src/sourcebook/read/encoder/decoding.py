@@ -9,12 +9,13 @@ import numpy.typing as npt
 
 from sourcebook.read.encoder.bio import best_labels, runs_of
 from sourcebook.read.encoder.layout import NONE, Head, Layout
-from sourcebook.read.encoder.seen import SPAN_HEADS, SeenLink, SeenPassage, SeenSpan, SeenTrigger
+from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES, SPAN_HEADS, SeenLink, SeenPassage, SeenSpan, SeenTrigger
 
 Floats = npt.NDArray[np.float32]
 
 _RUN_ON = frozenset({"content", "inner"})  # what is said may take several sentences; names and the like never do
 _NO_CLASS = "OTHER"
+_LIKELY = 0.2  # of some word of a passage to have part in an event, for its probabilities to be kept
 
 
 class Decoder:
@@ -22,6 +23,11 @@ class Decoder:
 
     def __init__(self, layout: Layout) -> None:
         self._heads = {head.name: head for head in layout.heads}
+        self._class_columns = {
+            name: [self._heads[name].labels.index(label) for label in CLASSES]
+            for name in CLASS_HEADS
+            if name in self._heads and set(CLASSES) <= set(self._heads[name].labels)
+        }
         self._roles = {role: at for at, role in enumerate(layout.roles)}
         self._off = np.zeros(max((head.stop for head in layout.heads), default=0), dtype=np.float32)
         for name, bias in layout.bias.items():
@@ -47,6 +53,7 @@ class Decoder:
             triggers=triggers,
             links=(*self._attributions(spans, links), *self._actors(triggers, links)),
             vectors=vectors,
+            classes=self._classes(scores),
         )
 
     def _labels(self, name: str, scores: Floats) -> tuple[str, ...]:
@@ -96,6 +103,13 @@ class Decoder:
             )
             for row, (word, label) in enumerate(zip(at.tolist(), found[at].tolist(), strict=True))
         )
+
+    def _classes(self, scores: Floats) -> dict[str, npt.NDArray[np.float16]]:
+        found = {}
+        for name, columns in self._class_columns.items():
+            head = self._heads[name]
+            found[name] = _softmax(scores[:, head.start : head.stop])[:, columns].astype(np.float16)
+        return found if any(own.size and own.sum(axis=1).max() >= _LIKELY for own in found.values()) else {}
 
     def _choice(self, name: str, scores: Floats, at: npt.NDArray[np.int64]) -> list[str | None]:
         head = self._heads.get(name)

@@ -10,8 +10,31 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from sourcebook.model.reading import PloverType
+
 # Span heads, each decoded as well-formed BIO. "inner" is content within content: what A says that B said.
 SPAN_HEADS = ("entity", "time", "content", "inner", "cue", "source")
+# Heads whose probabilities are kept whole: an event's class at the word that tells it, at the first word of whose act
+# it is, and at the first word of whom it meets. They are weighed together.
+CLASS_HEADS = ("trigger", "doer", "doee")
+CLASSES: tuple[PloverType, ...] = (
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONCEDE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "RETREAT",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+)
 # Link roles: from a word to the word that it belongs to.
 # said_by: first word of a content span -> first word of its source; said_how: -> first word of its cue;
 # agent, patient: first word of an actor -> the trigger; head: a word -> its syntactic head.
@@ -57,7 +80,8 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
 
     `sentences`: how many words each sentence has; `tags` and `relations`: Penn tag and Universal Dependencies relation
     of each word; `heads`: the word that each depends on (itself: the root); `spans` by head; `vectors`: one row a
-    sentence, unit length, float32.
+    sentence, unit length, float32. `classes`: by head of CLASS_HEADS, the probabilities [words, CLASSES] (what is
+    missing to 1 is "none" and "OTHER"); empty in a passage that hardly tells an event.
     """
 
     sentences: tuple[int, ...]
@@ -68,3 +92,4 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
     triggers: tuple[SeenTrigger, ...]
     links: tuple[SeenLink, ...]
     vectors: npt.NDArray[np.float32]
+    classes: dict[str, npt.NDArray[np.float16]] = {}

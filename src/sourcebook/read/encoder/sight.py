@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sourcebook.read.encoder.passages import Passage
-from sourcebook.read.encoder.seen import SeenLink, SeenPassage, SeenTrigger
+from sourcebook.read.encoder.seen import CLASSES, SeenLink, SeenPassage, SeenTrigger
 
 
 class Placed(msgspec.Struct, frozen=True, gc=False):
@@ -88,6 +88,20 @@ class Sight:
             (*self.token(number, trigger.word), trigger)
             for number, seen in enumerate(self.seen)
             for trigger in seen.triggers
+        )
+
+    def classes(self, head: str, sentence: int) -> npt.NDArray[np.float16] | None:
+        """The probabilities [tokens, CLASSES] of one of CLASS_HEADS; None where the sentence hardly tells an event."""
+        parts = [
+            (self.seen[number].classes.get(head), at, first, last) for number, at, first, last in self._parts[sentence]
+        ]
+        if not parts or all(given is None for given, _, _, _ in parts):
+            return None
+        return np.concatenate(
+            [
+                np.zeros((last - first, len(CLASSES)), np.float16) if given is None else given[at : at + last - first]
+                for given, at, first, last in parts
+            ]
         )
 
     def links(self, passage: int, role: str) -> tuple[SeenLink, ...]:
