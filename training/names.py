@@ -12,11 +12,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sourcebook.lexicon.countries import country_of, demonym
-from sourcebook.lexicon.institutions import institution, outlet
 from sourcebook.lexicon.names import is_given_name, is_honorific
 from sourcebook.lexicon.offices import office_heads
-from sourcebook.lexicon.places import city, region, region_adjective
-from sourcebook.read.entity_words import is_common
+from sourcebook.lexicon.places import region_adjective
+from sourcebook.read.entity_words import words
 from sourcebook.read.tokens import tokenise
 from training.examples import Labelled, Span
 
@@ -48,14 +47,9 @@ def is_day(word: str) -> bool:
 
 
 def is_plain(name: str) -> bool:
-    """Whether the name is a single dictionary word that no gazetteer has for a place ("Consulate")."""
-    return (
-        " " not in name
-        and is_common(name.lower())
-        and not name.isupper()
-        and city(name) is None
-        and (country_of(name) is None and region(name) is None and institution(name) is None and outlet(name) is None)
-    )
+    """Whether the name is a single word that heads names ("Consulate", "Department"), and none by itself."""
+    lower = name.lower()
+    return any(lower in words(group, "heads") for group in ("organisation", "place", "other"))
 
 
 def groups(text: str, taken: Iterable[Span]) -> list[Labelled]:
@@ -102,6 +96,31 @@ def _kind(name: str, kind: str) -> str:
     return "place" if kind == "organisation" and country_of(name) is not None else kind
 
 
+def bare_names(text: str, phrases: Iterable[Labelled]) -> tuple[list[Labelled], list[Span]]:
+    """The names in a corpus' phrases, generic ones among them ("the aircraft", "he"), and what to ignore.
+
+    Ignored are phrases of which the name isn't plain, those of other kinds that hold capitals, and capitalised words
+    that lie in no phrase: what takes no part in anything such corpora don't mark.
+    """
+    names: list[Labelled] = []
+    doubtful: list[Span] = []
+    for start, end, kind in phrases:
+        phrase = text[start:end]
+        if is_pronoun(phrase):
+            continue
+        bare = core(text, (start, end), kind) if kind in {"person", "organisation", "place"} else None
+        name = text[slice(*bare)] if bare is not None else ""
+        if bare is not None and not is_plain(name) and not all(is_title(word) for word in name.split()):
+            names.append((*bare, kind))
+        elif any(c.isupper() for c in phrase[1:]) or bare is not None:
+            doubtful.append((start, end))
+    names, astray = labelled(text, names)
+    silent = unlabelled_capitals(text, [*names, *((a, b, "") for a, b in doubtful)])
+    taken = [(a, b) for a, b, _ in names]
+    ignore = [(a, b) for a, b in [*doubtful, *silent] if not any(c < b and a < d for c, d in taken)]
+    return names, [*ignore, *astray]
+
+
 def core(text: str, span: Span, kind: str) -> Span | None:
     """The bare name within a phrase ("Iraqi President Omar Sadel" → "Omar Sadel"), None where it isn't plain.
 
@@ -110,36 +129,38 @@ def core(text: str, span: Span, kind: str) -> Span | None:
     (12, 17)
     """
     tokens = tokenise(text, *span)
-    words = [text[a:b] for a, b in tokens]
-    first, last = 0, len(words)
-    while first < last and (not _capital(words[first]) or words[first].lower() in _ARTICLES):
+    pieces = [text[a:b] for a, b in tokens]
+    first, last = 0, len(pieces)
+    while first < last and (not _capital(pieces[first]) or pieces[first].lower() in _ARTICLES):
         first += 1
-    while last > first and not _capital(words[last - 1]):
+    while last > first and not _capital(pieces[last - 1]):
         last -= 1
     if kind == "person":
-        return _person(tokens, words, first, last)
-    if first == last or (first > 1 and last == len(words) and kind == "organisation"):
+        return _person(tokens, pieces, first, last)
+    if first == last or (first > 1 and last == len(pieces) and kind == "organisation"):
         return None
-    inner = words[first:last]
-    if last < len(words) and kind == "organisation":
+    inner = pieces[first:last]
+    if last < len(pieces) and kind == "organisation":
         return None  # "Iraqi security forces"
     if all(_capital(word) or word.lower() in JOINERS for word in inner):
         return tokens[first][0], tokens[last - 1][1]
     return None
 
 
-def _person(tokens: Sequence[Span], words: Sequence[str], first: int, last: int) -> Span | None:
+def _person(tokens: Sequence[Span], pieces: Sequence[str], first: int, last: int) -> Span | None:
     """The run of capitals at the end of the phrase, from behind its last title."""
     start = last
-    while start > first and _capital(words[start - 1]) and not is_title(words[start - 1]):
+    while start > first and _capital(pieces[start - 1]) and not is_title(pieces[start - 1]):
         start -= 1
-    if start > first and words[start - 1].lower() in JOINERS | {"at", "in"}:
-        given = [i for i in range(start, last) if is_given_name(words[i])]
+    if start > first and pieces[start - 1].lower() in JOINERS | {"at", "in"}:
+        given = [i for i in range(start, last) if is_given_name(pieces[i])]
         if not given:
             return None
         start = given[0]
-    if start == last or is_nationality(words[start]):
+    if start == last or is_nationality(pieces[start]):
         return None
+    if last - start > 2 and not is_given_name(pieces[start]) and len(pieces[start]) > 2:
+        return None  # "Apple boss Omar Sadel" in capitals
     return tokens[start][0], tokens[last - 1][1]
 
 

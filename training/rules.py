@@ -11,8 +11,8 @@ from sourcebook.read.times import find_times
 
 
 def document_of(text: str, *, name: str = "", published: str | None = None, outlet: str | None = None) -> Document:
-    """The text as a report's body, cut and tagged; `published` an ISO date or date-time, "" or None if unknown."""
-    day = date.fromisoformat(published[:10]) if published else None
+    """The text as a report's body, cut and tagged; `published` an ISO date or date-time, anything else if unknown."""
+    day = _day(published or "")
     report = Report(
         id=name,
         input=name,
@@ -34,3 +34,10 @@ def document_of(text: str, *, name: str = "", published: str | None = None, outl
 def times_of(text: str, published: str | None = None) -> tuple[TimeExpression, ...]:
     """The time expressions that the rules find."""
     return find_times(document_of(text, published=published))
+
+
+def _day(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told[:10])
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 A corpus NAME is the module training/corpora/NAME.py with `read(shared, *, split)`, where `shared` is the folder that
 holds `corpora/`, and `split` is "train", "dev" or "test" as far as the corpus has it (none: no examples).
 `STARRED` names those without a licence of their own or with third parties' text; a build without them is one flag.
+The last three are made: statements within statements, other names in the same sentences, and labels by the rules.
 What was seen in each corpus, and what was done about it, is in training/CORPORA.md.
 """
 
@@ -24,8 +25,13 @@ NAMES = (
     "meantime",
     "uds",
     "ecbplus",
+    "meantime_names",
+    "ecbplus_names",
+    "nested",
+    "renamed",
+    "silver",
 )
-STARRED = frozenset({"polnear", "plover", "ecbplus"})
+STARRED = frozenset({"polnear", "plover", "ecbplus", "ecbplus_names", "nested", "silver"})
 
 
 def read(name: str, shared: Path, *, split: str = "train") -> Iterator[Example]:

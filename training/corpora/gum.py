@@ -100,7 +100,7 @@ def _names(row: dict[str, Any], sentences: Sequence[Sequence[Word]]) -> tuple[li
         if kind is None or (kind != "person" and is_plain(row["text"][slice(*found)])):
             if entity["raw"] != "time":
                 doubtful.append(found)
-        elif kind == "person" and all(words[i].tag == "NNPS" for i in inside if words[i].start >= found[0]):
+        elif kind == "person" and all(w.tag == "NNPS" for w in words if found[0] <= w.start < found[1]):
             names.append((*found, "group"))
         elif kind == "person" and all(is_title(w) for w in row["text"][slice(*found)].split()):
             continue  # "the President"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from training.examples import Example, Labelled, Span, repair, rows
-from training.names import core, is_pronoun, is_title, labelled, unlabelled_capitals
+from training.names import bare_names, core, labelled
 
 _KINDS = frozenset({"person", "organisation", "place"})
 _WIKIGOLD_TRAIN = 1440  # sentences; articles lie one after the other, the rest is for development
@@ -60,27 +60,11 @@ def _plain(row: dict[str, Any]) -> Example:
 def _re3d(row: dict[str, Any]) -> Example:
     """Spans are whole phrases, generic ones too ("the aircraft"), which are no names."""
     text = row["text"]
-    names: list[Labelled] = []
-    doubtful: list[Span] = []
-    for entity in row["entities"]:
-        span = (entity["start"], entity["end"])
-        if entity["type"] not in _KINDS or text[span[0]] in "“’" or "’ " in entity["text"]:
-            doubtful.append(span)
-            continue
-        bare = core(text, span, entity["type"])
-        if is_pronoun(entity["text"]):
-            continue
-        if bare is not None and not all(is_title(w) for w in text[slice(*bare)].split()):
-            names.append((*bare, entity["type"]))
-        elif any(c.isupper() for c in entity["text"][1:]) or bare is not None:
-            doubtful.append(span)
-    names, astray = labelled(text, names)
-    silent = unlabelled_capitals(text, [*names, *((a, b, "") for a, b in doubtful)])
-    return _example(row, "re3d", "government", names=names, ignore=[*_beside(doubtful, names), *astray, *silent])
-
-
-def _beside(spans: list[Span], names: list[Labelled]) -> list[Span]:
-    return [(a, b) for a, b in spans if not any(c < b and a < d for c, d, _ in names)]
+    phrases = [(e["start"], e["end"], e["type"] or "") for e in row["entities"]]
+    odd = [(a, b) for a, b, _ in phrases if "’ " in text[a:b] or text[a] in "“’"]  # set from tokens that were cut amiss
+    names, ignore = bare_names(text, [p for p in phrases if (p[0], p[1]) not in odd])
+    names = [n for n in names if not any(a < n[1] and n[0] < b for a, b in odd)]
+    return _example(row, "re3d", "government", names=names, ignore=[*ignore, *odd])
 
 
 def _wnut(row: dict[str, Any]) -> Example:
