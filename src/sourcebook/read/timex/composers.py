@@ -22,6 +22,7 @@ from sourcebook.read.timex.nodes import (
     Part3,
     Ref,
     Rest,
+    Same,
     Shift,
     Which,
     Window,
@@ -53,6 +54,20 @@ def _within(inner: Node | None, year: Node | None) -> Node | None:
     bare_weekday = moment.grain == "day" and moment.day is None
     wants = "week" if bare_weekday else "year"
     return replace(inner, within=year) if year.unit == wants and moment.year is None else None
+
+
+def of_genitive(match: Match) -> Built:
+    """ "last year's third quarter", "this year's spring"."""
+    node = _within(match.need("inner").node, match.need("year").node)
+    return None if node is None else match.made("J", node)
+
+
+def same_of(match: Match) -> Built:
+    """ "the same month of 2021"."""
+    inner, year = match.need("inner").node, match.need("year").node
+    if not (isinstance(inner, Deictic) and inner.which == "same" and isinstance(year, Date)):
+        return None
+    return match.made("I", Same(inner, year)) if inner.unit in {"month", "quarter", "week", "day"} else None
 
 
 def ago(match: Match) -> Built:
@@ -223,15 +238,25 @@ def part_of(match: Match) -> Built:
     inner, part = match.need("inner").node, match.need("part").node
     if inner is None or not _is_day(inner) or not isinstance(part, At):
         return None
-    return match.made("I", At(part.clock, inner))
+    return _apart(match, "part", At(part.clock, inner)) or match.made("I", At(part.clock, inner))
 
 
 def at_clock(match: Match) -> Built:
-    """ "10 a.m. on Tuesday", "Tuesday, 10:30 GMT"."""
-    inner, time = match.need("inner", "inner2").node, match.need("k", "k2").node
+    """ "10 a.m. Tuesday", "Tuesday, 10:30 GMT"; joined by "on" or "at" they are two."""
+    key = "k" if match.get("k") is not None else "k2"
+    inner, time = match.need("inner", "inner2").node, match.need(key).node
     if inner is None or not _is_day(inner) or not isinstance(time, At):
         return None
-    return match.made("I", At(time.clock, inner))
+    return _apart(match, key, At(time.clock, inner)) or match.made("I", At(time.clock, inner))
+
+
+def _apart(match: Match, key: str, node: Node) -> Built:
+    """ "10 a.m. on Tuesday": the clock time knows its day, but each is a time of its own."""
+    pieces = match.pieces[match.found.start() : match.found.end()]
+    if not any(piece.kind == "@" for piece in pieces):
+        return None
+    clock = match.need(key)
+    return [match.kept(piece, "I", node) if piece is clock else piece for piece in pieces]
 
 
 def range_(match: Match) -> Built:
@@ -260,7 +285,7 @@ def _lend(first: Date, second: Date) -> Date:
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    of_year, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n, half_of, about, edge, rest,
+    of_year, of_genitive, same_of, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n, half_of, about, edge, rest,
     early, day_part, part_of, at_clock,
 )  # fmt: skip
 COMPOSERS: dict[str, Callable[[Match], Built]] = {

@@ -107,6 +107,19 @@ def century(match: Match) -> Built:
     return None
 
 
+def quarter_of(match: Match) -> Built:
+    """ "the third quarter of 2011"."""
+    number = int(match.need("n").number)
+    if match.need("unit").name != "quarter" or number > 4:
+        return None
+    return match.made("J", Date(Moment("quarter", _plain_year(match, "year"), number)))
+
+
+def named_quarter(match: Match) -> Built:
+    """ "Q3", "Q3 2013"."""
+    return match.made("J", Date(Moment("quarter", _plain_year(match, "year"), int(match.need("quarter").number))))
+
+
 def fiscal(match: Match) -> Built:
     """ "fiscal 2013", "financial year 2013"."""
     return match.made("J", Date(Moment("fiscal", _plain_year(match, "year"))))
@@ -186,7 +199,7 @@ def plain_date(unit: Piece) -> Node:
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    days_md, days_dm, weekday, month, century, fiscal, half_year, named_year, year, short_range, era_range, decade,
+    days_md, days_dm, weekday, month, named_quarter, quarter_of, century, fiscal, half_year, named_year, year, short_range, era_range, decade,
     season, feast,
 )  # fmt: skip
 DATES: dict[str, Callable[[Match], Built]] = {

@@ -42,8 +42,9 @@ _LEX = re.compile(
     | (?P<clock>(?<![\d:.,$£€])(?:[01]?\d|2[0-4])
         (?: :[0-5]\d(?::[0-5]\d)? | \.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:GMT|hrs?|BST)\b) | (?=\s?[ap]\.?m\b) )
         (?:\s?[ap]\.?m\b\.?|\s?hrs?\b)?)
-    | (?P<military>(?<![\d,.$£€])[0-2]\d[0-5]\d(?=\s?(?:hours|hrs|GMT|UTC)\b)(?:\s?(?:hours|hrs)\b)?)
+    | (?P<military>(?<![\d,.$£€])[0-2]\d[0-5]\d(?=\s?(?:hours|hrs|GMT|UTC|BST|local\stime)\b)(?:\s?(?:hours|hrs)\b)?)
     | (?P<decade>(?:(?<!\d)[12]\d)?\d0['’]?s\b|['’]\d0s\b)
+    | (?P<quarter>\b(?:Q[1-4]|[1-4]Q)\b)
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
     | (?P<short>(?<!\w)['’]\d\d(?![\w]))
     | (?P<number>\d+(?:[.,]\d+)*)
@@ -127,6 +128,10 @@ def _read_decade(piece: Piece) -> None:
         piece.name = "century"
 
 
+def _read_quarter(piece: Piece) -> None:
+    piece.kind, piece.number = "A", float(piece.text.strip("Q"))
+
+
 def _read_ordinal(piece: Piece) -> None:
     piece.kind, piece.number = "O", float(piece.text[:-2])
 
@@ -161,7 +166,7 @@ def _set_date(piece: Piece, year: int, month: int, day: int) -> None:
 
 _READERS = {
     "number": _read_number, "clock": _read_clock, "military": _read_military, "decade": _read_decade,
-    "ordinal": _read_ordinal, "short": _read_short, "era": _read_era, "iso": _read_iso, "slashed": _read_slashed,
+    "ordinal": _read_ordinal, "quarter": _read_quarter, "short": _read_short, "era": _read_era, "iso": _read_iso, "slashed": _read_slashed,
 }  # fmt: skip
 
 
@@ -206,7 +211,7 @@ def triggers() -> frozenset[str]:
     words, phrases = _entries()
     found = {word for word, (kind, _, _) in words.items() if kind in _TELLING}
     found |= {first for first, options in phrases.items() if any(kind in _TELLING for _, kind, _ in options)}
-    return frozenset(found | {"past", "pm", "am"})
+    return frozenset(found | {"past", "pm", "am", "recent", "current"})
 
 
 def _words() -> dict[str, tuple[str, str, float]]:
@@ -217,6 +222,9 @@ def _as_number(value: str) -> float:
     return float(value) if re.fullmatch(r"-?\d+", value) else 0.0
 
 
+_NOT_OF_IT = frozenset({"at", "for"})  # "at the moment", "for now": the preposition tells them, but stands outside
+
+
 def _phrases(raw: list[Piece]) -> list[Piece]:
     """Make one piece of each phrase of several words, the longest first."""
     phrases = _entries()[1]
@@ -225,19 +233,22 @@ def _phrases(raw: list[Piece]) -> list[Piece]:
     while at < len(raw):
         piece = raw[at]
         width = 1
+        lead: list[Piece] = []
         for parts, kind, value in phrases.get(piece.text.lower(), ()):
             if len(parts) > 1 and (at + 1 >= len(raw) or raw[at + 1].text.lower() != parts[1]):
                 continue
             if tuple(p.text.lower() for p in raw[at : at + len(parts)]) == parts:
                 width = len(parts)
                 text = " ".join(parts)
+                if kind == "R" and parts[0] in _NOT_OF_IT:
+                    lead, piece = [piece], raw[at + 1]
                 piece = Piece(kind, piece.start, raw[at + width - 1].end, text, _as_number(value), value)
                 break
         if piece.kind == "f":
             piece.node = Festival(piece.name)
         elif piece.kind == "R":
             piece.node = Ref(piece.name)
-        pieces.append(piece)
+        pieces += [*lead, piece]
         at += width
     return pieces
 
@@ -321,6 +332,10 @@ def _is_season(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     return not (piece.text[0].isupper() and part_of_name)  # "Winter Olympics"
 
 
+_CIRCA = frozenset({"about", "around", "circa"})
+_LAST_BARE = 2050  # years to come that are named without further signs
+
+
 def _is_year(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     if before is not None and before.text in {"$", "£", "€", "No", "#", "+"}:
         return False
@@ -329,9 +344,11 @@ def _is_year(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     if after is not None and (after.kind in "u%" or after.text in {"%", "km", "percent", "per", "GMT"}):
         return False
     near = before.kind if before else STOP
+    if piece.number % 100 and 1900 <= piece.number <= _LAST_BARE:  # the press writes a count as "2,016"
+        return near != "q" or (before is not None and before.text in _CIRCA)
     if _counted(after) and near not in "iTMS'SE#&-2":
         return False
-    if near == "q" and before is not None and before.text not in {"about", "around", "circa"}:
+    if near == "q" and before is not None and before.text not in _CIRCA:
         return False
     if 1500 <= piece.number <= 2100:
         return True

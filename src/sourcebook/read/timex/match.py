@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sourcebook.read.timex.lexer import STOP, Piece
+from sourcebook.read.timex.lexer import STOP, WORD, Piece
 from sourcebook.read.timex.nodes import Node
 
 
@@ -75,6 +75,11 @@ class Match:
         """The word after the match as it is written, empty at the end."""
         at = self.found.end()
         return self.pieces[at].text if at < len(self.pieces) else ""
+
+    def spared(self) -> list[Piece]:
+        """The match's pieces as words that are no time."""
+        pieces = self.pieces[self.found.start() : self.found.end()]
+        return [Piece(WORD, piece.start, piece.end, piece.text, tag=piece.tag) for piece in pieces]
 
     def made(self, kind: str, node: Node, *, first: Piece | None = None, weak: bool = False) -> list[Piece]:
         """One piece of the class, from `first` (the match's first piece) to the match's last, that means `node`."""

@@ -163,6 +163,14 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """ "the same month of 2021": the inner stretch in another year."""
+
+    inner: Node
+    year: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Ends:
     """One end of "from March 3 to 5": the value is this end's, the days are the whole range's."""
 
@@ -172,5 +180,5 @@ class Ends:
 
 
 Node = (
-    Half | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
+    Half | Same | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
 )

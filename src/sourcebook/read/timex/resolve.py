@@ -24,6 +24,7 @@ from sourcebook.read.timex.nodes import (
     Part,
     Ref,
     Rest,
+    Same,
     Shift,
     Window,
 )
@@ -189,7 +190,7 @@ def _this_week(unit: str, base: Moment, context: Context) -> Resolved:
     if direction > 0 and day.isoweekday() == 7 and unit == "week":
         coming = shift(this, 1)
         return _moment(coming, days=(day, coming.days[1]))
-    if direction < 0 and unit == "weekend" and day.isoweekday() <= 4:
+    if direction <= 0 and unit == "weekend" and day.isoweekday() <= 4:
         return _moment(shift(this, -1))
     return _moment(this)
 
@@ -290,6 +291,13 @@ def _half(node: Half, context: Context) -> Resolved | None:
     return replace(inner, days=spans.half_of(inner.days, node.index))
 
 
+def _same(node: Same, context: Context) -> Resolved | None:
+    inner, year = resolve(node.inner, context), resolve(node.year, context)
+    if inner is None or inner.moment is None or year is None or year.moment is None:
+        return inner
+    return _moment(replace(inner.moment, year=year.moment.year), relative=inner.relative)
+
+
 def _at(node: At, context: Context) -> Resolved | None:
     if node.inner is None:
         plain = node.clock in {"TNI", "TMO", "TEV", "TAF", "TDT"}
@@ -326,4 +334,5 @@ def _ends(node: Ends, context: Context) -> Resolved | None:
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Date: _date, Festival: _festival, Deictic: _deictic, DayShift: _day_shift, Length: _length, Window: _window,
     Shift: _shift, Part: _part, Rest: _rest, Nth: _nth, Half: _half, At: _at, Every: _every, Ref: _ref, Ends: _ends,
+    Same: _same,
 }  # fmt: skip

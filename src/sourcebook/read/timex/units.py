@@ -28,8 +28,6 @@ from sourcebook.read.timex.nodes import (
 )
 
 Built = list[Piece] | None
-_SET_VALUES = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "weekend": "XXXX-WXX-WE",
-               "hour": "XXXX-XX-XXTXX", "quarter": "XXXX-QX"}  # fmt: skip
 _GRAINS = frozenset({"century", "decade", "year", "quarter", "month", "week", "weekend", "day"})
 _SEASON_LETTERS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 # After these, "a day" is a rate: "twice a day", "$3 billion a year"; so it is after a plural noun ("barrels a day").
@@ -40,8 +38,10 @@ _NOT_PLURAL = frozenset(
 
 
 def every(match: Match) -> Built:
-    """ "every Monday", "each year", "every two weeks"."""
-    unit, count = match.need("unit"), match.get("n")
+    """ "every Monday", "each year", "every two weeks", "every few years"."""
+    unit, count = match.need("unit", "unit2"), match.get("n")
+    if match.get("vague") is not None:
+        return match.made("6", Every(Length(unit.name, None).value))
     if unit.kind == "u" and count is None:
         return None
     if count is not None and unit.kind in "uU":
@@ -60,7 +60,7 @@ def _set_value(unit: Piece) -> str:
         return f"XXXX-XX-XXT{unit.name}"
     if unit.kind == "f":
         return f"XXXX-{unit.name}" if unit.name[0].isdigit() else "XXXX"
-    return _SET_VALUES.get(unit.name) or Length(unit.name, 1).value
+    return "XXXX-WXX-WE" if unit.name == "weekend" else Length(unit.name, 1).value
 
 
 def rate(match: Match) -> Built:
@@ -101,6 +101,7 @@ def _named(unit: Piece, which: str) -> Node | None:
     return Deictic(told, unit.name) if unit.name in _GRAINS or unit.name == "fortnight" else None
 
 
+_REFERENCES = {"recent": "PAST_REF", "current": "PRESENT_REF"}
 _WHICH: dict[str, Which] = {"this": "this", "last": "last", "past": "last", "next": "next", "coming": "next",
                             "following": "following", "previous": "previous", "same": "same",
                             "current": "this"}  # fmt: skip
@@ -129,6 +130,14 @@ def _window(match: Match, told: str, unit: Piece) -> Built:
     if told == "coming" or (told == "next" and unit.name != "day" and match.before in "GBFi"):
         return match.made("V", Window(Length(unit.name, 1), 1))
     return None
+
+
+def adjective(match: Match) -> Built:
+    """ "current", "recent" before a noun; "the most recent" is the last of several."""
+    piece = match.first
+    if piece.name not in _REFERENCES or match.word_before in {"most", "more", "less"} or piece.tag[:2] == "NN":
+        return None
+    return match.made("R", Ref(_REFERENCES[piece.name]))
 
 
 def the_past(match: Match) -> Built:
@@ -163,7 +172,9 @@ def and_half(match: Match) -> Built:
 
 
 def amount(match: Match) -> Built:
-    """ "two years", "more than 30 days", "two and a half months", "18 years old"."""
+    """ "two years", "more than 30 days", "two and a half months"; "18 years old" is an age."""
+    if _is_age(match):
+        return match.spared()
     half = 0.5 if match.get("half") is not None else 0
     if match.need("unit").name == "quarter" and match.before not in "LX":
         return None  # "three quarters of the army"
@@ -171,7 +182,9 @@ def amount(match: Match) -> Built:
 
 
 def single(match: Match) -> Built:
-    """ "a year", "about a week", "a three-year", "one day"; "twice a day" is a rate."""
+    """ "a year", "about a week", "a three-year", "one day"; "twice a day" is a rate, "18-year-old" an age."""
+    if _is_age(match):
+        return match.spared()
     number, unit = match.need("n"), match.need("unit")
     if number.kind == "a":
         if unit.name in {"quarter", "second"}:
@@ -180,6 +193,11 @@ def single(match: Match) -> Built:
             return match.made("6", Every(Length(unit.name, 1).value))
         return match.made("V", Length(unit.name, 1))
     return match.made("V", Length(unit.name, number.number))
+
+
+def _is_age(match: Match) -> bool:
+    long = match.get("long")
+    return long is not None and long.kind == "z"
 
 
 def _is_rate(match: Match) -> bool:
@@ -252,7 +270,7 @@ def clock(match: Match) -> Built:
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    every, rate, this, relative, the_past, recent, day, half_unit, and_half, amount, single, vague, long, year_end,
+    every, rate, this, relative, the_past, recent, adjective, day, half_unit, and_half, amount, single, vague, long, year_end,
     year_ago, the_unit, plural, part, clock,
 )  # fmt: skip
 UNITS: dict[str, Callable[[Match], Built]] = {rule.__name__: rule for rule in _RULES}

@@ -68,8 +68,8 @@ class Moment:
         if self.grain == "fiscal":
             return f"FY{year}"
         if self.grain == "year" or self.year is None:
-            return year if self.grain != "decade" else year[:3]
-        return year[: -1 if self.grain == "decade" else -2]
+            return year
+        return year[:-1] + "X" if self.grain == "decade" else year[:-2] + "XX"
 
     @property
     def days(self) -> Days:
@@ -111,7 +111,7 @@ def of_grain(grain: Grain, day: date) -> Moment:
     """The stretch of that grain which holds the day.
 
     >>> of_grain("week", date(2025, 2, 22)).value, of_grain("century", date(2025, 2, 22)).value
-    ('2025-W08', '20')
+    ('2025-W08', '20XX')
     """
     if grain in {"week", "weekend"}:
         year, week, _ = day.isocalendar()
