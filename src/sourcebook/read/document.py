@@ -21,6 +21,13 @@ from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of, tokenise
 
 _TITLE_AT_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Amb|St|No)\.$")
+# "8 a.m. Tuesday": sentencex ends a sentence at the full stop of the clock.
+_CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$")
+_MONTH_AT_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+_AFTER_CLOCK = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.|[ECMP][SD]?T|GMT|UTC|BST"
+    r"|Eastern|Central|Mountain|Pacific|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)\b"
+)
 _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sentencex takes it for the state of Maine
 MAX_SENTENCE_TOKENS = 400  # a longer "sentence" is a table or a menu; it is cut so that no rule meets a monster
 
@@ -212,6 +219,10 @@ def _rejoin(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]
 
 def _goes_on(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
     if text[piece[0]].islower() or _TITLE_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
+        return True
+    if _AFTER_CLOCK.match(text, *piece) and _CLOCK_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
+        return True
+    if text[piece[0]].isdigit() and _MONTH_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
         return True
     return not _has_word(text, *piece) or not _has_word(text, *before)
 

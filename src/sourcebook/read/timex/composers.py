@@ -139,10 +139,15 @@ def later(match: Match) -> Built:
     return match.made("I", Shift(_length(match.need("len")), sign, "reference"))
 
 
+_BEFORE_VERB = frozenset({"to", "will", "would", "could", "can", "may", "might", "must", "should", "and", "or"})
+
+
 def window(match: Match) -> Built:
     """ "the past two weeks", "the next few months"."""
     which, piece = match.need("which"), match.need("len")
     length = _length(piece)
+    if which is match.first and match.word_before in _BEFORE_VERB:
+        return None  # "a truce to last 48 hours"
     if "-" in piece.text or (length.amount == 1 and piece.text.lower().split()[0] in {"a", "an"}):
         return None  # "the subsequent 25-year commitment", "coming a day after"
     return match.made("V", Window(length, -1 if which.kind == "L" else 1))
@@ -203,11 +208,11 @@ def edge(match: Match) -> Built:
 
 
 def about(match: Match) -> Built:
-    """ "about 1910", "around March 1981"."""
+    """ "about 1910", "around March 1981", "about 3 a.m."."""
     inner = match.need("inner")
     if inner.node is None or match.first.text.lower() not in {"about", "around", "circa", "roughly", "approximately"}:
         return None
-    return match.made("J", inner.node)
+    return match.made(inner.kind if inner.kind == "I" else "J", inner.node)
 
 
 def rest(match: Match) -> Built:

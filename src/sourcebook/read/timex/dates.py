@@ -178,7 +178,9 @@ def decade(match: Match) -> Built:
 
 def season(match: Match) -> Built:
     """ "the winter", "spring 1918", "the summer of 2010"."""
-    return match.made("J", Date(Moment("season", _signed(match, "year"), int(match.need("s").number))))
+    early = match.get("year2")
+    year = _signed(match, "year") if early is None else int(early.number) * _era(match, "era2")
+    return match.made("J", Date(Moment("season", year, int(match.need("s").number))))
 
 
 def feast(match: Match) -> Built:

@@ -46,7 +46,7 @@ _LEX = re.compile(
     | (?P<decade>(?:(?<!\d)[12]\d)?\d0['’]?s\b|['’]\d0s\b)
     | (?P<quarter>\b(?:Q[1-4]|[1-4]Q)\b)
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
-    | (?P<short>(?<!\w)['’]\d\d(?![\w]))
+    | (?P<short>(?<![\w'’])['’]\d\d(?!\w))
     | (?P<number>\d+(?:[.,]\d+)*)
     | (?P<era>\b(?:B\.C\.(?:E\.)?|A\.D\.|B\.C\b))
     | (?P<abbr>\b(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|St)\.(?=\s|,|$))

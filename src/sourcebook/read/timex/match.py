@@ -71,6 +71,17 @@ class Match:
         return self.pieces[at].kind if at < len(self.pieces) else STOP
 
     @property
+    def text(self) -> str:
+        """The match's words in lower case, joined by single spaces."""
+        return " ".join(piece.text.lower() for piece in self.pieces[self.found.start() : self.found.end()])
+
+    @property
+    def tag_after(self) -> str:
+        """The Penn tag of the word after the match, empty where none is known."""
+        at = self.found.end()
+        return self.pieces[at].tag if at < len(self.pieces) else ""
+
+    @property
     def word_after(self) -> str:
         """The word after the match as it is written, empty at the end."""
         at = self.found.end()

@@ -190,7 +190,8 @@ def _this_week(unit: str, base: Moment, context: Context) -> Resolved:
     if direction > 0 and day.isoweekday() == 7 and unit == "week":
         coming = shift(this, 1)
         return _moment(coming, days=(day, coming.days[1]))
-    if direction <= 0 and unit == "weekend" and day.isoweekday() <= 4:
+    behind = direction <= 0 or (context.before == "over" and day.isoweekday() <= 2)
+    if behind and unit == "weekend" and day.isoweekday() <= 4:
         return _moment(shift(this, -1))
     return _moment(this)
 

@@ -122,7 +122,7 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
     token, cues = tokens[i], _cues()
     if token.lower in cues["planned"] and i and tokens[i - 1].lemma == "be":
         return 2
-    if token.tag == "JJ" and token.lower.endswith("ed") and i and tokens[i - 1].tag in _AFTER_NOUN:
+    if token.tag in {"JJ", "NN"} and token.lower.endswith("ed") and i and tokens[i - 1].tag in _AFTER_NOUN:
         return -2  # a past tense that was tagged as an adjective: no adjective stands there
     if not token.tag.startswith("VB") and token.tag != "MD":
         return None

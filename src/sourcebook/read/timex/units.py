@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sourcebook.read.timex.dates import plain_date
-from sourcebook.read.timex.lexer import Piece
+from sourcebook.read.timex.lexer import WORD, Piece
 from sourcebook.read.timex.match import Match
 from sourcebook.read.timex.nodes import (
     Anchor,
@@ -32,6 +32,10 @@ _GRAINS = frozenset({"century", "decade", "year", "quarter", "month", "week", "w
 _SEASON_LETTERS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 # After these, "a day" is a rate: "twice a day", "$3 billion a year"; so it is after a plural noun ("barrels a day").
 _BEFORE_RATE = frozenset({"once", "twice", "million", "billion", "trillion", "thousand", "percent", "%", "people"})
+# After these, "over two years" is a length; else "over" is the preposition ("they met over two days").
+_BEFORE_OVER = frozenset(
+    {"just", "well", "after", "in", "of", "by", "only", "little", "is", "was", "been", "lasted", "within"}
+)
 _NOT_PLURAL = frozenset(
     {"was", "is", "has", "as", "its", "his", "this", "lasts", "takes", "us", "does", "less", "needs"}
 )
@@ -142,7 +146,10 @@ def adjective(match: Match) -> Built:
 
 def the_past(match: Match) -> Built:
     """ "in the past"."""
-    return match.made("R", Ref("PAST_REF")) if match.need("which").text.lower() == "past" else None
+    attribute = match.after == WORD and match.tag_after[:2] in {"NN", "JJ", "CD", "VBG"}
+    if match.need("which").text.lower() != "past" or attribute:
+        return None
+    return match.made("R", Ref("PAST_REF"))
 
 
 def recent(match: Match) -> Built:
@@ -175,10 +182,24 @@ def amount(match: Match) -> Built:
     """ "two years", "more than 30 days", "two and a half months"; "18 years old" is an age."""
     if _is_age(match):
         return match.spared()
+    if match.need("unit").text in {"Minutes", "Hours"} and match.need("n").kind in "DN":
+        return match.spared()  # "60 Minutes", "48 Hours": programmes
     half = 0.5 if match.get("half") is not None else 0
     if match.need("unit").name == "quarter" and match.before not in "LX":
         return None  # "three quarters of the army"
-    return match.made("V", Length(match.need("unit").name, match.need("n").number + half))
+    return _length(match, match.need("n").number + half)
+
+
+def _length(match: Match, amount: float | None) -> list[Piece]:
+    """ "the three months", "over two years"; "the 46-day" begins after its article, "spread over two years" after "over"."""
+    node = Length(match.need("unit").name, amount)
+    start = match.found.start()
+    rest = match.pieces[start + 1 : match.found.end()]
+    if match.first.kind == "T" and any(piece.kind == "-" for piece in rest):
+        return [match.first, *match.made("V", node, first=rest[0])]
+    if match.first.kind == "G" and match.before not in "F" and match.word_before not in _BEFORE_OVER:
+        return [match.first, *match.made("V", node, first=rest[0])]
+    return match.made("V", node)
 
 
 def single(match: Match) -> Built:
@@ -191,8 +212,10 @@ def single(match: Match) -> Built:
             return None
         if _is_rate(match):
             return match.made("6", Every(Length(unit.name, 1).value))
-        return match.made("V", Length(unit.name, 1))
-    return match.made("V", Length(unit.name, number.number))
+        return _length(match, 1)
+    if match.text == "one day" and match.before not in "FGBi@Ll" and match.after not in "gjkr-o":
+        return match.spared()  # some day
+    return _length(match, number.number)
 
 
 def _is_age(match: Match) -> bool:
@@ -202,7 +225,9 @@ def _is_age(match: Match) -> bool:
 
 def _is_rate(match: Match) -> bool:
     word = match.word_before
-    if match.get("q") is not None or match.before not in ".uN|":
+    if match.before in "NDnQ-":  # "75,000 a month", "a twice-a-year report"
+        return True
+    if match.get("q") is not None or match.before not in ".u|":
         return False
     if word in _BEFORE_RATE:
         return True
@@ -213,8 +238,7 @@ def _is_rate(match: Match) -> bool:
 
 def vague(match: Match) -> Built:
     """ "a few days", "several months", "a couple of weeks"."""
-    two = match.need("n").name == "couple"
-    return match.made("V", Length(match.need("unit").name, 2 if two else None))
+    return _length(match, 2 if match.need("n").name == "couple" else None)
 
 
 _WORD_LENGTHS = {"P1D": "day", "P1W": "week", "P1M": "month", "P1Y": "year", "P1DE": "decade"}
@@ -252,12 +276,18 @@ def the_unit(match: Match) -> Built:
 def plural(match: Match) -> Built:
     """ "weeks": a duration after "for" and its like, else only in company ("weeks later")."""
     node = Length(match.need("unit").name, None)
-    return match.made("8", node, weak=match.before not in "FGB")
+    if node.unit == "quarter":
+        return None  # "three-quarters of the capital"
+    told = match.after in "jk" or (match.after == "o" and node.unit != "minute")  # "minutes of the meeting"
+    return match.made("8", node, weak=match.before not in "FGB" and not told)
 
 
 def part(match: Match) -> Built:
     """ "the morning", "night"."""
     the = match.get("the") is not None
+    if match.first.text.lower() == "overnight":
+        attribute = match.after == WORD and match.tag_after[:2] in {"NN", "JJ"}
+        return None if attribute else match.made("I", DayShift(0, "TNI"))
     node = At(f"T{match.need('part').name}", Deictic("same", "day") if the else None)
     return match.made("9", node, weak=match.before not in "@i" and match.word_before not in {"all", "by"})
 
