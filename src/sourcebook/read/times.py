@@ -17,7 +17,7 @@ from sourcebook.read.document import Document, Sentence
 from sourcebook.read.timex.context import Context, Mention, Resolved
 from sourcebook.read.timex.grammar import FINAL, phrases
 from sourcebook.read.timex.lexer import Piece, triggers
-from sourcebook.read.timex.nodes import Date, DayShift, Deictic, Node
+from sourcebook.read.timex.nodes import At, Date, DayShift, Deictic, Node
 from sourcebook.read.timex.resolve import resolve
 from sourcebook.read.timex.tense import direction
 
@@ -117,16 +117,26 @@ def _leads(phrase: Phrase, resolved: Resolved) -> bool:
 
 def _read(found: list[Phrase], published: date | None, *, narrative: bool) -> list[Resolved | None]:
     context = Context(published=published, narrative=narrative)
-    row: list[Resolved | None] = []
-    for phrase in found:
+    row: list[Resolved | None] = [None] * len(found)
+    for at in _order(found):
+        phrase = found[at]
         node = phrase.piece.node
         context.sentence, context.before = phrase.sentence.index, phrase.before
         context.direction = phrase.direction
         resolved = None if node is None else resolve(node, context)
-        row.append(resolved)
+        row[at] = resolved
         if resolved is not None and resolved.moment is not None and resolved.type in {"date", "time"}:
             context.mentions.append(Mention(phrase.sentence.index, resolved.moment, _leads(phrase, resolved)))
     return row
+
+
+def _order(found: list[Phrase]) -> list[int]:
+    """The order of reading: a bare clock time after the days of its sentence, one of which may be its own."""
+    return sorted(range(len(found)), key=lambda at: (found[at].sentence.index, _bare_clock(found[at].piece.node), at))
+
+
+def _bare_clock(node: Node | None) -> bool:
+    return isinstance(node, At) and node.inner is None
 
 
 def _merge(phrase: Phrase, readings: list[Resolved | None]) -> TimeExpression | None:

@@ -67,6 +67,12 @@ class Context:
             coarse = coarse or mention.moment
         return coarse
 
+    def day_here(self) -> Moment | None:
+        """The day that a bare clock time is of: the last that its own sentence names, or in a narrative the last."""
+        told = self.reference("day")
+        here = bool(self.mentions) and self.mentions[-1].sentence == self.sentence
+        return told if here or self.narrative or self.published is None else None
+
     def base(self, grain: str, *, deictic: bool) -> Moment | None:
         """What "last week" (deictic) or "a week earlier" is told from."""
         day = None if self.published is None else of_day(self.published)

@@ -75,6 +75,8 @@ def date(match: Match) -> Built:
         return None
     year = _signed(match, "year", "year2")
     weekday = match.get("wd")
+    if year is None and (month.number, day.number) == (9, 11) and match.word_after.lower() in _ATTACKS:
+        year = 2001
     moment = Moment("day", year, int(month.number), int(day.number))
     node = Date(moment, weekday=int(weekday.number) if weekday else None)
     first = None
@@ -82,6 +84,9 @@ def date(match: Match) -> Built:
         first = match.pieces[match.found.start() + 1]
         return [match.first, *match.made("J", node, first=first)]
     return match.made("J", node)
+
+
+_ATTACKS = frozenset({"attacks", "terrorist", "terror", "hijackers", "hijackings", "hijacker"})
 
 
 def weekday(match: Match) -> Built:

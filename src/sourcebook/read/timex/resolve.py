@@ -119,6 +119,8 @@ def _told_year(context: Context) -> int | None:
     for mention in reversed(context.mentions):
         if context.sentence - mention.sentence > 1:
             return None
+        if mention.sentence != context.sentence and not mention.leads:
+            continue
         if mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}:
             return mention.moment.year
     return None
@@ -302,7 +304,7 @@ def _same(node: Same, context: Context) -> Resolved | None:
 def _at(node: At, context: Context) -> Resolved | None:
     if node.inner is None:
         plain = node.clock in {"TNI", "TMO", "TEV", "TAF", "TDT"}
-        base = None if plain else context.reference("day") or context.base("day", deictic=True)
+        base = None if plain else context.day_here() or context.base("day", deictic=True)
         day = Moment("day") if base is None or base.grain != "day" else base
         return _moment(day.at(node.clock))
     inner = resolve(node.inner, context)

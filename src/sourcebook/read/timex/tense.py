@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from sourcebook.lexicon.calendar import MONTHS, WEEKDAYS
 from sourcebook.read.document import Sentence, Token
 
 LEAD = 6  # tokens before a verb that belong to its group
@@ -14,6 +15,7 @@ NEAR_MOVED = 8  # tokens before "to" within which a verb of moving is its own
 REACH = 30  # tokens to each side in which a governing verb is looked for
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _COMPLEMENTISERS = frozenset({"that", "whether"})
+_UNTIL = frozenset({"until", "till"})
 _STOPPERS = frozenset({";", "—", "–"})
 
 
@@ -43,12 +45,28 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     near = _by_neighbour(tokens, first, last)
     if near:
         return near
+    if _of_a_noun(tokens, first, last):
+        return 0
     if _opens_clause(tokens, first):
         right = _right(tokens, last)
         if right is not None:
             return right
     left = _left(tokens, first)
     return left if left is not None else _right(tokens, last) or 0
+
+
+def _of_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a date belongs to a noun: "the November election", "figures for June"; the clause's tense isn't its own.
+
+    A weekday's is: "will join Saturday's march".
+    """
+    words = {token.lower.rstrip(".") for token in tokens[first:last]}
+    if words.isdisjoint(MONTHS) or not words.isdisjoint(WEEKDAYS):
+        return False
+    after = tokens[last] if last < len(tokens) else None
+    if after is not None and (after.tag in {"NN", "NNS", "POS"} or after.lower in {"'s", "’s"}):
+        return True
+    return first > 1 and tokens[first - 1].lower == "for" and tokens[first - 2].tag in {"NN", "NNS"}
 
 
 def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
@@ -67,10 +85,28 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
         return 2
     if before[-1:] == ["to"] and not cues["moved"].isdisjoint(_reach_back(tokens, first)):
         return 2  # "has been pushed to Friday"
+    if before[-1:] and before[-1] in _UNTIL and _lasted(tokens, first, last):
+        return 0
     for word in reversed(before[-2:]):
         if word in cues["ahead"] or word in cues["back"]:
             return 2 if word in cues["ahead"] else -2
     return 0
+
+
+def _lasted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether what went on until then is told as past: "kept on until Friday", "until Friday the road was closed".
+
+    What was moved or extended until then lies ahead.
+    """
+    cues = _cues()
+    for i in range(first - 2, max(-1, first - REACH), -1):
+        token = tokens[i]
+        if token.text in _STOPPERS:
+            return False
+        if token.tag[:2] in {"VB", "MD"}:
+            before = tokens[i - 1].lower if i else ""
+            return token.tag == "VBD" and token.lower not in cues["moved"] | cues["granted"] and before != "be"
+    return (_right(tokens, last) or 0) < 0
 
 
 def _reach_back(tokens: Sequence[Token], first: int) -> set[str]:
@@ -137,7 +173,7 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
     if token.tag == "VB":
         return _infinitive(lead, cues)
     if token.tag == "VBG":
-        return _participle(lead)
+        return 0 if token.lower in cues["running"] else _participle(lead)
     return 1 if token.lower in cues["present-ahead"] else None if token.lower in cues["be-have"] else 0
 
 
@@ -151,6 +187,8 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
             before = words[max(0, i - 3) : i]
             if not cues["past-of-to"].isdisjoint(before[-1:]):
                 return -2
+            if before[-3:-1] == ["had", "been"] and before[-1] in cues["planned"]:
+                return -2  # "had been expected to pass": it did not
             if not cues["planned"].isdisjoint(before) or not cues["be-have"].isdisjoint(before[-1:]):
                 return 2  # "plans to meet", "is to meet"
             if before[-1:] in (["was"], ["were"]):

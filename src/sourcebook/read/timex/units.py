@@ -48,6 +48,8 @@ def every(match: Match) -> Built:
         return match.made("6", Every(Length(unit.name, None).value))
     if unit.kind == "u" and count is None:
         return None
+    if match.first.name == "other" and unit.kind == "U":
+        return match.made("6", Every(Length(unit.name, 2).value))
     if count is not None and unit.kind in "uU":
         return match.made("6", Every(Length(unit.name, count.number).value))
     return match.made("6", Every(_set_value(unit)))
@@ -71,6 +73,8 @@ def rate(match: Match) -> Built:
     """ "per day", "daily", "Mondays"."""
     if (unit := match.get("unit")) is not None:
         return match.made("6", Every(Length(unit.name, 1).value))
+    if (part := match.get("part")) is not None:
+        return match.made("6", Every(f"XXXX-WXX-{int(match.first.number)}T{part.name}"))
     adverb = match.get("adverb")
     if adverb is not None and adverb.text[0].isupper() and (match.word_after[:1].isupper() or match.word_before):
         return None  # "the Daily Courier"
@@ -121,6 +125,8 @@ def relative(match: Match) -> Built:
         return window
     if told == "next" and the:
         told = "following"
+    if which.text.lower() in {"following", "past"} and not the and unit.kind in "WMf":
+        return None  # "following Tuesday's vote", "past Sept. 30"
     node = _named(unit, told)
     return None if node is None else match.made("I", node)
 
