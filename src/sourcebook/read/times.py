@@ -53,7 +53,8 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     published = document.report.published
     days = [] if published is None else _anchors(published.earliest, published.latest)
     narrative = _tells_history(found, days[-1] if days else None)
-    readings = [_read(found, day, narrative=narrative) for day in days or (None,)]
+    order = _order(found)
+    readings = [_read(found, day, order=order, narrative=narrative) for day in days or (None,)]
     times = (_merge(phrase, [row[i] for row in readings]) for i, phrase in enumerate(found))
     return tuple(time for time in times if time is not None)
 
@@ -69,7 +70,7 @@ def _may_tell(sentence: Sentence) -> bool:
 def _odd(word: str) -> bool:
     if "-" in word:
         return not triggers().isdisjoint(word.split("-"))
-    return (word[0].isdigit() and len(word) > 2) or word[0] in "'’"
+    return (word[0].isdigit() and len(word) > 2) or word[0] in "'’/"
 
 
 def _phrases(text: str, sentence: Sentence) -> list[Phrase]:
@@ -115,28 +116,33 @@ def _leads(phrase: Phrase, resolved: Resolved) -> bool:
     return fine or phrase.piece.start - phrase.sentence.start <= OPENING
 
 
-def _read(found: list[Phrase], published: date | None, *, narrative: bool) -> list[Resolved | None]:
+def _read(
+    found: list[Phrase], published: date | None, *, order: list[int], narrative: bool
+) -> list[Resolved | None]:
     context = Context(published=published, narrative=narrative)
     row: list[Resolved | None] = [None] * len(found)
-    for at in _order(found):
+    for at in order:
         phrase = found[at]
         node = phrase.piece.node
         context.sentence, context.before = phrase.sentence.index, phrase.before
         context.direction = phrase.direction
         resolved = None if node is None else resolve(node, context)
         row[at] = resolved
+        if resolved is not None:
+            context.known[id(node)] = resolved
         if resolved is not None and resolved.moment is not None and resolved.type in {"date", "time"}:
             context.mentions.append(Mention(phrase.sentence.index, resolved.moment, _leads(phrase, resolved)))
     return row
 
 
 def _order(found: list[Phrase]) -> list[int]:
-    """The order of reading: a bare clock time after the days of its sentence, one of which may be its own."""
-    return sorted(range(len(found)), key=lambda at: (found[at].sentence.index, _bare_clock(found[at].piece.node), at))
+    """The order of reading: a clock time after the days of its sentence, if one of them is or may be its own."""
+    nodes = {id(phrase.piece.node) for phrase in found}
 
+    def waits(node: Node | None) -> bool:
+        return isinstance(node, At) and (node.inner is None or id(node.inner) in nodes)
 
-def _bare_clock(node: Node | None) -> bool:
-    return isinstance(node, At) and node.inner is None
+    return sorted(range(len(found)), key=lambda at: (found[at].sentence.index, waits(found[at].piece.node), at))
 
 
 def _merge(phrase: Phrase, readings: list[Resolved | None]) -> TimeExpression | None:

@@ -24,6 +24,7 @@ from sourcebook.read.timex.nodes import (
     Rest,
     Same,
     Shift,
+    WeekOf,
     Which,
     Window,
 )
@@ -174,6 +175,16 @@ def nth(match: Match) -> Built:
     return match.made("V" if length.amount != 1 else "I", Nth(index, length, inner.node))
 
 
+def stretch_of(match: Match) -> Built:
+    """ "the week of May 6", "the month of March"."""
+    one, inner = match.need("one").node, match.need("inner").node
+    if not isinstance(one, Deictic) or not isinstance(inner, Date):
+        return None
+    if one.unit == "week" and inner.moment.grain == "day" and inner.moment.day is not None:
+        return match.made("I", WeekOf(inner))
+    return match.made("J", inner) if one.unit == inner.moment.grain else None
+
+
 def day_of_month(match: Match) -> Built:
     """ "the 28th of that month"."""
     inner, number = match.need("inner").node, match.need("n").number
@@ -204,6 +215,10 @@ def half_of(match: Match) -> Built:
 def edge(match: Match) -> Built:
     """ "the end of the week", "the beginning of 2014"."""
     inner = match.need("inner").node
+    if isinstance(inner, Window):  # "the end of the upcoming week"
+        if inner.length.amount != 1 or inner.sign < 0:
+            return None
+        inner = Deictic("next", inner.length.unit)
     return None if inner is None else match.made("I", Part(_PARTS[match.need("e").name], inner, edge=True))
 
 
@@ -291,7 +306,7 @@ def _lend(first: Date, second: Date) -> Date:
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
     of_year, of_genitive, same_of, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n, half_of, about, edge, rest,
-    early, day_part, part_of, at_clock,
+    early, stretch_of, day_part, part_of, at_clock,
 )  # fmt: skip
 COMPOSERS: dict[str, Callable[[Match], Built]] = {
     **{rule.__name__: rule for rule in _RULES},

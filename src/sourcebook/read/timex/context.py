@@ -45,7 +45,8 @@ class Context:
 
     `published`: the day that it is read against, None where unknown. `narrative`: the text tells a history, so that
     phrases hang on each other and not on the day of publication. `direction`: over 0 where the clause looks
-    ahead, below where it looks back (`tense`). `before`: the preposition before the phrase.
+    ahead, below where it looks back (`tense`). `before`: the preposition before the phrase. `known`: what the nodes
+    read so far came to, by their identity.
     """
 
     published: date | None
@@ -54,6 +55,7 @@ class Context:
     direction: Callable[[], int] = lambda: 0
     before: str = ""
     mentions: list[Mention] = field(default_factory=list)
+    known: dict[int, Resolved] = field(default_factory=dict)
 
     def reference(self, grain: str) -> Moment | None:
         """The last mentioned time that is fine enough to count in `grain`; None where none is near."""

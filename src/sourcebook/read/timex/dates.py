@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from sourcebook.read.timex.lexer import Piece
 from sourcebook.read.timex.match import Match
-from sourcebook.read.timex.nodes import Date, Festival, Node, Ref
+from sourcebook.read.timex.nodes import Date, Deictic, Festival, Node, Ref, Which
 from sourcebook.read.timex.values import Grain, Moment
 
 Built = list[Piece] | None
+FISCAL: dict[str, Which] = {"each": "this", "this": "this", "last": "last", "next": "next", "coming": "next",
+                            "current": "this", "previous": "previous"}  # fmt: skip
 
 
 def _era(match: Match, group: str = "era") -> int:
@@ -89,6 +91,10 @@ def date(match: Match) -> Built:
 _ATTACKS = frozenset({"attacks", "terrorist", "terror", "hijackers", "hijackings", "hijacker"})
 
 
+_POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its"})
+FULL = len("1960s")
+
+
 def weekday(match: Match) -> Built:
     """ "Friday"."""
     return match.made("J", plain_date(match.first))
@@ -126,7 +132,12 @@ def named_quarter(match: Match) -> Built:
 
 
 def fiscal(match: Match) -> Built:
-    """ "fiscal 2013", "financial year 2013"."""
+    """ "fiscal 2013", "financial year 2013", "this fiscal year"."""
+    which = match.get("which")
+    if which is not None:
+        told = FISCAL.get(which.name or which.text.lower())
+        named = told is not None and match.need("unit2").name == "year"
+        return match.made("I", Deictic(told, "fiscal")) if named and told is not None else None
     return match.made("J", Date(Moment("fiscal", _plain_year(match, "year"))))
 
 
@@ -177,6 +188,10 @@ def era_range(match: Match) -> Built:
 def decade(match: Match) -> Built:
     """ "the 1920s", "'60s"; "the 1800s" are a century."""
     piece = match.need("c")
+    if len(piece.text) < FULL or not piece.text[0].isdigit():
+        at = match.found.start() - (2 if match.before == "E" else 1)
+        if at >= 0 and match.pieces[at].text.lower() in _POSSESSIVES:
+            return None  # "in his late 60s"
     grain: Grain = "century" if piece.name == "century" else "decade"
     return match.made("J", Date(Moment(grain, int(piece.number) * _era(match))))
 

@@ -37,7 +37,8 @@ class Piece:
 
 _LEX = re.compile(
     r"""
-      (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
+      (?P<attacks>(?<![\d/])9/11(?![\d/]))
+    | (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
     | (?P<slashed>(?<![\d/.])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
     | (?P<clock>(?<![\d:.,$£€])(?:[01]?\d|2[0-4])
         (?: :[0-5]\d(?::[0-5]\d)? | \.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:GMT|hrs?|BST)\b) | (?=\s?[ap]\.?m\b) )
@@ -145,6 +146,10 @@ def _read_era(piece: Piece) -> None:
     piece.kind, piece.number = "b", 1 if piece.text.startswith("A") else -1
 
 
+def _read_attacks(piece: Piece) -> None:
+    piece.kind, piece.node = "J", Date(Moment("day", 2001, 9, 11))
+
+
 def _read_iso(piece: Piece) -> None:
     year, month, day = (int(x) for x in piece.text.split("-"))
     _set_date(piece, year, month, day)
@@ -166,7 +171,7 @@ def _set_date(piece: Piece, year: int, month: int, day: int) -> None:
 
 _READERS = {
     "number": _read_number, "clock": _read_clock, "military": _read_military, "decade": _read_decade,
-    "ordinal": _read_ordinal, "quarter": _read_quarter, "short": _read_short, "era": _read_era, "iso": _read_iso, "slashed": _read_slashed,
+    "ordinal": _read_ordinal, "quarter": _read_quarter, "short": _read_short, "era": _read_era, "iso": _read_iso, "attacks": _read_attacks, "slashed": _read_slashed,
 }  # fmt: skip
 
 

@@ -92,11 +92,13 @@ class Match:
         pieces = self.pieces[self.found.start() : self.found.end()]
         return [Piece(WORD, piece.start, piece.end, piece.text, tag=piece.tag) for piece in pieces]
 
-    def made(self, kind: str, node: Node, *, first: Piece | None = None, weak: bool = False) -> list[Piece]:
-        """One piece of the class, from `first` (the match's first piece) to the match's last, that means `node`."""
-        first = first or self.first
-        text = self.last.text if first is self.last else f"{first.text} {self.last.text}"
-        return [Piece(kind, first.start, self.last.end, text, node=node, weak=weak)]
+    def made(
+        self, kind: str, node: Node, *, first: Piece | None = None, last: Piece | None = None, weak: bool = False
+    ) -> list[Piece]:
+        """One piece of the class that means `node`, from the match's first piece to its last, or as told."""
+        first, last = first or self.first, last or self.last
+        text = last.text if first is last else f"{first.text} {last.text}"
+        return [Piece(kind, first.start, last.end, text, node=node, weak=weak)]
 
     def kept(self, piece: Piece, kind: str, node: Node) -> Piece:
         """The one piece, with a new class and meaning."""

@@ -171,6 +171,13 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """ "the week of May 6": the week that holds the inner day."""
+
+    inner: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Ends:
     """One end of "from March 3 to 5": the value is this end's, the days are the whole range's."""
 
@@ -180,5 +187,5 @@ class Ends:
 
 
 Node = (
-    Half | Same | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
+    Half | Same | WeekOf | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
 )

@@ -26,6 +26,7 @@ from sourcebook.read.timex.nodes import (
     Rest,
     Same,
     Shift,
+    WeekOf,
     Window,
 )
 from sourcebook.read.timex.values import Days, Grain, Moment, add_days, add_years, of_day, of_grain, shift
@@ -66,7 +67,7 @@ def widen(moment: Moment, grain: str) -> Moment:
 def _grain(unit: str) -> Grain:
     known: dict[str, Grain] = {"century": "century", "decade": "decade", "year": "year", "quarter": "quarter",
                                "season": "season", "month": "month", "week": "week", "weekend": "weekend",
-                               "half": "half", "fortnight": "week", "weekday": "day"}  # fmt: skip
+                               "half": "half", "fiscal": "fiscal", "fortnight": "week", "weekday": "day"}  # fmt: skip
     return known.get(unit, "day")
 
 
@@ -294,6 +295,12 @@ def _half(node: Half, context: Context) -> Resolved | None:
     return replace(inner, days=spans.half_of(inner.days, node.index))
 
 
+def _week_of(node: WeekOf, context: Context) -> Resolved | None:
+    inner = resolve(node.inner, context)
+    day = None if inner is None else inner.days[0]
+    return inner if inner is None or day is None else _moment(of_grain("week", day), relative=inner.relative)
+
+
 def _same(node: Same, context: Context) -> Resolved | None:
     inner, year = resolve(node.inner, context), resolve(node.year, context)
     if inner is None or inner.moment is None or year is None or year.moment is None:
@@ -307,7 +314,7 @@ def _at(node: At, context: Context) -> Resolved | None:
         base = None if plain else context.day_here() or context.base("day", deictic=True)
         day = Moment("day") if base is None or base.grain != "day" else base
         return _moment(day.at(node.clock))
-    inner = resolve(node.inner, context)
+    inner = context.known.get(id(node.inner)) or resolve(node.inner, context)
     if inner is None or inner.moment is None:
         return inner
     moment = inner.moment if inner.moment.grain == "day" else Moment("day", inner.moment.year)
@@ -329,6 +336,9 @@ def _ends(node: Ends, context: Context) -> Resolved | None:
     if own is None or first is None or last is None:
         return own
     lo, hi = first.days[0], last.days[1]
+    if lo is not None and hi is not None and lo > hi and last.moment is not None and not context.narrative:
+        later = _moment(replace(last.moment, year=lo.year if hi.replace(year=lo.year) >= lo else lo.year + 1))
+        own, hi = (later if node.own == node.last else own), later.days[1]
     if lo is None or hi is None or lo > hi:
         return own
     return replace(own, days=(lo, hi))
@@ -337,5 +347,5 @@ def _ends(node: Ends, context: Context) -> Resolved | None:
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Date: _date, Festival: _festival, Deictic: _deictic, DayShift: _day_shift, Length: _length, Window: _window,
     Shift: _shift, Part: _part, Rest: _rest, Nth: _nth, Half: _half, At: _at, Every: _every, Ref: _ref, Ends: _ends,
-    Same: _same,
+    Same: _same, WeekOf: _week_of,
 }  # fmt: skip

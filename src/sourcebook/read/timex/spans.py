@@ -28,6 +28,7 @@ from sourcebook.read.timex.values import (
 )
 
 _UNKNOWN: Days = (None, None)
+MOON = "moon"  # the rule of feasts whose day a lunar calendar gives
 _DAYS_IN = {"day": 1.0, "week": 7.0, "weekend": 7.0, "fortnight": 14.0, "month": 30.44, "quarter": 91.3, "year": 365.25,
             "decade": 3652.5, "century": 36525.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400}  # fmt: skip
 
@@ -125,6 +126,8 @@ def _closest(options: list[Moment], published: date, direction: int) -> Moment:
 
 def festival(rule: str, year: int | None) -> Moment:
     """A named day in a year."""
+    if rule == MOON:
+        return Moment("day", year)
     month, _, told = rule.partition("-")
     if year is None or not 1583 <= year <= 9998:  # the rules are the Gregorian calendar's
         fixed = month.isdigit() and told.isdigit()
@@ -143,12 +146,16 @@ def festival(rule: str, year: int | None) -> Moment:
 
 def nearest_festival(rule: str, published: date, direction: int) -> int:
     """The year of the named day that a clause means."""
+    if rule == MOON:
+        return published.year
     options = [festival(rule, published.year + k) for k in (-1, 0, 1)]
     return _closest(options, published, direction).year or published.year
 
 
 def festival_year(node: Festival, which: str, published: date) -> int:
     """The year of "last Christmas" or "next Easter"."""
+    if node.rule == MOON:
+        return published.year + {"last": -1, "next": 1}.get(which, 0)
     days = [(year, festival(node.rule, year).days[0]) for year in range(published.year - 1, published.year + 2)]
     if which == "last":
         return max(year for year, day in days if day is not None and day < published)

@@ -191,7 +191,8 @@ def amount(match: Match) -> Built:
     if match.need("unit").text in {"Minutes", "Hours"} and match.need("n").kind in "DN":
         return match.spared()  # "60 Minutes", "48 Hours": programmes
     half = 0.5 if match.get("half") is not None else 0
-    if match.need("unit").name == "quarter" and match.before not in "LX":
+    counted = any(piece.kind == "J" for piece in match.pieces[match.found.start() : match.found.end()])
+    if match.need("unit").name == "quarter" and match.before not in "LX" and not counted:
         return None  # "three quarters of the army"
     return _length(match, match.need("n").number + half)
 
@@ -221,7 +222,16 @@ def single(match: Match) -> Built:
         return _length(match, 1)
     if match.text == "one day" and match.before not in "FGBi@Ll" and match.after not in "gjkr-o":
         return match.spared()  # some day
-    return _length(match, number.number)
+    return _length(match, number.number + (0.5 if match.get("half") is not None else 0))
+
+
+def either(match: Match) -> Built:
+    """ "two to three weeks", "10-15 years": two lengths, the first without its unit."""
+    first, link, second, unit = (match.need(name) for name in ("n1", "link", "n2", "unit"))
+    if link.text.lower() == "and" or not 0 < first.number < second.number or unit.name == "quarter":
+        return None
+    one = match.kept(first, "V", Length(unit.name, first.number))
+    return [one, link, *match.made("V", Length(unit.name, second.number), first=second)]
 
 
 def _is_age(match: Match) -> bool:
@@ -284,7 +294,8 @@ def plural(match: Match) -> Built:
     node = Length(match.need("unit").name, None)
     if node.unit == "quarter":
         return None  # "three-quarters of the capital"
-    told = match.after in "jk" or (match.after == "o" and node.unit != "minute")  # "minutes of the meeting"
+    bare = match.before not in "TEtLXOhDnN" and node.unit != "minute"  # "minutes of the meeting"
+    told = match.after in "jk" or (match.after == "o" and bare)
     return match.made("8", node, weak=match.before not in "FGB" and not told)
 
 
@@ -301,12 +312,15 @@ def part(match: Match) -> Built:
 def clock(match: Match) -> Built:
     """ "10:30 GMT", "3 p.m."."""
     zone = match.get("zone")
+    city = match.get("city")
+    if city is not None and not city.text[0].isupper():
+        return [*match.made("K", At(match.need("k").name, None), last=match.need("k")), city, match.last]
     value = match.need("k").name + ("" if zone is None else zone.name.rstrip("-"))  # "local time" adds nothing
     return match.made("K", At(value, None))
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    every, rate, this, relative, the_past, recent, adjective, day, half_unit, and_half, amount, single, vague, long, year_end,
+    every, rate, either, this, relative, the_past, recent, adjective, day, half_unit, and_half, amount, single, vague, long, year_end,
     year_ago, the_unit, plural, part, clock,
 )  # fmt: skip
 UNITS: dict[str, Callable[[Match], Built]] = {rule.__name__: rule for rule in _RULES}
