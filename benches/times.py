@@ -1,6 +1,6 @@
 """How well times are read: spans, TIMEX3 values and types, by TempEval-3's measures (UzZaman et al. 2013).
 
-usage: python benches/times.py ROWS [--genre G] [--misses N]
+usage: python benches/times.py ROWS [--misses N]
 
 ROWS is a labelled corpus (JSON Lines: `text`, `published`, `times` with start, end, type, value) or a table of marked
 paragraphs as `data/news_times.tsv`, whose head says how it is written. Everything is read as body text. Strict: spans
@@ -159,10 +159,10 @@ def main() -> None:
     total = measure(options.rows)
     spent = time.perf_counter() - begun
     for name, right in (("strict", total.strict), ("relaxed", total.relaxed), ("value", total.value)):
-        print(
-            f"{name:8s} P {right / max(1, total.found):.3f}  R {right / max(1, total.gold):.3f}  F1 {total.f1(right):.3f}"
-        )
-    print(f"type accuracy {total.types / max(1, total.relaxed):.3f}; {total.gold} gold, {total.found} found, {spent:.1f} s")
+        precision, recall = right / max(1, total.found), right / max(1, total.gold)
+        print(f"{name:8s} P {precision:.3f}  R {recall:.3f}  F1 {total.f1(right):.3f}")
+    print(f"type accuracy {total.types / max(1, total.relaxed):.3f}")
+    print(f"{total.gold} marked, {total.found} found, {spent:.1f} s")
     print(*total.misses[: options.misses], sep="\n")
 
 

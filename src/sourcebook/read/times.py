@@ -116,9 +116,7 @@ def _leads(phrase: Phrase, resolved: Resolved) -> bool:
     return fine or phrase.piece.start - phrase.sentence.start <= OPENING
 
 
-def _read(
-    found: list[Phrase], published: date | None, *, order: list[int], narrative: bool
-) -> list[Resolved | None]:
+def _read(found: list[Phrase], published: date | None, *, order: list[int], narrative: bool) -> list[Resolved | None]:
     context = Context(published=published, narrative=narrative)
     row: list[Resolved | None] = [None] * len(found)
     for at in order:

@@ -305,7 +305,8 @@ def _lend(first: Date, second: Date) -> Date:
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    of_year, of_genitive, same_of, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n, half_of, about, edge, rest,
+    of_year, of_genitive, same_of, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n,
+    half_of, about, edge, rest,
     early, stretch_of, day_part, part_of, at_clock,
 )  # fmt: skip
 COMPOSERS: dict[str, Callable[[Match], Built]] = {

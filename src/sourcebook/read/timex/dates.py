@@ -221,7 +221,8 @@ def plain_date(unit: Piece) -> Node:
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    days_md, days_dm, weekday, month, named_quarter, quarter_of, century, fiscal, half_year, named_year, year, short_range, era_range, decade,
+    days_md, days_dm, weekday, month, named_quarter, quarter_of, century, fiscal, half_year, named_year, year,
+    short_range, era_range, decade,
     season, feast,
 )  # fmt: skip
 DATES: dict[str, Callable[[Match], Built]] = {

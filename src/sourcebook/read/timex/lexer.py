@@ -171,7 +171,8 @@ def _set_date(piece: Piece, year: int, month: int, day: int) -> None:
 
 _READERS = {
     "number": _read_number, "clock": _read_clock, "military": _read_military, "decade": _read_decade,
-    "ordinal": _read_ordinal, "quarter": _read_quarter, "short": _read_short, "era": _read_era, "iso": _read_iso, "attacks": _read_attacks, "slashed": _read_slashed,
+    "ordinal": _read_ordinal, "quarter": _read_quarter, "short": _read_short, "era": _read_era, "iso": _read_iso,
+    "attacks": _read_attacks, "slashed": _read_slashed,
 }  # fmt: skip
 
 

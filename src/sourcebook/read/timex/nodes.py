@@ -187,5 +187,6 @@ class Ends:
 
 
 Node = (
-    Half | Same | WeekOf | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth | At | Every | Ref
-)
+    Half | Same | WeekOf | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth
+    | At | Every | Ref
+)  # fmt: skip

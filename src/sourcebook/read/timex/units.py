@@ -198,7 +198,7 @@ def amount(match: Match) -> Built:
 
 
 def _length(match: Match, amount: float | None) -> list[Piece]:
-    """ "the three months", "over two years"; "the 46-day" begins after its article, "spread over two years" after "over"."""
+    """ "the three months", "over two years"; "the 46-day" and "spread over two years" begin at the number."""
     node = Length(match.need("unit").name, amount)
     start = match.found.start()
     rest = match.pieces[start + 1 : match.found.end()]
@@ -320,7 +320,8 @@ def clock(match: Match) -> Built:
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    every, rate, either, this, relative, the_past, recent, adjective, day, half_unit, and_half, amount, single, vague, long, year_end,
+    every, rate, either, this, relative, the_past, recent, adjective, day, half_unit, and_half, amount, single, vague,
+    long, year_end,
     year_ago, the_unit, plural, part, clock,
 )  # fmt: skip
 UNITS: dict[str, Callable[[Match], Built]] = {rule.__name__: rule for rule in _RULES}
