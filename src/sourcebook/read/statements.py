@@ -13,10 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from sourcebook.model import Span, StatementMention, TimeExpression
 from sourcebook.read.attribution import Attribution, cut_at
+from sourcebook.read.attribution_joined import joined
 from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
+from sourcebook.read.attribution_seen import seen_attributions
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import may_attribute, word_set
 from sourcebook.read.document import Document, Sentence
+from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.labels import labelled
 from sourcebook.read.quotes import Paragraph, Quote, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
@@ -40,8 +43,10 @@ class _Occasion:
     days: tuple[TimeExpression, ...] = field(default_factory=tuple)
 
 
-def find_statements(document: Document, cast: Names, times: Sequence[TimeExpression]) -> tuple[StatementMention, ...]:
-    """The statements of a report, sorted by their first offset.
+def find_statements(
+    document: Document, cast: Names, times: Sequence[TimeExpression], *, sight: Sight | None = None
+) -> tuple[StatementMention, ...]:
+    """The statements of a report, sorted by their first offset; without `sight` by rules alone.
 
     Spans count in `document.text`; quotation marks stand outside content that is wholly quoted. `earliest`, `latest`
     are the days named beside the cue, else the publication interval, None where that is unknown.
@@ -50,6 +55,8 @@ def find_statements(document: Document, cast: Names, times: Sequence[TimeExpress
     quotes = find_quotes(document.text, lines)
     posts = _posts(document, lines)
     found = _attributions(document, lines, quotes, times, cast)
+    if sight is not None:
+        found = _with_sight(document, sight, found, quotes)
     woven = weave(document.text, lines, quotes, [s.span for s in document.sentences], found)
     said = [u for u in woven if u.paragraph not in posts]
     ledger = _Ledger(document, cast, times)
@@ -94,6 +101,19 @@ def _attributions(
     for number, label in labelled(document.text, lines, document.sentences).items():
         found[number] = [label] if label.speech else [*found[number], label]
     return found
+
+
+def _with_sight(
+    document: Document, sight: Sight, ruled: Sequence[Sequence[Attribution]], quotes: Sequence[Quote]
+) -> list[list[Attribution]]:
+    """The attributions by paragraph with what the encoder saw."""
+    seen: list[list[Attribution]] = [[] for _ in ruled]
+    for one in seen_attributions(document, sight):
+        seen[document.sentences[one.sentence].paragraph].append(one)
+    marked: list[list[Span]] = [[] for _ in ruled]
+    for quote in quotes:
+        marked[quote.paragraph].append(Span(start=quote.outer_start, end=quote.outer_end))
+    return [joined(*paragraph) for paragraph in zip(seen, ruled, marked, strict=True)]
 
 
 def _in_sentence(view: SentenceView, cast: Names) -> list[Attribution]:

@@ -1,0 +1,1 @@
+"""Measures of Readings against labelled rows; see benches/readings.py."""
