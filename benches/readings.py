@@ -95,7 +95,7 @@ def scores(path: Path, tasks: Sequence[str], *, reader: Reader | None = None, jo
 
 def place_of(entry: Mapping[str, Any], shared: Path) -> Path:
     """Where a set's rows lie: in the checkout, or in the folder of corpora."""
-    return (shared if entry.get("corpus") else ROOT) / entry["rows"]
+    return (shared if entry.get("corpus") else ROOT) / str(entry["rows"])
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -53,7 +53,7 @@ def _points(mark: Spanned, actors: Sequence[Spanned]) -> int:
 
 
 def status(pairs: Sequence[Pair]) -> dict[str, Score]:
-    """Macro-F1 over planned, held, possible and denied of the marked events that the reading has, and how many it has."""
+    """Macro-F1 over planned, held, possible and denied of the marked events that the reading has; how many it has."""
     wanted, read, total = [], [], 0
     for gold, reading in pairs:
         for event in gold["events"]:

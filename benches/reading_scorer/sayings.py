@@ -11,7 +11,7 @@ LEAST, GOOD, CLOSE = 0.3, 0.5, 0.8  # Jaccard of the characters of two contents
 
 
 def statements(pairs: Sequence[Pair]) -> dict[str, Score]:
-    """F1 of contents at three overlaps, of contents with their speaker, and how many speakers of matched ones are right.
+    """F1 of contents at three overlaps, of contents with their speaker; how many speakers of matched ones are right.
 
     Content within content counts as a statement of its own; "nested" is the share of these that are found with the
     level of their own.

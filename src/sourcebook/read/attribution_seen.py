@@ -32,7 +32,7 @@ class _Group:
 
 
 def seen_attributions(document: Document, sight: Sight) -> list[Attribution]:
-    """The attributions of a document by the encoder, in the order of their cues; level 2 lies within another's content."""
+    """The attributions that the encoder saw, in the order of their cues; level 2 lies within another's content."""
     spans = {head: _by_passage(sight.spans(head), len(sight.seen)) for head in ("content", "inner", "cue", "source")}
     found: list[Attribution] = []
     starts = [s.start for s in document.sentences]
@@ -93,9 +93,7 @@ class _Passage:
         """The nearest cue in a sentence of the content that has no content of its own."""
         own = {self.sentence[content.first], self.sentence[content.last - 1]}
         free = [
-            c
-            for c in self.cues
-            if c.first not in taken and self.sentence[c.first] in own and not _within(c, content)
+            c for c in self.cues if c.first not in taken and self.sentence[c.first] in own and not _within(c, content)
         ]
         return min(free, key=lambda c: max(c.first - content.last, content.first - c.last), default=None)
 

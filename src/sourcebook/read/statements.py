@@ -43,10 +43,8 @@ class _Occasion:
     days: tuple[TimeExpression, ...] = field(default_factory=tuple)
 
 
-def find_statements(
-    document: Document, cast: Names, times: Sequence[TimeExpression], *, sight: Sight | None = None
-) -> tuple[StatementMention, ...]:
-    """The statements of a report, sorted by their first offset; without `sight` by rules alone.
+def find_statements(document: Document, cast: Names, times: Sequence[TimeExpression]) -> tuple[StatementMention, ...]:
+    """The statements of a report, sorted by their first offset: by the encoder and rules, or by rules alone.
 
     Spans count in `document.text`; quotation marks stand outside content that is wholly quoted. `earliest`, `latest`
     are the days named beside the cue, else the publication interval, None where that is unknown.
@@ -55,8 +53,8 @@ def find_statements(
     quotes = find_quotes(document.text, lines)
     posts = _posts(document, lines)
     found = _attributions(document, lines, quotes, times, cast)
-    if sight is not None:
-        found = _with_sight(document, sight, found, quotes)
+    if document.sight is not None:
+        found = _with_sight(document, document.sight, found, quotes)
     woven = weave(document.text, lines, quotes, [s.span for s in document.sentences], found)
     said = [u for u in woven if u.paragraph not in posts]
     ledger = _Ledger(document, cast, times)
