@@ -27,7 +27,7 @@ def read(shared: Path, *, split: str) -> Iterator[Example]:
                 yield repair(
                     Example(
                         id=f"{row['id']}-{sentence['number']}-names",
-                        corpus="ecbplus-names",
+                        corpus="ecbplus_names",
                         genre="news",
                         text=text,
                         layers=frozenset({"entity"}),

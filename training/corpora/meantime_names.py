@@ -27,7 +27,7 @@ def read(shared: Path, *, split: str) -> Iterator[Example]:
             yield repair(
                 Example(
                     id=f"{row['id']}-names",
-                    corpus="meantime-names",
+                    corpus="meantime_names",
                     genre="news",
                     text=text,
                     layers=frozenset({"entity"}),

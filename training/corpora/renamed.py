@@ -12,7 +12,7 @@ from training.corpora import gum, meantime_names, ner
 from training.examples import Example
 
 _SEEDS = (1, 2, 3)
-_FROM = frozenset({"wikigold", "re3d", "gum", "meantime-names"})
+_FROM = frozenset({"wikigold", "re3d", "gum", "meantime_names"})
 
 
 def read(shared: Path, *, split: str) -> Iterator[Example]:

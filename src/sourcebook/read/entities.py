@@ -11,6 +11,7 @@ from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document
 from sourcebook.read.entity_words import words
 from sourcebook.read.members import Member
+from sourcebook.read.name_seen import seen_spans
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_spans import find_spans
 from sourcebook.read.name_words import Words, words_of
@@ -20,10 +21,10 @@ from sourcebook.read.referents import Referent, find_referents
 def find_entities(document: Document, spans: Sequence[NameSpan] | None = None) -> Cast:
     """The report's names, each with its full name in this report, its country, its office and what it stands for.
 
-    `spans` are names found by other means than the rules (a trained tagger), sorted by start and not overlapping.
+    `spans` are names found by other means, sorted by start and not overlapping.
     """
     report_words = words_of(document)
-    names = list(spans) if spans is not None else find_spans(document, report_words)
+    names = list(spans) if spans is not None else _names(document, report_words)
     abouts, acting = _look_around(document, names, report_words)
     referents = find_referents(document, names, abouts, report_words.known)
     members = [
@@ -31,6 +32,13 @@ def find_entities(document: Document, spans: Sequence[NameSpan] | None = None) -
         for span, about, referent, acts in zip(names, abouts, referents, acting, strict=True)
     ]
     return Cast(document, members, report_words.offices)
+
+
+def _names(document: Document, report_words: Words) -> list[NameSpan]:
+    """The report's names by the encoder and the rules; by the rules alone where no encoder read it."""
+    if document.sight is None or not document.sight.spans("entity"):
+        return find_spans(document, report_words)
+    return seen_spans(document, document.sight, report_words)
 
 
 def _look_around(document: Document, names: Sequence[NameSpan], report_words: Words) -> tuple[list[About], list[bool]]:

@@ -6,9 +6,21 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from sourcebook.model.reading import EntityType
-from sourcebook.read.name_words import Known
+from sourcebook.read.name_words import Kind, Known
 
 SURE, LIKELY, GUESS = 3, 2, 1
+# What a gazetteer's kind of entry is.
+TYPES: dict[Kind, EntityType] = {
+    "demonym": "group",
+    "country": "place",
+    "capital": "place",
+    "city": "place",
+    "town": "place",
+    "region": "place",
+    "institution": "organisation",
+    "site": "place",
+    "outlet": "organisation",
+}
 
 
 @dataclass(slots=True, frozen=True)

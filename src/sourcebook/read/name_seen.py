@@ -1,0 +1,117 @@
+"""Names that the encoder saw, put together with what gazetteers and the rules know.
+
+The encoder tells names and their types by context, the gazetteers what is a state, a capital, a body; and one name has
+one type through a report. Where the two differ, the encoder's word is taken if it is sure, but for states: a state's
+name is a place unless the encoder is sure of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.lexicon.names import is_honorific
+from sourcebook.model.reading import EntityType
+from sourcebook.read.document import Document, Sentence
+from sourcebook.read.encoder.sight import Placed, Sight
+from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
+from sourcebook.read.name_spans import scanned
+from sourcebook.read.name_words import Known, Words
+
+_SURE, _LIKELY = 0.9, 0.6  # the encoder's probability of a span's label
+_OUTWEIGHS = 0.8  # from this on it outweighs a gazetteer's town, capital, region or outlet
+_LEAST = 0.4  # below, a span that neither rule nor gazetteer knows is none
+_FIRM = frozenset({"country", "demonym", "institution", "site"})
+_UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "region"})  # kept where nothing was seen
+_EDGES = frozenset(["the", "a", "an", "'s", "’s", ",", ".", "“", "”", '"', "(", ")"])
+
+
+def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[NameSpan]:
+    """Every proper name of the report, in page order, none overlapping; titles and articles stay outside."""
+    by_sentence: dict[int, list[NameSpan]] = {}
+    for placed in sight.spans("entity"):
+        span = _span(document, sight, placed, report_words)
+        if span is not None:
+            by_sentence.setdefault(span.sentence, []).append(span)
+    found: list[NameSpan] = []
+    for sentence in document.sentences:
+        seen = by_sentence.get(sentence.index, [])
+        found += _joined(seen, scanned(sentence, report_words), titled=report_words.titled[sentence.index])
+    return settle(document.text, found)
+
+
+def _span(document: Document, sight: Sight, placed: Placed, report_words: Words) -> NameSpan | None:
+    """What was seen as a name of the report, without article, title and possessive; None if nothing is left."""
+    number, first = sight.token(placed.passage, placed.first)
+    sentence = document.sentences[number]
+    last = first + placed.last - placed.first
+    first, last = _trimmed(sentence, first, last)
+    if first == last:
+        return None
+    tokens = sentence.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    known = report_words.known(document.text[start:end])
+    kind, known = _typed(placed, known)
+    if kind is None:
+        return None
+    sure = SURE if placed.score >= _SURE else LIKELY if placed.score >= _LIKELY else GUESS
+    return NameSpan(number, first, last, start, end, kind, sure, known)
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    tokens = sentence.tokens
+    while first < last and (tokens[first].lower in _EDGES or (is_honorific(tokens[first].lower) and last - first > 1)):
+        first += 1
+    while last > first and tokens[last - 1].lower in _EDGES and tokens[last - 1].text != ".":
+        last -= 1
+    return first, last
+
+
+def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Known | None]:
+    label: EntityType = placed.label  # type: ignore[assignment]
+    if known is None:
+        return (label if placed.score >= _LEAST else None), None
+    given = TYPES[known.kind]
+    if label == given:
+        return label, known
+    if known.kind in _FIRM:
+        person = label == "person" and placed.score >= _OUTWEIGHS and known.kind != "demonym"
+        return ("person", None) if person else (given, known)
+    return (label, None) if placed.score >= _OUTWEIGHS else (given, known)
+
+
+def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool) -> list[NameSpan]:
+    """A sentence's names from both, in order, none overlapping."""
+    chosen = list(seen)
+    for span in ruled:
+        over = [s for s in chosen if s.first < span.last and span.first < s.last]
+        if over and not _replaces(span, over):
+            continue
+        if not over and not _stands(span, titled=titled):
+            continue
+        chosen = [s for s in chosen if s not in over or (span.part and not _same_token(s, span))]
+        chosen.append(span)
+    return sorted(chosen, key=lambda s: s.start)
+
+
+def _same_token(one: NameSpan, part: NameSpan) -> bool:
+    return one.first == part.first and one.last == part.last and not one.part
+
+
+def _replaces(span: NameSpan, over: Sequence[NameSpan]) -> bool:
+    """Whether a rule's name takes the place of what was seen: parts of one word, and longer names of the gazetteers."""
+    if span.part:
+        return all(_same_token(s, span) or s.part for s in over)
+    if span.known is None or span.known.kind not in _FIRM:
+        return False
+    return all(
+        span.first <= s.first and s.last <= span.last and s.last - s.first < span.last - span.first for s in over
+    )
+
+
+def _stands(span: NameSpan, *, titled: bool) -> bool:
+    """Whether a rule's name stands where the encoder saw none."""
+    if span.part:
+        return True
+    if span.known is not None:
+        return span.known.kind in _UNSEEN and span.sure == SURE
+    return span.type == "person" and span.sure == SURE and not titled

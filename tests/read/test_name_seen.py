@@ -1,0 +1,78 @@
+"""Names that the encoder saw beside those of rules and gazetteers, in invented reports."""
+
+from itertools import pairwise
+from typing import cast
+
+import pytest
+
+from sourcebook.read.document import Document, parse
+from sourcebook.read.encoder.sight import Placed, Sight
+from sourcebook.read.name_seen import seen_spans
+from sourcebook.read.name_words import words_of
+from tests.read.test_entities import report
+
+
+class Seeing:
+    """Stands in for what an encoder saw: names by their text, a sentence a passage."""
+
+    def __init__(self, document: Document, seen: list[tuple[str, str, float]]) -> None:
+        self.placed = []
+        for sentence in document.sentences:
+            for name, label, score in seen:
+                start = document.text.find(name, sentence.start, sentence.end)
+                if start >= 0:
+                    first, last = sentence.tokens_in(start, start + len(name))
+                    self.placed.append(Placed(start, start + len(name), label, score, sentence.index, first, last))
+
+    def spans(self, head: str) -> tuple[Placed, ...]:
+        return tuple(self.placed) if head == "entity" else ()
+
+    def token(self, passage: int, word: int) -> tuple[int, int]:
+        return passage, word
+
+
+def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
+    document = parse(report(text))
+    spans = seen_spans(document, cast(Sight, Seeing(document, list(seen))), words_of(document))
+    assert spans == sorted(spans, key=lambda s: s.start)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    return [(text[s.start : s.end], s.type) for s in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "found"),
+    [
+        ("Then Quarl left.", [("Quarl", "person", 0.9)], [("Quarl", "person")]),
+        ("Then Quarl left.", [("Quarl", "person", 0.2)], []),
+        ("The Quarl left.", [("The Quarl", "organisation", 0.9)], [("Quarl", "organisation")]),
+        # gazetteers: a state is a place, whoever acts; a person may bear its name
+        ("Chile voted.", [("Chile", "organisation", 0.95)], [("Chile", "place")]),
+        ("Then Chad left.", [("Chad", "person", 0.95)], [("Chad", "person")]),
+        ("The Danish side left.", [("Danish", "place", 0.95)], [("Danish", "group")]),
+        # the encoder outweighs a town that could be anything
+        ("She joined Reading.", [("Reading", "organisation", 0.95)], [("Reading", "organisation")]),
+        # what nobody saw, but a gazetteer has
+        ("Officials of Latvia spoke.", [], [("Latvia", "place")]),
+        ("A Russian-US meeting ended.", [("Russian-US", "group", 0.9)], [("Russian", "group"), ("US", "place")]),
+        # a rule's guess does not stand against the encoder's silence
+        ("He liked the Quarl.", [], []),
+    ],
+)
+def test_the_encoder_and_the_gazetteers(
+    text: str, seen: list[tuple[str, str, float]], found: list[tuple[str, str]]
+) -> None:
+    assert names(text, *seen) == found
+
+
+def test_one_name_has_one_type_through_the_report() -> None:
+    text = "The firm Quarl sued. Then Quarl won. Later Quarl fell."
+    document = parse(report(text))
+    seeing = Seeing(document, [])
+    for sentence, label, score in zip(
+        document.sentences, ("organisation", "organisation", "person"), (0.95, 0.95, 0.5), strict=True
+    ):
+        at = text.index("Quarl", sentence.start)
+        first, last = sentence.tokens_in(at, at + 5)
+        seeing.placed.append(Placed(at, at + 5, label, score, sentence.index, first, last))
+    spans = seen_spans(document, cast(Sight, seeing), words_of(document))
+    assert {s.type for s in spans} == {"organisation"}
