@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from msgspec.structs import replace as replace_frame
+
 from sourcebook.model import Interval
 from sourcebook.model.reading import EventFlag, EventStatus
 from sourcebook.read.eventwords import LightKind, factuality
@@ -105,7 +107,7 @@ def _verb_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSt
 
 def _under(found: Trigger, group: VerbGroup) -> Trigger:
     assert found.frame is not None
-    return replace(found, frame=replace(found.frame, group=group))
+    return replace(found, frame=replace_frame(found.frame, group=group))
 
 
 def _hedged_between(scene: Scene, auxiliary: VerbGroup, group: VerbGroup) -> bool:

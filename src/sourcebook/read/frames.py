@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.asides import counted, subject_before, top_phrase
 from sourcebook.read.eventwords import LightKind, triggers
@@ -27,8 +29,7 @@ _MEASURES = frozenset({"state", "package", "series", "round", "set", "number", "
                        "some", "all", "most", "form", "range", "list", "lot", "pair", "couple"})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """A verb group with its arguments; in the passive `object` is the grammatical subject and `subject` the agent.
 
     `stop`: the token before which the clause ends. `comp`: the complement that follows, by its first word's kind;

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as replace_syntax
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from sourcebook.lexicon.offices import office
 from sourcebook.model import EntityMention, Interval, Span, TimeExpression
@@ -91,7 +94,7 @@ class Scene:
         """The sentence's chunks; a time is a phrase of its own: "will visit Oslo | next week"."""
         found = analyse(self.sentence)
         parts = [part for phrase in found.noun_phrases for part in self._without_time(phrase)]
-        return replace(found, noun_phrases=[self._without_number(part) for part in parts])
+        return replace_syntax(found, noun_phrases=[self._without_number(part) for part in parts])
 
     def _without_number(self, phrase: NounPhrase) -> NounPhrase:
         """The head of "round three" is the round."""

@@ -9,19 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import msgspec
+
 from sourcebook.read.document import Sentence, Token
 from sourcebook.read.verbgroups import VerbGroup, find_verb_groups
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "POS", "PRP$", "DT", "PDT", "RB", "HYPH", "AFX", "FW", "$"}
 _OPENERS = frozenset({"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "$", "AFX", "FW"}) | _NOUN
+_MAY_OPEN = _OPENERS | {"PRP", "EX", "VBG", "VBN"}
 _PREPOSITION = frozenset({"IN", "TO"})
+_ENDS_OBJECTS = frozenset({"VBD", "VBZ", "VBP", "MD", ":", "WDT", "WP"})
+_TIMES = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
+                    "tomorrow", "week", "month", "year", "day", "morning", "evening"})  # fmt: skip
 _CLAUSE_WORDS = frozenset({"that", "because", "although", "though", "while", "if", "whether", "after", "before", "when",
                            "where", "since", "as", "unless", "until", "once"})  # fmt: skip
 
 
-@dataclass(slots=True, frozen=True)
-class NounPhrase:
+class NounPhrase(msgspec.Struct, frozen=True, gc=False):
     """A base noun phrase: tokens [first, last), `head` its noun; "Vardania's foreign minister" is one phrase."""
 
     first: int
@@ -39,10 +44,13 @@ class Syntax:
     noun_phrases: list[NounPhrase] = field(default_factory=list)
     verb_groups: list[VerbGroup] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
+    _phrase_of: dict[int, NounPhrase] | None = field(default=None, init=False, compare=False, repr=False)
 
     def phrase_at(self, index: int) -> NounPhrase | None:
         """The noun phrase that covers the token, None where none does."""
-        return next((np for np in self.noun_phrases if np.first <= index < np.last), None)
+        if self._phrase_of is None:
+            self._phrase_of = {i: np for np in reversed(self.noun_phrases) for i in range(np.first, np.last)}
+        return self._phrase_of.get(index)
 
     def clause_of(self, index: int) -> tuple[int, int]:
         """The clause that holds the token."""
@@ -68,7 +76,7 @@ class Syntax:
         for np in self.noun_phrases:
             if np.first < group.last:
                 continue
-            if any(tokens[i].tag in {"VBD", "VBZ", "VBP", "MD", ":", "WDT", "WP"} for i in range(group.last, np.first)):
+            if not _ENDS_OBJECTS.isdisjoint([t.tag for t in tokens[group.last : np.first]]):
                 break
             if not (np.first > 0 and tokens[np.first - 1].tag in _PREPOSITION):
                 found.append(np)
@@ -175,10 +183,10 @@ def _noun_phrases(tokens: list[Token], taken: set[int]) -> list[NounPhrase]:
     found: list[NounPhrase] = []
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        if at in taken or not (token.tag in _OPENERS or token.tag in {"PRP", "EX", "VBG", "VBN"}):
+        tag = tokens[at].tag
+        if tag not in _MAY_OPEN or at in taken:
             at += 1
-        elif token.tag in {"PRP", "EX"}:
+        elif tag in {"PRP", "EX"}:
             found.append(NounPhrase(at, at + 1, at, None, pronoun=True))
             at += 1
         else:
@@ -219,8 +227,7 @@ def _leads_on(tokens: list[Token], at: int) -> bool:
 
 
 def _is_time(token: Token) -> bool:
-    return token.lower in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday",
-                           "today", "tomorrow", "week", "month", "year", "day", "morning", "evening"}  # fmt: skip
+    return token.lower in _TIMES
 
 
 def _phrase(tokens: list[Token], first: int, stop: int) -> NounPhrase | None:

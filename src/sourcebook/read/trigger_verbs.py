@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.read.eventwords import VerbRule, in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, heads, particle_of, phrase_end

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from sourcebook.read.document import Token
 
@@ -12,6 +14,7 @@ Modality = Literal["planned", "possible", "hypothetical"]
 
 _VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_TO = frozenset({"TO"})
 _PARTICLES = frozenset({"off", "up", "down", "out", "back", "over", "away", "in", "on", "through", "ahead", "forward"})
 _NEGATION = frozenset({"not", "n't", "n’t", "never", "no-longer"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
@@ -27,11 +30,15 @@ POSSIBLE_BEFORE_TO = frozenset({
     "hope", "want", "wish", "seek", "like", "propose", "offer", "consider", "ready", "willing", "open", "likely",
     "unlikely", "able", "try", "aim", "threaten", "urge", "ask", "call", "invite", "prepared", "need", "have",
 })  # fmt: skip
+_BEFORE_TO = PLANNED_BEFORE_TO | POSSIBLE_BEFORE_TO
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_AHEAD = _WILL | {"going"}
+_OPENING = frozenset({"MD", "VB", "VBD", "VBP", "VBZ"})
+_MAY_OPEN = _OPENING | {"TO", "VBG", "VBN"}
 _CHAIN_TAGS = frozenset({"VBN", "JJ", "VB", "VBD", "VBP", "VBZ", "VBG", "RB", "IN", "NN"})
 
 
-@dataclass(slots=True, frozen=True)
-class VerbGroup:
+class VerbGroup(msgspec.Struct, frozen=True, gc=False):
     """A verb with its auxiliaries: tokens [first, last), `head` the main verb.
 
     "are set to hold" is one group with head "hold", modality planned; so are "plans to meet", "is expected to be
@@ -58,14 +65,14 @@ def find_verb_groups(tokens: list[Token]) -> list[VerbGroup]:
     groups: list[VerbGroup] = []
     at = 0
     while at < len(tokens):
-        if _opens(tokens, at):
+        if tokens[at].tag in _MAY_OPEN and _opens(tokens, at):
             stop = _extent(tokens, at)
             group = _group(tokens, at, stop)
             groups.append(group)
             at = group.last
         else:
             at += 1
-    return groups if any(g.finite for g in groups) else [_main_verb(tokens, g) for g in groups]
+    return groups if any([g.finite for g in groups]) else [_main_verb(tokens, g) for g in groups]
 
 
 def _main_verb(tokens: list[Token], group: VerbGroup) -> VerbGroup:
@@ -78,7 +85,7 @@ def _main_verb(tokens: list[Token], group: VerbGroup) -> VerbGroup:
 
 def _opens(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    if token.tag == "MD" or token.tag in {"VB", "VBD", "VBP", "VBZ"}:
+    if token.tag in _OPENING:
         return True
     if token.tag == "TO":
         return at + 1 < len(tokens) and tokens[at + 1].tag in {"VB", "RB"} and _verb_soon(tokens, at + 1)
@@ -91,7 +98,7 @@ def _opens(tokens: list[Token], at: int) -> bool:
 
 
 def _verb_soon(tokens: list[Token], at: int) -> bool:
-    return any(t.tag == "VB" for t in tokens[at : at + 3])
+    return "VB" in [t.tag for t in tokens[at : at + 3]]
 
 
 def _extent(tokens: list[Token], at: int) -> int:
@@ -110,7 +117,7 @@ def _extent(tokens: list[Token], at: int) -> int:
         elif token.tag == "RB" or token.lower in _NEGATION or token.text in {"“", '"', "”"}:
             if not _verb_follows(tokens, stop):
                 break
-        elif not (token.lower in POSSIBLE_BEFORE_TO | PLANNED_BEFORE_TO and _to_follows(tokens, stop)):
+        elif not (token.lower in _BEFORE_TO and _to_follows(tokens, stop)):
             break
         stop += 1
     while stop > at + 1 and tokens[stop - 1].tag not in _VERB and tokens[stop - 1].tag != "MD":
@@ -132,8 +139,7 @@ def _auxiliary_chain(tokens: list[Token], before: int, at: int) -> bool:
 
 def _governs(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    names = PLANNED_BEFORE_TO | POSSIBLE_BEFORE_TO
-    return token.tag in _CHAIN_TAGS and (token.lemma in names or token.lower in names)
+    return token.tag in _CHAIN_TAGS and (token.lemma in _BEFORE_TO or token.lower in _BEFORE_TO)
 
 
 def _to_follows(tokens: list[Token], at: int) -> bool:
@@ -145,21 +151,23 @@ def _verb_follows(tokens: list[Token], at: int) -> bool:
         if token.tag in _VERB or token.tag == "TO":
             return True
         if token.tag != "RB" and token.text not in {"“", '"', "”"}:
-            return token.lower in POSSIBLE_BEFORE_TO | PLANNED_BEFORE_TO
+            return token.lower in _BEFORE_TO
     return False
 
 
 def _group(tokens: list[Token], first: int, stop: int) -> VerbGroup:
     part = tokens[first:stop]
-    head = max((i for i in range(first, stop) if tokens[i].tag in _VERB), default=stop - 1)
-    to = max((i for i in range(first, head) if tokens[i].tag == "TO"), default=None)
+    head = _last(part, _VERB, first, stop - 1)
+    to: int | None = _last(part[: head - first], _TO, first, -1)
+    to = None if to == -1 else to
     governor = tokens[to - 1].lemma if to is not None and to > first else None
     lead = tokens[first : to if governor is not None else head + 1]
     tail = tokens[to if to is not None else first : head + 1]
-    chain = {t.lemma for t in tail[:-1]}
+    chain = [t.lemma for t in tail[:-1]]
+    lowers = {t.lower for t in part}
     last_tag = tokens[head].tag
     passive = last_tag in {"VBN", "VBD"} and "be" in chain
-    negated = any(t.lower in _NEGATION for t in part) or (governor == "unlikely")
+    negated = not lowers.isdisjoint(_NEGATION) or (governor == "unlikely")
     particle = None
     if stop < len(tokens) and tokens[stop].lower in _PARTICLES and tokens[stop].tag in {"RP", "RB"}:
         particle, stop = tokens[stop].lower, stop + 1
@@ -170,9 +178,9 @@ def _group(tokens: list[Token], first: int, stop: int) -> VerbGroup:
         lemma=tokens[head].lemma,
         passive=passive or (len(tail) == 1 and last_tag == "VBN" and first == head),
         tense=_tense(lead, governor),
-        modality=_modality(part, governor),
+        modality=_modality(lowers, governor),
         negated=negated,
-        finite=any(t.tag in _FINITE for t in part),
+        finite=not _FINITE.isdisjoint([t.tag for t in part]),
         particle=particle,
         governor=governor,
         progressive=last_tag == "VBG" and "be" in chain,
@@ -180,12 +188,20 @@ def _group(tokens: list[Token], first: int, stop: int) -> VerbGroup:
     )
 
 
+def _last(part: list[Token], tags: frozenset[str], first: int, otherwise: int) -> int:
+    """The index of the last token with one of the tags, where `part` begins at `first`; `otherwise` if none has."""
+    for at in range(len(part) - 1, -1, -1):
+        if part[at].tag in tags:
+            return first + at
+    return otherwise
+
+
 def _tense(lead: list[Token], governor: str | None) -> Tense:
-    lowers = {t.lower for t in lead}
-    if lowers & {"will", "shall", "'ll", "’ll", "wo", "going"}:
+    if not _AHEAD.isdisjoint([t.lower for t in lead]):
         return "future"
-    past = any(t.tag == "VBD" for t in lead)
-    perfect = any(t.lemma == "have" and t.tag in {"VBZ", "VBP"} for t in lead) and any(t.tag == "VBN" for t in lead)
+    tags = [t.tag for t in lead]
+    past = "VBD" in tags
+    perfect = "VBN" in tags and any([t.lemma == "have" and t.tag in {"VBZ", "VBP"} for t in lead])
     if governor is not None:
         return "past" if past and governor not in PLANNED_BEFORE_TO else "future"
     if past or perfect or (len(lead) == 1 and lead[0].tag == "VBN"):
@@ -193,10 +209,9 @@ def _tense(lead: list[Token], governor: str | None) -> Tense:
     return "future" if lead[0].tag == "TO" else "present"
 
 
-def _modality(part: list[Token], governor: str | None) -> Modality | None:
-    lowers = {t.lower for t in part}
-    if lowers & _POSSIBLE or governor in POSSIBLE_BEFORE_TO:
+def _modality(lowers: set[str], governor: str | None) -> Modality | None:
+    if not lowers.isdisjoint(_POSSIBLE) or governor in POSSIBLE_BEFORE_TO:
         return "possible"
-    if governor in PLANNED_BEFORE_TO or lowers & {"will", "shall", "'ll", "’ll", "wo"}:
+    if governor in PLANNED_BEFORE_TO or not lowers.isdisjoint(_WILL):
         return "planned"
-    return "hypothetical" if lowers & _HYPOTHETICAL else None
+    return "hypothetical" if not lowers.isdisjoint(_HYPOTHETICAL) else None
