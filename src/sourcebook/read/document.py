@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -29,6 +30,8 @@ _AFTER_CLOCK = re.compile(
     r"|Eastern|Central|Mountain|Pacific|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)\b"
 )
 _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sentencex takes it for the state of Maine
+# Of other tags, words are their own lemmas.
+_INFLECTED = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NNS", "NNPS"})
 MAX_SENTENCE_TOKENS = 400  # a longer "sentence" is a table or a menu; it is cut so that no rule meets a monster
 
 
@@ -114,13 +117,17 @@ def parse(report: Report, encoder: Encoder | None = None) -> Document:
             for a, b in sentences_of(report.text, start, end):
                 cuts.extend(_words(report.text, (a, b), zone.kind, paragraph))
     sight = None if encoder is None else _look(cuts, encoder)
-    document = Document(report=report, text=report.text, sight=sight)
-    for index, cut in enumerate(cuts):
-        tags = (sight.tags(index) if sight is not None else []) or tags_of(cut.words)
-        tokens = _tokens(cut.offsets, cut.words, tags)
-        document.sentences.append(Sentence(index, cut.start, cut.end, cut.zone, cut.paragraph, tokens))
-    _mend_tags(document)
-    return document
+    seen = [] if sight is None else [sight.tags(index) for index in range(len(cuts))]
+    tags = (
+        _mended(cuts, seen, _fixed_tags)
+        if any(seen)
+        else _mended(cuts, [tags_of(c.words) for c in cuts], _tagged_again)
+    )
+    sentences = [
+        Sentence(index, cut.start, cut.end, cut.zone, cut.paragraph, _tokens(cut.offsets, cut.words, own))
+        for index, (cut, own) in enumerate(zip(cuts, tags, strict=True))
+    ]
+    return Document(report=report, text=report.text, sentences=sentences, sight=sight)
 
 
 def _look(cuts: list[_Cut], encoder: Encoder) -> Sight:
@@ -131,42 +138,62 @@ def _look(cuts: list[_Cut], encoder: Encoder) -> Sight:
     return Sight([cut.offsets for cut in cuts], passages, [encoder.see(passage) for passage in passages])
 
 
-def _mend_tags(document: Document) -> None:
+def _mended(
+    cuts: list[_Cut], tags: list[list[str]], again: Callable[[list[str], list[str], dict[int, str]], list[str]]
+) -> list[list[str]]:
     """Tag a sentence's first word as a name where the report uses it as one elsewhere, in mid-sentence.
 
-    A capital at the start says nothing, and a surname may look like a verb there.
+    A capital at the start says nothing, and a surname may look like a verb there. `again` gives a sentence's tags with
+    some of them known.
     """
     inside, lower = set(), set()
-    for sentence in document.sentences:
-        words = [t.text for t in sentence.tokens]
-        if not titled(words):
-            inside |= {t.text for t in sentence.tokens[1:] if t.tag == "NNP" and t.text[0].isupper()}
-            lower |= {t.lower for t in sentence.tokens if t.text.islower()}
+    for cut, own in zip(cuts, tags, strict=True):
+        if not titled(cut.words):
+            inside |= {
+                word for word, tag in zip(cut.words[1:], own[1:], strict=True) if tag == "NNP" and word[0].isupper()
+            }
+            lower |= {word for word in cut.words if word.islower()}
     names = {name for name in inside if name.lower() not in lower}
-    for sentence in document.sentences:
+    mended = []
+    for cut, own in zip(cuts, tags, strict=True):
         fixed = {
             i: "NNP"
-            for i, token in enumerate(sentence.tokens[:3])
-            if token.tag not in {"NNP", "NNPS"} and token.text in names and _starts(sentence.tokens, i)
+            for i, word in enumerate(cut.words[:3])
+            if own[i] not in {"NNP", "NNPS"} and word in names and _starts(cut.words, i)
         }
-        for i in range(1, len(sentence.tokens)):
-            token = sentence.tokens[i]
-            if token.tag == "JJ" and token.lower.endswith("ed") and sentence.tokens[i - 1].lower in {"been", "being"}:
-                fixed[i] = "VBN"  # "has been postponed" tells what was done, not what it is like
-        if fixed:
-            words = [t.text for t in sentence.tokens]
-            sentence.tokens = _tokens([(t.start, t.end) for t in sentence.tokens], words, tags_of(words, fixed))
+        for i, tag in enumerate(own):
+            # "has been postponed" tells what was done, not what it is like
+            if (
+                tag == "JJ"
+                and i
+                and cut.words[i].lower().endswith("ed")
+                and cut.words[i - 1].lower() in {"been", "being"}
+            ):
+                fixed[i] = "VBN"
+        mended.append(again(cut.words, own, fixed) if fixed else own)
+    return mended
 
 
-def _starts(tokens: list[Token], i: int) -> bool:
-    return not any(any(c.isalnum() for c in t.text) for t in tokens[:i])
+def _tagged_again(words: list[str], _tags: list[str], fixed: dict[int, str]) -> list[str]:
+    """For the tagger, whose tags rest on those before."""
+    return tags_of(words, fixed)
+
+
+def _fixed_tags(_words: list[str], tags: list[str], fixed: dict[int, str]) -> list[str]:
+    """For the encoder, which has looked at the whole sentence."""
+    return [fixed.get(i, tag) for i, tag in enumerate(tags)]
+
+
+def _starts(words: list[str], i: int) -> bool:
+    return not any(any(c.isalnum() for c in word) for word in words[:i])
 
 
 def _tokens(offsets: list[tuple[int, int]], words: list[str], tags: list[str]) -> list[Token]:
-    return [
-        Token(a, b, word, word.lower(), tag, lemma_of(word.lower(), tag))
-        for (a, b), word, tag in zip(offsets, words, tags, strict=True)
-    ]
+    found = []
+    for (a, b), word, tag in zip(offsets, words, tags, strict=True):
+        lower = word.lower()
+        found.append(Token(a, b, word, lower, tag, lemma_of(lower, tag) if tag in _INFLECTED else lower))
+    return found
 
 
 def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -39,8 +39,7 @@ def _cut(paragraph: Sequence[tuple[int, Sequence[str]]], pieces: WordPieces) -> 
     run: list[tuple[int, int, list[str], list[tuple[int, ...]]]] = []
     room = MOST_PIECES - 2
     for index, words in paragraph:
-        for first, ids in _parts([pieces.ids(word) for word in words]):
-            size = sum(map(len, ids))
+        for first, ids, size in _parts([pieces.ids(word) for word in words]):
             if run and size > room:
                 passages.append(_passage(run))
                 run, room = [], MOST_PIECES - 2
@@ -51,17 +50,20 @@ def _cut(paragraph: Sequence[tuple[int, Sequence[str]]], pieces: WordPieces) -> 
     return passages
 
 
-def _parts(ids: list[tuple[int, ...]]) -> list[tuple[int, list[tuple[int, ...]]]]:
-    """A sentence's words in parts that fit a passage: nearly always one part."""
-    parts: list[tuple[int, list[tuple[int, ...]]]] = []
+def _parts(ids: list[tuple[int, ...]]) -> list[tuple[int, list[tuple[int, ...]], int]]:
+    """A sentence's words in parts that fit a passage, nearly always one part: its first word, words and size."""
+    whole = sum(map(len, ids))
+    if whole <= MOST_PIECES - 2:
+        return [(0, ids, whole)] if ids else []
+    parts: list[tuple[int, list[tuple[int, ...]], int]] = []
     start = size = 0
     for i, word in enumerate(ids):
         if size + len(word) > MOST_PIECES - 2:
-            parts.append((start, ids[start:i]))
+            parts.append((start, ids[start:i], size))
             start, size = i, 0
         size += len(word)
     if start < len(ids):
-        parts.append((start, ids[start:]))
+        parts.append((start, ids[start:], size))
     return parts
 
 
@@ -72,8 +74,12 @@ def _passage(run: list[tuple[int, int, list[str], list[tuple[int, ...]]]]) -> Pa
         start = len(ids)
         for word in words:
             first.append(len(ids))
-            ids.extend(word)
-            shape.extend([shapes[at]] * len(word))
+            if len(word) == 1:
+                ids.append(word[0])
+                shape.append(shapes[at])
+            else:
+                ids.extend(word)
+                shape.extend([shapes[at]] * len(word))
             at += 1
         bounds.append((start, len(ids)))
     return Passage(

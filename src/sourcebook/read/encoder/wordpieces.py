@@ -10,6 +10,7 @@ CLS, SEP, UNKNOWN = 101, 102, 100  # of BERT's uncased vocabulary
 MOST_PIECES = 12  # of one word; a longer "word" is an address or a blob, of which the beginning tells enough
 
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
+_MARKS = _OPENING | _CLOSING | _EITHER
 # Shapes: how a word is written. Each comes twice: outside quotation marks, and inside them.
 LOWER, CAPITAL, UPPER, MIXED, DIGITS, MARK = range(6)
 SHAPES = 6
@@ -48,16 +49,19 @@ def shapes_of(words: Sequence[str]) -> list[int]:
     >>> shapes_of(["Dora", "said", "“", "NATO", "left", "”", "in", "2019"])
     [2, 1, 12, 9, 7, 12, 1, 5]
     """
-    inside = False
-    shapes = []
-    for word in words:
+    shapes = [1 + _shape(word) for word in words]
+    opened = -1
+    for at, word in enumerate(words):
         mark = word[0]
-        closes = mark in _CLOSING or (mark in _EITHER and inside)
-        if mark in _OPENING or (mark in _EITHER and not inside):
-            inside = True
-        shapes.append(1 + _shape(word) + (SHAPES if inside else 0))
-        if closes:
-            inside = False
+        if mark not in _MARKS:
+            continue
+        if opened < 0:
+            opened = -1 if mark in _CLOSING else at
+        elif mark not in _OPENING:
+            shapes[opened : at + 1] = [shape + SHAPES for shape in shapes[opened : at + 1]]
+            opened = -1
+    if opened >= 0:
+        shapes[opened:] = [shape + SHAPES for shape in shapes[opened:]]
     return shapes
 
 
