@@ -133,12 +133,15 @@ def name_words(sentence: Sentence, report_words: Words) -> list[bool]:
     """For every token, whether it can belong to a name."""
     is_titled = report_words.titled[sentence.index]
     tokens = sentence.tokens
+    not_names = words("not_names", "words")
     flags = []
     for i, token in enumerate(tokens):
         text, lower = token.text, token.lower
-        if _is_initial(tokens, i) or _PARTY.match(text):
+        if text == lower and not _capital(text):  # most words
+            flags.append(False)
+        elif _is_initial(tokens, i) or _PARTY.match(text):
             flags.append(not _PARTY.match(text))
-        elif not _capital(text) or (lower in words("not_names", "words") and text != "US"):
+        elif not _capital(text) or (lower in not_names and text != "US"):
             flags.append(_special(text))
         elif is_titled:
             flags.append(_name_in_title(text, lower, report_words))
@@ -150,6 +153,7 @@ def name_words(sentence: Sentence, report_words: Words) -> list[bool]:
     return flags
 
 
+@lru_cache(maxsize=65536)
 def _capital(text: str) -> bool:
     first = text[0]
     if first.isupper():
