@@ -35,7 +35,7 @@ AXES = {
 def export(network: Network, example: Item, to: Path, *, bias: dict[str, float]) -> None:
     """Write the network to `to`, weights in int8 with a scale a channel, with what its numbers mean as metadata.
 
-    `bias` is added to a head's O label before spans are decoded; `example` is any item, for tracing.
+    `bias` is taken off the score of a head's O label before spans are decoded; `example` is any item, for tracing.
     """
     network.eval()
     inputs = inputs_of([example, example])
