@@ -26,6 +26,8 @@ ANCHORS = 9  # publication intervals up to so many days are read day by day, lon
 MANY_YEARS, FAR_YEARS, YEARS_PER_DEICTIC = 6, 2, 12
 # A year leads the story on from the sentence's opening ("In 1967, ..."), not from its midst ("planned for 1976").
 OPENING = 16
+HEAD = len("During ")  # what may stand before a time at the head of its sentence
+LEDE = 4  # a report that tells its first sentences from the day of writing tells no history
 
 
 @dataclass(slots=True)
@@ -97,6 +99,8 @@ def _tells_history(found: list[Phrase], published: date | None) -> bool:
     dates = [node.moment for node in nodes if isinstance(node, Date)]
     years = [moment.year for moment in dates if moment.year is not None and moment.grain != "century"]
     deictic = sum(_from_here(node) for node in nodes)
+    if any(_from_here(phrase.piece.node) for phrase in found if phrase.sentence.index < LEDE):
+        return False
     if len(years) < MANY_YEARS or deictic * YEARS_PER_DEICTIC > len(years):
         return False
     return published is None or abs(median(years) - published.year) >= FAR_YEARS
@@ -106,6 +110,8 @@ def _from_here(node: Node | None) -> bool:
     """Whether a phrase is told from the day of writing: "today", "last week", "on Friday"."""
     if isinstance(node, Date):
         return node.moment.grain == "day" and node.moment.day is None
+    if isinstance(node, At):
+        return node.inner is not None and _from_here(node.inner)
     return isinstance(node, DayShift) or (isinstance(node, Deictic) and node.which in {"this", "last", "next"})
 
 
@@ -129,7 +135,8 @@ def _read(found: list[Phrase], published: date | None, *, order: list[int], narr
         if resolved is not None:
             context.known[id(node)] = resolved
         if resolved is not None and resolved.moment is not None and resolved.type in {"date", "time"}:
-            context.mentions.append(Mention(phrase.sentence.index, resolved.moment, _leads(phrase, resolved)))
+            opens = phrase.piece.start - phrase.sentence.start <= HEAD
+            context.mentions.append(Mention(phrase.sentence.index, resolved.moment, _leads(phrase, resolved), opens))
     return row
 
 

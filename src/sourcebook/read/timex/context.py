@@ -32,11 +32,13 @@ class Mention:
     """A time that was mentioned, for later phrases to hang on.
 
     `leads`: the story moves there; a year in passing ("planned for 1976"), or a date in parentheses, doesn't move it.
+    `opens`: it stands at the head of its sentence ("In 1979, ...").
     """
 
     sentence: int
     moment: Moment
     leads: bool = True
+    opens: bool = False
 
 
 @dataclass(slots=True)

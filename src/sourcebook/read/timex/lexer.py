@@ -50,7 +50,7 @@ _LEX = re.compile(
     | (?P<short>(?<![\w'’])['’]\d\d(?!\w))
     | (?P<number>\d+(?:[.,]\d+)*)
     | (?P<era>\b(?:B\.C\.(?:E\.)?|A\.D\.|B\.C\b))
-    | (?P<abbr>\b(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|St)\.(?=\s|,|$))
+    | (?P<abbr>\b(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|St)\.(?=\s|,|\d|$))
     | (?P<word>[^\W\d_]+)
     | (?P<mark>['’]s\b|--|\S)
     """,
@@ -245,7 +245,7 @@ def _phrases(raw: list[Piece]) -> list[Piece]:
                 continue
             if tuple(p.text.lower() for p in raw[at : at + len(parts)]) == parts:
                 width = len(parts)
-                text = " ".join(parts)
+                text = " ".join(p.text for p in raw[at : at + width])
                 if kind == "R" and parts[0] in _NOT_OF_IT:
                     lead, piece = [piece], raw[at + 1]
                 piece = Piece(kind, piece.start, raw[at + width - 1].end, text, _as_number(value), value)
@@ -316,7 +316,17 @@ def _is_month(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     return clear or not (after is not None and after.kind == WORD and after.text[0].isupper())
 
 
-def _is_weekday(piece: Piece, _before: Piece | None, after: Piece | None) -> bool:
+def _is_feast(piece: Piece, _before: Piece | None, _after: Piece | None) -> bool:
+    return piece.text[0].isupper() or piece.text.startswith("the ")  # "in a new year"
+
+
+# "Super Tuesday", "Bloody Sunday": names; those of the church's year are feasts (data/festivals.tsv).
+_NAMED_DAYS = frozenset({"Super", "Black", "Bloody", "Cyber", "Giving", "Holy", "Manic"})
+
+
+def _is_weekday(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+    if before is not None and before.text in _NAMED_DAYS:
+        return False
     if len(piece.text) > 4:
         return True
     if not piece.text[0].isupper():
@@ -375,4 +385,4 @@ def _is_unit(piece: Piece, before: Piece | None, _after: Piece | None) -> bool:
     return piece.text not in {"min", "mins"} or (before is not None and before.kind in "DnN")
 
 
-_CHECKS = {"M": _is_month, "W": _is_weekday, "S": _is_season, "Y": _is_year, "U": _is_unit}
+_CHECKS = {"f": _is_feast, "M": _is_month, "W": _is_weekday, "S": _is_season, "Y": _is_year, "U": _is_unit}

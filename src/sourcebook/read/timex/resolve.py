@@ -120,7 +120,7 @@ def _told_year(context: Context) -> int | None:
     for mention in reversed(context.mentions):
         if context.sentence - mention.sentence > 1:
             return None
-        if mention.sentence != context.sentence and not mention.leads:
+        if mention.sentence != context.sentence and not mention.opens:
             continue
         if mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}:
             return mention.moment.year

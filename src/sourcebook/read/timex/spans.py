@@ -49,7 +49,7 @@ def nearest_weekday(published: date, weekday: int, direction: int) -> date:
     (datetime.date(2025, 2, 21), datetime.date(2025, 2, 24))
     """
     back = (published.isoweekday() - weekday) % 7
-    if direction > 0:
+    if direction > 1 or (direction == 1 and back != 1):  # "are hailing Thursday's speech", said on a Friday
         return add_days(published, (7 - back) % 7)
     if direction < 0 or back <= 5:
         return add_days(published, -back)

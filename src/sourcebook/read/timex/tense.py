@@ -15,6 +15,8 @@ NEAR_MOVED = 8  # tokens before "to" within which a verb of moving is its own
 REACH = 30  # tokens to each side in which a governing verb is looked for
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _COMPLEMENTISERS = frozenset({"that", "whether"})
+_CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may be over
+_PRESENT = frozenset({"is", "are"})
 _UNTIL = frozenset({"until", "till"})
 _STOPPERS = frozenset({";", "—", "–"})
 
@@ -45,28 +47,30 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     near = _by_neighbour(tokens, first, last)
     if near:
         return near
-    if _of_a_noun(tokens, first, last):
+    noun = _noun_of(tokens, first, last)
+    if noun == "for":
         return 0
     if _opens_clause(tokens, first):
         right = _right(tokens, last)
         if right is not None:
             return right
     left = _left(tokens, first)
-    return left if left is not None else _right(tokens, last) or 0
+    found = left if left is not None else _right(tokens, last) or 0
+    return max(found, 0) if noun else found
 
 
-def _of_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a date belongs to a noun: "the November election", "figures for June"; the clause's tense isn't its own.
+def _noun_of(tokens: Sequence[Token], first: int, last: int) -> str:
+    """How a date belongs to a noun, if it does: "after" in "the November election", "for" in "figures for June".
 
-    A weekday's is: "will join Saturday's march".
+    The clause's past isn't its own then ("rallied voters for the November election"). A weekday's is.
     """
     words = {token.lower.rstrip(".") for token in tokens[first:last]}
     if words.isdisjoint(MONTHS) or not words.isdisjoint(WEEKDAYS):
-        return False
+        return ""
     after = tokens[last] if last < len(tokens) else None
     if after is not None and (after.tag in {"NN", "NNS", "POS"} or after.lower in {"'s", "’s"}):
-        return True
-    return first > 1 and tokens[first - 1].lower == "for" and tokens[first - 2].tag in {"NN", "NNS"}
+        return "after"
+    return "for" if first > 1 and tokens[first - 1].lower == "for" and tokens[first - 2].tag in {"NN", "NNS"} else ""
 
 
 def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
@@ -88,8 +92,10 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
     if before[-1:] and before[-1] in _UNTIL and _lasted(tokens, first, last):
         return 0
     for word in reversed(before[-2:]):
-        if word in cues["ahead"] or word in cues["back"]:
-            return 2 if word in cues["ahead"] else -2
+        if word in cues["ahead"]:
+            return 1 if _CAME_TO_NOTHING.intersection(before) and word == "due" else 2
+        if word in cues["back"]:
+            return -2
     return 0
 
 
@@ -167,6 +173,8 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
     if token.tag in {"VBD", "VBN"}:
         planned = token.lower in cues["planned"] or not words.isdisjoint(cues["will"]) or {"to", "be"} <= words
         ahead = token.tag == "VBN" and planned
+        if not ahead and token.tag == "VBN" and not _PRESENT.isdisjoint(t.lower for t in lead[-2:]):
+            return 0  # "if it is signed by Christmas"
         return 2 if ahead else -2
     if token.tag == "MD":
         return 2 if token.lower in cues["will"] else None

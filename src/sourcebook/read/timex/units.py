@@ -170,6 +170,8 @@ def recent(match: Match) -> Built:
 def day(match: Match) -> Built:
     """ "today", "tomorrow night"."""
     piece, part = match.need("y"), match.get("part")
+    if match.word_before == "usa":  # the newspaper
+        return None
     clock = f"T{part.name}" if part is not None else "TNI" if piece.text.lower() == "tonight" else ""
     return match.made("I", DayShift(int(piece.number), clock))
 
@@ -295,6 +297,7 @@ def plural(match: Match) -> Built:
     if node.unit == "quarter":
         return None  # "three-quarters of the capital"
     bare = match.before not in "TEtLXOhDnN" and node.unit != "minute"  # "minutes of the meeting"
+    bare = bare and match.tag_before[:2] != "JJ"
     told = match.after in "jk" or (match.after == "o" and bare)
     return match.made("8", node, weak=match.before not in "FGB" and not told)
 
