@@ -8,12 +8,13 @@ and its days are the hull of what comes out.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
 from sourcebook.model import TimeExpression
-from sourcebook.read.document import Document, Sentence
+from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.timex.context import Context, Mention, Resolved
 from sourcebook.read.timex.grammar import FINAL, phrases
 from sourcebook.read.timex.lexer import Piece, triggers
@@ -26,6 +27,9 @@ ANCHORS = 9  # publication intervals up to so many days are read day by day, lon
 MANY_YEARS, FAR_YEARS, YEARS_PER_DEICTIC = 6, 2, 12
 # A year leads the story on from the sentence's opening ("In 1967, ..."), not from its midst ("planned for 1976").
 OPENING = 16
+# Words around a word of time that are looked at with it: no phrase reaches farther.
+BEFORE, AFTER = 9, 6
+_ODD = frozenset("0123456789'’/")
 HEAD = len("During ")  # what may stand before a time at the head of its sentence
 LEDE = 4  # a report that tells its first sentences from the day of writing tells no history
 
@@ -61,30 +65,46 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     return tuple(time for time in times if time is not None)
 
 
-def _may_tell(sentence: Sentence) -> bool:
-    """Whether a sentence may name a time at all: most don't, and are spared the grammar."""
-    words = [token.lower for token in sentence.tokens]
-    if not triggers().isdisjoint(words):
-        return True
-    return any(_odd(word) for word in words)
+def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Page offsets of the stretches that may name times: around words of time; most of a report is spared the grammar."""
+    told = triggers()
+    first = last = -1
+    for i, token in enumerate(tokens):
+        word = token.lower
+        if word not in told and not ((word[0] in _ODD or "-" in word) and _odd(word)):
+            continue
+        if first >= 0 and i - BEFORE > last + AFTER:
+            yield tokens[max(0, first - BEFORE)].start, tokens[last + AFTER].end
+            first = -1
+        first, last = (i if first < 0 else first), i
+    if first >= 0:
+        yield tokens[max(0, first - BEFORE)].start, tokens[min(len(tokens) - 1, last + AFTER)].end
 
 
 def _odd(word: str) -> bool:
+    """Whether a word without a word of time may be one: "'08", "mid-2007", "2013"."""
     if "-" in word:
-        return not triggers().isdisjoint(word.split("-"))
-    return (word[0].isdigit() and len(word) > 2) or word[0] in "'’/"
+        parts = word.split("-")
+        return not triggers().isdisjoint(parts) or any(_number(part) for part in parts)
+    return _number(word) or word[0] in "'’/"
+
+
+def _number(word: str) -> bool:
+    return word[:1].isdigit() and len(word) > 2
 
 
 def _phrases(text: str, sentence: Sentence) -> list[Phrase]:
-    if not _may_tell(sentence):
-        return []
-    tags = {token.start: token.tag for token in sentence.tokens}
-    pieces = phrases(text, sentence.start, sentence.end, tags)
-    return [
-        Phrase(piece, sentence, pieces[i - 1].text.lower() if i else "")
-        for i, piece in enumerate(pieces)
-        if piece.node is not None and not piece.weak and (piece.kind in FINAL or piece.kind in "789")
-    ]
+    found: list[Phrase] = []
+    tags: dict[int, str] = {}
+    for start, end in _stretches(sentence.tokens):
+        tags = tags or {token.start: token.tag for token in sentence.tokens}
+        pieces = phrases(text, start, end, tags)
+        found += [
+            Phrase(piece, sentence, pieces[i - 1].text.lower() if i else "")
+            for i, piece in enumerate(pieces)
+            if piece.node is not None and not piece.weak and (piece.kind in FINAL or piece.kind in "789")
+        ]
+    return found
 
 
 def _anchors(earliest: date, latest: date) -> list[date]:

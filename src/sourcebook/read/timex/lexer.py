@@ -41,8 +41,8 @@ _LEX = re.compile(
     | (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
     | (?P<slashed>(?<![\d/.])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
     | (?P<clock>(?<![\d:.,$£€])(?:[01]?\d|2[0-4])
-        (?: :[0-5]\d(?::[0-5]\d)? | \.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:GMT|hrs?|BST)\b) | (?=\s?[ap]\.?m\b) )
-        (?:\s?[ap]\.?m\b\.?|\s?hrs?\b)?)
+        (?: :[0-5]\d(?::[0-5]\d)? | \.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:GMT|hrs?|BST)\b) | (?=\s?[ap]\.?m\b|\s?o['’]clock\b) )
+        (?:\s?[ap]\.m\b\.?|\s?[ap]m\b|\s?hrs?\b|\s?o['’]clock\b)?)
     | (?P<military>(?<![\d,.$£€])[0-2]\d[0-5]\d(?=\s?(?:hours|hrs|GMT|UTC|BST|local\stime)\b)(?:\s?(?:hours|hrs)\b)?)
     | (?P<decade>(?:(?<!\d)[12]\d)?\d0['’]?s\b|['’]\d0s\b)
     | (?P<quarter>\b(?:Q[1-4]|[1-4]Q)\b)
@@ -108,7 +108,7 @@ def _read_number(piece: Piece) -> None:
 
 
 def _read_clock(piece: Piece) -> None:
-    hours, _, rest = re.split(r"\s?[ap]\.?m|\s?hr", piece.text)[0].replace(".", ":").partition(":")
+    hours, _, rest = re.split(r"\s?[ap]\.?m|\s?hr|\s?o['’]", piece.text)[0].replace(".", ":").partition(":")
     hour = int(hours)
     half = re.search(r"([ap])\.?m", piece.text)
     if half is not None:
@@ -213,11 +213,13 @@ _TELLING = frozenset("MWwSUuPyRfKCVdx#b")
 
 @cache
 def triggers() -> frozenset[str]:
-    """The words (and first words of phrases) without which a sentence names no time in words."""
+    """The words (of phrases of several the longest) without which a sentence names no time in words."""
     words, phrases = _entries()
     found = {word for word, (kind, _, _) in words.items() if kind in _TELLING}
-    found |= {first for first, options in phrases.items() if any(kind in _TELLING for _, kind, _ in options)}
-    return frozenset(found | {"past", "pm", "am", "recent", "current"})
+    told = [parts for options in phrases.values() for parts, kind, _ in options if kind in _TELLING]
+    rare = {max(parts, key=len) for parts in told if found.isdisjoint(parts)}
+    more = {"a.d.", "b.c.", "b.c", "b.c.e.", "past", "recent", "current", "pm", "am", "p.m.", "a.m.", "p.m", "a.m"}
+    return frozenset({word for word in found | rare if len(word) > 1} | more)
 
 
 def _words() -> dict[str, tuple[str, str, float]]:

@@ -201,7 +201,7 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
                 return 2  # "plans to meet", "is to meet"
             if before[-1:] in (["was"], ["were"]):
                 return 1  # "was to open on Friday": mostly told of what did not come to pass in time
-            return 1 if len(lead) < LEAD and _headline(lead[:i]) else None
+            return 2 if len(lead) < LEAD and _headline(lead[:i]) else None
         if words[i] in {"did", "didn't"}:
             return -2
     return None

@@ -243,6 +243,8 @@ def _is_age(match: Match) -> bool:
 
 def _is_rate(match: Match) -> bool:
     word = match.word_before
+    if match.after in "rgjk":  # "up from two a week earlier"
+        return False
     if match.before in "NDnQ-":  # "75,000 a month", "a twice-a-year report"
         return True
     if match.get("q") is not None or match.before not in ".u|":
