@@ -17,8 +17,9 @@ from sourcebook.model import TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.timex.context import Context, Mention, Resolved
 from sourcebook.read.timex.grammar import FINAL, phrases
-from sourcebook.read.timex.lexer import Piece, triggers
+from sourcebook.read.timex.lexer import triggers
 from sourcebook.read.timex.nodes import At, Date, DayShift, Deictic, Node
+from sourcebook.read.timex.pieces import Piece
 from sourcebook.read.timex.resolve import resolve
 from sourcebook.read.timex.tense import direction
 
@@ -66,7 +67,7 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Page offsets of the stretches that may name times: around words of time; most of a report is spared the grammar."""
+    """Page offsets of what may name times, around words of time: most of a report is spared the grammar."""
     told = triggers()
     first = last = -1
     for i, token in enumerate(tokens):

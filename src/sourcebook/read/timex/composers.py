@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sourcebook.read.timex.lexer import Piece
 from sourcebook.read.timex.match import Match
 from sourcebook.read.timex.nodes import (
     At,
@@ -28,6 +27,7 @@ from sourcebook.read.timex.nodes import (
     Which,
     Window,
 )
+from sourcebook.read.timex.pieces import Piece
 
 Built = list[Piece] | None
 _PARTS: dict[str, Part3] = {"START": "START", "MID": "MID", "END": "END"}

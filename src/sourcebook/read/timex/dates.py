@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sourcebook.read.timex.lexer import Piece
 from sourcebook.read.timex.match import Match
 from sourcebook.read.timex.nodes import Date, Deictic, Festival, Node, Ref, Which
+from sourcebook.read.timex.pieces import Piece
 from sourcebook.read.timex.values import Grain, Moment
 
 Built = list[Piece] | None

@@ -14,8 +14,9 @@ from importlib.resources import files
 
 from sourcebook.read.timex.composers import COMPOSERS
 from sourcebook.read.timex.dates import DATES
-from sourcebook.read.timex.lexer import Piece, lex
+from sourcebook.read.timex.lexer import lex
 from sourcebook.read.timex.match import Match
+from sourcebook.read.timex.pieces import Piece
 from sourcebook.read.timex.units import UNITS
 
 _NEVER_FIRST = re.escape(".|,'()@&")  # most words: no rule begins with them, so none is tried there

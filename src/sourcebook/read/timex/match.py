@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sourcebook.read.timex.lexer import STOP, WORD, Piece
 from sourcebook.read.timex.nodes import Node
+from sourcebook.read.timex.pieces import STOP, WORD, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     near = _by_neighbour(tokens, first, last)
     if near:
         return near
+    if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
+        return told
     noun = _noun_of(tokens, first, last)
     if noun == "for":
         return 0
@@ -55,8 +57,22 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
         if right is not None:
             return right
     left = _left(tokens, first)
-    found = left if left is not None else _right(tokens, last) or 0
+    found = left if left is not None else _right(tokens, last) or _announced(tokens, first)
     return max(found, 0) if noun else found
+
+
+def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the phrase is what the verb after it is told of: "and Sunday will be hotter"."""
+    opens = first == 0 or tokens[first - 1].tag in {"CC", ","}
+    return opens and last < len(tokens) and tokens[last].tag in {"MD", "VBZ", "VBD"}
+
+
+def _announced(tokens: Sequence[Token], first: int) -> int:
+    """Ahead in a headline whose verb stands after "to", whatever the tagger took it for."""
+    for i in range(1, min(LEAD, first - 1)):
+        if tokens[i].lower == "to" and tokens[i + 1].tag in {"VB", "NN"} and _headline(tokens[:i]):
+            return 0 if any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens[1:]) else 2
+    return 0
 
 
 def _noun_of(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -169,13 +185,8 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
     if not token.tag.startswith("VB") and token.tag != "MD":
         return None
     lead = tokens[max(0, i - LEAD) : i]
-    words = {t.lower for t in lead[-5:]}
     if token.tag in {"VBD", "VBN"}:
-        planned = token.lower in cues["planned"] or not words.isdisjoint(cues["will"]) or {"to", "be"} <= words
-        ahead = token.tag == "VBN" and planned
-        if not ahead and token.tag == "VBN" and not _PRESENT.isdisjoint(t.lower for t in lead[-2:]):
-            return 0  # "if it is signed by Christmas"
-        return 2 if ahead else -2
+        return _past(token, lead)
     if token.tag == "MD":
         return 2 if token.lower in cues["will"] else None
     if token.tag == "VB":
@@ -183,6 +194,16 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
     if token.tag == "VBG":
         return 0 if token.lower in cues["running"] else _participle(lead)
     return 1 if token.lower in cues["present-ahead"] else None if token.lower in cues["be-have"] else 0
+
+
+def _past(token: Token, lead: Sequence[Token]) -> int:
+    """What "met", "was held" tell; "is set to be held" looks ahead, "if it is signed" neither way."""
+    words, cues = {t.lower for t in lead[-5:]}, _cues()
+    if token.tag == "VBD":
+        return -2
+    if token.lower in cues["planned"] or not words.isdisjoint(cues["will"]) or {"to", "be"} <= words:
+        return 2
+    return -2 if _PRESENT.isdisjoint(t.lower for t in lead[-2:]) else 0
 
 
 def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int | None:
@@ -210,7 +231,11 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
 def _headline(lead: Sequence[Token]) -> bool:
     """Whether "to" follows the subject of a headline: "Ministers to meet on Friday"."""
     return (
-        bool(lead) and len(lead) < LEAD and all(t.tag[:2] in {"NN", "JJ", "DT", "CD", "PO", "CC", "IN"} for t in lead)
+        bool(lead)
+        and len(lead) < LEAD
+        and all(
+            t.tag[:2] in {"NN", "JJ", "DT", "CD", "PO", "CC", "IN"} or (t is lead[0] and t.tag == "VBZ") for t in lead
+        )
     )
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sourcebook.read.timex.dates import plain_date
-from sourcebook.read.timex.lexer import WORD, Piece
 from sourcebook.read.timex.match import Match
 from sourcebook.read.timex.nodes import (
     Anchor,
@@ -26,6 +25,7 @@ from sourcebook.read.timex.nodes import (
     Which,
     Window,
 )
+from sourcebook.read.timex.pieces import WORD, Piece
 
 Built = list[Piece] | None
 _GRAINS = frozenset({"century", "decade", "year", "quarter", "month", "week", "weekend", "day"})
@@ -43,7 +43,7 @@ _NOT_PLURAL = frozenset(
 
 def every(match: Match) -> Built:
     """ "every Monday", "each year", "every two weeks", "every few years"."""
-    unit, count = match.need("unit", "unit2"), match.get("n")
+    unit, count = match.need("unit", "unit2", "unit3"), match.get("n", "n2")
     if match.get("vague") is not None:
         return match.made("6", Every(Length(unit.name, None).value))
     if unit.kind == "u" and count is None:
@@ -52,7 +52,8 @@ def every(match: Match) -> Built:
         return match.made("6", Every(Length(unit.name, 2).value))
     if count is not None and unit.kind in "uU":
         return match.made("6", Every(Length(unit.name, count.number).value))
-    return match.made("6", Every(_set_value(unit)))
+    part = match.get("part")
+    return match.made("6", Every(_set_value(unit) + ("" if part is None else f"T{part.name}")))
 
 
 def _set_value(unit: Piece) -> str:
