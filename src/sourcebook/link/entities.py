@@ -160,7 +160,7 @@ def _used(reading: Reading) -> Iterator[str | None]:
     for statement in reading.statements:
         yield statement.speaker_name
     for event in reading.events:
-        yield from (actor.name for actor in event.actors)
+        yield from (actor.name for actor in event.actors if not actor.nominal)
         yield event.place.name if event.place else None
     for position in reading.positions:
         yield position.holder_name

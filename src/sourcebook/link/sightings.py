@@ -150,7 +150,7 @@ def _sighting(
     states, people, home, bodies = set(), set(), set(), set()
     host = None
     for actor in mention.actors:
-        entity_id = index.find(report.id, actor.name)
+        entity_id = None if actor.nominal else index.find(report.id, actor.name)
         if entity_id is None:
             continue
         entity = index.by_id[entity_id]

@@ -95,6 +95,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who takes part in an event: the span that says so, the name that it resolves to, and the part taken.
 
     `code`: ISO 3166-1 alpha-3 with the PLOVER sector (`RUS GOV`); None where the country or sector is unknown.
+    `nominal`: nobody that the report names ("the protesters", "the ruling"); `name` is the span's words then.
     """
 
     start: int
@@ -102,6 +103,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: ActorRole
     code: str | None = None
+    nominal: bool = False
 
 
 class EventPlace(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,7 +32,28 @@ def actors_of(scene: Scene, found: Trigger) -> tuple[Actor, ...]:
             known = actors.get(name)
             if known is None:
                 actors[name] = Actor(start=span.start, end=span.end, name=name, role=role, code=code)
+    known_spans = [(a.start, a.end) for a in actors.values()]
+    for role, first, last in _parts(scene, found):
+        for span in _described(scene, first, last):
+            if not any(a < span.end and span.start < b for a, b in known_spans):
+                known_spans.append((span.start, span.end))
+                words = scene.around.document.text[span.start : span.end]
+                actors[f"{span.start}"] = Actor(start=span.start, end=span.end, name=words, role=role, nominal=True)
     return tuple(sorted(actors.values(), key=lambda a: (a.start, a.end)))
+
+
+def _described(scene: Scene, first: int, last: int) -> Iterator[Span]:
+    """The phrases of the tokens [first, last) that name nobody."""
+    at = first
+    while at < last:
+        phrase = scene.phrase(at)
+        if phrase is None:
+            at += 1
+            continue
+        stop = min(phrase.last, last)
+        if not scene.is_time(phrase):
+            yield scene.span(at, stop)
+        at = stop
 
 
 def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]:
