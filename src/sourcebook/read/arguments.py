@@ -32,18 +32,17 @@ def actors_of(scene: Scene, found: Trigger) -> tuple[Actor, ...]:
             known = actors.get(name)
             if known is None:
                 actors[name] = Actor(start=span.start, end=span.end, name=name, role=role, code=code)
-    known_spans = [(a.start, a.end) for a in actors.values()]
+    everybody = list(actors.values())
     for role, first, last in _parts(scene, found):
-        for span in _described(scene, first, last):
-            if not any(a < span.end and span.start < b for a, b in known_spans):
-                known_spans.append((span.start, span.end))
-                words = scene.around.document.text[span.start : span.end]
-                actors[f"{span.start}"] = Actor(start=span.start, end=span.end, name=words, role=role, nominal=True)
-    return tuple(sorted(actors.values(), key=lambda a: (a.start, a.end)))
+        for actor in described(scene, first, last, role):
+            if not any(a.start < actor.end and actor.start < a.end for a in everybody):
+                everybody.append(actor)
+    return tuple(sorted(everybody, key=lambda a: (a.start, a.end)))
 
 
-def _described(scene: Scene, first: int, last: int) -> Iterator[Span]:
-    """The phrases of the tokens [first, last) that name nobody."""
+def described(scene: Scene, first: int, last: int, role: ActorRole) -> list[Actor]:
+    """The phrases of the tokens [first, last), whether or not they name anybody, as nominal actors."""
+    found = []
     at = first
     while at < last:
         phrase = scene.phrase(at)
@@ -52,8 +51,11 @@ def _described(scene: Scene, first: int, last: int) -> Iterator[Span]:
             continue
         stop = min(phrase.last, last)
         if not scene.is_time(phrase):
-            yield scene.span(at, stop)
-        at = stop
+            span = scene.span(at, stop)
+            words = scene.around.document.text[span.start : span.end]
+            found.append(Actor(start=span.start, end=span.end, name=words, role=role, nominal=True))
+        at = max(stop, at + 1)
+    return found
 
 
 def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]:

@@ -28,6 +28,7 @@ from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.repeats import parts_of
 from sourcebook.read.scene import Scene, Surroundings
+from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.trigger_nouns import last_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
@@ -68,7 +69,7 @@ def find_events(
     for sentence in document.sentences:
         scene = Scene(sentence, around)
         scene.named = memory.named
-        found = find_triggers(scene)
+        found = with_sighted(scene, find_triggers(scene))
         cut = [(t, part) for t in found for part in parts_of(scene, t, _extent(scene, t))]
         for trigger, span in cut:
             others = [s for t, s in cut if t is not trigger and _nested(s, span)]
@@ -109,12 +110,16 @@ def _mention(
     if announced_ahead(scene, trigger, when):
         trigger = replace_trigger(trigger, status="planned")
     status = status_of(scene, trigger, interval_of(when))
+    if status is None and trigger.seen is not None:
+        status = "possible"
     if status is None:
         return None
     was: EventTime | None = None
     if status == "postponed":
         when, was = shifted_times(scene, trigger, span, others)
     actors = actors_of(scene, trigger)
+    if trigger.seen is not None:
+        actors = sighted_actors(scene, trigger.seen, actors)
     place = place_of(scene, trigger, span)
     back = refers_back(scene, trigger, when, place)
     if not _worth_telling(scene, trigger, has_actors=bool(actors), has_detail=bool(when or place), refers_back=back):

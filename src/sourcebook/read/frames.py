@@ -50,13 +50,23 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
 
 
 @dataclass(frozen=True, slots=True)
+class Sighted:
+    """An event that the encoder sees: its class, the token that tells it, and those that begin its actors."""
+
+    type: PloverType
+    word: int
+    source: int | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """Where an event is reported and as what.
 
     `head`: the token that names it. `frame`: the verb whose tense and modality it has, None for a noun by itself.
     `phrase`: the event's noun phrase with `last` where its modifiers end. `light`: what the verb says of the noun.
     `governed`: the token of the governor that is itself the event ("threatened" of "threatened to strike").
-    `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
+    `seen`: what the encoder sees of it. `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
     """
 
     type: PloverType
@@ -70,6 +80,7 @@ class Trigger:
     governed: int | None = None
     status: EventStatus | None = None
     later: Frame | None = None
+    seen: Sighted | None = None
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:

@@ -1,0 +1,123 @@
+"""Events as the encoder sees them: which word tells one, of which class, who does it and to whom.
+
+The encoder's heads give the class three times, at the word that tells the event, at the first word of the one who does
+it and at the first word of the one whom it meets; the classes' logarithms add up. What a rule says of the sentence adds
+its weight, so that lexicon and encoder decide together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sourcebook.model import Actor
+from sourcebook.model.reading import ActorRole
+from sourcebook.read.arguments import described, named
+from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
+from sourcebook.read.eventwords import triggers
+from sourcebook.read.frames import Sighted, Trigger, frame_of, particle_of, phrase_end
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+
+LEAST = 0.35  # probability of the trigger's class, or of both actors', from which an event is taken
+RULE = 1.5  # what a rule's class adds to the logarithm of the encoder's odds
+FLOOR = 1e-3
+# PLOVER's YIELD, which the encoder knows as one class.
+_ONE = {"RETREAT": "CONCEDE"}
+
+Floats = npt.NDArray[np.float32]
+
+
+def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
+    """The sentence's main event, None where the encoder sees none; `ruled`: what rules find in the sentence."""
+    sight = scene.around.document.sight
+    if sight is None:
+        return None
+    heads = [sight.classes(head, scene.sentence.index) for head in CLASS_HEADS]
+    if any(head is None for head in heads):
+        return None
+    told, doer, doee = (np.asarray(head, dtype=np.float32) for head in heads)
+    odds = sum((np.log(np.maximum(head.max(axis=0), FLOOR)) for head in (told, doer, doee)), np.zeros(len(CLASSES)))
+    for kind in {_ONE.get(trigger.type, trigger.type) for trigger in ruled}:
+        odds[CLASSES.index(kind)] += RULE
+    best = int(odds.argmax())
+    if told[:, best].max() < LEAST and min(doer[:, best].max(), doee[:, best].max()) < LEAST:
+        return None
+    return Sighted(CLASSES[best], int(told[:, best].argmax()), _first(doer, best), _first(doee, best))
+
+
+def _first(head: Floats, kind: int) -> int | None:
+    at = int(head[:, kind].argmax())
+    return at if head[at].sum() >= FLOOR * 20 else None
+
+
+def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
+    """The rules' triggers and the encoder's event: given to the rules' trigger of the same verb or class, or added."""
+    seen = sighted(scene, ruled)
+    if seen is None:
+        return ruled
+    own = _trigger(scene, seen)
+    same = next((t for t in ruled if t.head == own.head), None)
+    same = same or next((t for t in ruled if _alike(t, own)), None)
+    if same is None:
+        return [*ruled, own]
+    kind = same.type if _ONE.get(same.type, same.type) == seen.type else seen.type
+    changed = replace(same, type=kind, seen=seen) if kind == same.type else replace(own, status=None)
+    return [changed if t is same else t for t in ruled]
+
+
+def _alike(one: Trigger, other: Trigger) -> bool:
+    """Whether two triggers tell one event: of one verb, or of one class in one sentence."""
+    if one.frame is not None and other.frame is not None and one.frame.group is other.frame.group:
+        return True
+    return _ONE.get(one.type, one.type) == _ONE.get(other.type, other.type)
+
+
+def _trigger(scene: Scene, seen: Sighted) -> Trigger:
+    """The encoder's event as a trigger of its verb, or of its noun with the verb beside it."""
+    group = scene.group(seen.word)
+    noun = scene.tokens[seen.word].lemma
+    if group is not None:
+        governed = seen.word if seen.word < group.head and group.governor is not None else None
+        return Trigger(seen.type, noun, None, seen.word, frame_of(scene, group), governed=governed, seen=seen)
+    phrase = scene.phrase(seen.word) or NounPhrase(seen.word, seen.word + 1, seen.word)
+    found = Trigger(seen.type, scene.noun(seen.word), None, seen.word, None, phrase, phrase.last, seen=seen)
+    for verb in scene.syntax.verb_groups:
+        frame = frame_of(scene, verb)
+        if frame.object is not None and frame.object.first == phrase.first:
+            light = triggers().light.get((verb.lemma, particle_of(scene, verb))) or triggers().light.get(
+                (verb.lemma, None)
+            )
+            return replace(found, frame=frame, light=light)
+    return found
+
+
+def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors that the encoder sees, and those of the rules that are none of them."""
+    mutual = seen.type in {"CONSULT", "COOPERATE"}
+    found: list[Actor] = []
+    for at, role in ((seen.source, "source"), (seen.target, "target")):
+        if at is not None:
+            found += _actors_at(scene, at, "participant" if mutual else role)  # type: ignore[arg-type]
+    kept = [a for a in ruled if not any(_meet(a, b) or (a.name == b.name and not a.nominal) for b in found)]
+    return tuple(sorted([*found, *kept], key=lambda a: (a.start, a.end)))
+
+
+def _meet(one: Actor, other: Actor) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _actors_at(scene: Scene, at: int, role: ActorRole) -> list[Actor]:
+    phrase = scene.phrase(at) or scene.phrase(at + 1)
+    first = max(at, phrase.first) if phrase is not None else at
+    last = max(phrase_end(scene, phrase), first + 1) if phrase is not None else at + 1
+    known = {
+        name: Actor(start=s.start, end=s.end, name=name, role=role, code=code)
+        for s, name, code in named(scene, first, last)
+    }
+    if known:
+        return list(known.values())
+    return described(scene, first, last, role)[:1]
