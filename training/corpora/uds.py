@@ -19,6 +19,8 @@ def read(shared: Path, *, split: str) -> Iterator[Example]:
         return
     for row in rows(path):
         events = {e["start"]: e for e in row["events"]}.values()
+        if not row["events"]:
+            continue
         told = [(e["start"], e["end"], "OTHER") for e in events if not may_be_plover(e["text"])]
         yield Example(
             id=row["id"],

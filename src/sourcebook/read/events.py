@@ -28,7 +28,7 @@ from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.repeats import parts_of
 from sourcebook.read.scene import Scene, Surroundings
-from sourcebook.read.sighted import sighted_actors, with_sighted
+from sourcebook.read.sighted import sighted_actors, status_unsaid, with_sighted
 from sourcebook.read.trigger_nouns import last_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
@@ -111,7 +111,7 @@ def _mention(
         trigger = replace_trigger(trigger, status="planned")
     status = status_of(scene, trigger, interval_of(when))
     if status is None and trigger.seen is not None:
-        status = "possible"
+        status = status_unsaid(scene, trigger)
     if status is None:
         return None
     was: EventTime | None = None

@@ -66,7 +66,8 @@ class Trigger:
     `head`: the token that names it. `frame`: the verb whose tense and modality it has, None for a noun by itself.
     `phrase`: the event's noun phrase with `last` where its modifiers end. `light`: what the verb says of the noun.
     `governed`: the token of the governor that is itself the event ("threatened" of "threatened to strike").
-    `seen`: what the encoder sees of it. `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
+    `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
+    `seen`: the encoder's part in it.
     """
 
     type: PloverType

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sourcebook.model import Actor
-from sourcebook.model.reading import ActorRole
+from sourcebook.model.reading import ActorRole, EventStatus
 from sourcebook.read.arguments import described, named
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
 from sourcebook.read.eventwords import triggers
@@ -60,13 +60,18 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     if seen is None:
         return ruled
     own = _trigger(scene, seen)
-    same = next((t for t in ruled if t.head == own.head), None)
-    same = same or next((t for t in ruled if _alike(t, own)), None)
+    same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
     if same is None:
         return [*ruled, own]
-    kind = same.type if _ONE.get(same.type, same.type) == seen.type else seen.type
-    changed = replace(same, type=kind, seen=seen) if kind == same.type else replace(own, status=None)
-    return [changed if t is same else t for t in ruled]
+    return [_joined(same, own) if t is same else t for t in ruled]
+
+
+def _joined(rule: Trigger, own: Trigger) -> Trigger:
+    """One event of two: a consultation stays what the rules take it for, in any other the class decides."""
+    assert own.seen is not None
+    if rule.type == "CONSULT" or _ONE.get(rule.type, rule.type) == own.type:
+        return replace(rule, seen=replace(own.seen, type=rule.type))
+    return own
 
 
 def _alike(one: Trigger, other: Trigger) -> bool:
@@ -98,10 +103,9 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
 def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors that the encoder sees, and those of the rules that are none of them."""
     mutual = seen.type in {"CONSULT", "COOPERATE"}
-    found: list[Actor] = []
-    for at, role in ((seen.source, "source"), (seen.target, "target")):
-        if at is not None:
-            found += _actors_at(scene, at, "participant" if mutual else role)  # type: ignore[arg-type]
+    source: ActorRole = "participant" if mutual else "source"
+    target: ActorRole = "participant" if mutual else "target"
+    found = [*_actors_at(scene, seen.source, source), *_actors_at(scene, seen.target, target)]
     kept = [a for a in ruled if not any(_meet(a, b) or (a.name == b.name and not a.nominal) for b in found)]
     return tuple(sorted([*found, *kept], key=lambda a: (a.start, a.end)))
 
@@ -110,7 +114,10 @@ def _meet(one: Actor, other: Actor) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _actors_at(scene: Scene, at: int, role: ActorRole) -> list[Actor]:
+def _actors_at(scene: Scene, at: int | None, role: ActorRole) -> list[Actor]:
+    """Who is named from the token on, or the words themselves where that is nobody by name."""
+    if at is None:
+        return []
     phrase = scene.phrase(at) or scene.phrase(at + 1)
     first = max(at, phrase.first) if phrase is not None else at
     last = max(phrase_end(scene, phrase), first + 1) if phrase is not None else at + 1
@@ -121,3 +128,9 @@ def _actors_at(scene: Scene, at: int, role: ActorRole) -> list[Actor]:
     if known:
         return list(known.values())
     return described(scene, first, last, role)[:1]
+
+
+def status_unsaid(scene: Scene, found: Trigger) -> EventStatus:
+    """The status of an event that the encoder sees and whose words tell none: an infinitive is but possible."""
+    group = found.frame.group if found.frame is not None else None
+    return "possible" if group is not None and scene.tag(group.first) == "TO" else "held"
