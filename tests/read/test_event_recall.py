@@ -31,7 +31,7 @@ ASIDES: list[tuple[str, EventStatus, date | None]] = [
 def test_main_clause_speaks_over_an_aside(text: str, status: EventStatus, day: date | None) -> None:
     event = only(text)
     assert (event.type, event.status) == ("CONSULT", status)
-    assert {a.name for a in event.actors} == {"Norway", "Peru"}
+    assert {a.name for a in event.actors if not a.nominal} == {"Norway", "Peru"}
     assert event.time is not None and event.time.earliest == day
 
 
@@ -124,7 +124,7 @@ def test_diary_looks_ahead() -> None:
 
 def test_three_countries_are_three() -> None:
     event = _last("Norway, Peru and Oman met in Lima on Monday. The three countries will meet again on Friday.")
-    assert {a.name for a in event.actors} == {"Norway", "Peru", "Oman"}
+    assert {a.name for a in event.actors if not a.nominal} == {"Norway", "Peru", "Oman"}
 
 
 def test_day_of_agreeing_is_not_the_day_of_the_event() -> None:
@@ -138,7 +138,7 @@ def test_deadline_keeps_both_days() -> None:
     event = only(text)
     assert (event.type, event.status) == ("REQUEST", "postponed")
     assert event.time is not None and event.time.earliest == date(2031, 4, 5)
-    assert {a.name for a in event.actors} == {"Norway", "Peru"}
+    assert {a.name for a in event.actors if not a.nominal} == {"Norway", "Peru"}
 
 
 def test_second_delegation_of_a_sentence() -> None:
@@ -151,7 +151,7 @@ def test_second_delegation_of_a_sentence() -> None:
 
 def test_body_acts_for_the_state_of_its_place() -> None:
     event = only("A court in Lima sentenced two men on Monday.")
-    assert [(a.name, a.role) for a in event.actors] == [("Peru", "source")]
+    assert [(a.name, a.role) for a in event.actors if not a.nominal] == [("Peru", "source")]
 
 
 @pytest.mark.parametrize(

@@ -193,8 +193,8 @@ def test_clause_and_arguments() -> None:
     text = "Norwegian and Peruvian officials met in Lima on Monday, the ministry said."
     event = only(text)
     assert text[event.start : event.end] == "Norwegian and Peruvian officials met in Lima on Monday"
-    assert {a.name for a in event.actors} == {"Norway", "Peru"}
-    assert {a.role for a in event.actors} == {"participant"}
+    assert {a.name for a in event.actors if not a.nominal} == {"Norway", "Peru"}
+    assert {a.role for a in event.actors if not a.nominal} == {"participant"}
     assert event.place is not None and event.place.name == "Lima"
     assert event.time is not None and event.time.earliest == date(2031, 3, 10)
 
@@ -204,7 +204,7 @@ def test_noun_phrase_is_the_span_of_a_named_event() -> None:
     event = only(text)
     assert text[event.start : event.end].startswith("a February 12 conversation between President Ola Brekke")
     assert event.status == "held"
-    assert {a.name for a in event.actors} >= {"Ola Brekke", "Luis Arana"}
+    assert {a.name for a in event.actors if not a.nominal} >= {"Ola Brekke", "Luis Arana"}
 
 
 def test_two_events_in_one_sentence() -> None:
@@ -240,7 +240,7 @@ def test_third_country_is_no_place() -> None:
 
 def test_roles_and_codes() -> None:
     event = only("Norway imposed sanctions on Peru on Monday.")
-    assert [(a.name, a.role, a.code) for a in event.actors] == [
+    assert [(a.name, a.role, a.code) for a in event.actors if not a.nominal] == [
         ("Norway", "source", "NOR GOV"),
         ("Peru", "target", "PER GOV"),
     ]
@@ -252,7 +252,7 @@ def test_passive_turns_roles() -> None:
         if False
         else only("Peru was condemned by Norway on Monday.")
     )
-    assert {(a.name, a.role) for a in event.actors} == {("Norway", "source"), ("Peru", "target")}
+    assert {(a.name, a.role) for a in event.actors if not a.nominal} == {("Norway", "source"), ("Peru", "target")}
 
 
 def test_one_of_the_calls_named_before() -> None:

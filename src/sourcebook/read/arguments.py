@@ -35,7 +35,7 @@ def actors_of(scene: Scene, found: Trigger) -> tuple[Actor, ...]:
     everybody = list(actors.values())
     for role, first, last in _parts(scene, found):
         for actor in described(scene, first, last, role):
-            if not any(a.start < actor.end and actor.start < a.end for a in everybody):
+            if role != "participant" and not any(a.start < actor.end and actor.start < a.end for a in everybody):
                 everybody.append(actor)
     return tuple(sorted(everybody, key=lambda a: (a.start, a.end)))
 
@@ -50,7 +50,7 @@ def described(scene: Scene, first: int, last: int, role: ActorRole) -> list[Acto
             at += 1
             continue
         stop = min(phrase.last, last)
-        if not scene.is_time(phrase):
+        if at <= phrase.head < stop and not scene.is_time(phrase):
             span = scene.span(at, stop)
             words = scene.around.document.text[span.start : span.end]
             found.append(Actor(start=span.start, end=span.end, name=words, role=role, nominal=True))
