@@ -8,6 +8,7 @@ name is a place unless the encoder is sure of a person.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sourcebook.lexicon.names import is_honorific
 from sourcebook.model.reading import EntityType
@@ -22,7 +23,7 @@ _OUTWEIGHS = 0.8  # from this on it outweighs a gazetteer's town, capital, regio
 _LEAST = 0.4  # below, a span that neither rule nor gazetteer knows is none
 _FIRM = frozenset({"country", "demonym", "institution", "site"})
 _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "region"})  # kept where nothing was seen
-_EDGES = frozenset(["the", "a", "an", "'s", "’s", ",", ".", "“", "”", '"', "(", ")"])
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[NameSpan]:
@@ -58,12 +59,19 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The words without those at the edges that no name begins or ends with: a name has a capital at both ends."""
     tokens = sentence.tokens
-    while first < last and (tokens[first].lower in _EDGES or (is_honorific(tokens[first].lower) and last - first > 1)):
+    while first < last and _is_edge(tokens[first].text, opens=last - first > 1):
         first += 1
-    while last > first and tokens[last - 1].lower in _EDGES and tokens[last - 1].text != ".":
+    while last > first and _is_edge(tokens[last - 1].text, opens=False):
         last -= 1
     return first, last
+
+
+def _is_edge(word: str, *, opens: bool) -> bool:
+    if opens and (word.lower() in _ARTICLES or is_honorific(word.lower())):
+        return True
+    return word != "." and not any(c.isupper() or c.isdigit() for c in word)
 
 
 def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Known | None]:
@@ -81,7 +89,7 @@ def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Know
 
 def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool) -> list[NameSpan]:
     """A sentence's names from both, in order, none overlapping."""
-    chosen = list(seen)
+    chosen = _whole(seen)
     for span in ruled:
         over = [s for s in chosen if s.first < span.last and span.first < s.last]
         if over and not _replaces(span, over):
@@ -93,19 +101,36 @@ def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool
     return sorted(chosen, key=lambda s: s.start)
 
 
+def _whole(seen: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans with a person's names that were seen apart put together: "George H. W." and "Bush"."""
+    whole: list[NameSpan] = []
+    for span in seen:
+        before = whole[-1] if whole else None
+        if before is not None and before.last == span.first and before.type == span.type == "person":
+            whole[-1] = replace(before, last=span.last, end=span.end, known=None, sure=min(before.sure, span.sure))
+        else:
+            whole.append(span)
+    return whole
+
+
 def _same_token(one: NameSpan, part: NameSpan) -> bool:
     return one.first == part.first and one.last == part.last and not one.part
 
 
 def _replaces(span: NameSpan, over: Sequence[NameSpan]) -> bool:
-    """Whether a rule's name takes the place of what was seen: parts of one word, and longer names of the gazetteers."""
+    """Whether a rule's name takes the place of what was seen where it lies.
+
+    Parts of one word do; names that go on beyond what was seen, if the rule is sure of them and the encoder wasn't of
+    its pieces; and the rule's type for the same words, if the encoder hardly knew.
+    """
     if span.part:
         return all(_same_token(s, span) or s.part for s in over)
-    if span.known is None or span.known.kind not in _FIRM:
+    if any(s.sure == SURE for s in over):
         return False
-    return all(
-        span.first <= s.first and s.last <= span.last and s.last - s.first < span.last - span.first for s in over
-    )
+    if all(s.first == span.first and s.last == span.last for s in over):
+        return span.sure == SURE and over[0].sure == GUESS and over[0].known is None
+    within = all(span.first <= s.first and s.last <= span.last for s in over)
+    return within and span.type != "other" and (span.sure == SURE or (span.sure == LIKELY and span.known is None))
 
 
 def _stands(span: NameSpan, *, titled: bool) -> bool:
@@ -114,4 +139,4 @@ def _stands(span: NameSpan, *, titled: bool) -> bool:
         return True
     if span.known is not None:
         return span.known.kind in _UNSEEN and span.sure == SURE
-    return span.type == "person" and span.sure == SURE and not titled
+    return span.type in {"person", "organisation"} and span.sure == SURE and not titled
