@@ -30,6 +30,11 @@ def is_title(word: str) -> bool:
     return lower in _TITLES or lower.rstrip(".") in _TITLES or is_honorific(lower) or lower in office_heads()
 
 
+def told_otherwise(word: str) -> bool:
+    """Whether a capitalised word is known to be no name by itself: a title, day, month or pronoun."""
+    return is_title(word) or is_day(word) or is_pronoun(word)
+
+
 def is_nationality(word: str) -> bool:
     """Whether the word is a nationality word and no country's name ("Philippines")."""
     known = demonym(word) is not None or region_adjective(word) is not None

@@ -7,17 +7,18 @@ from datetime import date
 from sourcebook.model import Report, TimeExpression
 from sourcebook.model.report import Published, Zone
 from sourcebook.read.document import Document, parse
+from sourcebook.read.encoder.session import Encoder
 from sourcebook.read.times import find_times
 
 
-def document_of(text: str, *, name: str = "", published: str | None = None, outlet: str | None = None) -> Document:
+def document_of(text: str, *, name: str = "", published: str | None = None, encoder: Encoder | None = None) -> Document:
     """The text as a report's body, cut and tagged; `published` an ISO date or date-time, anything else if unknown."""
     day = _day(published or "")
     report = Report(
         id=name,
         input=name,
         url=None,
-        outlet=outlet,
+        outlet=None,
         title=None,
         byline=None,
         dateline=None,
@@ -28,7 +29,7 @@ def document_of(text: str, *, name: str = "", published: str | None = None, outl
         text=text,
         zones=(Zone(start=0, end=len(text), kind="body"),),
     )
-    return parse(report)
+    return parse(report, encoder)
 
 
 def times_of(text: str, published: str | None = None) -> tuple[TimeExpression, ...]:

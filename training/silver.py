@@ -8,13 +8,13 @@ cue, whole. Precision was measured on UNER English-PUD and wikigold by kind of e
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sourcebook.lexicon.names import is_given_name
 from sourcebook.model import Statement, TimeExpression
 from sourcebook.read.document import Document, lines_of
+from sourcebook.read.encoder.session import Encoder
 from sourcebook.read.entities import find_entities
 from sourcebook.read.name_span import LIKELY, SURE, NameSpan
 from sourcebook.read.name_spans import find_spans
@@ -22,12 +22,14 @@ from sourcebook.read.name_words import words_of
 from sourcebook.read.statements import find_statements
 from sourcebook.read.times import find_times
 from training.examples import Example, Labelled, Span, repair
-from training.names import is_plain, labelled, unlabelled_capitals
+from training.names import is_plain, labelled, told_otherwise
 from training.rules import document_of
 
 WEIGHT = 0.3
+_PARTIES = ("Democrats", "Republicans", "Conservatives", "Liberals", "Greens", "Muslims", "Christians", "Jews")
 _MOST_CHARS = 4000  # of a report: its beginning, cut at a line's end
 _KNOWN = frozenset({"country", "demonym", "capital", "region", "institution", "city", "town", "site"})
+_OBJECTS = 0.6  # the encoder's probability of another name from which on it objects
 _MARKS = frozenset('“”"')
 _UNSURE_TIMES = frozenset({"now", "may", "second", "march", "fall", "spring", "today", "once", "former"})
 
@@ -45,10 +47,13 @@ def chosen(reports: Iterable[dict[str, Any]], most: int) -> list[dict[str, Any]]
     return taken[:most]
 
 
-def silver(report: dict[str, Any]) -> Iterator[Example]:
-    """The report's beginning with names and times, and its plain quotations a paragraph each."""
+def silver(report: dict[str, Any], encoder: Encoder | None = None) -> Iterator[Example]:
+    """The report's beginning with names and times, and its plain quotations a paragraph each.
+
+    With an encoder of an earlier training, a name on which it and the rules agree is certain too.
+    """
     text = _beginning(report["text"])
-    document = document_of(text, name=report["id"], published=report["published"], outlet=report["outlet"])
+    document = document_of(text, name=report["id"], published=report["published"], encoder=encoder)
     times = find_times(document)
     names, unsure = _names(document)
     timed, untimed = _times(document.text, times)
@@ -76,30 +81,58 @@ def _beginning(text: str) -> str:
 
 
 def _names(document: Document) -> tuple[list[Labelled], list[Span]]:
-    spans = find_spans(document, words_of(document))
+    """What is certainly a name, and what may be one. A person's surname alone follows the full name."""
     text = document.text
-    persons = [s for s in spans if _plainly_person(text, s)]
-    surnames = Counter(text[s.start : s.end].split()[-1] for s in persons)
+    report_words = words_of(document)
+    spans = find_spans(document, report_words)
+    sight = document.sight
+    seen = [] if sight is None else [(p.start, p.end, p.label, p.score) for p in sight.spans("entity")]
     sure: list[Labelled] = []
-    unsure: list[Span] = []
+    unsure: list[Span] = [(a, b) for a, b, _, _ in seen if any(c.isupper() for c in text[a:b])]
+    surnames = {text[s.start : s.end].split()[-1] for s in spans if _plainly_person(text, s)}
     for span in spans:
         written = text[span.start : span.end]
-        if _is_known(span, written) or _plainly_person(text, span):
+        follows = span.type == "person" and written in surnames
+        if _is_certain(text, span, seen, follows=follows, alone=sight is None):
             sure.append((span.start, span.end, span.type))
-        elif span.type == "person" and written in surnames:
-            sure.append((span.start, span.end, "person"))
         else:
             unsure.append((span.start, span.end))
     names, astray = labelled(text, sure)
-    names = [n for n in names if not any(a < n[1] and n[0] < b for a, b in unsure)]
-    starts = [sentence.start for sentence in document.sentences]
-    silent = unlabelled_capitals(text, [*names, *((a, b, "") for a, b in unsure)], starts)
-    opening = [
-        (s.tokens[0].start, s.tokens[0].end) for s in document.sentences if s.tokens and s.tokens[0].tag[:3] == "NNP"
-    ]
     taken = [(a, b) for a, b, _ in names]
-    free = [(a, b) for a, b in [*unsure, *astray, *silent, *opening] if not any(c < b and a < d for c, d in taken)]
-    return names, free
+    doubted = [(a, b) for a, b in unsure if (a, b) not in taken]
+    names = [n for n in names if n[2] != "group" or not any(a < n[1] and n[0] < b for a, b in doubted)]
+    taken = [(a, b) for a, b, _ in names]
+    silent = _silent(document, report_words.titled, alone=sight is None)
+    return names, _outside([*unsure, *astray, *silent], taken)
+
+
+def _is_certain(
+    text: str, span: NameSpan, seen: list[tuple[int, int, str, float]], *, follows: bool, alone: bool
+) -> bool:
+    """Whether the rules' evidence is of a certain kind, or encoder and rules agree; never where the encoder objects."""
+    over = [s for s in seen if s[0] < span.end and span.start < s[1]]
+    if span.type == "person" and text[span.start : span.end].endswith(_PARTIES):
+        return False
+    if any((s[0], s[1], s[2]) == (span.start, span.end, span.type) for s in over):
+        return True
+    plain = _is_known(span, text[span.start : span.end]) or _plainly_person(text, span) or follows
+    return plain and (alone or all(s[3] < _OBJECTS for s in over))
+
+
+def _silent(document: Document, titled: list[bool], *, alone: bool) -> list[Span]:
+    """Capitalised words that nothing takes for a name: doubtful where the rules read alone, and in headlines."""
+    found = []
+    for sentence in document.sentences:
+        if not sentence.tokens or not (alone or titled[sentence.index]):
+            continue
+        found += [(t.start, t.end) for t in sentence.tokens[1:] if t.text[0].isupper() and not told_otherwise(t.text)]
+        if sentence.tokens[0].tag.startswith("NNP"):
+            found.append((sentence.tokens[0].start, sentence.tokens[0].end))
+    return found
+
+
+def _outside(spans: Iterable[Span], taken: list[Span]) -> list[Span]:
+    return [(a, b) for a, b in spans if not any(c < b and a < d for c, d in taken)]
 
 
 def _is_known(span: NameSpan, written: str) -> bool:
