@@ -103,12 +103,19 @@ def _between(case: Case, conflict: GotConflict, sides: Iterable[Cited]) -> bool:
 
 
 def score_names(case: Case) -> None:
-    """The names of one thing stand under one entity; names that the record doesn't know are passed over."""
+    """The names of one thing stand under one entity; namesakes don't.
+
+    A name of `same_entity` that the record doesn't know is passed over; one of `different_entity` has to be there.
+    """
     folded = {entity: {fold(name) for name in names} for entity, names in case.names.items()}
     for group in case.expected.get("same_entity", []):
         holders = [_holders(folded, fold(bare(name))) for name in group]
         present = [ids for ids in holders if ids]
         case.tally.add("one entity a name", len(present) > 1 and set.intersection(*present), " = ".join(group))
+    for group in case.expected.get("different_entity", []):
+        holders = [_holders(folded, fold(bare(name))) for name in group]
+        apart = all(holders) and not set.intersection(*holders)
+        case.tally.add("namesakes kept apart", apart, " = ".join(group))
 
 
 def _holders(folded: dict[str, set[str]], wanted: str) -> set[str]:

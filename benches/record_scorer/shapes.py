@@ -77,6 +77,7 @@ class Expected(TypedDict):
     conflicts: NotRequired[list[WantConflict]]
     agree: NotRequired[list[WantAgreement]]
     same_entity: NotRequired[list[list[str]]]
+    different_entity: NotRequired[list[list[str]]]
 
 
 class Dates(TypedDict):

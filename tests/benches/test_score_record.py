@@ -88,6 +88,7 @@ EXPECTED: dict[str, Any] = {
         {"why": "one day", "sides": [{"report": "001", "text": "on 9 May"}, {"report": "row-1", "text": "for 9 May"}]}
     ],
     "same_entity": [["Ostia", "Bel Ost (as a government)"]],
+    "different_entity": [["Ostia", "Varn"]],
 }
 TEXTS = {"000": ONE, "001": TWO, "row-1": ROW, "page.html": HTML}
 NUMBERED = {"r0": ONE, "r1": TWO, "row-1": ROW, "r3": HTML}
@@ -213,6 +214,12 @@ def test_rewordings_in_two_statements_are_not_joined(story: Path) -> None:
     measures = score(story, record, TEXTS).measures
     assert measures["reworded quotes joined"].hits == 0
     assert measures["direct statements found"].hits == 2
+
+
+def test_namesakes_under_one_entity_are_not_kept_apart(story: Path) -> None:
+    record = right_record()
+    record["entities"][0]["names"].append("Varn")
+    assert score(story, record, TEXTS).measures["namesakes kept apart"].hits == 0
 
 
 def test_a_span_that_is_a_letter_off_is_told(story: Path) -> None:
