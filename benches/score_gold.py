@@ -1,0 +1,89 @@
+"""Builds and scores the stories of the gold set, and prints one table: measures down, stories across.
+
+usage: PYTHONPATH=src python -m benches.score_gold [STORY...] [--misses] [--json]
+
+STORY is a folder's name under gold/, by default all of them. What each measure counts is told by score_record; the
+overall mean leaves out what is marked (extra) or (other). --misses prints a line for each miss, story by story.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from benches.record_scorer.case import Scores
+from benches.score_record import page_texts, score
+from sourcebook.engine import InProcess, Inputs, Pipeline, default_stages
+from sourcebook.model.wire import record_json
+from sourcebook.serve.page import render_record
+from sourcebook.serve.terminal import Silence
+from sourcebook.store import Store
+
+GOLD = Path(__file__).resolve().parent.parent / "gold"
+
+
+def stories() -> list[str]:
+    """The gold set's stories by name."""
+    return sorted(expected.parent.name for expected in GOLD.glob("*/expected.json"))
+
+
+def built(inputs: str) -> dict[str, Any]:
+    """The record of a file or folder, as `sourcebook export --to json` gives it."""
+    with tempfile.TemporaryDirectory() as rough, closing(Store.open(Path(rough), create=True)) as store:
+        Pipeline(default_stages(), InProcess()).build(
+            store, Inputs(names=(inputs,)), render=render_record, listener=Silence()
+        )
+        record: dict[str, Any] = json.loads(record_json(store.load_record()))
+        return record
+
+
+def score_story(name: str) -> Scores:
+    """Builds the story's record from its pages and scores it."""
+    expected = GOLD / name / "expected.json"
+    return score(expected, built(str(expected.parent / "pages")), page_texts(expected))
+
+
+def table(scored: Mapping[str, Scores]) -> str:
+    """A line a measure, a column a story, in Markdown; the overall mean last."""
+    measures = dict.fromkeys(name for scores in scored.values() for name in scores.measures)
+    lines = ["| measure | " + " | ".join(scored) + " |", "| --- " * (1 + len(scored)) + "|"]
+    for name in measures:
+        found = [scores.measures.get(name) for scores in scored.values()]
+        lines.append(f"| {name} | " + " | ".join(f"{m.hits} of {m.total}" if m else "" for m in found) + " |")
+    return "\n".join([*lines, "| overall | " + " | ".join(f"{s.overall:.3f}" for s in scored.values()) + " |"])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", nargs="*", metavar="STORY")
+    parser.add_argument("--misses", action="store_true", help="print a line for each miss")
+    parser.add_argument("--json", action="store_true", help="print the measures as one JSON object")
+    options = parser.parse_args(arguments)
+    unknown = set(options.stories) - set(stories())
+    if unknown:
+        parser.error(f"no such story: {', '.join(sorted(unknown))}; there are {', '.join(stories())}")
+    scored = {name: score_story(name) for name in options.stories or stories()}
+    if options.json:
+        print(json.dumps({name: _plain(scores) for name, scores in scored.items()}))
+    else:
+        print(table(scored))
+    if options.misses:
+        lines = (f"{name}: {miss}" for name, scores in scored.items() for miss in scores.misses)
+        print(*lines, sep="\n", file=sys.stderr if options.json else sys.stdout)
+    return 0
+
+
+def _plain(scores: Scores) -> dict[str, Any]:
+    measures = {name: {"hits": m.hits, "total": m.total} for name, m in scores.measures.items()}
+    return {"overall": round(scores.overall, 4), "measures": measures}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
