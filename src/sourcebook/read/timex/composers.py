@@ -223,17 +223,34 @@ def edge(match: Match) -> Built:
 
 
 def about(match: Match) -> Built:
-    """ "about 1910", "around March 1981", "about 3 a.m."."""
+    """ "about 1910", "around March 1981"."""
     inner = match.need("inner")
     if inner.node is None or match.first.text.lower() not in {"about", "around", "circa", "roughly", "approximately"}:
         return None
-    return match.made(inner.kind if inner.kind == "I" else "J", inner.node)
+    return match.made("J", inner.node)
+
+
+def about_clock(match: Match) -> Built:
+    """ "about 3 a.m. Tuesday"."""
+    inner = match.need("inner")
+    clock = isinstance(inner.node, At) and inner.node.clock[1:2].isdigit()
+    return match.made(inner.kind, inner.node) if clock and inner.node is not None else None
 
 
 def rest(match: Match) -> Built:
     """ "later this week", "earlier in the day"."""
     inner = match.need("inner").node
-    return None if inner is None else match.made("I", Rest(int(match.need("dir").number), inner))
+    return None if inner is None else _behind_on(match, "I", Rest(int(match.need("dir").number), inner))
+
+
+def _behind_on(match: Match, kind: str, node: Node, *, weak: bool = False) -> list[Piece]:
+    """ "early in March" is one phrase, "late on Friday" is not: so five times of seven in WikiWars and ECB+."""
+    inner = match.need("inner")
+    pieces = match.pieces[match.found.start() : match.found.end()]
+    at = next((i for i, piece in enumerate(pieces) if piece.kind == "@" and piece.end <= inner.start), -1)
+    if at < 0:
+        return match.made(kind, node, weak=weak)
+    return [*pieces[: at + 1], *match.made(kind, node, first=inner, weak=weak)]
 
 
 def early(match: Match) -> Built:
@@ -242,7 +259,7 @@ def early(match: Match) -> Built:
     if inner.node is None:
         return None
     node: Node = inner.node if inner.kind == "9" else Part(_PARTS[match.need("e").name], inner.node)
-    return match.made("9" if inner.kind == "9" else "I", node, weak=inner.kind == "9" and inner.weak)
+    return _behind_on(match, "9" if inner.kind == "9" else "I", node, weak=inner.kind == "9" and inner.weak)
 
 
 def day_part(match: Match) -> Built:
@@ -306,7 +323,7 @@ def _lend(first: Date, second: Date) -> Date:
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
     of_year, of_genitive, same_of, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n,
-    half_of, about, edge, rest,
+    half_of, about, about_clock, edge, rest,
     early, stretch_of, day_part, part_of, at_clock,
 )  # fmt: skip
 COMPOSERS: dict[str, Callable[[Match], Built]] = {
