@@ -259,7 +259,7 @@ def _is_rate(match: Match) -> bool:
 
 def vague(match: Match) -> Built:
     """ "a few days", "several months", "a couple of weeks"."""
-    return _length(match, 2 if match.need("n").name == "couple" else None)
+    return _length(match, None)
 
 
 _WORD_LENGTHS = {"P1D": "day", "P1W": "week", "P1M": "month", "P1Y": "year", "P1DE": "decade"}
