@@ -27,7 +27,7 @@ from sourcebook.read.timex.nodes import (
     Which,
     Window,
 )
-from sourcebook.read.timex.pieces import Piece
+from sourcebook.read.timex.pieces import WORD, Piece
 
 Built = list[Piece] | None
 _PARTS: dict[str, Part3] = {"START": "START", "MID": "MID", "END": "END"}
@@ -219,6 +219,8 @@ def edge(match: Match) -> Built:
         if inner.length.amount != 1 or inner.sign < 0:
             return None
         inner = Deictic("next", inner.length.unit)
+    if isinstance(inner, Length):
+        return None
     return None if inner is None else match.made("I", Part(_PARTS[match.need("e").name], inner, edge=True))
 
 
@@ -247,7 +249,8 @@ def _behind_on(match: Match, kind: str, node: Node, *, weak: bool = False) -> li
     """ "early in March" is one phrase, "late on Friday" is not: so five times of seven in WikiWars and ECB+."""
     inner = match.need("inner")
     pieces = match.pieces[match.found.start() : match.found.end()]
-    at = next((i for i, piece in enumerate(pieces) if piece.kind == "@" and piece.end <= inner.start), -1)
+    outside = [i for i, piece in enumerate(pieces) if piece.kind == "@" or (piece.kind == "i" and piece.text != "in")]
+    at = outside[0] if outside and pieces[outside[0]].end <= inner.start else -1
     if at < 0:
         return match.made(kind, node, weak=weak)
     return [*pieces[: at + 1], *match.made(kind, node, first=inner, weak=weak)]
@@ -265,7 +268,14 @@ def early(match: Match) -> Built:
 def day_part(match: Match) -> Built:
     """ "Monday morning", "tomorrow night"."""
     inner, part = match.need("inner").node, match.need("part")
-    if part.text.lower().startswith("the") or inner is None or not _is_day(inner) or not isinstance(part.node, At):
+    named = part.text[0].isupper() and match.after == WORD and match.word_after[0].isupper()
+    if (
+        named
+        or part.text.lower().startswith("the")
+        or inner is None
+        or not _is_day(inner)
+        or not isinstance(part.node, At)
+    ):
         return None
     return match.made("I", At(part.node.clock, inner))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sourcebook.read.timex.match import Match
 from sourcebook.read.timex.nodes import Date, Deictic, Festival, Node, Ref, Which
-from sourcebook.read.timex.pieces import Piece
+from sourcebook.read.timex.pieces import WORD, Piece
 from sourcebook.read.timex.values import Grain, Moment
 
 Built = list[Piece] | None
@@ -111,6 +111,8 @@ def century(match: Match) -> Built:
     """ "the 20th century"; "the third quarter" is of the same form."""
     number, unit = int(match.need("n").number), match.need("unit").name
     if unit == "century":
+        if match.need("unit").text[0].isupper() and match.after == WORD and match.word_after[0].isupper():
+            return None  # a company's name
         year = -((number - 1) * 100 + 1) if _era(match) < 0 else (number - 1) * 100
         return match.made("J", Date(Moment("century", year)))
     if unit == "quarter" and number <= 4:

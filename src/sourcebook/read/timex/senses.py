@@ -34,6 +34,10 @@ def _is_month(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     return clear or not (after is not None and after.kind == WORD and after.text[0].isupper())
 
 
+def _is_reference(piece: Piece, _before: Piece | None, after: Piece | None) -> bool:
+    return not (piece.text.lower().endswith("future") and after is not None and after.kind == "o")
+
+
 def _is_feast(piece: Piece, _before: Piece | None, _after: Piece | None) -> bool:
     return piece.text[0].isupper() or piece.text.startswith("the ")  # "in a new year"
 
@@ -103,4 +107,12 @@ def _is_unit(piece: Piece, before: Piece | None, _after: Piece | None) -> bool:
     return piece.text not in {"min", "mins"} or (before is not None and before.kind in "DnN")
 
 
-CHECKS = {"f": _is_feast, "M": _is_month, "W": _is_weekday, "S": _is_season, "Y": _is_year, "U": _is_unit}
+CHECKS = {
+    "R": _is_reference,
+    "f": _is_feast,
+    "M": _is_month,
+    "W": _is_weekday,
+    "S": _is_season,
+    "Y": _is_year,
+    "U": _is_unit,
+}

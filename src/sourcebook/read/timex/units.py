@@ -85,7 +85,8 @@ def rate(match: Match) -> Built:
 def this(match: Match) -> Built:
     """ "this week", "this past month", "that same day", "this morning"."""
     if (unit := match.get("u0")) is not None:
-        return match.made("I", Deictic("last", unit.name))
+        node = _named(unit, "last")
+        return None if node is None else match.made("I", node)
     unit = match.need("unit", "u2", "u3")
     same = match.get("u2", "u3") is not None
     if same and unit.kind in "WMf" and match.get("that") is not None:  # "said that Friday's vote"
@@ -231,7 +232,12 @@ def single(match: Match) -> Built:
 def either(match: Match) -> Built:
     """ "two to three weeks", "10-15 years": two lengths, the first without its unit."""
     first, link, second, unit = (match.need(name) for name in ("n1", "link", "n2", "unit"))
-    if link.text.lower() == "and" or not 0 < first.number < second.number or unit.name == "quarter":
+    if (
+        link.text.lower() == "and"
+        or match.after == "g"
+        or not 0 < first.number < second.number
+        or unit.name == "quarter"
+    ):
         return None
     one = match.kept(first, "V", Length(unit.name, first.number))
     return [one, link, *match.made("V", Length(unit.name, second.number), first=second)]
@@ -317,12 +323,14 @@ def part(match: Match) -> Built:
 
 def clock(match: Match) -> Built:
     """ "10:30 GMT", "3 p.m."."""
-    zone = match.get("zone")
+    zone, piece = match.get("zone"), match.need("k")
+    bare = zone is None and ":" in piece.text and piece.text[-1].isdigit()
     city = match.get("city")
     if city is not None and not city.text[0].isupper():
         return [*match.made("K", At(match.need("k").name, None), last=match.need("k")), city, match.last]
-    value = match.need("k").name + ("" if zone is None else zone.name.rstrip("-"))  # "local time" adds nothing
-    return match.made("K", At(value, None))
+    value = piece.name + ("" if zone is None else zone.name.rstrip("-"))  # "local time" adds nothing
+    # "02:41" is a film's length, "at 02:41" a time
+    return match.made("K", At(value, None), weak=bare and city is None and match.before not in "@i2lmqB-&(,")
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
