@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourcebook.read.timex.pieces import STOP, WORD, Piece
 
-_BEFORE_MONTH = frozenset("@i2mloEe-&/jk(,TqGFLXtDOr") | {"B"}
+_BEFORE_MONTH = frozenset("@i2mloEe-&/jk(,TqGFLXtDOrshc") | {"B"}
 _NOT_COUNTED = frozenset({"was", "is", "has", "as", "its"})
 
 

@@ -317,6 +317,8 @@ def part(match: Match) -> Built:
     if match.first.text.lower() == "overnight":
         attribute = match.after == WORD and match.tag_after[:2] in {"NN", "JJ"}
         return None if attribute else match.made("I", DayShift(0, "TNI"))
+    if match.first.text[0].isupper() and match.word_before and match.before not in "WL":
+        return None  # a name: "the Morning Herald", "in Sunrise"
     node = At(f"T{match.need('part').name}", Deictic("same", "day") if the else None)
     return match.made("9", node, weak=match.before not in "@i" and match.word_before not in {"all", "by"})
 
