@@ -25,7 +25,7 @@ _LEX = re.compile(
         | (?=\s?[ap]\.?m\b|\s?o['’]clock\b) )
         (?:\s?[ap]\.m\b\.?|\s?[ap]m\b|\s?hrs?\b|\s?o['’]clock\b)?)
     | (?P<military>(?<![\d,.$£€])[0-2]\d[0-5]\d(?=\s?(?:hours|hrs|GMT|UTC|BST|local\stime)\b)(?:\s?(?:hours|hrs)\b)?)
-    | (?P<decade>(?:(?<!\d)[12]\d)?\d0['’]?s\b|['’]\d0s\b)
+    | (?P<decade>(?<![\dA-Z])(?<![A-Z]-)(?:[12]\d)?\d0['’]?s\b|['’]\d0s\b)
     | (?P<quarter>\b(?:Q[1-4]|[1-4]Q)\b)
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
     | (?P<short>(?<![\w'’])['’]\d\d(?!\w))

@@ -75,6 +75,11 @@ class Match:
         """The match's words in lower case, joined by single spaces."""
         return " ".join(piece.text.lower() for piece in self.pieces[self.found.start() : self.found.end()])
 
+    def counts_before(self, reach: int) -> bool:
+        """Whether a number stands among so many pieces before the match."""
+        start = self.found.start()
+        return any(piece.kind in "NDn" for piece in self.pieces[max(0, start - reach) : start])
+
     @property
     def tag_after(self) -> str:
         """The Penn tag of the word after the match, empty where none is known."""

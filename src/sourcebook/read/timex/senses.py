@@ -28,7 +28,7 @@ def _is_month(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     if next_kind in "DYO" or (next_kind in "o" and before is not None):
         return True
     name = piece.text.lower()
-    clear = before is not None and before.kind in _BEFORE_MONTH
+    clear = before is not None and (before.kind in _BEFORE_MONTH or before.text in {"as", "than"})
     if name in {"may", "march", "mar", "jan", "sep", "dec", "jun", "april", "august", "june"}:
         return clear and not (before is not None and before.kind in "T," and name in {"may", "march"})
     return clear or not (after is not None and after.kind == WORD and after.text[0].isupper())
@@ -74,8 +74,14 @@ _CIRCA = frozenset({"about", "around", "circa"})
 _LAST_BARE = 2050  # years to come that are named without further signs
 
 
+# What is counted or numbered: "$2000", "Flight 1549".
+_NUMBERED = frozenset(
+    {"$", "£", "€", "No", "#", "+", "Flight", "Local", "Route", "Highway", "Channel", "Article", "Section", "Room"}
+)
+
+
 def _is_year(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
-    if before is not None and before.text in {"$", "£", "€", "No", "#", "+"}:
+    if before is not None and before.text in _NUMBERED:
         return False
     if piece.text[0] in "'’":
         return True

@@ -36,6 +36,7 @@ _BEFORE_RATE = frozenset({"once", "twice", "million", "billion", "trillion", "th
 _BEFORE_OVER = frozenset(
     {"just", "well", "after", "in", "of", "by", "only", "little", "is", "was", "been", "lasted", "within"}
 )
+REACH_OF_RATE = 8  # words back from "a year" within which stands what it counts
 _NOT_PLURAL = frozenset(
     {"was", "is", "has", "as", "its", "his", "this", "lasts", "takes", "us", "does", "less", "needs"}
 )
@@ -256,8 +257,8 @@ def _is_rate(match: Match) -> bool:
         return True
     if match.get("q") is not None or match.before not in ".u|":
         return False
-    if word in _BEFORE_RATE:
-        return True
+    if word in _BEFORE_RATE or (match.tag_before[:2] == "NN" and match.counts_before(REACH_OF_RATE)):
+        return True  # "saves $300 million in fuel a year"
     if match.tag_before:
         return match.tag_before in {"NNS", "NNPS"}
     return word.isalpha() and word.endswith("s") and word not in _NOT_PLURAL
