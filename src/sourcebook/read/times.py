@@ -8,6 +8,7 @@ and its days are the hull of what comes out.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from statistics import median
 from sourcebook.model import TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.timex.context import Context, Mention, Resolved
+from sourcebook.read.timex.events import told_from
 from sourcebook.read.timex.grammar import FINAL, phrases
 from sourcebook.read.timex.lexer import triggers
 from sourcebook.read.timex.nodes import At, Date, DayShift, Deictic, Node
@@ -30,6 +32,7 @@ MANY_YEARS, FAR_YEARS, YEARS_PER_DEICTIC = 6, 2, 12
 OPENING = 16
 # Words around a word of time that are looked at with it: no phrase reaches farther.
 BEFORE, AFTER = 9, 6
+LASTING = frozenset({"for", "lasted", "lasting", "took", "spent", "over", "within", "in"})  # before a true length
 _ODD = frozenset("0123456789'’/")
 HEAD = len("During ")  # what may stand before a time at the head of its sentence
 LEDE = 4  # a report that tells its first sentences from the day of writing tells no history
@@ -61,7 +64,8 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     days = [] if published is None else _anchors(published.earliest, published.latest)
     narrative = _tells_history(found, days[-1] if days else None)
     order = _order(found)
-    readings = [_read(found, day, order=order, narrative=narrative) for day in days or (None,)]
+    rows = (_read(found, day, order=order, narrative=narrative) for day in days or (None,))
+    readings = [_with_events(found, row, document.text) for row in rows]
     times = (_merge(phrase, [row[i] for row in readings]) for i, phrase in enumerate(found))
     return tuple(time for time in times if time is not None)
 
@@ -159,6 +163,19 @@ def _read(found: list[Phrase], published: date | None, *, order: list[int], narr
             opens = phrase.piece.start - phrase.sentence.start <= HEAD
             context.mentions.append(Mention(phrase.sentence.index, resolved.moment, _leads(phrase, resolved), opens))
     return row
+
+
+def _with_events(found: list[Phrase], row: list[Resolved | None], text: str) -> list[Resolved | None]:
+    """The row with days for lengths that are told from a dated event of their sentence."""
+    out = list(row)
+    for at, (phrase, following) in enumerate(itertools.pairwise(found)):
+        resolved, day = row[at], row[at + 1]
+        if resolved is None or day is None or phrase.sentence is not following.sentence:
+            continue
+        if resolved.type == "duration" and resolved.days == (None, None) and phrase.before not in LASTING:
+            between = text[phrase.piece.end : following.piece.start]
+            out[at] = told_from(phrase.piece.node, resolved, between, day)
+    return out
 
 
 def _order(found: list[Phrase]) -> list[int]:

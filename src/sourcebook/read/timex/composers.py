@@ -92,18 +92,11 @@ def from_now(match: Match) -> Built:
 
 
 def day_from(match: Match) -> Built:
-    """ "the day after tomorrow", "two days before Christmas"."""
-    anchor = match.need("anchor", "anchor2").node
-    sign = -1 if match.need("dir", "dir2").kind == "j" else 1
-    if anchor is None or not _is_day(anchor):
+    """ "the day after tomorrow"; "two days before Christmas" is a length and a day (TimeML)."""
+    anchor, one = match.need("anchor").node, match.need("one").node
+    if anchor is None or not _is_day(anchor) or not (isinstance(one, Deictic) and one.unit == "day"):
         return None
-    one = match.get("one")
-    length = _length(match.need("len")) if one is None else Length("day", 1)
-    if one is not None and not (isinstance(one.node, Deictic) and one.node.unit == "day"):
-        return None
-    if length.unit not in {"day", "week", "month", "weekend"} or length.amount is None:
-        return None
-    return match.made("I", Shift(length, sign, anchor))
+    return match.made("I", Shift(Length("day", 1), -1 if match.need("dir").kind == "j" else 1, anchor))
 
 
 def _is_day(node: Node) -> bool:
