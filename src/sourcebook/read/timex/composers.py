@@ -208,7 +208,7 @@ def half_of(match: Match) -> Built:
 def edge(match: Match) -> Built:
     """ "the end of the week", "the beginning of 2014"."""
     inner = match.need("inner").node
-    if inner == Deictic("this", "day") and match.word_before in {"at", "but"}:
+    if inner == Deictic("this", "day") and match.word_before in {"at", "but", "the"}:
         return None  # when all is said and done
     if isinstance(inner, Window):  # "the end of the upcoming week"
         if inner.length.amount != 1 or inner.sign < 0:

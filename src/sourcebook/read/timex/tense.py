@@ -58,7 +58,15 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
             return right
     left = _left(tokens, first)
     found = left if left is not None else _right(tokens, last) or _announced(tokens, first)
+    if not found and _timetabled(tokens, first, last):
+        return 1
     return max(found, 0) if noun else found
+
+
+def _timetabled(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an hour is given and nothing is told as past: "tickets go on sale at noon Friday"."""
+    near = {token.lower for token in tokens[max(0, first - NEAR) : last + 1]}
+    return not near.isdisjoint(_cues()["hour"]) and not any(token.tag == "VBD" for token in tokens)
 
 
 def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
