@@ -12,7 +12,7 @@ from benches.reading_scorer.counts import macro_f1
 from benches.reading_scorer.happenings import plover, status
 from benches.reading_scorer.marks import entities, times
 from benches.reading_scorer.sayings import statements
-from benches.readings import ROOT, floors, rows
+from benches.readings import ROOT, floors, place_of, rows, scores
 
 BUNDLED = [name for name, entry in floors().items() if not entry.get("corpus")]
 
@@ -88,3 +88,23 @@ def test_floors_were_measured_on_these_rows(name: str) -> None:
     if "sha256" in entry:
         data = Path(ROOT / entry["rows"]).read_bytes()
         assert hashlib.sha256(data).hexdigest() == entry["sha256"], "measured on other data: measure again"
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_the_reader_holds_the_floors_of_the_bundled_rows(name: str) -> None:
+    entry = floors()[name]
+    found = scores(place_of(entry, ROOT), entry["tasks"])
+    least = entry.get("floors", {})
+    assert {measure: found[measure].value for measure in least if found[measure].value < least[measure]} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, entry in floors().items() if entry.get("corpus")])
+def test_the_reader_holds_the_floors_of_a_corpus(name: str) -> None:
+    entry = floors()[name]
+    path = place_of(entry, ROOT.parent / "shared")
+    if not path.exists():
+        pytest.skip(f"no corpus at {path}")
+    found = scores(path, entry["tasks"], jobs=2)
+    least = entry.get("floors", {})
+    assert {measure: found[measure].value for measure in least if found[measure].value < least[measure]} == {}

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sourcebook.model import StatementMention
 from sourcebook.read.statements import find_statements
 from tests.read.saying import Cast
@@ -73,3 +75,11 @@ def test_a_source_ends_before_what_is_only_said_of_it() -> None:
     text = "Orla Venn, the mayor, who was late, can live with a toll."
     (found,) = read(text, ("Orla Venn, the mayor, who was late", "can live with", ["a toll"]))
     assert found.speaker is not None and found.speaker.of(text) == "Orla Venn"
+
+
+def test_the_outlet_and_its_writer_speak_for_themselves() -> None:
+    text = "We have learned that the bridge is shut. I doubt that it will open."
+    parsed = document(text, [("We", "have learned", ["the bridge is shut"]), ("I", "doubt", ["it will open"])])
+    parsed.report = msgspec.structs.replace(parsed.report, outlet="Meridian", byline="Ana Orr")
+    found = find_statements(parsed, Cast(text, []), ())
+    assert [s.speaker_name for s in found] == ["Meridian", "Ana Orr"]

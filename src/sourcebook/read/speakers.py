@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,8 @@ from sourcebook.read.speech import Utterance
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _PLAIN = 2  # words of a description that says no more than what somebody is: "the lawmaker"
 _ANYBODY = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "leader", "head", "chief", "officer"})
+_REPORTERS = frozenset({"correspondent", "reporter", "reporters"})
+_SEVERAL = re.compile(r",|;|&|\band\b")
 _REACH = 2  # paragraphs back that a pronoun or a quotation without a cue may take its speaker from
 
 
@@ -75,7 +78,16 @@ class Speakers:
             name = self._same_person(asked, origin.sentence, near) or name or self._last_person(asked, near)
         if name is None and near is not None and said.quoted and said.paragraph == self.last_paragraph:
             name = self._described(asked, near)
+        name = name or self._reporter(asked.of(self.document.text).lower())
         return Voice(origin.source, name if name not in self.mute else None)
+
+    def _reporter(self, said: str) -> str | None:
+        """Who writes: the byline's one name for "I", the outlet for "we" and "our correspondent"."""
+        report = self.document.report
+        if said == "i":
+            return report.byline if report.byline and not _SEVERAL.search(report.byline) else None
+        ours = said == "we" or said.removeprefix("our own ").removeprefix("our ") in _REPORTERS
+        return report.outlet if ours else None
 
     def _same_person(self, pronoun: Span, sentence: int, near: Voice) -> str | None:
         """The last speaker, if "he" or "she" comes right after his words: whoever spoke last goes on speaking."""

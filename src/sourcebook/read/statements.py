@@ -19,7 +19,6 @@ from sourcebook.read.attribution_seen import seen_attributions
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import may_attribute, word_set
 from sourcebook.read.document import Document, Sentence
-from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.labels import labelled
 from sourcebook.read.quotes import Paragraph, Quote, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
@@ -53,8 +52,6 @@ def find_statements(document: Document, cast: Names, times: Sequence[TimeExpress
     quotes = find_quotes(document.text, lines)
     posts = _posts(document, lines)
     found = _attributions(document, lines, quotes, times, cast)
-    if document.sight is not None:
-        found = _with_sight(document, document.sight, found, quotes)
     woven = weave(document.text, lines, quotes, [s.span for s in document.sentences], found)
     said = [u for u in woven if u.paragraph not in posts]
     ledger = _Ledger(document, cast, times)
@@ -82,13 +79,42 @@ def _attributions(
     cast: Names,
 ) -> list[list[Attribution]]:
     """Attributions by paragraph, in text order."""
-    found: list[list[Attribution]] = [[] for _ in lines]
     marked: list[list[Span]] = [[] for _ in lines]
     for quote in quotes:
         if quote.depth == 0 and not (quote.opened == "dash" and quote.closed != "mark"):
             marked[quote.paragraph].append(Span(start=quote.outer_start, end=quote.outer_end))
+    if document.sight is None:
+        found = _by_rules(document.sentences, marked, times, cast)
+    else:
+        seen: list[list[Attribution]] = [[] for _ in lines]
+        for one in seen_attributions(document, document.sight):
+            seen[document.sentences[one.sentence].paragraph].append(one)
+        ruled = _by_rules(_worth(document, seen, marked), marked, times, cast)
+        found = [joined(*paragraph) for paragraph in zip(seen, ruled, marked, strict=True)]
+    for number, label in labelled(document.text, lines, document.sentences).items():
+        found[number] = [label] if label.speech else [*found[number], label]
+    return found
+
+
+def _worth(
+    document: Document, seen: Sequence[Sequence[Attribution]], marked: Sequence[Sequence[Span]]
+) -> list[Sentence]:
+    """The sentences that rules look at beside the encoder: where it saw a cue, and in and before quotations."""
+    told = {one.sentence for paragraph in seen for one in paragraph}
+    near = {n - before for n, quotes in enumerate(marked) if quotes for before in (0, 1)}
+    return [s for s in document.sentences if s.index in told or s.paragraph in near or s.zone == "title"]
+
+
+def _by_rules(
+    sentences: Sequence[Sentence],
+    marked: Sequence[Sequence[Span]],
+    times: Sequence[TimeExpression],
+    cast: Names,
+) -> list[list[Attribution]]:
+    """What rules find in the sentences, by paragraph."""
+    found: list[list[Attribution]] = [[] for _ in marked]
     first = 0
-    for sentence in document.sentences:
+    for sentence in sentences:
         while first < len(times) and times[first].end <= sentence.start:
             first += 1
         if not (may_attribute(sentence.tokens) or sentence.zone == "title"):
@@ -96,22 +122,7 @@ def _attributions(
         near = [t for t in times[first : first + 40] if t.start < sentence.end]
         view = SentenceView(sentence, marked[sentence.paragraph], near)
         found[sentence.paragraph] += _in_sentence(view, cast)
-    for number, label in labelled(document.text, lines, document.sentences).items():
-        found[number] = [label] if label.speech else [*found[number], label]
     return found
-
-
-def _with_sight(
-    document: Document, sight: Sight, ruled: Sequence[Sequence[Attribution]], quotes: Sequence[Quote]
-) -> list[list[Attribution]]:
-    """The attributions by paragraph with what the encoder saw."""
-    seen: list[list[Attribution]] = [[] for _ in ruled]
-    for one in seen_attributions(document, sight):
-        seen[document.sentences[one.sentence].paragraph].append(one)
-    marked: list[list[Span]] = [[] for _ in ruled]
-    for quote in quotes:
-        marked[quote.paragraph].append(Span(start=quote.outer_start, end=quote.outer_end))
-    return [joined(*paragraph) for paragraph in zip(seen, ruled, marked, strict=True)]
 
 
 def _in_sentence(view: SentenceView, cast: Names) -> list[Attribution]:
