@@ -30,7 +30,7 @@ def test_a_cue_that_no_rule_knows() -> None:
 
 def test_the_words_are_the_encoders_and_the_frame_is_the_rules() -> None:
     text = "Envoy Orla Venn, who was late, said on the radio that the bridge is shut, a day after it opened."
-    (found,) = read(text, ("Envoy Orla Venn", "said", ["the bridge is shut"]))
+    (found,) = read(text, ("Envoy Orla Venn", "said", ["the bridge is shut"]), score=0.97)
     assert [c.of(text) for c in found.content] == ["the bridge is shut"]
     assert found.speaker is not None and found.speaker.of(text) == "Envoy Orla Venn"
 

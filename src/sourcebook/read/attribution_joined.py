@@ -1,64 +1,95 @@
 """What the encoder saw and what rules found, made one list of attributions.
 
-The encoder knows far more cues and where what they bring in ends; rules know that a quotation beside a cue is its
-content, who "who" is, and what a clause around a cue holds. So where both found an attribution the words are the
-encoder's and the frame is the rules'; what only one found must be sure of itself.
+The encoder knows far more cues, and where it is sure it knows best where their content ends; rules know which
+quotation a cue brings in, who "who" is, and what the clause around a cue holds. So an attribution that both found has
+the rules' frame, and the words of the surer one. Thresholds are data (`seen` in data/attribution.toml).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcebook.model import Span
 from sourcebook.read.attribution import Attribution
+from sourcebook.read.cues import threshold
 
-_SAME = 0.5  # share of two contents' characters that both have, in one attribution found twice
-_SURE = 0.5  # score from which the encoder alone is believed
+_SAME = 0.3  # share of two contents' characters that both have, in one attribution found twice
+_LEAST = 0.02  # how near a score comes to 0 or 1 before its odds say nothing more
 
 
 def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution], quoted: Sequence[Span]) -> list[Attribution]:
     """The attributions of one paragraph in text order; `quoted`: its quotations with their marks."""
     free = list(ruled)
-    found = []
+    found: list[Attribution] = []
     for one in seen:
-        twin = next((r for r in free if _same(one, r)), None)
-        if twin is not None:
+        twin = max(free, key=lambda r: _likeness(one, r), default=None)
+        if twin is not None and _likeness(one, twin) > 0:
             free.remove(twin)
             found.append(_merged(one, twin))
-        elif one.score >= _SURE:
+        elif belief(one, seen, ruled) >= threshold("seen", "alone"):
             found.append(one)
-    found += [r for r in free if _stands(r, seen, quoted)]
+    for rule in free:
+        others = [s for s in found if rule.content and _touch(s, rule) and s.level == rule.level]
+        if not others:
+            found += [rule] if _stands(rule, quoted) else []
+        elif all(s.score < threshold("seen", "over_rules") for s in others):
+            found = [*(s for s in found if s not in others), rule]
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end, a.level))
 
 
-def _same(one: Attribution, other: Attribution) -> bool:
+def belief(one: Attribution, seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> float:
+    """How likely, 0 to 1, an attribution is right that the encoder alone found, among those of its paragraph.
+
+    A logistic regression: the encoder's own score is too sure of short contents, and of what lies in others' words.
+    """
+    score = min(max(one.score, _LEAST), 1 - _LEAST)
+    size = sum(s.end - s.start for s in one.content)
+    total = (
+        threshold("belief", "bias")
+        + threshold("belief", "score") * math.log(score / (1 - score))
+        + threshold("belief", "size") * math.log(max(size, 1))
+        + threshold("belief", "source") * (one.source is not None)
+        + threshold("belief", "taken") * any(_touch(one, rule) for rule in ruled)
+        + threshold("belief", "within") * any(s.contains(one.cue) for o in (*seen, *ruled) for s in o.content)
+        + threshold("belief", "inner") * (one.level > 1)
+    )
+    return 1 / (1 + math.exp(-total))
+
+
+def _likeness(one: Attribution, other: Attribution) -> float:
+    """Above 0 where both are one attribution: by cue, or by enough of their content."""
+    share = _jaccard(one.content, other.content)
     if _overlap(one.cue, other.cue):
-        return True
-    return _jaccard(one.content, other.content) >= _SAME
+        return 1 + share
+    return share if share >= _SAME and one.level == other.level else 0.0
 
 
 def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
-    same_source = ruled.source is not None and seen.source is not None and _overlap(ruled.source, seen.source)
-    keeps = seen.source is None or same_source
+    same = ruled.source is not None and (seen.source is None or _overlap(ruled.source, seen.source))
+    keeps = same or (ruled.source is not None and seen.score < threshold("seen", "source"))
+    sure = not ruled.content or seen.score >= threshold("seen", "edges")
     return replace(
         ruled,
-        content=seen.content,
+        content=seen.content if sure else ruled.content,
         source=ruled.source if keeps else seen.source,
         antecedent=ruled.antecedent if keeps else None,
-        follows=seen.follows,
+        follows=seen.follows if sure else ruled.follows,
         level=seen.level,
-        score=seen.score,
+        score=max(seen.score, threshold("seen", "over_rules")),
     )
 
 
-def _stands(ruled: Attribution, seen: Sequence[Attribution], quoted: Sequence[Span]) -> bool:
-    """Whether an attribution that the encoder didn't see is believed: it has a quotation or waits for one."""
+def _stands(ruled: Attribution, quoted: Sequence[Span]) -> bool:
+    """Whether an attribution that the encoder didn't see is believed: verbs of saying, and whatever has a quotation."""
     if not ruled.content:
         return ruled.quotes
-    if any(_overlap(a, b) for s in seen for a in s.content for b in ruled.content):
-        return False
-    return any(_overlap(q, span) for q in quoted for span in ruled.content)
+    return ruled.strong or any(_overlap(q, span) for q in quoted for span in ruled.content)
+
+
+def _touch(one: Attribution, other: Attribution) -> bool:
+    return any(_overlap(a, b) for a in one.content for b in other.content)
 
 
 def _overlap(one: Span, other: Span) -> bool:

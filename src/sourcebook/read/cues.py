@@ -72,6 +72,12 @@ def word_list(table: str, key: str) -> Sequence[str]:
 
 
 @cache
+def threshold(table: str, key: str) -> float:
+    """A named number of data/attribution.toml."""
+    return float(_toml()[table][key])  # type: ignore[arg-type]
+
+
+@cache
 def _toml() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return tomllib.loads(files("sourcebook.read").joinpath("data", "attribution.toml").read_text("utf-8"))
 
