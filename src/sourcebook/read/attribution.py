@@ -19,7 +19,8 @@ class Attribution:
     `clause` is where hearer, occasion and time of the utterance stand. `quotes`: the cue can bring in a quotation;
     `follows`: its content stands before it. `content` is empty where the sentence has none: a quotation beside it may
     be it. `level` 2: it lies within another's content. `speech`: the content is the speaker's own words though no
-    marks stand there. `score`: how sure the encoder is of the content, 0 to 1; 1 where rules found it.
+    marks stand there. `score`, `source_score`: how sure the encoder is of content and source, 0 to 1; 1 where
+    rules found them.
     """
 
     sentence: int
@@ -35,6 +36,7 @@ class Attribution:
     strong: bool = True
     speech: bool = False
     score: float = 1.0
+    source_score: float = 1.0
 
 
 def cut_at(found: Attribution, offset: int) -> Attribution:

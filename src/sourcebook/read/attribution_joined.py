@@ -68,7 +68,7 @@ def _likeness(one: Attribution, other: Attribution) -> float:
 
 def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
     same = ruled.source is not None and (seen.source is None or _overlap(ruled.source, seen.source))
-    keeps = same or (ruled.source is not None and seen.score < threshold("seen", "source"))
+    keeps = same or (ruled.source is not None and seen.source_score < threshold("seen", "source"))
     sure = not ruled.content or seen.score >= threshold("seen", "edges")
     return replace(
         ruled,

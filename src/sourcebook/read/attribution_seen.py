@@ -15,6 +15,7 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.seen import SeenLink
 from sourcebook.read.encoder.sight import Placed, Sight
+from sourcebook.read.syntax import analyse
 
 _NEAR = 3  # words between a link's end and the span that is meant by it
 _SOURCE_ENDS = frozenset({",", "(", ";", ":", "–", "—", "--", "who", "which", "whose"})
@@ -27,6 +28,7 @@ class _Group:
 
     cue: Placed
     source: Placed | None = None
+    source_score: float = 0.0
     content: list[Placed] = field(default_factory=list)
     level: int = 1
 
@@ -40,7 +42,9 @@ def seen_attributions(document: Document, sight: Sight) -> list[Attribution]:
         if not (spans["content"][passage] or spans["inner"][passage]):
             continue
         reader = _Passage(sight, passage, spans["cue"][passage], spans["source"][passage])
-        groups = reader.groups(spans["content"][passage], 1) + reader.groups(spans["inner"][passage], 2)
+        groups = reader.groups(spans["content"][passage], 1)
+        inner = reader.groups(spans["inner"][passage], 2)
+        groups += [group for group in inner if _is_inside(group, spans["content"][passage])]
         all_content = [*spans["content"][passage], *spans["inner"][passage]]
         for group in groups:
             sentence = document.sentences[max(0, bisect_right(starts, group.cue.start) - 1)]
@@ -76,9 +80,10 @@ class _Passage:
             taken.add(cue.first)
             group = found.setdefault(cue.first, _Group(cue, level=level))
             group.content.append(content)
-            source = self._meant(self.sources, self.by.get(content.first), content)
-            if source is not None and (group.source is None or source.score > group.source.score):
-                group.source = source
+            link = self.by.get(content.first)
+            source = self._meant(self.sources, link, content)
+            if source is not None and link is not None and source.score * link.score > group.source_score:
+                group.source, group.source_score = source, source.score * link.score
         return list(found.values())
 
     def _meant(self, spans: Sequence[Placed], link: SeenLink | None, content: Placed) -> Placed | None:
@@ -98,14 +103,19 @@ class _Passage:
         return min(free, key=lambda c: max(c.first - content.last, content.first - c.last), default=None)
 
 
+def _is_inside(group: _Group, outer: Sequence[Placed]) -> bool:
+    """Whether cue and content lie within one and the same content: somebody says that it was said."""
+    return any(all(_within(span, whole) for span in (group.cue, *group.content)) for whole in outer)
+
+
 def _within(span: Placed, content: Placed) -> bool:
     return content.first <= span.first < content.last
 
 
 def _attribution(sentence: Sentence, group: _Group, contents: Sequence[Placed]) -> Attribution:
     cue = Span(start=group.cue.start, end=group.cue.end)
-    source = _source(sentence, group.source) if group.source is not None else None
     content = tuple(Span(start=c.start, end=c.end) for c in group.content)
+    source = _source(sentence, group.source) if group.source is not None else _subject(sentence, cue, content)
     first = min(content)
     at = next((i for i, t in enumerate(sentence.tokens) if t.end > cue.start), 0)
     return Attribution(
@@ -118,6 +128,7 @@ def _attribution(sentence: Sentence, group: _Group, contents: Sequence[Placed]) 
         follows=first.start < cue.start,
         level=group.level,
         score=sum(c.score for c in group.content) / len(group.content),
+        source_score=group.source_score,
     )
 
 
@@ -128,6 +139,25 @@ def _source(sentence: Sentence, placed: Placed) -> Span:
         if i and token.lower in _SOURCE_ENDS:
             return Span(start=placed.start, end=inside[i - 1].end)
     return Span(start=placed.start, end=placed.end)
+
+
+def _subject(sentence: Sentence, cue: Span, content: Sequence[Span]) -> Span | None:
+    """Whose the cue is by syntax: a verb's subject, a noun's owner ("her claim"); None where that is content."""
+    first, last = sentence.tokens_in(cue.start, cue.end)
+    syntax = analyse(sentence)
+    group = next((g for g in syntax.verb_groups if g.first < last and first < g.last), None)
+    owner = sentence.tokens[first - 1] if first else None
+    if group is not None and not group.passive:
+        phrase = syntax.subject_of(group)
+        words = (phrase.first, phrase.last) if phrase is not None else None
+    elif owner is not None and owner.tag == "PRP$":
+        words = (first - 1, first)
+    else:
+        words = None
+    if words is None:
+        return None
+    found = Span(start=sentence.tokens[words[0]].start, end=sentence.tokens[words[1] - 1].end)
+    return None if any(s.start < found.end and found.start < s.end for s in content) else found
 
 
 def _clause(sentence: Sentence, cue: Span, source: Span | None, contents: Sequence[Placed]) -> Span:
