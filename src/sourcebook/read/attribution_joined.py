@@ -23,9 +23,8 @@ def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution], quoted: Se
     """The attributions of one paragraph in text order; `quoted`: its quotations with their marks."""
     free = list(ruled)
     found: list[Attribution] = []
-    for one in seen:
-        twin = max(free, key=lambda r: _likeness(one, r), default=None)
-        if twin is not None and _likeness(one, twin) > 0:
+    for one, twin in paired(seen, ruled):
+        if twin is not None:
             free.remove(twin)
             found.append(_merged(one, twin))
         elif belief(one, seen, ruled) >= threshold("seen", "alone"):
@@ -39,23 +38,42 @@ def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution], quoted: Se
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end, a.level))
 
 
-def belief(one: Attribution, seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> float:
-    """How likely, 0 to 1, an attribution is right that the encoder alone found, among those of its paragraph.
+def paired(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[tuple[Attribution, Attribution | None]]:
+    """Each attribution that the encoder saw with the rules' that is the same one, None where there is none."""
+    free = list(ruled)
+    pairs: list[tuple[Attribution, Attribution | None]] = []
+    for one in seen:
+        twin = max(free, key=lambda rule: _likeness(one, rule), default=None)
+        if twin is not None and _likeness(one, twin) > 0:
+            free.remove(twin)
+            pairs.append((one, twin))
+        else:
+            pairs.append((one, None))
+    return pairs
 
-    A logistic regression: the encoder's own score is too sure of short contents, and of what lies in others' words.
+
+def belief(one: Attribution, seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> float:
+    """How likely, 0 to 1, an attribution is right that the encoder alone found, among those of its paragraph."""
+    told = features(one, seen, ruled)
+    return 1 / (1 + math.exp(-sum(threshold("belief", name) * value for name, value in told.items())))
+
+
+def features(one: Attribution, seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> dict[str, float]:
+    """What the belief rests on; the encoder's own score is too sure of short contents and of what others' words hold.
+
+    The weights are those of a logistic regression (training/beliefs.py).
     """
     score = min(max(one.score, _LEAST), 1 - _LEAST)
     size = sum(s.end - s.start for s in one.content)
-    total = (
-        threshold("belief", "bias")
-        + threshold("belief", "score") * math.log(score / (1 - score))
-        + threshold("belief", "size") * math.log(max(size, 1))
-        + threshold("belief", "source") * (one.source is not None)
-        + threshold("belief", "taken") * any(_touch(one, rule) for rule in ruled)
-        + threshold("belief", "within") * any(s.contains(one.cue) for o in (*seen, *ruled) for s in o.content)
-        + threshold("belief", "inner") * (one.level > 1)
-    )
-    return 1 / (1 + math.exp(-total))
+    return {
+        "bias": 1.0,
+        "score": math.log(score / (1 - score)),
+        "size": math.log(max(size, 1)),
+        "source": float(one.source is not None),
+        "taken": float(any(_touch(one, rule) for rule in ruled)),
+        "within": float(any(s.contains(one.cue) for o in (*seen, *ruled) for s in o.content)),
+        "inner": float(one.level > 1),
+    }
 
 
 def _likeness(one: Attribution, other: Attribution) -> float:

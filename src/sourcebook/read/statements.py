@@ -9,21 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sourcebook.model import Span, StatementMention, TimeExpression
-from sourcebook.read.attribution import Attribution, cut_at
-from sourcebook.read.attribution_joined import joined
-from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
-from sourcebook.read.attribution_seen import seen_attributions
-from sourcebook.read.clausewalk import SentenceView
-from sourcebook.read.cues import may_attribute, word_set
+from sourcebook.read.attribution import Attribution
+from sourcebook.read.attributions import find_attributions
 from sourcebook.read.document import Document, Sentence
-from sourcebook.read.labels import labelled
-from sourcebook.read.quotes import Paragraph, Quote, find_quotes
+from sourcebook.read.quotes import Paragraph, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
 from sourcebook.read.speech import Utterance, kind_of, weave
-from sourcebook.read.verb_attribution import find_attributions
 from sourcebook.read.via import Carriers, other_occasion
 
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
@@ -31,7 +25,6 @@ _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
 _CITED_END = re.compile(r"[,;:]|[.?!][”\"’']?\s*\Z|\s(?:who|that|and\s+\w+ed)\s")
 _CARRIER_REACH = 250  # characters behind cue or content in which its carrier is named
-_NOUN_REACH = 2  # characters before the noun's own phrase
 
 
 @dataclass(slots=True)
@@ -51,7 +44,7 @@ def find_statements(document: Document, cast: Names, times: Sequence[TimeExpress
     lines = paragraphs(document)
     quotes = find_quotes(document.text, lines)
     posts = _posts(document, lines)
-    found = _attributions(document, lines, quotes, times, cast)
+    found = find_attributions(document, lines, quotes, times, cast)
     woven = weave(document.text, lines, quotes, [s.span for s in document.sentences], found)
     said = [u for u in woven if u.paragraph not in posts]
     ledger = _Ledger(document, cast, times)
@@ -69,114 +62,6 @@ def paragraphs(document: Document) -> list[Paragraph]:
         else:
             found[-1] = Paragraph(start=found[-1].start, end=sentence.end, zone=sentence.zone)
     return found
-
-
-def _attributions(
-    document: Document,
-    lines: Sequence[Paragraph],
-    quotes: Sequence[Quote],
-    times: Sequence[TimeExpression],
-    cast: Names,
-) -> list[list[Attribution]]:
-    """Attributions by paragraph, in text order."""
-    marked: list[list[Span]] = [[] for _ in lines]
-    for quote in quotes:
-        if quote.depth == 0 and not (quote.opened == "dash" and quote.closed != "mark"):
-            marked[quote.paragraph].append(Span(start=quote.outer_start, end=quote.outer_end))
-    if document.sight is None:
-        found = _by_rules(document.sentences, marked, times, cast)
-    else:
-        seen: list[list[Attribution]] = [[] for _ in lines]
-        for one in seen_attributions(document, document.sight):
-            seen[document.sentences[one.sentence].paragraph].append(one)
-        ruled = _by_rules(_worth(document, seen, marked), marked, times, cast)
-        found = [joined(*paragraph) for paragraph in zip(seen, ruled, marked, strict=True)]
-    for number, label in labelled(document.text, lines, document.sentences).items():
-        found[number] = [label] if label.speech else [*found[number], label]
-    return found
-
-
-def _worth(
-    document: Document, seen: Sequence[Sequence[Attribution]], marked: Sequence[Sequence[Span]]
-) -> list[Sentence]:
-    """The sentences that rules look at beside the encoder: where it saw a cue, and in and before quotations."""
-    told = {one.sentence for paragraph in seen for one in paragraph}
-    near = {n - before for n, quotes in enumerate(marked) if quotes for before in (0, 1)}
-    return [s for s in document.sentences if s.index in told or s.paragraph in near or s.zone == "title"]
-
-
-def _by_rules(
-    sentences: Sequence[Sentence],
-    marked: Sequence[Sequence[Span]],
-    times: Sequence[TimeExpression],
-    cast: Names,
-) -> list[list[Attribution]]:
-    """What rules find in the sentences, by paragraph."""
-    found: list[list[Attribution]] = [[] for _ in marked]
-    first = 0
-    for sentence in sentences:
-        while first < len(times) and times[first].end <= sentence.start:
-            first += 1
-        if not (may_attribute(sentence.tokens) or sentence.zone == "title"):
-            continue
-        near = [t for t in times[first : first + 40] if t.start < sentence.end]
-        view = SentenceView(sentence, marked[sentence.paragraph], near)
-        found[sentence.paragraph] += _in_sentence(view, cast)
-    return found
-
-
-def _in_sentence(view: SentenceView, cast: Names) -> list[Attribution]:
-    verbs = find_attributions(view)
-    phrases = [p for p in find_phrase_attributions(view) if not any(v.cue.contains(p.cue) for v in verbs)]
-    both = sorted(_apart(verbs, phrases), key=lambda a: (a.cue.start, a.cue.end))
-    if not both and (view.sentence.zone == "title" or view.sentence.index == 0):
-        titled = title_attribution(view)
-        if titled is not None and titled.source is not None and _is_somebody(titled.source, cast):
-            return [titled]
-    return both
-
-
-def _apart(verbs: Sequence[Attribution], phrases: Sequence[Attribution]) -> list[Attribution]:
-    """Verbs' and phrases' attributions of a sentence, each content ended where another's clause begins.
-
-    "X said S, according to Y" is X's statement, Y carried it; "X wants S, according to Y" is Y's.
-    """
-    kept = []
-    nouns = [p for p in phrases if not p.quotes]
-    verbs = [_through_noun(v, nouns) for v in verbs]
-    for verb in verbs:
-        prefix = next((p for p in phrases if p.follows and any(s.contains(verb.cue) for s in p.content)), None)
-        if prefix is None:
-            kept.append(verb)
-        elif verb.strong:
-            kept.append(cut_at(verb, prefix.cue.start))
-    for phrase in phrases:
-        if any(phrase.content == v.content for v in verbs):
-            continue
-        inner = [v for v in verbs if v.strong and v.level == 1 and any(s.contains(v.cue) for s in phrase.content)]
-        if phrase.follows:
-            if not inner or all(v.cue.start > phrase.cue.start for v in inner):
-                kept.append(replace(phrase, content=phrase.content[:1]) if inner else phrase)
-            continue
-        starts = [v.source.start if v.source and not v.follows else v.cue.start for v in inner]
-        noun = phrase.cue.start > phrase.content[0].start if phrase.content else False
-        kept.append(cut_at(phrase, min(starts)) if starts and (noun or not phrase.quotes) else phrase)
-    return [k for k in kept if k.content or k.quotes]
-
-
-def _through_noun(verb: Attribution, nouns: Sequence[Attribution]) -> Attribution:
-    """ "expressed his belief that S": S is what is said, the noun belongs to the cue."""
-    if verb.lemma not in word_set("adjuncts", "expressing"):
-        return verb
-    for noun in nouns:
-        for span in verb.content[:1]:
-            if span.contains(noun.cue) and noun.clause.start - span.start <= _NOUN_REACH and noun.content:
-                return replace(verb, content=noun.content)
-    return verb
-
-
-def _is_somebody(span: Span, cast: Names) -> bool:
-    return any(m.type == "person" and span.start <= m.start and m.end <= span.end for m in cast.mentions)
 
 
 def _posts(document: Document, lines: Sequence[Paragraph]) -> dict[int, tuple[int, tuple[int, ...]]]:
