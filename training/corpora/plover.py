@@ -8,8 +8,10 @@ the text below often tells of something else.
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from training.weak_triggers import Weak, align
 FOLDS, DEV = 5, 2
 LEAST = 0.25  # share of a word that is taken for the trigger beside the best one
 OF_A_PATTERN = 3
+SEED = 7
 YIELD = {"RETREAT": "CONCEDE"}  # plv-train doesn't tell them apart
 # Tags of words that tell no event; others are left without a label where they are not the trigger.
 PLAIN = frozenset({"DT", "IN", "TO", "CD", "PRP", "PRP$", "WP", "WDT", "WRB", "MD", "CC", "POS", "RB", "RP", "EX", ",",
@@ -31,21 +34,44 @@ def read(shared: Path, *, split: str) -> Iterator[Example]:
     path = folder / "plv-train.jsonl.gz"
     if path.exists() and split in {"train", "dev"}:
         given = [row for i, row in enumerate(rows(path)) if (i % FOLDS == DEV) == (split == "dev")]
-        yield from _agency(given)
+        yield from _agency(given, paragraphs=split == "train")
     path = folder / "synthetic-stories.jsonl.gz"
     if path.exists() and split == "train":
         yield from _headlines(list(rows(path)))
 
 
-def _agency(given: list[dict[str, Any]]) -> Iterator[Example]:
+def _agency(given: list[dict[str, Any]], *, paragraphs: bool) -> Iterator[Example]:
     weak = []
     for row in given:
         event = row["events"][0]
         spans = {actor["role"]: (actor["start"], actor["end"]) for actor in event["actors"]}
         weak.append(Weak(row["text"], _types(event), spans.get("source"), spans.get("target")))
     align(weak)
-    for row, one in zip(given, weak, strict=True):
-        yield _example(row["id"], "plover", one)
+    single = [_example(row["id"], "plover", one) for row, one in zip(given, weak, strict=True)]
+    yield from single
+    if paragraphs:
+        yield from _joined(single)
+
+
+def _joined(single: list[Example]) -> Iterator[Example]:
+    """The sentences in twos and threes, as paragraphs: or what has to do with events would be found in lone ones only.
+
+    Only sentences with both actors, so that what is labelled is the same throughout.
+    """
+    whole = [e for e in single if {"doer", "doee"} <= e.layers]
+    random.Random(SEED).shuffle(whole)
+    at = 0
+    while at < len(whole):
+        group = whole[at : at + 2 + at % 2]
+        at += len(group)
+        text, words, links = "", {"trigger": [], "doer": [], "doee": []}, []
+        for one in group:
+            start = len(text) + 1 if text else 0
+            text = f"{text} {one.text}" if text else one.text
+            for layer, given in one.words.items():
+                words[layer] += [(a + start, b + start, label) for a, b, label in given]
+            links += [(role, a + start, b + start) for role, a, b in one.links]
+        yield replace(group[0], id="+".join(e.id for e in group), text=text, words=words, links=links)
 
 
 def _headlines(given: list[dict[str, Any]]) -> Iterator[Example]:
