@@ -53,8 +53,8 @@ def parts(event: EventMention) -> set[tuple[str, str]]:
 
 
 def test_an_event_that_no_rule_knows() -> None:
-    text = "Vardanian engineers lent 40 pumps to the flooded town of Sarn on Friday."
-    (event,) = read(seen(text, "AID", "lent", "Vardanian", "the flooded"))
+    text = "Norway lent 40 pumps to the flooded town of Sarn on Friday."
+    (event,) = read(seen(text, "AID", "lent", "Norway", "the flooded"))
     assert event.type == "AID"
     assert event.status == "held"
     assert {role for _, role in parts(event)} == {"source", "target"}
@@ -66,6 +66,10 @@ def test_nobody_by_name_takes_part_as_the_words_say() -> None:
     crew = next(actor for actor in event.actors if actor.role == "target")
     assert crew.nominal
     assert crew.name == "a stranded crew"
+
+
+def test_somebody_is_named_in_what_only_the_encoder_sees() -> None:
+    assert read(seen("The divers lent 40 pumps to the flooded town.", "AID", "lent", "The", "the flooded")) == ()
 
 
 def test_the_class_decides_where_both_see_the_verb() -> None:

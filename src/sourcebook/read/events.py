@@ -13,7 +13,7 @@ from dataclasses import replace as replace_trigger
 
 from msgspec.structs import replace
 
-from sourcebook.model import EventMention, EventPlace, EventTime, StatementMention, TimeExpression
+from sourcebook.model import Actor, EventMention, EventPlace, EventTime, StatementMention, TimeExpression
 from sourcebook.model.reading import PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
@@ -24,11 +24,12 @@ from sourcebook.read.eventplaces import place_of
 from sourcebook.read.eventtimes import interval_of, shifted_times, time_of
 from sourcebook.read.factuality import flags_of, status_of
 from sourcebook.read.factuality_nouns import host_first, told_status
+from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.repeats import parts_of
 from sourcebook.read.scene import Scene, Surroundings
-from sourcebook.read.sighted import sighted_actors, status_unsaid, with_sighted
+from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.trigger_nouns import last_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
@@ -110,8 +111,8 @@ def _mention(
     if announced_ahead(scene, trigger, when):
         trigger = replace_trigger(trigger, status="planned")
     status = status_of(scene, trigger, interval_of(when))
-    if status is None and trigger.seen is not None:
-        status = status_unsaid(scene, trigger)
+    if trigger.seen is not None:
+        status = status_seen(scene, trigger, status)
     if status is None:
         return None
     was: EventTime | None = None
@@ -122,6 +123,8 @@ def _mention(
         actors = sighted_actors(scene, trigger.seen, actors)
     place = place_of(scene, trigger, span)
     back = refers_back(scene, trigger, when, place)
+    if trigger.seen is not None and trigger.seen.alone and not _both_told(actors):
+        return None
     if not _worth_telling(scene, trigger, has_actors=bool(actors), has_detail=bool(when or place), refers_back=back):
         return None
     where = scene.span(*whole)
@@ -144,6 +147,11 @@ def _mention(
         anaphoric=back,
         told=trigger.frame is not None or told_status(scene, trigger, interval_of(when)) is not None,
     )
+
+
+def _both_told(actors: tuple[Actor, ...]) -> bool:
+    """Whether somebody does it to somebody, one of them named: what the encoder alone sees must say that much."""
+    return len(actors) > 1 and any(not actor.nominal for actor in actors)
 
 
 def _worth_telling(scene: Scene, trigger: Trigger, *, has_actors: bool, has_detail: bool, refers_back: bool) -> bool:

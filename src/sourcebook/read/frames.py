@@ -51,12 +51,16 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
-    """An event that the encoder sees: its class, the token that tells it, and those that begin its actors."""
+    """An event that the encoder sees: its class, the token that tells it, and those that begin its actors.
+
+    `alone`: no rule finds it.
+    """
 
     type: PloverType
     word: int
     source: int | None
     target: int | None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

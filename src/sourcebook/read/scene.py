@@ -16,6 +16,7 @@ from sourcebook.model import EntityMention, Interval, Span, TimeExpression
 from sourcebook.model.reading import PloverType
 from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence, Token
+from sourcebook.read.encoder.seen import SeenTrigger
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.syntax import NounPhrase, Syntax, analyse
 from sourcebook.read.tokens import lemma_of
@@ -78,6 +79,12 @@ class Scene:
         self.entities: list[EntityMention] = list(around.cast.mentions_in(sentence.start, sentence.end))
         self.times = around.times_in(sentence.start, sentence.end)
         self.named: tuple[PloverType, str, str | None] | None = None  # class, noun and mode that "one" stands for
+
+    @cached_property
+    def seen(self) -> dict[int, SeenTrigger]:
+        """What the encoder says of the tokens that tell an event, by token."""
+        sight = self.around.document.sight
+        return {} if sight is None else sight.triggers_of(self.sentence.index)
 
     @cached_property
     def entity_of(self) -> list[EntityMention | None]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sourcebook.model import Actor
-from sourcebook.model.reading import ActorRole, EventStatus
+from sourcebook.model.reading import ActorRole
 from sourcebook.read.arguments import described, named
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
 from sourcebook.read.eventwords import triggers
@@ -24,6 +24,7 @@ from sourcebook.read.syntax import NounPhrase
 
 LEAST = 0.35  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 1.5  # what a rule's class adds to the logarithm of the encoder's odds
+ACTOR = 0.02  # of taking part at all, from which the encoder's actor goes before the rules'
 FLOOR = 1e-3
 # PLOVER's YIELD, which the encoder knows as one class.
 _ONE = {"RETREAT": "CONCEDE"}
@@ -51,7 +52,7 @@ def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
 
 def _first(head: Floats, kind: int) -> int | None:
     at = int(head[:, kind].argmax())
-    return at if head[at].sum() >= FLOOR * 20 else None
+    return at if head[at].sum() >= ACTOR else None
 
 
 def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
@@ -62,7 +63,7 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     own = _trigger(scene, seen)
     same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
     if same is None:
-        return [*ruled, own]
+        return [*ruled, replace(own, seen=replace(seen, alone=True))]
     return [_joined(same, own) if t is same else t for t in ruled]
 
 
@@ -128,9 +129,3 @@ def _actors_at(scene: Scene, at: int | None, role: ActorRole) -> list[Actor]:
     if known:
         return list(known.values())
     return described(scene, first, last, role)[:1]
-
-
-def status_unsaid(scene: Scene, found: Trigger) -> EventStatus:
-    """The status of an event that the encoder sees and whose words tell none: an infinitive is but possible."""
-    group = found.frame.group if found.frame is not None else None
-    return "possible" if group is not None and scene.tag(group.first) == "TO" else "held"

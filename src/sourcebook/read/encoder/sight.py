@@ -90,6 +90,15 @@ class Sight:
             for trigger in seen.triggers
         )
 
+    def triggers_of(self, sentence: int) -> dict[int, SeenTrigger]:
+        """A sentence's triggers by their token."""
+        return {
+            first + trigger.word - at: trigger
+            for number, at, first, last in self._parts[sentence]
+            for trigger in self.seen[number].triggers
+            if 0 <= trigger.word - at < last - first
+        }
+
     def classes(self, head: str, sentence: int) -> npt.NDArray[np.float16] | None:
         """The probabilities [tokens, CLASSES] of one of CLASS_HEADS; None where the sentence hardly tells an event."""
         parts = [
