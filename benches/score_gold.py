@@ -1,14 +1,17 @@
 """Builds and scores the stories of the gold set, and prints one table: measures down, stories across.
 
-usage: PYTHONPATH=src python -m benches.score_gold [STORY...] [--misses] [--json]
+usage: PYTHONPATH=src python -m benches.score_gold [STORY...] [--shared FOLDER] [--misses] [--json]
 
-STORY is a folder's name under gold/, by default all of them. What each measure counts is told by score_record; the
-overall mean leaves out what is marked (extra) or (other). --misses prints a line for each miss, story by story.
+STORY is a folder's name under gold/, by default all of them, or a file's under benches/gold/, which gives the facts of
+a story whose pages aren't ours to give: it is scored where FOLDER (by default `shared` beside the checkout) holds
+stories/STORY/reports.jsonl.gz. What each measure counts is told by score_record; the overall mean leaves out what is
+marked (extra) or (other). --misses prints a line for each miss, story by story.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import sys
 import tempfile
@@ -18,19 +21,31 @@ from pathlib import Path
 from typing import Any
 
 from benches.record_scorer.case import Scores
-from benches.score_record import page_texts, score
+from benches.score_record import compare, page_texts, read_expected, score
 from sourcebook.engine import InProcess, Inputs, Pipeline, default_stages
 from sourcebook.model.wire import record_json
 from sourcebook.serve.page import render_record
 from sourcebook.serve.terminal import Silence
 from sourcebook.store import Store
 
-GOLD = Path(__file__).resolve().parent.parent / "gold"
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "gold"
+FACTS = ROOT / "benches" / "gold"
+SHARED = ROOT.parent / "shared"
 
 
 def stories() -> list[str]:
     """The gold set's stories by name."""
     return sorted(expected.parent.name for expected in GOLD.glob("*/expected.json"))
+
+
+def fact_stories(shared: Path) -> list[str]:
+    """The stories of which we give facts alone, and whose reports lie in the folder."""
+    return sorted(facts.stem for facts in FACTS.glob("*.json") if _reports(facts.stem, shared).exists())
+
+
+def _reports(name: str, shared: Path) -> Path:
+    return shared / "stories" / name / "reports.jsonl.gz"
 
 
 def built(inputs: str) -> dict[str, Any]:
@@ -49,6 +64,14 @@ def score_story(name: str) -> Scores:
     return score(expected, built(str(expected.parent / "pages")), page_texts(expected))
 
 
+def score_facts(name: str, shared: Path) -> Scores:
+    """Builds the record of the story's reports and scores it against the facts."""
+    reports, expected = _reports(name, shared), read_expected(FACTS / f"{name}.json")
+    rows = [json.loads(line) for line in gzip.decompress(reports.read_bytes()).decode().splitlines()]
+    expected["reports_other"] = [{"id": row["id"], "file": reports.name} for row in rows]
+    return compare(expected, built(str(reports)), {row["id"]: row["text"] for row in rows})
+
+
 def table(scored: Mapping[str, Scores]) -> str:
     """A line a measure, a column a story, in Markdown; the overall mean last."""
     measures = dict.fromkeys(name for scores in scored.values() for name in scores.measures)
@@ -63,13 +86,16 @@ def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", nargs="*", metavar="STORY")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="where stories that aren't ours lie")
     parser.add_argument("--misses", action="store_true", help="print a line for each miss")
     parser.add_argument("--json", action="store_true", help="print the measures as one JSON object")
     options = parser.parse_args(arguments)
-    unknown = set(options.stories) - set(stories())
+    ours, facts = stories(), fact_stories(options.shared)
+    unknown = set(options.stories) - {*ours, *facts}
     if unknown:
-        parser.error(f"no such story: {', '.join(sorted(unknown))}; there are {', '.join(stories())}")
-    scored = {name: score_story(name) for name in options.stories or stories()}
+        parser.error(f"no such story: {', '.join(sorted(unknown))}; there are {', '.join([*ours, *facts])}")
+    names = options.stories or [*ours, *facts]
+    scored = {n: score_story(n) if n in ours else score_facts(n, options.shared) for n in names}
     if options.json:
         print(json.dumps({name: _plain(scores) for name, scores in scored.items()}))
     else:

@@ -28,7 +28,7 @@ from benches.record_scorer.claims import (
 from benches.record_scorer.events import score_events
 from benches.record_scorer.shapes import Expected, GotRecord
 
-__all__ = ["Measure", "Scores", "main", "page_texts", "read_expected", "score"]
+__all__ = ["Measure", "Scores", "compare", "main", "page_texts", "read_expected", "score"]
 
 
 def read_expected(expected_path: Path) -> Expected:
@@ -61,7 +61,12 @@ def score(expected_path: Path, record: Mapping[str, Any], texts: Mapping[str, st
     row's `id`, or the `file` of an HTML page. In a report without a text, any span answers a citation, and its
     evidence is not checked.
     """
-    case = Case(read_expected(expected_path), cast(GotRecord, record), texts)
+    return compare(read_expected(expected_path), record, texts)
+
+
+def compare(expected: Expected, record: Mapping[str, Any], texts: Mapping[str, str]) -> Scores:
+    """Scores the record against an expected one that has been read already; `texts` as in `score`."""
+    case = Case(expected, cast(GotRecord, record), texts)
     score_reports(case)
     score_events(case)
     score_statements(case)

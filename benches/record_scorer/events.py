@@ -48,6 +48,7 @@ def score_events(case: Case) -> None:
         _score_people(case, want, got, tag)
         _score_mentions(case, want, got, tag)
         _score_life(case, want, got)
+        _score_once(case, want, got)
     _score_apart(case, matched)
     _score_series(case, matched)
 
@@ -98,6 +99,23 @@ def _score_life(case: Case, want: WantEvent, got: GotEvent) -> None:
         level = fold(got.get("level"))
         right = fold(want["level"]).split()[0] in level or "department" in level
         case.tally.add("level", right, f"{want['id']}: {got.get('level')}, not {want['level']}")
+
+
+def _score_once(case: Case, want: WantEvent, got: GotEvent) -> None:
+    """Where a round is given without words to find it by: no other event has its type, sides, place and days."""
+    due = days(want["date"])
+    if "series" not in want or want.get("mentions") or not due:
+        return
+    place = (want["place"] or "-").split(",")[0]
+    again = []
+    for event in case.record["events"]:
+        have = days(event.get("date"))
+        if event is got or event["type"] != got["type"] or not have or length(have) > length(due) + 2:
+            continue
+        people = case.people(event)
+        if overlap(want["date"], event["date"]) and all(case.same(p, people) for p in want["participants"]):
+            again += [event["id"]] if _at_place(case, place, event) else []
+    case.tally.add("rounds once", got is not MISSING and not again, f"{want['id']} also stands as {again}")
 
 
 def _score_apart(case: Case, matched: dict[str, GotEvent]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from benches.record_scorer.case import Measure, Scores
-from benches.score_gold import GOLD, stories, table
+from benches.score_gold import FACTS, GOLD, stories, table
 from benches.score_record import page_texts, read_expected
 from sourcebook.model.reading import EventStatus, PloverType, Stance
 
@@ -92,6 +92,19 @@ def test_names_stand_on_some_page(name: str) -> None:
     everything = "\n".join(texts.values()).casefold().replace("’", "'")
     groups = [*expected["same_entity"], *expected["different_entity"]]
     assert [n for group in groups for n in group if n.split(" (")[0].casefold() not in everything] == []
+
+
+@pytest.mark.parametrize("facts", sorted(FACTS.glob("*.json")), ids=lambda path: path.stem)
+def test_facts_of_others_stories_are_dates_and_names(facts: Path) -> None:
+    expected: Any = read_expected(facts)
+    events = {e["id"]: e for e in expected["events"]}
+    assert len(events) == len(expected["events"])
+    assert all(date.fromisoformat(e["date"][0]) <= date.fromisoformat(e["date"][1]) for e in events.values())
+    assert {s for e in events.values() for s in (e["status"], *e.get("history", []))} <= set(get_args(EventStatus))
+    assert {e["type"] for e in events.values()} <= set(get_args(PloverType))
+    assert {one for row in expected["apart"] for one in row[:2]} <= events.keys()
+    assert not any(expected.get(field) for field in ("reports", "statements", "positions", "conflicts", "agree"))
+    assert not any(e.get("mentions") for e in events.values())  # their words are not ours to give
 
 
 def test_the_datasheet_names_every_story() -> None:

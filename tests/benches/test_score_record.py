@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from benches.record_scorer.compare import day, days, overlap, same_name, spans_meet
-from benches.score_record import main, page_texts, read_expected, score
+from benches.score_record import compare, main, page_texts, read_expected, score
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ilmet-talks" / "expected.json"
 
@@ -196,6 +196,15 @@ def test_one_event_that_swallows_two_is_not_kept_apart(story: Path) -> None:
     measures = score(story, record, TEXTS).measures
     assert measures["kept apart"].hits == 0
     assert measures["events found"].hits == 1
+
+
+def test_a_round_without_words_stands_once(story: Path) -> None:
+    expected = read_expected(story)
+    del expected["events"][0]["mentions"]
+    record = right_record()
+    assert compare(expected, record, TEXTS).measures["rounds once"].hits == 1
+    record["events"].append(copy.deepcopy(record["events"][0]) | {"id": "e3"})
+    assert compare(expected, record, TEXTS).measures["rounds once"].hits == 0
 
 
 def test_one_event_that_stands_twice_is_split(story: Path) -> None:
