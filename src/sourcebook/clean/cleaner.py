@@ -6,11 +6,10 @@ from sourcebook.clean.clues import find_clues, latest_year, lead_weekdays
 from sourcebook.clean.labels import LineLabeller
 from sourcebook.clean.language import is_translated, page_language
 from sourcebook.clean.lines import Line, read_lines
-from sourcebook.clean.markup import MarkupLabeller
 from sourcebook.clean.names import byline_of, title_of
 from sourcebook.clean.outlets import outlet_of
 from sourcebook.clean.published import inferred, stated
-from sourcebook.clean.rules import RuleLabeller
+from sourcebook.clean.trained import HtmlLabeller, TextLabeller
 from sourcebook.clean.zones import tile
 from sourcebook.model import Config, Page, Published, Reject, Report, Zone
 from sourcebook.model.report import DateClue, ZoneKind
@@ -30,8 +29,8 @@ class Cleaner:
     def __init__(
         self, *, text_labeller: LineLabeller | None = None, markup_labeller: LineLabeller | None = None
     ) -> None:
-        self._text = text_labeller or RuleLabeller()
-        self._markup = markup_labeller or MarkupLabeller()
+        self._text = text_labeller or TextLabeller()
+        self._markup = markup_labeller or HtmlLabeller()
         self.version = f"1+{self._text.version}+{self._markup.version}"
 
     def clean(self, page: Page, config: Config) -> Report | Reject:

@@ -28,6 +28,7 @@ _CLOCK = re.compile(
 _BY = re.compile(r"\s*by\b", re.IGNORECASE)
 _SAID_WORDS = 8
 _SPARE_WORDS = 3
+_TIMED_WORDS = 6
 _SCRIPT_CHARS = 300
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -153,7 +154,8 @@ def _dated(text: str) -> bool:
     left = _CLOCK.sub(" ", text[: dates[0].start] + " " + text[dates[-1].end :])
     # A headline may name a day ("moved to Sept. 19"); a date line has little beside it, or says what the date is.
     said = stated_words().search(left) is not None or _BY.match(left) is not None
-    return word_count(left) <= (_SAID_WORDS if said else _SPARE_WORDS)
+    timed = _CLOCK.search(text, dates[-1].end) is not None
+    return word_count(left) <= (_SAID_WORDS if said else _TIMED_WORDS if timed else _SPARE_WORDS)
 
 
 def _is_unspaced(script: str) -> bool:

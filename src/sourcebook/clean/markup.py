@@ -10,7 +10,7 @@ from typing import Any
 
 from sourcebook.clean.lines import Line, folded
 from sourcebook.clean.patterns import table
-from sourcebook.clean.rules import core, inside, is_running, later_copies, mark_posts, outside, weigh
+from sourcebook.clean.rules import core, inside, is_running, later_copies, mark_posts, outside, weigh_found
 from sourcebook.model import Page
 from sourcebook.model.report import ZoneKind
 
@@ -20,15 +20,19 @@ _GRAM = 4
 
 
 class MarkupLabeller:
-    """Labels the lines of an HTML page by what an extractor finds, what each line is, and its markup."""
+    """The rules for HTML pages: what an extractor finds, what each line is, and its markup. A `LineLabeller`."""
 
-    version = "trafilatura-2"
+    version = "trafilatura-3"
 
     def label(self, page: Page, lines: Sequence[Line]) -> list[ZoneKind]:
+        """What each line is, the headline marked."""
+        kinds = self.without_title(lines, found_lines(page, lines))
+        mark_title(page, lines, kinds, [0.0] * len(lines))
+        return kinds
+
+    def without_title(self, lines: Sequence[Line], found: Sequence[bool]) -> list[ZoneKind]:
         """The article is the run of lines with the most text, what the extractor left out counting little."""
-        found = _article_lines(page.html or "", lines)
-        weights = [_weight(*one) for one in zip(lines, weigh(lines), found, strict=True)]
-        first, last = core(weights)
+        first, last = core(weigh_found(lines, found))
         copies = later_copies(lines)
         kinds: list[ZoneKind] = []
         for at, line in enumerate(lines):
@@ -37,20 +41,7 @@ class MarkupLabeller:
             else:
                 kinds.append(_outside(line))
         mark_posts(lines, kinds)
-        _mark_title(page, lines, kinds)
         return kinds
-
-
-_COMMENTS = re.compile(r"comment|disqus|\breply|replies")
-
-
-def _weight(line: Line, weight: float, found: bool) -> float:
-    rules = table("weights")["line"]
-    if _COMMENTS.search(line.path):
-        return float(rules["comment"])
-    if found:
-        return max(weight, 0.0) if not line.end_mark else weight
-    return weight * rules["left_out_share"] if weight > 0 else weight
 
 
 @cache
@@ -77,9 +68,9 @@ def extract(html: str) -> str | None:
     return found if isinstance(found, str) and found.strip() else None
 
 
-def _article_lines(html: str, lines: Sequence[Line]) -> list[bool]:
+def found_lines(page: Page, lines: Sequence[Line]) -> list[bool]:
     """Which lines the extracted article holds: each paragraph's own line, or nearly all of whose words it has."""
-    article = extract(html)
+    article = extract(page.html or "")
     if article is None:
         return [False] * len(lines)
     paragraphs = {folded(line) for line in article.split("\n")} - {""}
@@ -145,21 +136,25 @@ def _outside(line: Line) -> ZoneKind:
     return outside(line)
 
 
-def _mark_title(page: Page, lines: Sequence[Line], kinds: list[ZoneKind]) -> None:
-    """The headline: a line that the page's title holds, a heading by preference, not below the text."""
+def mark_title(page: Page, lines: Sequence[Line], kinds: list[ZoneKind], likely: Sequence[float]) -> None:
+    """The headline, not below the text: a line that the page's title holds, a heading by preference.
+
+    Else the likeliest (`likely`: by the network); else the `h1`.
+    """
     body = next((at for at, kind in enumerate(kinds) if kind == "body" and is_running(lines[at])), len(lines))
     wanted = folded(page.title or (page.meta.title if page.meta else None) or "")
-    least = table("weights")["title"]["least_words"]
-    best: tuple[int, int] | None = None
+    rules = table("weights")["title"]
+    best: tuple[float, int] | None = None
     for at in range(min(body + 1, len(lines))):
         line = lines[at]
         own = folded(line.text)
         heading = line.tag in _HEADINGS
-        named = bool(own) and own in wanted and (line.words >= least or own == wanted)
-        headline = named or (line.tag == "h1" and line.words >= least)
-        if not headline or (line.linked > 0.9 and not heading):
+        named = bool(own) and own in wanted and (line.words >= rules["least_words"] or own == wanted)
+        fits = heading or line.words >= rules["least_words"]
+        main = line.tag == "h1" and line.words >= rules["least_words"]
+        if not (named or main or (fits and likely[at] >= rules["likely"])) or (line.linked > 0.9 and not heading):
             continue
-        rank = (2 if named else 0) + (1 if heading else 0) + (1 if line.tag == "h1" else 0)
+        rank = (2.0 if named else 0.0) + heading + (line.tag == "h1") + rules["likely_weight"] * float(likely[at])
         if best is None or (rank, at) > best:
             best = (rank, at)
     if best is not None:

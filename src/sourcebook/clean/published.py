@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from sourcebook.clean.clues import Clue, Weekday
@@ -17,8 +17,12 @@ _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)")
 _URL_MONTHS = {name: number for name, number in MONTHS.items() if len(name) == 3}
 _EARLIEST_YEAR = 1950
+# How far from the title a date line stands, above and below, and how far from it the text may begin.
 _REACH_ABOVE = 4
 _REACH_BELOW = 8
+_REACH_TITLE = 40
+# "September" is the longest piece of a date that is cut up.
+_LEAF_CHARS = 10
 
 
 def stated(
@@ -41,32 +45,45 @@ def stated(
 
 
 def _shown(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> date | None:
-    """The day of the date line that is most likely the page's: one that says so, else the nearest to the title."""
-    anchor = _anchor(kinds)
+    """The day of the date line that is most likely the page's: by title or lead, best one that says so; else elsewhere.
+
+    A line elsewhere must say that it tells when the page came out; that it was changed then is the weakest.
+    """
+    head = _head(kinds)
     best: tuple[tuple[int, int, int], date] | None = None
-    for at, line in enumerate(lines):
-        if not line.dated or kinds[at] in ("body", "embed", "subhead"):
-            continue
-        day = _full_day(line.text)
+    for at, text in _date_lines(lines, kinds):
+        day = _full_day(text)
         if day is None:
             continue
-        said = stated_words().search(line.text) is not None
-        if not said and not anchor - _REACH_ABOVE <= at <= anchor + _REACH_BELOW:
+        near = at in head
+        said = stated_words().search(text) is not None
+        if not said and not near:
             continue
-        changed = changed_words().search(line.text) is not None
-        rank = (0 if said and not changed else 1 if said else 2, abs(at - anchor), at)
-        if best is None or rank < best[0]:
-            best = rank, day
+        changed = changed_words().search(text) is not None
+        rank = (0 if near else 3) + (2 if changed else 0 if said else 1)
+        order = (rank, abs(at - head.start - _REACH_ABOVE), at)
+        if best is None or order < best[0]:
+            best = order, day
     return best[1] if best else None
 
 
-def _anchor(kinds: Sequence[ZoneKind]) -> int:
-    """The line by which a page states its date: the title, else the first of the body."""
-    for wanted in ("title", "body"):
-        for at, kind in enumerate(kinds):
-            if kind == wanted:
-                return at
-    return 0
+def _date_lines(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> Iterator[tuple[int, str]]:
+    """The page's date lines; a date that is cut up (month, day and year a line each) as one."""
+    for at, line in enumerate(lines):
+        if line.dated and kinds[at] != "embed":
+            yield at, line.text
+        elif line.words == 1 and len(line.text) <= _LEAF_CHARS and at + 2 < len(lines):
+            leaf = lines[at : at + 3]
+            if all(one.words == 1 and len(one.text) <= _LEAF_CHARS for one in leaf):
+                yield at, " ".join(one.text for one in leaf)
+
+
+def _head(kinds: Sequence[ZoneKind]) -> range:
+    """The lines by which a page states its date: from above the title to the first of the body, or a little further."""
+    body = kinds.index("body") if "body" in kinds else 0
+    title = kinds.index("title") if "title" in kinds else body
+    title = min(title, body) if body - title > _REACH_TITLE else title
+    return range(max(0, title - _REACH_ABOVE), max(title, body) + _REACH_BELOW + 1)
 
 
 def _full_day(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,6 +65,23 @@ def weigh(lines: Sequence[Line]) -> list[float]:
     """How much each line speaks for the article (above zero) or against it, by `data/weights.toml`."""
     copies, weights = later_copies(lines), _weights()
     return [float(weights["copy"]) if at in copies else _weight(line) for at, line in enumerate(lines)]
+
+
+_COMMENTS = re.compile(r"comment|disqus|\breply|replies")
+
+
+def weigh_found(lines: Sequence[Line], found: Sequence[bool]) -> list[float]:
+    """The lines' weights on an HTML page, of which an extractor `found` some to be the article."""
+    rules = _weights()
+    weights = []
+    for line, weight, is_found in zip(lines, weigh(lines), found, strict=True):
+        if _COMMENTS.search(line.path):
+            weights.append(float(rules["comment"]))
+        elif is_found:
+            weights.append(max(weight, 0.0) if not line.end_mark else weight)
+        else:
+            weights.append(weight * rules["left_out_share"] if weight > 0 else weight)
+    return weights
 
 
 def later_copies(lines: Sequence[Line]) -> frozenset[int]:
@@ -133,7 +151,7 @@ def inside(lines: Sequence[Line], at: int, first: int, last: int) -> ZoneKind:
         return "caption"
     if line.words >= table("weights")["body"]["subhead_words"]:
         return "body"
-    return "subhead" if _heads_text(lines, at, last) else "menu" if line.words <= 2 and at > first else "body"
+    return "subhead" if heads_text(lines, at, last) else "menu" if line.words <= 2 and at > first else "body"
 
 
 def _before_credit(lines: Sequence[Line], at: int) -> bool:
@@ -146,7 +164,7 @@ def _before_credit(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _heads_text(lines: Sequence[Line], at: int, last: int) -> bool:
+def heads_text(lines: Sequence[Line], at: int, last: int) -> bool:
     """Whether running text follows a short line, furniture not counted."""
     for line in lines[at + 1 : min(last, at + 4)]:
         if line.pattern in _ASIDE or line.foreign:

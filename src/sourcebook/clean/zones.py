@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcebook.clean.dateline import read_dateline
+from sourcebook.clean.inserts import find_inserts
 from sourcebook.clean.lines import Line
 from sourcebook.model import Zone
 from sourcebook.model.report import ZoneKind
@@ -21,6 +22,7 @@ def tile(text: str, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> tuple[t
     The white space between two lines belongs to the zone before it, that before the first line to the first.
     """
     starts, place = _cut_dateline(lines, kinds)
+    starts = _cut_inserts(text, starts)
     zones: list[Zone] = []
     for at, (start, kind) in enumerate(starts):
         begin = 0 if at == 0 else start
@@ -50,6 +52,18 @@ def _cut_dateline(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> tuple[lis
                 continue
         pieces.append((line.start, kind))
     return pieces, place
+
+
+def _cut_inserts(text: str, pieces: Sequence[tuple[int, ZoneKind]]) -> list[tuple[int, ZoneKind]]:
+    """The pieces with what is glued into running text cut out of them, as pointers to other stories."""
+    cut: list[tuple[int, ZoneKind]] = []
+    for at, (start, kind) in enumerate(pieces):
+        cut.append((start, kind))
+        end = pieces[at + 1][0] if at + 1 < len(pieces) else len(text)
+        if kind == "body":
+            for begin, stop in find_inserts(text, start, end):
+                cut += [(begin, "promo"), (stop, "body")]
+    return [one for at, one in enumerate(cut) if one[0] < (cut[at + 1][0] if at + 1 < len(cut) else len(text))]
 
 
 def _join_posts(text: str, zones: Sequence[Zone]) -> list[Zone]:

@@ -42,6 +42,7 @@ def render(source: str) -> Rendered:
     Scripts, styles, templates, form choices, alternative texts and comments are no text of the page. Raises
     BadHtmlError where no text is left.
     """
+    given, source = source, _without_early_ends(source)
     root = _parse(source)
     text, blocks = _Layout().run(root)
     if not text and (mended := _without_unclosed(source)) != source:
@@ -50,7 +51,19 @@ def render(source: str) -> Rendered:
     meta = read_meta(root)
     if not text:
         raise BadHtmlError("The HTML holds no text, only markup or script; save the page after it has loaded.")
-    return Rendered(text=text, blocks=blocks, meta=meta, html=source)
+    return Rendered(text=text, blocks=blocks, meta=meta, html=given)
+
+
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_MORE = re.compile(r"<(?:div|table|td|p|article|section)\b", re.IGNORECASE)
+
+
+def _without_early_ends(source: str) -> str:
+    """The source without ends of the page that more of the page follows (pages put together from pages)."""
+    first = _PAGE_END.search(source)
+    if first is None or not _MORE.search(source, first.end()):
+        return source
+    return _PAGE_END.sub("", source)
 
 
 _RAW_OPEN = re.compile(r"<(title|script|style|textarea)\b[^<>]*>", re.IGNORECASE)
@@ -58,7 +71,6 @@ _RAW_OPEN = re.compile(r"<(title|script|style|textarea)\b[^<>]*>", re.IGNORECASE
 
 def _without_unclosed(source: str) -> str:
     """The source without the start tags of raw-text elements that are never closed: these swallow all that follows."""
-    folded = source.lower()
     kept, at = [], 0
     opens = list(_RAW_OPEN.finditer(source))
     following: dict[str, int] = {}
@@ -66,7 +78,7 @@ def _without_unclosed(source: str) -> str:
     for match in reversed(opens):
         name = match[1].lower()
         limit = following.get(name, len(source))
-        if folded.find(f"</{name}", match.end(), limit) < 0:
+        if not _closes(name).search(source, match.end(), limit):
             unclosed.add(match.start())
         following[name] = match.start()
     for match in opens:
@@ -74,6 +86,12 @@ def _without_unclosed(source: str) -> str:
             kept.append(source[at : match.start()])
             at = match.end()
     return "".join([*kept, source[at:]])
+
+
+@cache
+def _closes(name: str) -> re.Pattern[str]:
+    # As browsers read it: "</titles" closes no title.
+    return re.compile(rf"</{name}[\s/>]", re.IGNORECASE)
 
 
 def _parse(source: str) -> etree._Element:

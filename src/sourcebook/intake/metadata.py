@@ -62,18 +62,24 @@ def _canonical(root: Any) -> str | None:
 
 
 def _time(root: Any) -> str | None:
-    """The `<time>` that says when the page came out: marked as such, else the first one."""
-    first = None
-    for element in root.iter("time", "abbr", "span"):
-        marks = (
-            f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') or ''}".casefold()
-        )
+    """The `<time>` that says when the page came out: marked as such, else the first below the heading.
+
+    Without a heading, the only one: lists of other stories have a `<time>` for each.
+    """
+    others: list[str] = []
+    headed = False
+    for element in root.iter("h1", "time", "abbr", "span"):
+        if element.tag == "h1":
+            headed, others = True, []
+            continue
+        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".casefold()
+        marks += " pubdate" if element.get("pubdate") is not None else ""
         value = _clean(element.get("datetime") or (element.get("title") if "published" in marks else None))
         if value and ("datepublished" in marks or "published" in marks or "pubdate" in marks):
             return value
-        if value and element.tag == "time" and first is None:
-            first = value
-    return first
+        if value and element.tag == "time":
+            others.append(value)
+    return others[0] if others and (headed or len(others) == 1) else None
 
 
 def _linked_data(root: Any) -> _Properties:

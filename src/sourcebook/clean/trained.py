@@ -1,0 +1,120 @@
+"""The trained line labeller: the rules' decision and a network's, weighed; the rules name what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sourcebook.clean.features import Floats, line_features
+from sourcebook.clean.lines import Line, folded
+from sourcebook.clean.markup import MarkupLabeller, found_lines, mark_title
+from sourcebook.clean.network import BODY, TITLE, probabilities
+from sourcebook.clean.patterns import table
+from sourcebook.clean.rules import RuleLabeller, heads_text, is_running, outside
+from sourcebook.model import Page
+from sourcebook.model.report import ZoneKind
+
+_BODY: frozenset[ZoneKind] = frozenset({"body", "subhead", "embed"})
+
+
+class TextLabeller:
+    """The labeller for pages that come as text. `LineLabeller` is what it fulfils."""
+
+    version = "trained-1"
+
+    def __init__(self) -> None:
+        self._rules = RuleLabeller()
+
+    def label(self, page: Page, lines: Sequence[Line]) -> list[ZoneKind]:
+        """What the rules make of the page, mended where the network is surer."""
+        kinds = self._rules.label(page, lines)
+        likely = probabilities(line_features(lines, title=page.title))
+        mend(lines, kinds, likely)
+        if not page.title:
+            _retitle(lines, kinds, likely[:, TITLE])
+        return kinds
+
+
+class HtmlLabeller:
+    """The labeller for HTML pages. `LineLabeller` is what it fulfils."""
+
+    version = f"trained-1+{MarkupLabeller.version}"
+
+    def __init__(self) -> None:
+        self._rules = MarkupLabeller()
+
+    def label(self, page: Page, lines: Sequence[Line]) -> list[ZoneKind]:
+        """What the rules make of the page and the extractor's findings, mended where the network is surer."""
+        found = found_lines(page, lines)
+        kinds = self._rules.without_title(lines, found)
+        title = page.title or (page.meta.title if page.meta else None)
+        likely = probabilities(line_features(lines, found=found, title=title))
+        mend(lines, kinds, likely, found=found)
+        mark_title(page, lines, kinds, [float(one) for one in likely[:, TITLE]])
+        return kinds
+
+
+def mend(
+    lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats, *, found: Sequence[bool] | None = None
+) -> None:
+    """Change the kinds where the network's probabilities outweigh the rules' decision (and the extractor's)."""
+    share = table("labeller")["weights" if found is None else "html_weights"]
+    held = np.clip(likely[:, BODY], 1e-4, 1 - 1e-4)
+    score = np.log(held / (1 - held))
+    score += float(share["rules"]) * (np.array([kind in _BODY for kind in kinds]) - 0.5)
+    if found is not None:
+        score += float(share["found"]) * (np.array(found) - 0.5)
+    body = _once(lines, score > 0)
+    if not any(body):
+        return
+    for at, (line, is_body) in enumerate(zip(lines, body, strict=True)):
+        if is_body and kinds[at] not in _BODY and kinds[at] != "title":
+            kinds[at] = _added(lines, at)
+        elif not is_body and kinds[at] == "subhead":
+            kinds[at] = "subhead" if _between(body, at) else outside(line)
+        elif not is_body and kinds[at] == "body":
+            kinds[at] = outside(line)
+
+
+def _between(body: Sequence[bool], at: int) -> bool:
+    """Whether the article goes on directly below the line, and has begun above it."""
+    return at + 1 < len(body) and body[at + 1] and any(body[max(0, at - 3) : at])
+
+
+def _added(lines: Sequence[Line], at: int) -> ZoneKind:
+    line = lines[at]
+    if line.pattern is not None:
+        return line.pattern
+    short = line.words < table("weights")["body"]["subhead_words"] and not line.ends
+    return "subhead" if short and heads_text(lines, at, len(lines)) else "body"
+
+
+def _once(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:
+    """Of lines that the article holds twice, the copy with more of the article about it."""
+    kept = [bool(one) for one in body]
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if kept[at] and line.repeats > 1 and is_running(line):
+            places.setdefault(folded(line.text), []).append(at)
+    sums = np.concatenate([[0], np.cumsum([line.words * one for line, one in zip(lines, kept, strict=True)])])
+    reach = int(table("labeller")["copies"]["reach"])
+    for copies in places.values():
+        best = max(copies, key=lambda at: (sums[min(len(lines), at + reach + 1)] - sums[max(0, at - reach)], -at))
+        for at in copies:
+            kept[at] = at == best
+    return kept
+
+
+def _retitle(lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats) -> None:
+    """The likeliest headline above the text, where the network sees one; else the rules' stays."""
+    body = next((at for at, kind in enumerate(kinds) if kind == "body" and is_running(lines[at])), None)
+    if not body:
+        return
+    best = int(np.argmax(likely[:body]))
+    if likely[best] < table("weights")["title"]["likely"] or kinds[best] == "title":
+        return
+    for at, kind in enumerate(kinds[:body]):
+        if kind == "title":
+            kinds[at] = "menu"
+    kinds[best] = "title"
