@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
+import re
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -18,15 +18,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
-
-from sourcebook.clean.features import LEXICAL
-
-sys.path.insert(0, str(Path(__file__).parent))
-from line_pages import (  # noqa: E402
+from line_pages import (
     BODY,
     LABELS,
-    TITLE,
     UNSURE,
     Example,
     Sheet,
@@ -37,6 +31,9 @@ from line_pages import (  # noqa: E402
     text_sheet,
     without_furniture,
 )
+from torch import nn
+
+from sourcebook.clean.features import LEXICAL
 
 OUT = Path(__file__).parent.parent / "src/sourcebook/clean/data/labeller.npz"
 WIDTH = 64
@@ -56,6 +53,7 @@ class Net(nn.Module):
         self.drop = nn.Dropout(DROP)
 
     def forward(self, dense: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The logits of each line's labels; `mask` is 1 where there is a line."""
         state = torch.relu(self.first(dense)) * mask[..., None]
         start = state
         state = state.transpose(1, 2)
@@ -86,14 +84,13 @@ def batched(examples: Sequence[Example], size: int) -> list[tuple[torch.Tensor, 
             labels[row, :count] = torch.tensor([label if label != UNSURE else -100 for label in one.labels])
             total = sum(n for n, label in zip(one.words, one.labels, strict=True) if label == BODY)
             size_of = torch.tensor(one.words, dtype=torch.float).clamp(1, 80)
-            of_line = (0.3 + 30 * size_of / (total + 60)).clamp(max=6)
-            of_line[torch.tensor(one.labels) == TITLE] = 4.0
-            weight[row, :count] = of_line * one.sheet.weight
+            weight[row, :count] = (0.3 + 30 * size_of / (total + 60)).clamp(max=6) * one.sheet.weight
         batches.append((dense, mask, labels, weight))
     return batches
 
 
 def train(examples: list[Example], epochs: int, seed: int) -> Net:
+    """A net trained on the examples; the same for the same seed."""
     torch.manual_seed(seed)
     pick = random.Random(seed)
     net = Net(examples[0].features.shape[1])
@@ -106,8 +103,7 @@ def train(examples: list[Example], epochs: int, seed: int) -> Net:
         batches = batched(examples, 16)
         pick.shuffle(batches)
         for dense, mask, labels, weight in batches:
-            dense = blinded(dense)
-            loss = loss_of(net(dense, mask).transpose(1, 2), labels)
+            loss = loss_of(net(blinded(dense), mask).transpose(1, 2), labels)
             loss = (loss * weight).sum() / weight.sum()
             optimizer.zero_grad()
             loss.backward()
@@ -129,6 +125,7 @@ def blinded(dense: torch.Tensor) -> torch.Tensor:
 
 @torch.no_grad()
 def probabilities(nets: Sequence[Net], one: Example) -> np.ndarray:
+    """The nets' mean probabilities of the page's lines."""
     batch = batched([one], 1)[0]
     return np.mean([net(*batch[:2]).softmax(-1)[0].numpy() for net in nets], axis=0)
 
@@ -137,17 +134,19 @@ def probabilities(nets: Sequence[Net], one: Example) -> np.ndarray:
 
 
 def grams(text: str) -> Counter[tuple[str, ...]]:
-    import re
-
+    """The text's runs of four words."""
     w = re.findall(r"\w+", text)
     return Counter(tuple(w[i : i + 4]) for i in range(max(1, len(w) - 3))) if w else Counter()
 
 
 class Score:
+    """F1 over 4-grams, each page counting the same."""
+
     def __init__(self) -> None:
         self.tp = self.fp = self.fn = 0.0
 
     def add(self, got: str, want: str) -> float:
+        """Count a page; its share right."""
         a, b = grams(got), grams(want)
         tp = sum((a & b).values())
         fp, fn = sum(a.values()) - tp, sum(b.values()) - tp
@@ -167,6 +166,7 @@ def own_body(sheet: Sheet) -> str:
 
 
 def evaluate(nets: Sequence[Net], examples: Sequence[Example], name: str, threshold: float = 0.5) -> dict[str, float]:
+    """Print the nets' scores on the pages; each page's share right."""
     official, own = Score(), Score()
     pages = {}
     for one in examples:
@@ -179,13 +179,14 @@ def evaluate(nets: Sequence[Net], examples: Sequence[Example], name: str, thresh
 
 
 def main() -> None:
+    """Cross-validate, or train and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, required=True)
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", type=int, default=0, help="cross-validate this many folds only")
-    parser.add_argument("--made", type=int, default=1500)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--made", type=int, default=2000)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--nets", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -211,6 +212,7 @@ def main() -> None:
 
 
 def fit(sheets: Sequence[Sheet], reports: Sequence[dict], options: argparse.Namespace) -> list[Net]:
+    """Nets trained on the real pages and as many made-up ones as asked for."""
     stock = Stock(reports, sheets, options.seed)
     made = [example(sheet) for sheet in sheets]
     made += [example(stock.swapped() if at % 3 else stock.scrape()) for at in range(options.made)]

@@ -35,7 +35,16 @@ _TEMPLATES = Path(__file__).parent / "data" / "furniture.toml"
 _ASIDES = ("byline", "credit", "caption")
 _DOMAIN = re.compile(r"(?:[\w-]+\.(?:co|com|org)\.[a-z]{2}|[\w-]+\.[a-z]+)$")
 # Sites of one house, whose pages are made by one system.
-_HOUSES = {"cnet.com": "cbs", "cbsnews.com": "cbs", "msn.com": "nbc", "nbcnews.com": "nbc", "computerworld.com": "idg", "infoworld.com": "idg", "bbc.co.uk": "bbc.com", "blogs.cnn.com": "cnn.com"}  # fmt: skip
+_HOUSES = {
+    "cnet.com": "cbs",
+    "cbsnews.com": "cbs",
+    "msn.com": "nbc",
+    "nbcnews.com": "nbc",
+    "computerworld.com": "idg",
+    "infoworld.com": "idg",
+    "bbc.co.uk": "bbc.com",
+    "blogs.cnn.com": "cnn.com",
+}
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,7 @@ def _placed(block: Block, start: int, size: int) -> Block:
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a corpus."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -212,6 +222,7 @@ class Stock:
         self.comments = [e.text for sheet in sheets for e in sheet.entries if e.label == COMMENT and len(e.text) > 40]
 
     def report(self) -> dict[str, Any]:
+        """Any report."""
         return self.random.choice(self.reports)
 
     def paragraphs(self, report: dict[str, Any]) -> list[Entry]:
@@ -283,9 +294,11 @@ class Stock:
         return made
 
     def author(self) -> list[Entry]:
+        """A box about the author, or none."""
         return self.some("author", 1, 1) if self.random.random() < 0.3 else []
 
     def related(self) -> list[Entry]:
+        """Other stories, or none."""
         if self.random.random() < 0.5:
             return []
         made = self.some("related", 1, 1)
@@ -296,6 +309,7 @@ class Stock:
         return made
 
     def discussion(self) -> list[Entry]:
+        """Readers' comments, or none."""
         if self.random.random() < 0.7 or not self.comments:
             return []
         made = self.some("comments", 1, 1, COMMENT)
@@ -308,7 +322,9 @@ class Stock:
         """Blank lines before each line, before paragraphs only, or nowhere."""
         style = self.random.choice(["none", "none", "all", "long"])
         return [
-            replace(entry, blank=style == "all" or (style == "long" and len(entry.text) > 80)) if style != "none" else entry
+            replace(entry, blank=style == "all" or (style == "long" and len(entry.text) > 80))
+            if style != "none"
+            else entry
             for entry in entries
         ]
 

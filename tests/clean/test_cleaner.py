@@ -259,3 +259,27 @@ def test_what_follows_the_text(line: str, kind: str) -> None:
         + line
     )
     assert kind_at(cleaned(text), line) == kind
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ("14\nMarch\n2031", "", date(2031, 3, 14)),
+        ("14 March 2031, 9:20 am", "Updated: 2 March 2031", date(2031, 3, 14)),
+        ("Harbour watch March 14, 2031, 9:20 am", "", date(2031, 3, 14)),
+        ("", "Published 14 March 2031", date(2031, 3, 14)),
+    ],
+    ids=["cut up", "by the title before elsewhere", "with a section and a time", "elsewhere, if it says so"],
+)
+def test_the_date_line_that_dates_the_page(above: str, below: str, day: date) -> None:
+    body = "\n".join(["The envoys of both sides met at the harbour and agreed to go on with the talks."] * 1 + BODY)
+    text = f"Harbour pact moves closer\n{above}\n{body}\n" + "Menu\n" * 12 + below
+    report = cleaned(text)
+    assert report.published is not None
+    assert report.published.earliest == day
+
+
+BODY = [
+    f"Paragraph {number} says that the islands and the port agreed on the fees of the pilots, officials told us."
+    for number in ("one", "two", "three", "four")
+]

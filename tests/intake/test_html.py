@@ -101,3 +101,29 @@ def test_any_markup_is_laid_out_or_refused(source: str) -> None:
 @given(st.binary())
 def test_any_bytes_are_decoded_as_html(data: bytes) -> None:
     assert isinstance(decode_html(data), str)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><body><p>Weather</p></body></html><div><p>Talks opened.</p></div></body></html>",
+        "<head><title>Talks</titled><p>Weather</p><p>Talks opened.</p>",
+        "<head><oddbox><p>Weather</p><p>Talks opened.</p></oddbox></head>",
+    ],
+    ids=["early end", "title that nothing closes", "unknown element in the head"],
+)
+def test_a_broken_page_keeps_its_text(source: str) -> None:
+    assert "Talks opened." in render(source).text
+
+
+@pytest.mark.parametrize(
+    ("source", "published"),
+    [
+        ("<time pubdate datetime='2031-05-06'>6 May</time><h1>Talks</h1>", "2031-05-06"),
+        ("<time datetime='2031-05-01'>a</time><h1>Talks</h1><time datetime='2031-05-06'>b</time>", "2031-05-06"),
+        ("<p>Talks<time datetime='2031-05-01'>a</time><time datetime='2031-05-06'>b</time>", None),
+        ("<p>Talks<time datetime='2031-05-06'>b</time>", "2031-05-06"),
+    ],
+)
+def test_the_time_element_that_dates_the_page(source: str, published: str | None) -> None:
+    assert render(f"<body>{source}</body>").meta.published == published

@@ -55,17 +55,15 @@ class HtmlLabeller:
         return kinds
 
 
-def mend(
-    lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats, *, found: Sequence[bool] | None = None
-) -> None:
-    """Change the kinds where the network's probabilities outweigh the rules' decision (and the extractor's)."""
-    share = table("labeller")["weights" if found is None else "html_weights"]
-    held = np.clip(likely[:, BODY], 1e-4, 1 - 1e-4)
-    score = np.log(held / (1 - held))
-    score += float(share["rules"]) * (np.array([kind in _BODY for kind in kinds]) - 0.5)
-    if found is not None:
-        score += float(share["found"]) * (np.array(found) - 0.5)
-    body = _once(lines, score > 0)
+def mend(lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats, *, found: Sequence[bool] | None = None) -> None:
+    """Change the kinds where the network outweighs the rules' decision; `found`: what an extractor holds."""
+    share = np.clip(likely[:, BODY], 1e-4, 1 - 1e-4)
+    odds = np.log(share / (1 - share))
+    ruled = np.array([kind in _BODY for kind in kinds])
+    limits = table("labeller")["text" if found is None else "html"]
+    added = np.ones(len(lines), bool) if found is None else np.array(found)
+    held = np.where(ruled, odds > limits["veto"], added & (odds > limits["add"]))
+    body = _once(lines, [bool(one) for one in held])
     if not any(body):
         return
     for at, (line, is_body) in enumerate(zip(lines, body, strict=True)):
@@ -90,9 +88,9 @@ def _added(lines: Sequence[Line], at: int) -> ZoneKind:
     return "subhead" if short and heads_text(lines, at, len(lines)) else "body"
 
 
-def _once(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:
+def _once(lines: Sequence[Line], body: list[bool]) -> list[bool]:
     """Of lines that the article holds twice, the copy with more of the article about it."""
-    kept = [bool(one) for one in body]
+    kept = list(body)
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         if kept[at] and line.repeats > 1 and is_running(line):
@@ -108,13 +106,21 @@ def _once(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:
 
 def _retitle(lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats) -> None:
     """The likeliest headline above the text, where the network sees one; else the rules' stays."""
-    body = next((at for at, kind in enumerate(kinds) if kind == "body" and is_running(lines[at])), None)
-    if not body:
+    rules = table("weights")["title"]
+    body = next((at for at, kind in enumerate(kinds) if kind == "body" and is_running(lines[at])), 0)
+    fit = [at for at in range(body) if _can_head(lines[at])]
+    if not fit:
         return
-    best = int(np.argmax(likely[:body]))
-    if likely[best] < table("weights")["title"]["likely"] or kinds[best] == "title":
+    best = max(fit, key=lambda at: (likely[at], -at))
+    held = next((at for at, kind in enumerate(kinds) if kind == "title"), None)
+    if likely[best] < rules["likely"] or (held is not None and likely[best] <= rules["surer"] * likely[held]):
         return
-    for at, kind in enumerate(kinds[:body]):
-        if kind == "title":
-            kinds[at] = "menu"
+    if held is not None:
+        kinds[held] = "menu"
     kinds[best] = "title"
+
+
+def _can_head(line: Line) -> bool:
+    rules = table("weights")["title"]
+    plain = line.pattern is None and not line.dated and line.digits < rules["most_digits"]
+    return bool(plain and rules["least_words"] <= line.words <= rules["most_words"])

@@ -12,11 +12,12 @@ import msgspec
 import sentencex
 
 from sourcebook.model import Report, Span
-from sourcebook.model.report import READ_ZONES, ZoneKind
+from sourcebook.model.report import ZoneKind
 from sourcebook.read.encoder.passages import passages_of
 from sourcebook.read.encoder.session import Encoder
 from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.encoder.vocabulary import packaged_pieces
+from sourcebook.read.holes import readable
 from sourcebook.read.retag import tags_of
 from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of, tokenise
@@ -71,7 +72,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Document:
-    """A report's sentences in page order, with `text` to count in; `sight` is what the encoder saw in them, if any."""
+    """A report's sentences in page order, with the text to read; `sight` is what the encoder saw in them, if any."""
 
     report: Report
     text: str
@@ -109,13 +110,12 @@ def parse(report: Report, encoder: Encoder | None = None) -> Document:
     """
     cuts: list[_Cut] = []
     paragraph = -1
-    for zone in report.zones:
-        if zone.kind not in READ_ZONES:
-            continue
-        for start, end in lines_of(report.text, zone.start, zone.end):
+    text, zones = readable(report)
+    for zone in zones:
+        for start, end in lines_of(text, zone.start, zone.end):
             paragraph += 1
-            for a, b in sentences_of(report.text, start, end):
-                cuts.extend(_words(report.text, (a, b), zone.kind, paragraph))
+            for a, b in sentences_of(text, start, end):
+                cuts.extend(_words(text, (a, b), zone.kind, paragraph))
     sight = None if encoder is None else _look(cuts, encoder)
     seen = [] if sight is None else [sight.tags(index) for index in range(len(cuts))]
     tags = (
@@ -127,7 +127,7 @@ def parse(report: Report, encoder: Encoder | None = None) -> Document:
         Sentence(index, cut.start, cut.end, cut.zone, cut.paragraph, _tokens(cut.offsets, cut.words, own))
         for index, (cut, own) in enumerate(zip(cuts, tags, strict=True))
     ]
-    return Document(report=report, text=report.text, sentences=sentences, sight=sight)
+    return Document(report=report, text=text, sentences=sentences, sight=sight)
 
 
 def _look(cuts: list[_Cut], encoder: Encoder) -> Sight:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sourcebook.model import Report
-from sourcebook.model.report import READ_ZONES
+from sourcebook.read.holes import readable
 
 QuoteEdge = Literal["mark", "paragraph", "dash"]
 """How an end of a quotation shows: by a mark, by the paragraph's own end (the mark is missing), by a dash."""
@@ -83,11 +83,10 @@ class Paragraph:
 def paragraphs(report: Report) -> list[Paragraph]:
     """The paragraphs of all the zones that are read, in page order."""
     found = []
-    for zone in report.zones:
-        if zone.kind not in READ_ZONES:
-            continue
+    text, zones = readable(report)
+    for zone in zones:
         at = zone.start
-        for line in report.text[zone.start : zone.end].split("\n"):
+        for line in text[zone.start : zone.end].split("\n"):
             body = line.strip()
             if body:
                 start = at + line.index(body[0])
