@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from sourcebook.clean.lines import Line, folded
+from sourcebook.clean.names import meta_title
 from sourcebook.clean.patterns import table
-from sourcebook.clean.rules import core, inside, is_running, later_copies, mark_posts, outside, weigh_found
+from sourcebook.clean.rules import core, inside, is_running, later_copies, mark_posts, outside, title_at, weigh_found
 from sourcebook.model import Page
 from sourcebook.model.report import ZoneKind
 
@@ -139,7 +140,8 @@ def _outside(line: Line) -> ZoneKind:
 def mark_title(page: Page, lines: Sequence[Line], kinds: list[ZoneKind], likely: Sequence[float]) -> None:
     """The headline, not below the text: a line that the page's title holds, a heading by preference.
 
-    Else the likeliest (`likely`: by the network); else the `h1`.
+    Else the likeliest (`likely`: by the network); else the `h1`; else, where the metadata don't name the report either,
+    the nearest that reads like one.
     """
     body = next((at for at, kind in enumerate(kinds) if kind == "body" and is_running(lines[at])), len(lines))
     wanted = folded(page.title or (page.meta.title if page.meta else None) or "")
@@ -159,3 +161,7 @@ def mark_title(page: Page, lines: Sequence[Line], kinds: list[ZoneKind], likely:
             best = (rank, at)
     if best is not None:
         kinds[best[1]] = "title"
+    elif body < len(lines) and meta_title(page, lines, kinds) is None:
+        nearest = title_at(lines, kinds, body)
+        if nearest is not None:
+            kinds[nearest] = "title"

@@ -202,7 +202,7 @@ def _mark_title(lines: Sequence[Line], kinds: list[ZoneKind], first: int, given:
         wanted = folded(given)
         title = next((at for at in range(body) if (own := folded(lines[at].text)) and own == wanted), None)
     else:
-        title = _title_at(lines, kinds, body)
+        title = title_at(lines, kinds, body)
     if title is None:
         _mark_standfirsts(lines, kinds, max(0, body - _SUMMARY_LINES), body)
         return
@@ -251,7 +251,7 @@ def _is_headline(line: Line) -> bool:
     return bool(fits and not line.foreign and line.text[0] not in "•»>|")
 
 
-def _title_at(lines: Sequence[Line], kinds: Sequence[ZoneKind], body: int) -> int | None:
+def title_at(lines: Sequence[Line], kinds: Sequence[ZoneKind], body: int) -> int | None:
     """The nearest headline above the body: directly above it (dates, bylines and controls not counted), or repeated."""
     rules = table("weights")["title"]
     steps, best = 0, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,7 +20,7 @@ _Properties = dict[str, str]
 def read_meta(root: Any) -> PageMeta:
     """The page's own account of itself, verbatim but for white space; None where it gives none."""
     named = _named_metas(root)
-    linked = _linked_data(root)
+    linked, times = _linked_data(root), _times(root)
     table = html_table()["meta"]
 
     def best(field: str, *others: str | None) -> str | None:
@@ -33,7 +33,8 @@ def read_meta(root: Any) -> PageMeta:
         author=None if author is None or author.startswith(("http:", "https:")) else author,
         published=_first(named, table["published"][:1])
         or linked.get("datePublished")
-        or best("published", _time(root)),
+        or best("published", times.marked)
+        or best("served", times.other),
         canonical_url=_canonical(root) or best("canonical_url"),
         language=_clean(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")) or best("language"),
     )
@@ -61,11 +62,17 @@ def _canonical(root: Any) -> str | None:
     return None
 
 
-def _time(root: Any) -> str | None:
-    """The `<time>` that says when the page came out: marked as such, else the first below the heading.
+class _Times(NamedTuple):
+    """The `<time>` marked as the publication's; else the first below the heading.
 
     Without a heading, the only one: lists of other stories have a `<time>` for each.
     """
+
+    marked: str | None
+    other: str | None
+
+
+def _times(root: Any) -> _Times:
     others: list[str] = []
     headed = False
     for element in root.iter("h1", "time", "abbr", "span"):
@@ -76,10 +83,10 @@ def _time(root: Any) -> str | None:
         marks += " pubdate" if element.get("pubdate") is not None else ""
         value = _clean(element.get("datetime") or (element.get("title") if "published" in marks else None))
         if value and ("datepublished" in marks or "published" in marks or "pubdate" in marks):
-            return value
+            return _Times(value, None)
         if value and element.tag == "time":
             others.append(value)
-    return others[0] if others and (headed or len(others) == 1) else None
+    return _Times(None, others[0] if others and (headed or len(others) == 1) else None)
 
 
 def _linked_data(root: Any) -> _Properties:
