@@ -1,4 +1,7 @@
-"""A document with what an encoder might have seen in it, given by the words."""
+"""A document with what an encoder might have seen in it, given by the words.
+
+A cue with "~" before it is linked to, but not seen as a cue.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,7 @@ def _seen(
         for source, cue, contents in said:
             how = _span(text, words, cue, score)
             by = _span(text, words, source, score) if source else None
-            spans["cue"] += [how] if how else []
+            spans["cue"] += [how] if how and not cue.startswith("~") else []
             spans["source"] += [by] if by else []
             for content in contents:
                 what = _span(text, words, content, score)
@@ -80,6 +83,7 @@ def _seen(
 
 
 def _span(text: str, words: Sequence[tuple[int, int]], part: str, score: float) -> SeenSpan | None:
+    part = part.removeprefix("~")
     start = text.index(part)
     inside = [i for i, (a, b) in enumerate(words) if a >= start and b <= start + len(part)]
     return SeenSpan(inside[0], inside[-1] + 1, "", score) if inside else None

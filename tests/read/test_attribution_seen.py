@@ -42,6 +42,27 @@ def test_content_around_its_attribution_is_one_statement() -> None:
     ]
 
 
+def test_a_second_cue_of_the_same_subject_ends_the_content_of_the_first() -> None:
+    first, second = "the council would act “within days”", "Tam Brok to close the bridge"
+    text = f"Orla Venn said {first} and called on {second}."
+    assert told(text, ("Orla Venn", "said", [f"{first} and called on {second}"]), score=0.97) == [
+        ("Orla Venn", first),
+        ("Orla Venn", second),
+    ]
+
+
+def test_a_sure_content_needs_no_more_than_a_word_for_its_cue() -> None:
+    text = "Orla Venn can stomach a toll on the bridge."
+    said = ("Orla Venn", "~stomach", ["a toll on the bridge"])
+    assert told(text, said, score=0.95) == [("Orla Venn", "a toll on the bridge")]
+    assert told(text, said, score=0.8) == []
+
+
+def test_whose_a_cue_is_by_syntax_where_no_source_was_seen() -> None:
+    text = "Orla Venn can live with a toll on the bridge."
+    assert told(text, (None, "can live with", ["a toll on the bridge"])) == [("Orla Venn", "a toll on the bridge")]
+
+
 def test_content_that_runs_over_sentences() -> None:
     text = "Orla Venn gave three reasons. The ice is thin. The rope is old. The guide is drunk."
     whole = "The ice is thin. The rope is old. The guide is drunk"

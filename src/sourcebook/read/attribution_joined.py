@@ -23,16 +23,21 @@ def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution], quoted: Se
     """The attributions of one paragraph in text order; `quoted`: its quotations with their marks."""
     free = list(ruled)
     found: list[Attribution] = []
-    for one, twin in paired(seen, ruled):
+    pairs = paired(seen, ruled)
+    twins = [twin for _, twin in pairs if twin is not None]
+    beside: list[Attribution] = []
+    for one, twin in pairs:
         if twin is not None:
             free.remove(twin)
-            found.append(_merged(one, twin))
+            more = _sharing(one, twin, [r for r in free if r not in twins])
+            found.append(_merged(replace(one, content=twin.content) if more else one, twin))
+            beside += more
         elif belief(one, seen, ruled) >= threshold("seen", "alone"):
             found.append(one)
     for rule in free:
         others = [s for s in found if rule.content and _touch(s, rule) and s.level == rule.level]
         if not others:
-            found += [rule] if _stands(rule, quoted) else []
+            found += [rule] if rule in beside or _stands(rule, quoted) else []
         elif all(s.score < threshold("seen", "over_rules") for s in others):
             found = [*(s for s in found if s not in others), rule]
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end, a.level))
@@ -82,6 +87,15 @@ def _likeness(one: Attribution, other: Attribution) -> float:
     if _overlap(one.cue, other.cue):
         return 1 + share
     return share if share >= _SAME and one.level == other.level else 0.0
+
+
+def _sharing(seen: Attribution, ruled: Attribution, free: Sequence[Attribution]) -> list[Attribution]:
+    """ "X said A and called for B": the rules' attributions of later cues that share the subject, taken for content."""
+    if not ruled.content:
+        return []
+    end = ruled.content[-1].end
+    later = [r for r in free if r.level == ruled.level and r.content and r.cue.start >= end]
+    return [r for r in later if any(s.contains(r.cue) for s in seen.content)]
 
 
 def _merged(seen: Attribution, ruled: Attribution) -> Attribution:

@@ -17,6 +17,7 @@ from sourcebook.read.encoder.seen import SeenLink
 from sourcebook.read.encoder.sight import Placed, Sight
 from sourcebook.read.syntax import analyse
 
+_SURE = 0.9  # of a content, and of its link to a word that wasn't seen as a cue
 _NEAR = 3  # words between a link's end and the span that is meant by it
 _SOURCE_ENDS = frozenset({",", "(", ";", ":", "–", "—", "--", "who", "which", "whose"})
 _CLAUSE_ENDS = frozenset({";", ":", "–", "—", "--"})
@@ -66,6 +67,7 @@ class _Passage:
         self.cues, self.sources = cues, sources
         self.how = {link.word: link for link in sight.links(passage, "said_how")}
         self.by = {link.word: link for link in sight.links(passage, "said_by")}
+        self.sight, self.passage = sight, passage
         self.sentence = [i for i, size in enumerate(sight.seen[passage].sentences) for _ in range(size)]
 
     def groups(self, contents: Sequence[Placed], level: int) -> list[_Group]:
@@ -74,7 +76,7 @@ class _Passage:
         taken = {cue.first for cue in cues.values() if cue is not None}
         found: dict[int, _Group] = {}
         for content in contents:
-            cue = cues[content.first] or self._free(content, taken)
+            cue = cues[content.first] or self._free(content, taken) or self._word(content)
             if cue is None:
                 continue
             taken.add(cue.first)
@@ -101,6 +103,14 @@ class _Passage:
             c for c in self.cues if c.first not in taken and self.sentence[c.first] in own and not _within(c, content)
         ]
         return min(free, key=lambda c: max(c.first - content.last, content.first - c.last), default=None)
+
+    def _word(self, content: Placed) -> Placed | None:
+        """The one word that a content's link leads to where no cue was seen."""
+        link = self.how.get(content.first)
+        if link is None or content.first <= link.to < content.last or min(link.score, content.score) < _SURE:
+            return None
+        start, end = self.sight.offsets(self.passage, link.to, link.to + 1)
+        return Placed(start, end, "", link.score, self.passage, link.to, link.to + 1)
 
 
 def _is_inside(group: _Group, outer: Sequence[Placed]) -> bool:

@@ -65,7 +65,9 @@ def _worth(
     document: Document, seen: Sequence[Sequence[Attribution]], marked: Sequence[Sequence[Span]]
 ) -> list[Sentence]:
     """The sentences that rules look at beside the encoder: where it saw a cue, and in and before quotations."""
-    told = {one.sentence for paragraph in seen for one in paragraph}
+    cues = document.sight.spans("cue") if document.sight is not None else ()
+    hold = [document.sentence_at(cue.start) for cue in cues]
+    told = {one.sentence for paragraph in seen for one in paragraph} | {s.index for s in hold if s is not None}
     near = {n - before for n, quotes in enumerate(marked) if quotes for before in (0, 1)}
     return [s for s in document.sentences if s.index in told or s.paragraph in near or s.zone == "title"]
 
