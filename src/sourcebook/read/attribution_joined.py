@@ -19,26 +19,24 @@ _SAME = 0.3  # share of two contents' characters that both have, in one attribut
 _LEAST = 0.02  # how near a score comes to 0 or 1 before its odds say nothing more
 
 
-def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution], quoted: Sequence[Span]) -> list[Attribution]:
-    """The attributions of one paragraph in text order; `quoted`: its quotations with their marks."""
+def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of one paragraph in text order."""
     free = list(ruled)
     found: list[Attribution] = []
     pairs = paired(seen, ruled)
     twins = [twin for _, twin in pairs if twin is not None]
-    beside: list[Attribution] = []
     for one, twin in pairs:
         if twin is not None:
             free.remove(twin)
-            more = _sharing(one, twin, [r for r in free if r not in twins])
-            found.append(_merged(replace(one, content=twin.content) if more else one, twin))
-            beside += more
+            shares = _shares(one, twin, [r for r in free if r not in twins])
+            found.append(_merged(replace(one, content=twin.content) if shares else one, twin))
         elif belief(one, seen, ruled) >= threshold("seen", "alone"):
             found.append(one)
     for rule in free:
         others = [s for s in found if rule.content and _touch(s, rule) and s.level == rule.level]
-        if not others:
-            found += [rule] if rule in beside or _stands(rule, quoted) else []
-        elif all(s.score < threshold("seen", "over_rules") for s in others):
+        if not others and (rule.content or rule.quotes):
+            found.append(rule)
+        elif others and all(s.score < threshold("seen", "over_rules") for s in others):
             found = [*(s for s in found if s not in others), rule]
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end, a.level))
 
@@ -89,13 +87,13 @@ def _likeness(one: Attribution, other: Attribution) -> float:
     return share if share >= _SAME and one.level == other.level else 0.0
 
 
-def _sharing(seen: Attribution, ruled: Attribution, free: Sequence[Attribution]) -> list[Attribution]:
-    """ "X said A and called for B": the rules' attributions of later cues that share the subject, taken for content."""
+def _shares(seen: Attribution, ruled: Attribution, free: Sequence[Attribution]) -> bool:
+    """Whether the encoder took for content what the rules give to a later cue: "X said A and called for B"."""
     if not ruled.content:
-        return []
+        return False
     end = ruled.content[-1].end
     later = [r for r in free if r.level == ruled.level and r.content and r.cue.start >= end]
-    return [r for r in later if any(s.contains(r.cue) for s in seen.content)]
+    return any(s.contains(r.cue) for r in later for s in seen.content)
 
 
 def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
@@ -111,13 +109,6 @@ def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
         level=seen.level,
         score=max(seen.score, threshold("seen", "over_rules")),
     )
-
-
-def _stands(ruled: Attribution, quoted: Sequence[Span]) -> bool:
-    """Whether an attribution that the encoder didn't see is believed: verbs of saying, and whatever has a quotation."""
-    if not ruled.content:
-        return ruled.quotes
-    return ruled.strong or any(_overlap(q, span) for q in quoted for span in ruled.content)
 
 
 def _touch(one: Attribution, other: Attribution) -> bool:

@@ -35,7 +35,7 @@ def find_attributions(
         found = _by_rules(document.sentences, marked, times, cast)
     else:
         both = found_by_both(document, document.sight, marked, times, cast)
-        found = [joined(*paragraph, quoted) for paragraph, quoted in zip(both, marked, strict=True)]
+        found = [joined(*paragraph) for paragraph in both]
     for number, label in labelled(document.text, lines, document.sentences).items():
         found[number] = [label] if label.speech else [*found[number], label]
     return found

@@ -143,12 +143,24 @@ def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
         if not in_caps and _is_name(tokens, at):
             restored[at] = replace(token, tag="NNP", lemma=token.lower)
             continue
+        if _is_past(tokens, at):
+            restored[at] = replace(token, tag="VBD")
+            continue
         tag = _verb_tag(tokens, at) if at and not token.tag.startswith("VB") else None
         if tag is not None:
             lemma = lemma_of(token.lower, tag)
             if lemma in verb_frames():
                 restored[at] = replace(token, tag=tag, lemma=lemma)
     return restored
+
+
+def _is_past(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of saying right behind a name tells what it did: "..., envoy Orla Venn confirmed on Monday"."""
+    token = tokens[at]
+    if token.tag != "VBN" or not at or tokens[at - 1].tag not in {"NNP", "PRP"}:
+        return False
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return token.lemma in _verbs_of_saying() and after not in {"by", "as"}
 
 
 _SUBJECT_TAGS = frozenset({"CC", "PRP", "WP", "NNP", "NNPS", "NNS", "NN"})
