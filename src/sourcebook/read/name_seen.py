@@ -19,9 +19,10 @@ from sourcebook.read.name_spans import scanned
 from sourcebook.read.name_words import Known, Words
 
 _SURE, _LIKELY = 0.9, 0.6  # the encoder's probability of a span's label
-_OUTWEIGHS = 0.8  # from this on it outweighs a gazetteer's town, capital, region or outlet
+_OUTWEIGHS = 0.8  # from this on it outweighs a gazetteer's capital or region, and a state's name as a person's
 _LEAST = 0.4  # below, a span that neither rule nor gazetteer knows is none
 _FIRM = frozenset({"country", "demonym", "institution", "site"})
+_WEAK = frozenset({"city", "town", "outlet"})  # names that many others bear
 _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "region"})  # kept where nothing was seen
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -46,9 +47,9 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     sentence = document.sentences[number]
     last = first + placed.last - placed.first
     first, last = _trimmed(sentence, first, last)
-    if first == last:
-        return None
     tokens = sentence.tokens
+    if not any(c.isupper() for token in tokens[first:last] for c in token.text):
+        return None
     start, end = tokens[first].start, tokens[last - 1].end
     known = report_words.known(document.text[start:end])
     kind, known = _typed(placed, known)
@@ -84,12 +85,13 @@ def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Know
     if known.kind in _FIRM:
         person = label == "person" and placed.score >= _OUTWEIGHS and known.kind != "demonym"
         return ("person", None) if person else (given, known)
-    return (label, None) if placed.score >= _OUTWEIGHS else (given, known)
+    enough = _LEAST if known.kind in _WEAK else _OUTWEIGHS
+    return (label, None) if placed.score >= enough else (given, known)
 
 
 def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool) -> list[NameSpan]:
     """A sentence's names from both, in order, none overlapping."""
-    chosen = _whole(seen)
+    chosen = [span for span in _whole(seen) if _believed(span, ruled)]
     for span in ruled:
         over = [s for s in chosen if s.first < span.last and span.first < s.last]
         if over and not _replaces(span, over):
@@ -101,16 +103,33 @@ def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool
     return sorted(chosen, key=lambda s: s.start)
 
 
+def _believed(span: NameSpan, ruled: Sequence[NameSpan]) -> bool:
+    """Whether to believe the encoder: what it only guesses must be a name of the same words for the rules too.
+
+    A guessed body must be a body for them as well: of those that are not, a quarter is right.
+    """
+    if span.sure > GUESS or span.known is not None:
+        return True
+    return any(
+        r.first == span.first and r.last == span.last and (span.type != "organisation" or r.type == span.type)
+        for r in ruled
+    )
+
+
 def _whole(seen: Sequence[NameSpan]) -> list[NameSpan]:
-    """The spans with a person's names that were seen apart put together: "George H. W." and "Bush"."""
+    """The spans, those put together that touch and are of one type: "George H. W." and "Bush", "Mount" and "Kenya"."""
     whole: list[NameSpan] = []
     for span in seen:
         before = whole[-1] if whole else None
-        if before is not None and before.last == span.first and before.type == span.type == "person":
+        if before is not None and before.last == span.first and _one_name(before, span):
             whole[-1] = replace(before, last=span.last, end=span.end, known=None, sure=min(before.sure, span.sure))
         else:
             whole.append(span)
     return whole
+
+
+def _one_name(before: NameSpan, span: NameSpan) -> bool:
+    return before.type == span.type and (before.known is None or span.type == "person")
 
 
 def _same_token(one: NameSpan, part: NameSpan) -> bool:
@@ -128,7 +147,8 @@ def _replaces(span: NameSpan, over: Sequence[NameSpan]) -> bool:
     if any(s.sure == SURE for s in over):
         return False
     if all(s.first == span.first and s.last == span.last for s in over):
-        return span.sure == SURE and over[0].sure == GUESS and over[0].known is None
+        sure = SURE if span.type != "person" or span.last - span.first == 1 else LIKELY
+        return span.sure >= sure and over[0].sure == GUESS and over[0].known is None
     within = all(span.first <= s.first and s.last <= span.last for s in over)
     return within and span.type != "other" and (span.sure == SURE or (span.sure == LIKELY and span.known is None))
 
