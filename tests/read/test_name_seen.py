@@ -56,6 +56,8 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("A Russian-US meeting ended.", [("Russian-US", "group", 0.9)], [("Russian", "group"), ("US", "place")]),
         # a name that was seen in pieces; a guess that the rules don't share
         ("Then Ada Quarl left.", [("Ada", "person", 0.7), ("Quarl", "person", 0.7)], [("Ada Quarl", "person")]),
+        ("Then A. Quarl left.", [("A", "person", 0.7), ("Quarl", "person", 0.7)], [("A. Quarl", "person")]),
+        ("The Quarl-based firm left.", [("Quarl-based", "place", 0.95)], [("Quarl", "place")]),
         ("He saw the Quarl.", [("Quarl", "organisation", 0.5)], []),
         ("The crew left 1399 behind.", [("1399", "place", 0.9)], []),
         # a rule's guess does not stand against the encoder's silence

@@ -7,6 +7,7 @@ name is a place unless the encoder is sure of a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ _LEAST = 0.4  # below, a span that neither rule nor gazetteer knows is none
 _FIRM = frozenset({"country", "demonym", "institution", "site"})
 _WEAK = frozenset({"city", "town", "outlet"})  # names that many others bear
 _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "region"})  # kept where nothing was seen
+_COMPOUND = re.compile(
+    r"[^-]*[^\W\d_a-z][^-]*(-(?:\w+ed|based|led|born|run|held|made|bound|style|era|wide|area|parent))"
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -37,7 +41,9 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
     found: list[NameSpan] = []
     for sentence in document.sentences:
         seen = by_sentence.get(sentence.index, [])
-        found += _joined(seen, scanned(sentence, report_words), titled=report_words.titled[sentence.index])
+        ruled = scanned(sentence, report_words)
+        seen = [span for span in _whole(seen, sentence) if _believed(span, ruled)]
+        found += _joined(seen, ruled, titled=report_words.titled[sentence.index])
     return settle(document.text, found)
 
 
@@ -51,12 +57,17 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     if not any(c.isupper() for token in tokens[first:last] for c in token.text):
         return None
     start, end = tokens[first].start, tokens[last - 1].end
+    compound = _COMPOUND.fullmatch(tokens[last - 1].text)
+    if compound is not None:
+        end -= len(compound[1])  # "Oslo-based"
     known = report_words.known(document.text[start:end])
     kind, known = _typed(placed, known)
     if kind is None:
         return None
+    if kind == "person" and tokens[last - 1].tag == "NNPS":
+        kind = "group"  # "Democrats", "the Quarls"
     sure = SURE if placed.score >= _SURE else LIKELY if placed.score >= _LIKELY else GUESS
-    return NameSpan(number, first, last, start, end, kind, sure, known)
+    return NameSpan(number, first, last, start, end, kind, sure, known, part=compound is not None)
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -91,7 +102,7 @@ def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Know
 
 def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool) -> list[NameSpan]:
     """A sentence's names from both, in order, none overlapping."""
-    chosen = [span for span in _whole(seen) if _believed(span, ruled)]
+    chosen = list(seen)
     for span in ruled:
         over = [s for s in chosen if s.first < span.last and span.first < s.last]
         if over and not _replaces(span, over):
@@ -106,30 +117,31 @@ def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool
 def _believed(span: NameSpan, ruled: Sequence[NameSpan]) -> bool:
     """Whether to believe the encoder: what it only guesses must be a name of the same words for the rules too.
 
-    A guessed body must be a body for them as well: of those that are not, a quarter is right.
+    A guessed body or place must be one for them as well: of those that are not, a quarter is right.
     """
     if span.sure > GUESS or span.known is not None:
         return True
-    return any(
-        r.first == span.first and r.last == span.last and (span.type != "organisation" or r.type == span.type)
-        for r in ruled
-    )
+    return any(r.first == span.first and r.last == span.last and span.type in {"person", r.type} for r in ruled)
 
 
-def _whole(seen: Sequence[NameSpan]) -> list[NameSpan]:
+def _whole(seen: Sequence[NameSpan], sentence: Sentence) -> list[NameSpan]:
     """The spans, those put together that touch and are of one type: "George H. W." and "Bush", "Mount" and "Kenya"."""
     whole: list[NameSpan] = []
     for span in seen:
         before = whole[-1] if whole else None
-        if before is not None and before.last == span.first and _one_name(before, span):
+        if before is not None and _one_name(before, span, sentence):
             whole[-1] = replace(before, last=span.last, end=span.end, known=None, sure=min(before.sure, span.sure))
         else:
             whole.append(span)
     return whole
 
 
-def _one_name(before: NameSpan, span: NameSpan) -> bool:
-    return before.type == span.type and (before.known is None or span.type == "person")
+def _one_name(before: NameSpan, span: NameSpan, sentence: Sentence) -> bool:
+    if before.type != span.type or not (before.known is None or span.type == "person"):
+        return False
+    between = sentence.tokens[before.last - 1 : span.first]
+    initial = [len(between[0].text), *(token.text for token in between[1:])] == [1, "."]
+    return before.last == span.first or initial
 
 
 def _same_token(one: NameSpan, part: NameSpan) -> bool:
@@ -144,10 +156,11 @@ def _replaces(span: NameSpan, over: Sequence[NameSpan]) -> bool:
     """
     if span.part:
         return all(_same_token(s, span) or s.part for s in over)
-    if any(s.sure == SURE for s in over):
+    longer = all(s.first >= span.first and s.last <= span.last and s.type == span.type for s in over)
+    if any(s.sure == SURE for s in over) and not (longer and span.sure == SURE):
         return False
     if all(s.first == span.first and s.last == span.last for s in over):
-        sure = SURE if span.type != "person" or span.last - span.first == 1 else LIKELY
+        sure = LIKELY if span.type in {"person", "place"} and span.last - span.first > 1 else SURE
         return span.sure >= sure and over[0].sure == GUESS and over[0].known is None
     within = all(span.first <= s.first and s.last <= span.last for s in over)
     return within and span.type != "other" and (span.sure == SURE or (span.sure == LIKELY and span.known is None))
