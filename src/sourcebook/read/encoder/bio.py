@@ -4,28 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-_NEVER = np.float32(-1e9)
+_NEVER = -1e9
 
 
 def best_labels(
     scores: npt.NDArray[np.float32], likeliest: list[int], labels: tuple[str, ...], starts: Collection[int]
 ) -> list[int]:
-    """The well-formed sequence of labels with the highest sum of scores, as label numbers.
+    """The well-formed sequence of labels with the highest sum of scores, as label numbers; label 0 is O.
 
     `likeliest`: each word's best label by itself. Where that is well-formed it is the answer, which it mostly is; else
     Viterbi (1967) finds it. No span runs over a word of `starts`.
     """
-    allowed, opening = _rules(labels)
+    opener = _openers(labels)
+    if _well_formed(likeliest, opener, starts):
+        return likeliest
+    found = list(likeliest)
+    for first, last in _apart(scores, opener):
+        inner = {at - first for at in starts if first < at < last}
+        if not _well_formed(likeliest[first:last], opener, inner):
+            found[first:last] = _viterbi(scores[first:last].tolist(), opener, inner)
+    return found
+
+
+def _well_formed(chosen: list[int], opener: tuple[int, ...], starts: Collection[int]) -> bool:
     before = -1
-    for at, label in enumerate(likeliest):
-        if not (opening[label] if before < 0 or at in starts else allowed[before, label]):
-            return _viterbi(scores, allowed, opening, starts)
+    for at, label in enumerate(chosen):
+        first = opener[label]
+        if first >= 0 and (before not in {label, first} or at in starts):
+            return False
         before = label
-    return likeliest
+    return True
+
+
+def _apart(scores: npt.NDArray[np.float32], opener: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Stretches [first, last) between words that are O in the best sequence whatever the others are.
+
+    Making such a word O costs the next one no more than its I for its B, and that is less than what O gains.
+    """
+    inside = [label for label, first in enumerate(opener) if first >= 0]
+    gains = scores[:, 0] - scores[:, 1:].max(axis=1)
+    costs = np.maximum((scores[:, inside] - scores[:, [opener[label] for label in inside]]).max(axis=1), 0)
+    costs[:-1] = costs[1:]
+    costs[-1] = 0
+    edges = [-1, *(gains > costs).nonzero()[0].tolist(), len(scores)]
+    return [(one + 1, two) for one, two in pairwise(edges) if two > one + 1]
 
 
 def runs_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -44,30 +71,25 @@ def runs_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
 
 
 @lru_cache(maxsize=16)
-def _rules(labels: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Whether a label may follow another, [before, label], and whether it may open."""
-    allowed = np.array([[b[0] != "I" or a in {"B" + b[1:], b} for b in labels] for a in labels])
-    return allowed, np.array([label[0] != "I" for label in labels])
+def _openers(labels: tuple[str, ...]) -> tuple[int, ...]:
+    """For each I label the number of its B label; -1 for the others."""
+    return tuple(labels.index("B" + label[1:]) if label[0] == "I" else -1 for label in labels)
 
 
-def _viterbi(
-    scores: npt.NDArray[np.float32],
-    allowed: npt.NDArray[np.bool_],
-    opening: npt.NDArray[np.bool_],
-    starts: Collection[int],
-) -> list[int]:
-    step = np.where(allowed, np.float32(0), _NEVER)
-    fresh = np.where(opening, np.float32(0), _NEVER)
-    total = scores[0] + fresh
+def _viterbi(rows: list[list[float]], opener: tuple[int, ...], starts: Collection[int]) -> list[int]:
+    total = [_NEVER if opener[label] >= 0 else score for label, score in enumerate(rows[0])]
     came_from = []
-    for at in range(1, len(scores)):
-        ways = total[:, None] + (step + fresh if at in starts else step)
-        best = ways.argmax(axis=0)
-        came_from.append(best)
-        total = ways[best, np.arange(len(best))] + scores[at]
-    label = int(total.argmax())
+    for at, row in enumerate(rows[1:], 1):
+        best = max(range(len(total)), key=total.__getitem__)
+        ways = [
+            best if first < 0 else label if total[label] > total[first] else first for label, first in enumerate(opener)
+        ]
+        barred = at in starts
+        total = [_NEVER if barred and opener[label] >= 0 else total[way] + row[label] for label, way in enumerate(ways)]
+        came_from.append(ways)
+    label = max(range(len(total)), key=total.__getitem__)
     found = [label]
-    for best in reversed(came_from):
-        label = int(best[label])
+    for ways in reversed(came_from):
+        label = ways[label]
         found.append(label)
     return found[::-1]

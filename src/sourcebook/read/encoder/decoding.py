@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import accumulate
 
 import numpy as np
@@ -68,14 +69,14 @@ class Decoder:
             return ()
         own = scores[:, head.start : head.stop]
         found = own.argmax(axis=1)
-        if not found.any():  # column 0 is O, and all words are nothing: most heads of most passages
+        if not np.count_nonzero(found):  # column 0 is O, and all words are nothing: most heads of most passages
             return ()
         starts = {0} if name in _RUN_ON else {0, *accumulate(sentences[:-1])}
         chosen = best_labels(own, found.tolist(), head.labels, starts)
-        sure = _softmax(own)[np.arange(len(chosen)), chosen]
+        runs = runs_of([head.labels[at] for at in chosen])
+        sure = _softmax(own)[np.arange(len(chosen)), chosen].tolist()
         return tuple(
-            SeenSpan(first, last, label, float(sure[first:last].mean()))
-            for first, last, label in runs_of([head.labels[at] for at in chosen])
+            [SeenSpan(first, last, label, sum(sure[first:last]) / (last - first)) for first, last, label in runs]
         )
 
     def _triggers(self, scores: Floats) -> tuple[SeenTrigger, ...]:
@@ -152,19 +153,23 @@ class Decoder:
             if role is None or not at:
                 continue
             scores = links[role][:, at]
-            for word, column in zip(*(axis.tolist() for axis in (scores > 0).nonzero()), strict=True):
+            words, columns = (scores > 0).nonzero()
+            for word, column, score in zip(
+                *(x.tolist() for x in (words, columns, scores[words, columns])), strict=True
+            ):
                 if word != at[column]:
-                    found.append(SeenLink(name, word, at[column], float(_sigmoid(scores[word, column]))))
+                    found.append(SeenLink(name, word, at[column], _sigmoid(score)))
         return found
 
 
 def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+    powers: Floats = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True))
+    powers /= np.add.reduce(powers, axis=-1, keepdims=True)
+    return powers
 
 
-def _sigmoid(score: np.float32) -> float:
-    return float(1 / (1 + np.exp(-np.float64(score))))
+def _sigmoid(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
 
 
 __all__ = ["Decoder", "Head"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from sourcebook.read.encoder.decoding import Decoder
 from sourcebook.read.encoder.layout import Layout
@@ -20,6 +21,10 @@ from sourcebook.read.encoder.seen import SeenPassage
 if TYPE_CHECKING:
     import onnxruntime
 
+Inputs = dict[str, npt.NDArray[np.int64] | npt.NDArray[np.float32]]
+
+_OUTPUTS = ["words", "links", "vectors"]
+_SLOWER = ["SkipLayerNormFusion"]  # its kernel takes 12 % of the time for what the two that it replaces do in 4 %
 _KEPT = 4096  # passages whose result is kept in memory: a few hundred reports, some 20 MB
 
 
@@ -32,13 +37,13 @@ class Encoder:
     """
 
     def __init__(self, source: Traversable) -> None:
-        self._source = source
+        self.source = source
         self._sha256: str | None = None
-        self._loaded: _Loaded | None = None
+        self._loaded: tuple[onnxruntime.InferenceSession, Decoder] | None = None
         self._known: OrderedDict[tuple[object, ...], SeenPassage] = OrderedDict()
 
     def __getstate__(self) -> Traversable:
-        return self._source
+        return self.source
 
     def __setstate__(self, source: Traversable) -> None:
         self.__init__(source)  # type: ignore[misc]
@@ -47,7 +52,7 @@ class Encoder:
     def sha256(self) -> str:
         """The model file's fingerprint, in hexadecimal."""
         if self._sha256 is None:
-            self._sha256 = hashlib.sha256(self._source.read_bytes()).hexdigest()
+            self._sha256 = hashlib.sha256(self.source.read_bytes()).hexdigest()
         return self._sha256
 
     def see(self, passage: Passage) -> SeenPassage:
@@ -55,46 +60,55 @@ class Encoder:
         key = (passage.ids, passage.shape, passage.first, passage.bounds)
         seen = self._known.get(key)
         if seen is None:
-            self._loaded = self._loaded or _Loaded(self._source)
-            seen = self._known[key] = self._loaded.see(passage)
+            sizes = tuple(last - first for _, first, last in passage.sentences)
+            words, links, vectors = self.run(inputs_of(passage))
+            seen = self._known[key] = self.load()[1].decode(sizes, words[0], links[0], vectors[0])
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         else:
             self._known.move_to_end(key)
         return seen
 
+    def run(self, inputs: Inputs) -> list[npt.NDArray[np.float32]]:
+        """The model's outputs `words`, `links` and `vectors`, each with an axis for the one passage in front."""
+        found: list[npt.NDArray[np.float32]] = self.load()[0].run(_OUTPUTS, inputs)
+        return found
 
-class _Loaded:
-    """The model in memory, on one thread: processes are what uses the other cores."""
+    def load(self) -> tuple[onnxruntime.InferenceSession, Decoder]:
+        """The model in memory, on one thread (processes are what uses the other cores), and how it is decoded."""
+        if self._loaded is None:
+            import onnxruntime
 
-    def __init__(self, source: Traversable) -> None:
-        import onnxruntime
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            session = onnxruntime.InferenceSession(
+                self.source.read_bytes(),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=_SLOWER,
+            )
+            metadata = session.get_modelmeta().custom_metadata_map
+            self._loaded = session, Decoder(msgspec.json.decode(metadata["sourcebook"], type=Layout))
+        return self._loaded
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            source.read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
-        metadata = self._session.get_modelmeta().custom_metadata_map
-        self._decoder = Decoder(msgspec.json.decode(metadata["sourcebook"], type=Layout))
+    def forget(self) -> None:
+        """Drop what is kept of passages met before."""
+        self._known.clear()
 
-    def see(self, passage: Passage) -> SeenPassage:
-        pool = np.zeros((1, len(passage.bounds), len(passage.ids)), dtype=np.float32)
-        for row, (start, stop) in enumerate(passage.bounds):
-            pool[0, row, start:stop] = 1 / max(1, stop - start)
-        words, links, vectors = self._session.run(
-            ["words", "links", "vectors"],
-            {
-                "ids": np.array([passage.ids], dtype=np.int64),
-                "mask": np.ones((1, len(passage.ids)), dtype=np.float32),
-                "shape": np.array([passage.shape], dtype=np.int64),
-                "first": np.array([passage.first], dtype=np.int64),
-                "pool": pool,
-            },
-        )
-        sizes = tuple(last - first for _, first, last in passage.sentences)
-        return self._decoder.decode(sizes, words[0], links[0], vectors[0])
+
+def inputs_of(passage: Passage) -> Inputs:
+    """The model's inputs for one passage."""
+    pool = np.zeros((1, len(passage.bounds), len(passage.ids)), dtype=np.float32)
+    for row, (start, stop) in enumerate(passage.bounds):
+        pool[0, row, start:stop] = 1 / max(1, stop - start)
+    return {
+        "ids": np.array([passage.ids], dtype=np.int64),
+        "mask": np.ones((1, len(passage.ids)), dtype=np.float32),
+        "shape": np.array([passage.shape], dtype=np.int64),
+        "first": np.array([passage.first], dtype=np.int64),
+        "pool": pool,
+    }
 
 
 @cache
