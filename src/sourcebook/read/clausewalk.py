@@ -30,7 +30,7 @@ class SentenceView:
     """One sentence; `quoted[i]`: token `i` stands within quotation marks or is one of them."""
 
     def __init__(self, sentence: Sentence, quotes: Sequence[Span], times: Sequence[TimeExpression]) -> None:
-        restored = verbs_restored(sentence.tokens)
+        restored = verbs_restored(sentence.tokens, titled=sentence.titled)
         same = all(one is two for one, two in zip(restored, sentence.tokens, strict=True))
         self.sentence = sentence if same else replace(sentence, tokens=restored, chunks=None)
         self.tokens = self.sentence.tokens
@@ -38,7 +38,9 @@ class SentenceView:
         count = len(self.tokens)
         near = [q for q in quotes if q.start < sentence.end and sentence.start < q.end]
         self.quoted = (
-            [any(q.start <= t.start and t.end <= q.end for q in near) for t in self.tokens] if near else [False] * count
+            [any([q.start <= t.start and t.end <= q.end for q in near]) for t in self.tokens]
+            if near
+            else [False] * count
         )
         self._quote_starts = {q.start for q in quotes}
         self.group_of: list[VerbGroup | None] = [None] * count

@@ -14,7 +14,6 @@ from importlib.resources import files
 from msgspec.structs import replace
 
 from sourcebook.read.document import Token
-from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of
 
 
@@ -110,7 +109,7 @@ def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | N
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capital in mid-sentence shows that what was tagged as a verb is a name."""
     token = tokens[at]
-    if at == 0 or not token.text[0].isupper() or not token.tag.startswith("VB") or token.text.isupper():
+    if at == 0 or not token.tag.startswith("VB") or not token.text[0].isupper() or token.text.isupper():
         return False
     return tokens[at - 1].text[0].isalpha() or tokens[at - 1].text == ","
 
@@ -132,21 +131,21 @@ def may_attribute(tokens: Sequence[Token]) -> bool:
     return any(t.lemma in verbs or t.lower[:4] in stems or t.text == ":" for t in tokens)
 
 
-def verbs_restored(tokens: Sequence[Token]) -> list[Token]:
+def verbs_restored(tokens: Sequence[Token], *, titled: bool) -> list[Token]:
     """The tokens with cue verbs that the tagger took for adjectives or nouns tagged as verbs: "and accused/JJ them".
 
     Only where the place asks for a verb: after a conjunction, a pronoun or a noun for -ed, after a comma for -ing.
     """
     restored = list(tokens)
-    in_caps = titled([t.text for t in tokens])
     for at, token in enumerate(tokens):
-        if not in_caps and _is_name(tokens, at):
+        if not titled and _is_name(tokens, at):
             restored[at] = replace(token, tag="NNP", lemma=token.lower)
             continue
         if _is_past(tokens, at):
             restored[at] = replace(token, tag="VBD")
             continue
-        tag = _verb_tag(tokens, at) if at and not token.tag.startswith("VB") else None
+        may_be = at and token.lower.endswith(_VERB_ENDINGS) and not token.tag.startswith("VB")
+        tag = _verb_tag(tokens, at) if may_be else None
         if tag is not None:
             lemma = lemma_of(token.lower, tag)
             if lemma in verb_frames():
@@ -163,14 +162,13 @@ def _is_past(tokens: Sequence[Token], at: int) -> bool:
     return token.lemma in _verbs_of_saying() and after not in {"by", "as"}
 
 
+_VERB_ENDINGS = ("ed", "s", "ing")
 _SUBJECT_TAGS = frozenset({"CC", "PRP", "WP", "NNP", "NNPS", "NNS", "NN"})
 _OPENS_CLAUSE = frozenset({"PRP", "DT", "EX", "PRP$", "NNP"})
 
 
 def _verb_tag(tokens: Sequence[Token], at: int) -> str | None:
     before, lower = tokens[at - 1], tokens[at].lower
-    if not lower.endswith(("ed", "s", "ing")):
-        return None
     if lower.endswith(("ed", "s")) and before.text == "," and at + 1 < len(tokens):
         tag = "VBD" if lower.endswith("ed") else "VBZ"
         named = tokens[at + 1].tag in {"NNP", "PRP", "DT"}

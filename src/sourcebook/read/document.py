@@ -57,6 +57,7 @@ class Sentence:
     zone: ZoneKind
     paragraph: int
     tokens: list[Token]
+    titled: bool = False  # set in title case or capitals, so that a capital says nothing
     chunks: object = field(default=None, compare=False, repr=False)  # what syntax.analyse has made of the tokens
 
     @property
@@ -101,6 +102,7 @@ class _Cut(NamedTuple):
     paragraph: int
     offsets: list[tuple[int, int]]
     words: list[str]
+    titled: bool
 
 
 def parse(report: Report, encoder: Encoder | None = None) -> Document:
@@ -124,7 +126,7 @@ def parse(report: Report, encoder: Encoder | None = None) -> Document:
         else _mended(cuts, [tags_of(c.words) for c in cuts], _tagged_again)
     )
     sentences = [
-        Sentence(index, cut.start, cut.end, cut.zone, cut.paragraph, _tokens(cut.offsets, cut.words, own))
+        Sentence(index, cut.start, cut.end, cut.zone, cut.paragraph, _tokens(cut.offsets, cut.words, own), cut.titled)
         for index, (cut, own) in enumerate(zip(cuts, tags, strict=True))
     ]
     return Document(report=report, text=text, sentences=sentences, sight=sight)
@@ -148,7 +150,7 @@ def _mended(
     """
     inside, lower = set(), set()
     for cut, own in zip(cuts, tags, strict=True):
-        if not titled(cut.words):
+        if not cut.titled:
             inside |= {
                 word for word, tag in zip(cut.words[1:], own[1:], strict=True) if tag == "NNP" and word[0].isupper()
             }
@@ -266,5 +268,6 @@ def _words(text: str, span: tuple[int, int], zone: ZoneKind, paragraph: int) -> 
         part = offsets[at : at + MAX_SENTENCE_TOKENS]
         first = span[0] if at == 0 else part[0][0]
         last = span[1] if at + MAX_SENTENCE_TOKENS >= len(offsets) else part[-1][1]
-        cuts.append(_Cut(first, last, zone, paragraph, part, [text[a:b] for a, b in part]))
+        words = [text[a:b] for a, b in part]
+        cuts.append(_Cut(first, last, zone, paragraph, part, words, titled(words)))
     return cuts

@@ -15,7 +15,6 @@ from sourcebook.lexicon.places import city, region, region_adjective
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import is_common, words
 from sourcebook.read.learned import learn
-from sourcebook.read.tagger import titled
 
 Kind = Literal["demonym", "country", "capital", "city", "town", "region", "institution", "site", "outlet"]
 
@@ -103,7 +102,7 @@ def words_of(document: Document) -> Words:
     for sentence in document.sentences:
         texts = [token.text for token in sentence.tokens]
         # a short sentence can be full of names; but a headline has no full stop, unless it is all in capitals
-        is_titled = titled(texts) and (texts[-1] != "." or sum(map(str.isupper, texts)) * 2 > len(texts))
+        is_titled = sentence.titled and (texts[-1] != "." or sum(map(str.isupper, texts)) * 2 > len(texts))
         found.titled.append(is_titled)
         for i, token in enumerate(sentence.tokens):
             if not token.text[0].isalpha():

@@ -46,7 +46,11 @@ class PositionSentence:
         self.tokens = sentence.tokens
         self.syntax: Syntax = analyse(sentence)
         self.statements = [
-            s for s in statements if any(c.start < sentence.end and c.end > sentence.start for c in s.content)
+            s
+            for s in statements
+            if s.content[0].start < sentence.end  # they are sorted, and so are their spans
+            and s.content[-1].end > sentence.start
+            and any([c.start < sentence.end and c.end > sentence.start for c in s.content])
         ]
 
     def holders(self, phrase: NounPhrase | None) -> tuple[Span | None, tuple[str, ...]]:

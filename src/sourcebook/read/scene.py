@@ -76,6 +76,7 @@ class Scene:
         self.sentence = sentence
         self.around = around
         self.tokens: list[Token] = sentence.tokens
+        self._size = len(self.tokens)
         self.entities: list[EntityMention] = list(around.cast.mentions_in(sentence.start, sentence.end))
         self.times = around.times_in(sentence.start, sentence.end)
         self.named: tuple[PloverType, str, str | None] | None = None  # class, noun and mode that "one" stands for
@@ -133,27 +134,27 @@ class Scene:
 
     def phrase(self, index: int) -> NounPhrase | None:
         """The noun phrase at the token; None outside phrases and outside the sentence."""
-        return self.phrase_of[index] if 0 <= index < len(self.tokens) else None
+        return self.phrase_of[index] if 0 <= index < self._size else None
 
     def group(self, index: int) -> VerbGroup | None:
         """The verb group at the token."""
-        return self.group_of[index] if 0 <= index < len(self.tokens) else None
+        return self.group_of[index] if 0 <= index < self._size else None
 
     def entity(self, index: int) -> EntityMention | None:
         """The entity at the token."""
-        return self.entity_of[index] if 0 <= index < len(self.tokens) else None
+        return self.entity_of[index] if 0 <= index < self._size else None
 
     def time(self, index: int) -> TimeExpression | None:
         """The time expression at the token."""
-        return self.time_of[index] if 0 <= index < len(self.tokens) else None
+        return self.time_of[index] if 0 <= index < self._size else None
 
     def lower(self, index: int) -> str:
         """The token in lower case; the empty string outside the sentence."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return self.tokens[index].lower if 0 <= index < self._size else ""
 
     def tag(self, index: int) -> str:
         """The token's tag; the empty string outside the sentence."""
-        return self.tokens[index].tag if 0 <= index < len(self.tokens) else ""
+        return self.tokens[index].tag if 0 <= index < self._size else ""
 
     def noun(self, index: int) -> str:
         """The lemma of a noun, in headlines too, where nouns are tagged as names."""

@@ -250,7 +250,7 @@ def kind_of(text: str, said: Utterance) -> StatementKind:
 
 
 def _letters(text: str, spans: Sequence[Span]) -> int:
-    return sum(c.isalnum() for s in spans for c in s.of(text))
+    return sum([sum(map(str.isalnum, span.of(text))) for span in spans])
 
 
 def weave(

@@ -124,7 +124,7 @@ class Syntax:
             tag, lower = tokens[at].tag, tokens[at].lower
             if tag in {"WDT", "WP"} or (lower == "that" and at + 1 == group.first):
                 return self._antecedent(at)
-            if any(g.first <= at < g.last for g in self.verb_groups) or tag in {"``", ":", "CC"} or lower == "that":
+            if any([g.first <= at < g.last for g in self.verb_groups]) or tag in {"``", ":", "CC"} or lower == "that":
                 return None
             at -= 1
         return None

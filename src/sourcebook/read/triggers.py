@@ -18,14 +18,12 @@ def may_name(scene: Scene) -> bool:
     """Whether any word of the sentence could report an event; most sentences need no closer look."""
     known = triggers().known
     counted = detail_words().ordinals if scene.named is not None else {}
-    return any(
-        t.lemma in known
-        or t.lower in known
-        or t.lower == "one"
-        or t.lower.removesuffix("s") in known
-        or t.lower in counted
-        for t in scene.tokens
-    )
+    if not known.isdisjoint([t.lemma for t in scene.tokens]):
+        return True
+    lowers = [t.lower for t in scene.tokens]
+    if not known.isdisjoint(lowers) or "one" in lowers or (counted and any([word in counted for word in lowers])):
+        return True
+    return not known.isdisjoint([word[:-1] for word in lowers if word[-1] == "s"])
 
 
 def find_triggers(scene: Scene) -> list[Trigger]:
