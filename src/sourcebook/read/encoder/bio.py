@@ -77,17 +77,21 @@ def _openers(labels: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _viterbi(rows: list[list[float]], opener: tuple[int, ...], starts: Collection[int]) -> list[int]:
+    pairs = [(first, label) for label, first in enumerate(opener) if first >= 0]
     total = [_NEVER if opener[label] >= 0 else score for label, score in enumerate(rows[0])]
     came_from = []
     for at, row in enumerate(rows[1:], 1):
-        best = max(range(len(total)), key=total.__getitem__)
-        ways = [
-            best if first < 0 else label if total[label] > total[first] else first for label, first in enumerate(opener)
-        ]
-        barred = at in starts
-        total = [_NEVER if barred and opener[label] >= 0 else total[way] + row[label] for label, way in enumerate(ways)]
+        top = max(total)
+        best = total.index(top)
+        ways = [best] * len(row)
+        new = [top + score for score in row]
+        for first, label in pairs:
+            way = label if total[label] > total[first] else first
+            ways[label] = way
+            new[label] = _NEVER if at in starts else total[way] + row[label]
         came_from.append(ways)
-    label = max(range(len(total)), key=total.__getitem__)
+        total = new
+    label = total.index(max(total))
     found = [label]
     for ways in reversed(came_from):
         label = ways[label]
