@@ -6,8 +6,8 @@ usage: PYTHONPATH=src python benches/reading_speed.py REPORTS.jsonl[.gz] [--firs
 Three in turn, a few reports at a time, so that whatever else the machine does falls on all alike: Sourcebook's whole
 reading of the texts as article bodies (`sourcebook read --body`); the encoder's file alone over the very same passages;
 and, where --spacy names a Python that has spaCy, its pipeline of en_core_web_sm's architecture (spacy_rival.py) on the
-same texts. Times are CPU seconds, `ratio` how many times Sourcebook's speed is another's. `start`: a new process' imports and model, and its resident memory
-after 50 reports.
+same texts. Times are CPU seconds; `ratio` is how many times as fast as it Sourcebook is. `start`: seconds from a new
+process to a loaded model, and its peak resident memory after 50 reports.
 """
 
 from __future__ import annotations
