@@ -19,7 +19,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +59,9 @@ class Recorder(Encoder):
         super().__init__(source)
         self.passages: list[Passage] = []
 
-    def see(self, passage: Passage) -> SeenPassage:
-        self.passages.append(passage)
-        return super().see(passage)
+    def see(self, passages: Sequence[Passage]) -> list[SeenPassage]:
+        self.passages.extend(passages)
+        return super().see(passages)
 
 
 class Rival:

@@ -137,7 +137,7 @@ def _look(cuts: list[_Cut], encoder: Encoder) -> Sight:
     numbered = ((cut.paragraph, (index, cut.words)) for index, cut in enumerate(cuts))
     paragraphs = [[one for _, one in group] for _, group in groupby(numbered, key=lambda one: one[0])]
     passages = passages_of(paragraphs, packaged_pieces())
-    return Sight([cut.offsets for cut in cuts], passages, [encoder.see(passage) for passage in passages])
+    return Sight([cut.offsets for cut in cuts], passages, encoder.see(passages))
 
 
 def _mended(

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.read.document import Document, parse
-from sourcebook.read.encoder.decoding import Decoder
+from sourcebook.read.encoder.decoding import Decoder, Output
 from sourcebook.read.encoder.layout import Head, Layout
 from sourcebook.read.encoder.passages import MOST_PIECES
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES, SPAN_HEADS
@@ -104,8 +104,9 @@ def test_classes_are_kept_where_an_event_is_likely() -> None:
     decoder = Decoder(Layout(heads))
     scores = np.zeros((3, 17), np.float32)
     scores[:, 0] = 12
-    nothing = decoder.decode((3,), scores, np.zeros((0, 3, 3), np.float32), np.zeros((1, 4), np.float32))
+    output = Output((3,), scores, np.zeros((0, 3, 3), np.float32), np.zeros((1, 4), np.float32))
+    (nothing,) = decoder.decode([output])
     assert nothing.classes == {}
     scores[1, 1 + CLASSES.index("CONSULT")] = 14
-    found = decoder.decode((3,), scores, np.zeros((0, 3, 3), np.float32), np.zeros((1, 4), np.float32))
+    (found,) = decoder.decode([output])
     assert CLASSES[int(found.classes["doer"][1].argmax())] == "CONSULT"

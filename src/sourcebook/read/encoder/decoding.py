@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +20,21 @@ Floats = npt.NDArray[np.float32]
 _RUN_ON = frozenset({"content", "inner"})  # what is said may take several sentences; names and the like never do
 _NO_CLASS = "OTHER"
 _LIKELY = 0.2  # of some word of a passage to have part in an event, for its probabilities to be kept
+
+
+Parts = Sequence[tuple[int, int]]  # which words of several passages are whose
+
+
+class Output(NamedTuple):
+    """The model's outputs for a passage: how many words each sentence has, scores, links and sentence vectors.
+
+    `words` [words, columns], `links` [roles, words, words], `vectors` [sentences, width].
+    """
+
+    sentences: tuple[int, ...]
+    words: Floats
+    links: Floats
+    vectors: Floats
 
 
 class Decoder:
@@ -36,81 +54,108 @@ class Decoder:
             for at, label in enumerate(head.labels):
                 self._off[head.start + at] = bias if label in NONE else 0.0
 
-    def decode(self, sentences: tuple[int, ...], words: Floats, links: Floats, vectors: Floats) -> SeenPassage:
-        """What the scores say.
+    def decode(self, outputs: Sequence[Output]) -> list[SeenPassage]:
+        """What each passage says; several are decoded together because numpy's calls cost more than its sums."""
+        if not outputs:
+            return []
+        scores = np.concatenate([output.words for output in outputs]) - self._off
+        edges = [0, *accumulate(len(output.words) for output in outputs)]
+        parts = list(pairwise(edges))
+        spans = {name: self._spans(name, scores, parts, outputs) for name in SPAN_HEADS}
+        tags, relations = self._labels("tag", scores), self._labels("relation", scores)
+        triggers, classes = self._triggers(scores, parts), self._classes(scores, parts)
+        seen = []
+        for number, (output, (first, last)) in enumerate(zip(outputs, parts, strict=True)):
+            own = {name: found[number] for name, found in spans.items()}
+            links = output.links
+            seen.append(
+                SeenPassage(
+                    sentences=output.sentences,
+                    tags=tuple(tags[first:last]),
+                    relations=tuple(relations[first:last]),
+                    heads=self._syntax(links, output.sentences),
+                    spans=own,
+                    triggers=triggers[number],
+                    links=(*self._attributions(own, links), *self._actors(triggers[number], links)),
+                    vectors=output.vectors,
+                    classes=classes[number],
+                )
+            )
+        return seen
 
-        `sentences`: how many words each sentence has; `words` [words, columns], `links` [roles, words, words] and
-        `vectors` [sentences, width] are the model's outputs for this passage.
-        """
-        scores = words - self._off
-        spans = {name: self._spans(name, scores, sentences) for name in SPAN_HEADS}
-        triggers = self._triggers(scores)
-        return SeenPassage(
-            sentences=sentences,
-            tags=self._labels("tag", scores),
-            relations=self._labels("relation", scores),
-            heads=self._syntax(links, sentences),
-            spans=spans,
-            triggers=triggers,
-            links=(*self._attributions(spans, links), *self._actors(triggers, links)),
-            vectors=vectors,
-            classes=self._classes(scores),
-        )
-
-    def _labels(self, name: str, scores: Floats) -> tuple[str, ...]:
+    def _labels(self, name: str, scores: Floats) -> list[str]:
         head = self._heads.get(name)
         if head is None:
-            return ()
-        return tuple([head.labels[at] for at in scores[:, head.start : head.stop].argmax(axis=1).tolist()])
+            return []
+        return [head.labels[at] for at in scores[:, head.start : head.stop].argmax(axis=1).tolist()]
 
-    def _spans(self, name: str, scores: Floats, sentences: tuple[int, ...]) -> tuple[SeenSpan, ...]:
+    def _spans(self, name: str, scores: Floats, parts: Parts, outputs: Sequence[Output]) -> list[tuple[SeenSpan, ...]]:
         head = self._heads.get(name)
         if head is None:
-            return ()
+            return [()] * len(parts)
         own = scores[:, head.start : head.stop]
-        found = own.argmax(axis=1)
-        if not np.count_nonzero(found):  # column 0 is O, and all words are nothing: most heads of most passages
-            return ()
-        starts = {0} if name in _RUN_ON else {0, *accumulate(sentences[:-1])}
-        chosen = best_labels(own, found.tolist(), head.labels, starts)
-        runs = runs_of([head.labels[at] for at in chosen])
-        sure = _softmax(own)[np.arange(len(chosen)), chosen].tolist()
-        return tuple(
-            [SeenSpan(first, last, label, sum(sure[first:last]) / (last - first)) for first, last, label in runs]
-        )
+        chosen = own.argmax(axis=1).tolist()
+        marked = [number for number, (first, last) in enumerate(parts) if any(chosen[first:last])]  # column 0 is O
+        for number in marked:
+            first, last = parts[number]
+            starts = {0} if name in _RUN_ON else {0, *accumulate(outputs[number].sentences[:-1])}
+            chosen[first:last] = best_labels(own[first:last], chosen[first:last], head.labels, starts)
+        sure = _softmax(own)[np.arange(len(chosen)), chosen].tolist() if marked else []
+        found: list[tuple[SeenSpan, ...]] = [()] * len(parts)
+        for number in marked:
+            at, last = parts[number]
+            runs = runs_of([head.labels[label] for label in chosen[at:last]])
+            found[number] = tuple(
+                [SeenSpan(one, two, label, sum(sure[at + one : at + two]) / (two - one)) for one, two, label in runs]
+            )
+        return found
 
-    def _triggers(self, scores: Floats) -> tuple[SeenTrigger, ...]:
+    def _triggers(self, scores: Floats, parts: Parts) -> list[tuple[SeenTrigger, ...]]:
         head = self._heads.get("trigger")
         if head is None:
-            return ()
+            return [()] * len(parts)
         own = scores[:, head.start : head.stop]
-        found = own.argmax(axis=1)
-        at = found.nonzero()[0]
-        if not len(at):
-            return ()
-        sure = _softmax(own[at])
+        labels = own.argmax(axis=1)
+        at = labels.nonzero()[0]
+        sure = _softmax(own[at])[np.arange(len(at)), labels[at]].tolist()
         certainty, polarity, future = (self._choice(name, scores, at) for name in ("certainty", "polarity", "future"))
         value = self._heads.get("factuality")
         degree = [3.0] * len(at) if value is None else scores[at, value.start].clip(-3, 3).tolist()
-        return tuple(
-            SeenTrigger(
-                word,
-                None if head.labels[label] == _NO_CLASS else head.labels[label],
-                float(sure[row, label]),
-                certainty[row] or "certain",
-                polarity[row] or "pos",
-                future[row] == "yes",
-                degree[row],
+        words, kinds = at.tolist(), [head.labels[label] for label in labels[at].tolist()]
+        found = []
+        for first, last in parts:
+            rows = range(bisect_left(words, first), bisect_left(words, last))
+            found.append(
+                tuple(
+                    [
+                        SeenTrigger(
+                            words[row] - first,
+                            None if kinds[row] == _NO_CLASS else kinds[row],
+                            sure[row],
+                            certainty[row] or "certain",
+                            polarity[row] or "pos",
+                            future[row] == "yes",
+                            degree[row],
+                        )
+                        for row in rows
+                    ]
+                )
             )
-            for row, (word, label) in enumerate(zip(at.tolist(), found[at].tolist(), strict=True))
-        )
+        return found
 
-    def _classes(self, scores: Floats) -> dict[str, npt.NDArray[np.float16]]:
+    def _classes(self, scores: Floats, parts: Parts) -> list[dict[str, npt.NDArray[np.float16]]]:
         found = {}
+        likely = np.zeros(len(scores), dtype=np.float32)
         for name, columns in self._class_columns.items():
             head = self._heads[name]
-            found[name] = _softmax(scores[:, head.start : head.stop])[:, columns].astype(np.float16)
-        return found if any(own.size and own.sum(axis=1).max() >= _LIKELY for own in found.values()) else {}
+            found[name] = _softmax(scores[:, head.start : head.stop])[:, columns]
+            likely = np.maximum(likely, found[name].sum(axis=1))
+        return [
+            {name: own[first:last].astype(np.float16) for name, own in found.items()}
+            if last > first and likely[first:last].max() >= _LIKELY
+            else {}
+            for first, last in parts
+        ]
 
     def _choice(self, name: str, scores: Floats, at: npt.NDArray[np.int64]) -> list[str | None]:
         head = self._heads.get(name)
