@@ -36,6 +36,8 @@ def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[At
         others = [s for s in found if rule.content and _touch(s, rule) and s.level == rule.level]
         if not others and (rule.content or rule.quotes):
             found.append(rule)
+        elif others and not rule.quotes and _is_within(rule, others):
+            found.append(replace(rule, level=rule.level + 1))  # "X backs Y's view that S": Y's words in X's
         elif others and all(s.score < threshold("seen", "over_rules") for s in others):
             found = [*(s for s in found if s not in others), rule]
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end, a.level))
@@ -109,6 +111,12 @@ def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
         level=seen.level,
         score=max(seen.score, threshold("seen", "over_rules")),
     )
+
+
+def _is_within(rule: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether cue and content lie within one of the contents."""
+    parts = (rule.cue, *rule.content)
+    return any(all(s.contains(part) for part in parts) for o in others for s in o.content)
 
 
 def _touch(one: Attribution, other: Attribution) -> bool:
