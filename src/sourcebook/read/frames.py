@@ -53,13 +53,14 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
 class Sighted:
     """An event that the encoder sees: its class, the token that tells it, and those that begin its actors.
 
-    `alone`: no rule finds it.
+    `sure`: mean probability of the three. `alone`: no rule finds it.
     """
 
     type: PloverType
     word: int
     source: int | None
     target: int | None
+    sure: float = 1.0
     alone: bool = False
 
 

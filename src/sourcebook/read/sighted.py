@@ -22,8 +22,9 @@ from sourcebook.read.frames import Sighted, Trigger, frame_of, particle_of, phra
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
-LEAST = 0.35  # probability of the trigger's class, or of both actors', from which an event is taken
-RULE = 1.5  # what a rule's class adds to the logarithm of the encoder's odds
+LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
+RULE = 1.0  # what a rule's class adds to the logarithm of the encoder's odds
+ALONE = 0.4  # mean probability of the three from which an event is taken that no rule finds
 ACTOR = 0.02  # of taking part at all, from which the encoder's actor goes before the rules'
 FLOOR = 1e-3
 # PLOVER's YIELD, which the encoder knows as one class.
@@ -41,13 +42,16 @@ def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
     if any(head is None for head in heads):
         return None
     told, doer, doee = (np.asarray(head, dtype=np.float32) for head in heads)
+    if max(head.max() for head in (told, doer, doee)) < LEAST:
+        return None
     odds = sum((np.log(np.maximum(head.max(axis=0), FLOOR)) for head in (told, doer, doee)), np.zeros(len(CLASSES)))
     for kind in {_ONE.get(trigger.type, trigger.type) for trigger in ruled}:
         odds[CLASSES.index(kind)] += RULE
     best = int(odds.argmax())
     if told[:, best].max() < LEAST and min(doer[:, best].max(), doee[:, best].max()) < LEAST:
         return None
-    return Sighted(CLASSES[best], int(told[:, best].argmax()), _first(doer, best), _first(doee, best))
+    sure = float(sum(head[:, best].max() for head in (told, doer, doee)) / 3)
+    return Sighted(CLASSES[best], int(told[:, best].argmax()), _first(doer, best), _first(doee, best), sure)
 
 
 def _first(head: Floats, kind: int) -> int | None:
@@ -60,17 +64,30 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     seen = sighted(scene, ruled)
     if seen is None:
         return ruled
+    if seen.sure < ALONE and not ruled:
+        return ruled
     own = _trigger(scene, seen)
     same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
     if same is None:
-        return [*ruled, replace(own, seen=replace(seen, alone=True))]
+        return [*ruled, replace(own, seen=replace(seen, alone=True))] if seen.sure >= ALONE else ruled
+    if _promised(same, own):
+        return [*ruled, own]
     return [_joined(same, own) if t is same else t for t in ruled]
 
 
+def _promised(rule: Trigger, own: Trigger) -> bool:
+    """Whether the encoder's event is the word given and the rules' what it is given for: "agreed to free"."""
+    return own.type == "AGREE" and rule.type != "AGREE" and rule.head != own.head
+
+
 def _joined(rule: Trigger, own: Trigger) -> Trigger:
-    """One event of two: a consultation stays what the rules take it for, in any other the class decides."""
+    """One event of two, of the encoder's class.
+
+    Consultations and what is only to come stay what the rules take them for: PLOVER's coders take a plan for the
+    agreement that it implies, a record follows what is planned.
+    """
     assert own.seen is not None
-    if rule.type == "CONSULT" or _ONE.get(rule.type, rule.type) == own.type:
+    if rule.type == "CONSULT" or own.type == "AGREE" or _ONE.get(rule.type, rule.type) == own.type:
         return replace(rule, seen=replace(own.seen, type=rule.type))
     return own
 

@@ -6,6 +6,7 @@ from sourcebook.read.details import detail_words
 from sourcebook.read.eventwords import triggers
 from sourcebook.read.frames import Frame, Trigger, frame_of, phrase_end
 from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.trigger_nouns import noun_triggers
 from sourcebook.read.trigger_verbs import verb_triggers
 
@@ -30,10 +31,18 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     """The sentence's triggers, left to right, one to an event."""
     if not may_name(scene):
         return []
-    frames = {g.first: frame_of(scene, g) for g in scene.syntax.verb_groups}
+    nouns = [p for p in scene.syntax.noun_phrases if _names_one(scene, p)]
+    groups = [g for g in scene.syntax.verb_groups if nouns or g.lemma in triggers().verbs or g.governor is not None]
+    frames = {g.first: frame_of(scene, g) for g in groups}
     verbs = [t for f in frames.values() for t in verb_triggers(scene, f)]
-    nouns = [t for p in scene.syntax.noun_phrases for t in noun_triggers(scene, p, frames)]
-    return sorted(_one_each(scene, verbs, nouns), key=lambda t: t.head)
+    named = [t for p in nouns for t in noun_triggers(scene, p, frames)]
+    return sorted(_one_each(scene, verbs, named), key=lambda t: t.head)
+
+
+def _names_one(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase's head could name an event; frames cost, and most phrases can't."""
+    lower = scene.lower(phrase.head)
+    return lower == "one" or lower in detail_words().ordinals or scene.noun(phrase.head) in triggers().nouns
 
 
 def _one_each(scene: Scene, verbs: list[Trigger], nouns: list[Trigger]) -> list[Trigger]:
