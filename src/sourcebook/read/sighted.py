@@ -23,7 +23,7 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
-RULE = 1.0  # what a rule's class adds to the logarithm of the encoder's odds
+RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
 ALONE = 0.4  # mean probability of the three from which an event is taken that no rule finds
 ACTOR = 0.02  # of taking part at all, from which the encoder's actor goes before the rules'
 FLOOR = 1e-3
@@ -70,6 +70,8 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
     if same is None:
         return [*ruled, replace(own, seen=replace(seen, alone=True))] if seen.sure >= ALONE else ruled
+    if same.type == "CONSULT" and not _one_verb(same, own):
+        return ruled
     if _promised(same, own):
         return [*ruled, own]
     return [_joined(same, own) if t is same else t for t in ruled]
@@ -94,9 +96,12 @@ def _joined(rule: Trigger, own: Trigger) -> Trigger:
 
 def _alike(one: Trigger, other: Trigger) -> bool:
     """Whether two triggers tell one event: of one verb, or of one class in one sentence."""
-    if one.frame is not None and other.frame is not None and one.frame.group is other.frame.group:
-        return True
-    return _ONE.get(one.type, one.type) == _ONE.get(other.type, other.type)
+    return _one_verb(one, other) or _ONE.get(one.type, one.type) == _ONE.get(other.type, other.type)
+
+
+def _one_verb(one: Trigger, other: Trigger) -> bool:
+    same = one.frame is not None and other.frame is not None and one.frame.group is other.frame.group
+    return same or one.head == other.head
 
 
 def _trigger(scene: Scene, seen: Sighted) -> Trigger:
@@ -121,6 +126,8 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
 def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors that the encoder sees, and those of the rules that are none of them."""
     mutual = seen.type in {"CONSULT", "COOPERATE"}
+    if seen.type == "CONSULT" and sum(not actor.nominal for actor in ruled) > 1:
+        return ruled  # who met is what rules know best
     source: ActorRole = "participant" if mutual else "source"
     target: ActorRole = "participant" if mutual else "target"
     found = [*_actors_at(scene, seen.source, source), *_actors_at(scene, seen.target, target)]
