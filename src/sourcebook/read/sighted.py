@@ -24,7 +24,7 @@ from sourcebook.read.syntax import NounPhrase
 
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
-ALONE = 0.4  # mean probability of the three from which an event is taken that no rule finds
+ALONE = 0.3  # mean probability of the three from which an event is taken that no rule finds
 ACTOR = 0.02  # of taking part at all, from which the encoder's actor goes before the rules'
 FLOOR = 1e-3
 # PLOVER's YIELD, which the encoder knows as one class.
@@ -126,7 +126,7 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
 def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors that the encoder sees, and those of the rules that are none of them."""
     mutual = seen.type in {"CONSULT", "COOPERATE"}
-    if seen.type == "CONSULT" and sum(not actor.nominal for actor in ruled) > 1:
+    if seen.type == "CONSULT" and not seen.alone:
         return ruled  # who met is what rules know best
     source: ActorRole = "participant" if mutual else "source"
     target: ActorRole = "participant" if mutual else "target"
