@@ -100,7 +100,8 @@ def _shares(seen: Attribution, ruled: Attribution, free: Sequence[Attribution]) 
 
 def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
     same = ruled.source is not None and (seen.source is None or _overlap(ruled.source, seen.source))
-    keeps = same or (ruled.source is not None and seen.source_score < threshold("seen", "source"))
+    unsure = seen.source_score < threshold("seen", "source") or not ruled.quotes  # a noun's owner stands before it
+    keeps = same or (ruled.source is not None and unsure)
     sure = not ruled.content or seen.score >= threshold("seen", "edges")
     return replace(
         ruled,

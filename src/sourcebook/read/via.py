@@ -103,14 +103,16 @@ class Carriers:
         mention = self._mention(match.start("name"), match.start("name") + len(name))
         if name in self.media:
             return name
-        if not name or (mention is not None and (mention.type in {"person", "group"} or mention.stands_for)):
+        somebody = mention is not None and (mention.type in {"person", "group"} or mention.stands_for)
+        if not name or (somebody and (" " in name or not looks_like_media(name))):
             return None
         if looks_like_media(name):
             return name
         state = country_of(name) is not None or (mention is not None and mention.country == mention.name)
         if state or (mention is not None and mention.type == "place" and not lead.lower().startswith("according")):
             return None
-        if mention is None or not _ENDS.match(self.text, end := max(mention.end, match.start("name") + len(name))):
+        end = max(mention.end if mention is not None else 0, match.start("name") + len(name))
+        if not _ENDS.match(self.text, end) or (mention is None and " " not in name):
             return None
         if _published().search(lead):
             return self.text[match.start("name") : end]
