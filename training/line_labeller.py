@@ -21,6 +21,7 @@ import torch
 from line_pages import (
     BODY,
     LABELS,
+    TITLE,
     UNSURE,
     Example,
     Sheet,
@@ -84,7 +85,9 @@ def batched(examples: Sequence[Example], size: int) -> list[tuple[torch.Tensor, 
             labels[row, :count] = torch.tensor([label if label != UNSURE else -100 for label in one.labels])
             total = sum(n for n, label in zip(one.words, one.labels, strict=True) if label == BODY)
             size_of = torch.tensor(one.words, dtype=torch.float).clamp(1, 80)
-            weight[row, :count] = (0.3 + 30 * size_of / (total + 60)).clamp(max=6) * one.sheet.weight
+            of_line = (0.3 + 30 * size_of / (total + 60)).clamp(max=6)
+            of_line[torch.tensor(one.labels) == TITLE] = 4.0
+            weight[row, :count] = of_line * one.sheet.weight
         batches.append((dense, mask, labels, weight))
     return batches
 
@@ -185,7 +188,7 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", type=int, default=0, help="cross-validate this many folds only")
-    parser.add_argument("--made", type=int, default=2000)
+    parser.add_argument("--made", type=int, default=1200)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--nets", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)

@@ -280,7 +280,8 @@ class Stock:
             bottom += self.some("below", 0, 3) + self.some("share", 0, 1) + self.some("newsletter", 0, 2)
             bottom += self.author() + self.related() + self.discussion() + self.some("foot", 0, 8)
         entries = self.spaced(top + body + bottom)
-        return Sheet("made", "made", tuple(entries), body="\n".join(e.text for e in body if e.label == BODY))
+        named = title if pick.random() < 0.3 else None
+        return Sheet("made", "made", tuple(entries), named, body="\n".join(e.text for e in body if e.label == BODY))
 
     def sprinkled(self, body: list[Entry], rich: float) -> list[Entry]:
         """The paragraphs with inserts between them."""

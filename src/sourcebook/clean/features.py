@@ -18,8 +18,10 @@ Floats = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HEAD_CHARS = 400
+# How far above a headline there is another that fits as well, where there is one.
+_PEAK = 20
 _PATTERNS = ("title", "byline", "embed", "caption", "credit", "menu", "promo", "notice")
-LEXICAL = (*range(28, 40), 42)
+LEXICAL = (*range(28, 41), 43)
 """The columns that rest on words of known languages, or on the script."""
 _TAGS = ("p", "h1", "h2", "h3", "h4", "li", "td", "div", "blockquote", "figcaption", "pre", "dd")
 
@@ -44,7 +46,7 @@ def _shape(line: Line, text: str, words: list[str]) -> list[float]:
     size, count = max(1, len(text)), max(1, len(words))
     last = line.text[-1]
     first = text[0]
-    stop, address = _little()
+    stop, address, own = _little()
     shown = line.pattern
     return [
         min(1.0, line.words / 10),
@@ -78,6 +80,7 @@ def _shape(line: Line, text: str, words: list[str]) -> list[float]:
         sum(word in stop for word in words) / count,
         sum(word in address for word in words) / count,
         any(word in _said() for word in words),
+        sum(word in own for word in words) / count,
         *(shown == one for one in _PATTERNS),
         bool(line.end_mark),
         line.dated,
@@ -89,9 +92,9 @@ def _shape(line: Line, text: str, words: list[str]) -> list[float]:
 
 
 @cache
-def _little() -> tuple[frozenset[str], frozenset[str]]:
+def _little() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     words = table("labeller")["words"]
-    return frozenset(words["little"]), frozenset(words["address"])
+    return frozenset(words["little"]), frozenset(words["address"]), frozenset(words["own"])
 
 
 @cache
@@ -130,7 +133,7 @@ def _standing(lines: Sequence[Line], words: Sequence[list[str]]) -> Floats:
         [line.repeats > 1 and is_running(line) and number not in copies for number, line in enumerate(lines)],
         [first <= number < last and inside(lines, number, first, last) == "body" for number in range(count)],
         ended,
-        _shared(words, (first, last)),
+        *_shared(words, (first, last)),
         *_near(mass, count),
     ]
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
@@ -148,17 +151,27 @@ def _near(mass: Floats, count: int) -> list[Floats]:
     return found
 
 
-def _shared(words: Sequence[list[str]], run: tuple[int, int]) -> list[float]:
-    """The share of a line's longer words that the rest of the rules' article has, too: a teaser's are others."""
+def _shared(words: Sequence[list[str]], run: tuple[int, int]) -> list[list[float]]:
+    """How many of a line's longer words the rest of the rules' article has, too: teasers have other ones.
+
+    The share of them; their number against its root; whether no line nearby has more.
+    """
     long = [{word for word in own if len(word) > 4} for own in words]
     known: Counter[str] = Counter()
     for at in range(*run):
         known.update(long[at])
-    found = []
+    shares, weights = [], []
     for at, own in enumerate(long):
         least = 2 if run[0] <= at < run[1] else 1
-        found.append(sum(known[word] >= least for word in own) / len(own) if own else 0.5)
-    return found
+        hits = sum(known[word] >= least for word in own)
+        shares.append(hits / len(own) if own else 0.5)
+        weights.append(hits / len(own) ** 0.5 / 3 if own else 0.0)
+    peaks = [float(one > 0.3 and one >= max(_about(weights, at))) for at, one in enumerate(weights)]
+    return [shares, weights, peaks]
+
+
+def _about(values: list[float], at: int) -> list[float]:
+    return values[max(0, at - _PEAK) : at + 5]
 
 
 def _titles(lines: Sequence[Line], title: str | None) -> Floats:

@@ -70,14 +70,15 @@ def mend(lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats, *, found:
         if is_body and kinds[at] not in _BODY and kinds[at] != "title":
             kinds[at] = _added(lines, at)
         elif not is_body and kinds[at] == "subhead":
-            kinds[at] = "subhead" if _between(body, at) else outside(line)
+            kinds[at] = "subhead" if _heads(body, kinds, at) else outside(line)
         elif not is_body and kinds[at] == "body":
             kinds[at] = outside(line)
 
 
-def _between(body: Sequence[bool], at: int) -> bool:
-    """Whether the article goes on directly below the line, and has begun above it."""
-    return at + 1 < len(body) and body[at + 1] and any(body[max(0, at - 3) : at])
+def _heads(body: Sequence[bool], kinds: Sequence[ZoneKind], at: int) -> bool:
+    """Whether the article goes on directly below the line, and has begun above it, if with its title alone."""
+    begun = any(body[max(0, at - 3) : at]) or "title" in kinds[max(0, at - 1) : at]
+    return at + 1 < len(body) and body[at + 1] and begun
 
 
 def _added(lines: Sequence[Line], at: int) -> ZoneKind:
