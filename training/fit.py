@@ -85,6 +85,7 @@ def _set_rates(optimiser: torch.optim.Optimizer, schedule: Schedule, done: float
 
 
 def _step(network: Network, batch: Batch, vectors: Vectors, optimiser: torch.optim.Optimizer) -> dict[str, float]:
+    batch.sentences = [told for told in batch.sentences if told[2] in vectors.rows]
     with torch.autocast("cpu", dtype=torch.bfloat16):
         answers = network(**batch.inputs)
     found = losses(network.spec, answers, batch, vectors.of(text for _, _, text in batch.sentences))

@@ -45,7 +45,7 @@ def main() -> None:
     items += list(items_of(_stream(asked.shared, recipe["stream_reports"]), pieces))
     held = list(items_of(_examples(asked.shared, "dev", set()), pieces))
     _tell(items, held)
-    vectors = Vectors((text for item in items for text in item.texts), asked.work / "vectors.npz")
+    vectors = Vectors((text for item in items if item.corpus == "stream" for text in item.texts), asked.work)
     network = Network(spec(), recipe["depth"])
     student = start(asked.shared, Run(asked.work, f"student{recipe['depth']}"), Settings(depth=recipe["depth"]))
     network.encoder.load_state_dict(student.state_dict())

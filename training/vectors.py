@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -48,23 +49,18 @@ def _vectors(teacher: Encoder, ids: list[list[int]]) -> np.ndarray:
 
 
 class Vectors:
-    """Sentence -> pretrained vector, kept in a file of the run's folder."""
+    """Sentence -> pretrained vector, kept in two files of the run's folder: the sentences and their vectors."""
 
-    def __init__(self, sentences: Iterable[str], path: Path) -> None:
+    def __init__(self, sentences: Iterable[str], folder: Path) -> None:
         wanted = sorted({s for s in sentences if s})
-        if path.exists():
-            with np.load(path, allow_pickle=False) as saved:
-                known = dict(zip(saved["sentences"].tolist(), saved["vectors"], strict=True))
-        else:
-            known = {}
-        missing = [s for s in wanted if s not in known]
-        if missing:
-            print(f"{len(missing)} sentences get the pretrained encoder's vectors", flush=True)
-            known |= dict(zip(missing, pretrained_vectors(missing), strict=True))
-            np.savez(path, sentences=np.array(list(known)), vectors=np.stack(list(known.values())))
-        self.rows = {sentence: row for row, sentence in enumerate(known)}
-        self.table = np.stack(list(known.values())) if known else np.zeros((0, WIDTH), np.float16)
+        names, table = folder / "sentences.json", folder / "vectors.npy"
+        if not names.exists() or json.loads(names.read_text(encoding="utf-8")) != wanted:
+            print(f"{len(wanted)} sentences get the pretrained encoder's vectors", flush=True)
+            np.save(table, pretrained_vectors(wanted))
+            names.write_text(json.dumps(wanted), encoding="utf-8")
+        self.table: np.ndarray = np.load(table, allow_pickle=False)
+        self.rows = {sentence: row for row, sentence in enumerate(wanted)}
 
     def of(self, sentences: Iterable[str]) -> Tensor:
-        """Their vectors [sentences, WIDTH], float32."""
+        """Their vectors [sentences, WIDTH], float32; all must be known."""
         return torch.from_numpy(self.table[[self.rows[s] for s in sentences]].astype(np.float32))

@@ -8,13 +8,19 @@ from typing import Any
 
 from training.examples import Example, Span, repair, rows
 
+TUNED, TUNED_AT = 20, 7
+
 
 def read(shared: Path, *, split: str) -> Iterator[Example]:
-    """An article an example; what annotators discarded or wanted to discuss is ignored."""
-    path = shared / f"corpora/polnear/{split}.jsonl.gz"
+    """An article an example; what annotators discarded or wanted to discuss is ignored.
+
+    Every twentieth article of the training rows is left out of "train": decoders are tuned on those ("tune").
+    """
+    path = shared / f"corpora/polnear/{'train' if split == 'tune' else split}.jsonl.gz"
     if path.exists():
-        for row in rows(path):
-            yield _example(row)
+        for number, row in enumerate(rows(path)):
+            if split not in {"train", "tune"} or (number % TUNED == TUNED_AT) == (split == "tune"):
+                yield _example(row)
 
 
 def _example(row: dict[str, Any]) -> Example:
