@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 
+from sourcebook.read.encoder.wordpieces import WordPieces
 from training.checkpoints import Run
 from training.corpora import NAMES, STARRED, read
 from training.distil import Settings, start
@@ -37,22 +39,28 @@ def main() -> None:
     asked = _arguments()
     torch.set_num_threads(asked.threads)
     recipe = tomllib.loads((asked.recipe or HERE / "recipe.toml").read_text(encoding="utf-8"))
-    if asked.epochs:
-        recipe["epochs"] = asked.epochs
     left_out = set(asked.without) | (STARRED if asked.open else set())
     pieces = word_pieces()
-    items = list(items_of(_examples(asked.shared, "train", left_out), pieces))
-    items += list(items_of(_stream(asked.shared, recipe["stream_reports"]), pieces))
-    held = list(items_of(_examples(asked.shared, "dev", set()), pieces))
+    items = list(examples_of(asked.shared, "train", set(NAMES) - left_out, pieces))
+    stream = stream_items(asked.shared, recipe["stream_reports"], pieces)
+    held = list(examples_of(asked.shared, "dev", set(NAMES), pieces))
+    items += stream
     _tell(items, held)
-    vectors = Vectors((text for item in items if item.corpus == "stream" for text in item.texts), asked.work)
+    vectors = vectors_of(stream, asked.work)
     network = Network(spec(), recipe["depth"])
     student = start(asked.shared, Run(asked.work, f"student{recipe['depth']}"), Settings(depth=recipe["depth"]))
     network.encoder.load_state_dict(student.state_dict())
-    schedule = Schedule(**{name: recipe[name] for name in Schedule.__dataclass_fields__})
-    fit(network, items, held, vectors, Run(asked.work, asked.name), schedule)
+    for number, phase in enumerate(recipe["phases"], start=1):
+        run = Run(asked.work, f"{asked.name}{number}")
+        fit(network, items, held, vectors, run, schedule_of(recipe, phase))
     export(network, held[0], asked.out, bias=recipe.get("bias", {}))
     print(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB")
+
+
+def schedule_of(recipe: dict[str, Any], phase: dict[str, Any]) -> Schedule:
+    """A phase's settings over the recipe's."""
+    repeats = recipe["repeats"] | phase.get("repeats", {})
+    return Schedule(**{name: (recipe | phase | {"repeats": repeats})[name] for name in Schedule.__dataclass_fields__})
 
 
 def _arguments() -> argparse.Namespace:
@@ -62,7 +70,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=OUT, help="the ONNX file to write")
     parser.add_argument("--name", default="network", help="of this run's checkpoint in --work")
     parser.add_argument("--recipe", type=Path, help="settings in place of recipe.toml")
-    parser.add_argument("--epochs", type=int, help="in place of the recipe's")
     parser.add_argument("--without", nargs="*", default=[], metavar="CORPUS", help="corpora to leave out")
     parser.add_argument("--open", action="store_true", help="only corpora with an open licence")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
@@ -71,18 +78,24 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _examples(shared: Path, split: str, left_out: set[str]) -> Iterator[Example]:
+def examples_of(shared: Path, split: str, names: set[str], pieces: WordPieces) -> Iterator[Item]:
+    """The passages of the named corpora's examples."""
     for name in NAMES:
-        if name not in left_out:
-            yield from read(name, shared, split=split)
+        if name in names:
+            yield from items_of(read(name, shared, split=split), pieces)
 
 
-def _stream(shared: Path, reports: int) -> Iterator[Example]:
-    """Unlabelled reports, spread over the stream, for their sentences' vectors."""
+def stream_items(shared: Path, reports: int, pieces: WordPieces) -> list[Item]:
+    """Passages of unlabelled reports, spread over the stream, for their sentences' vectors."""
     texts = list(bodies(shared))
     step = max(1, len(texts) // reports)
-    for number, text in enumerate(texts[::step]):
-        yield Example(id=str(number), corpus="stream", genre="news", text=text)
+    examples = [Example(id=str(i), corpus="stream", genre="news", text=text) for i, text in enumerate(texts[::step])]
+    return list(items_of(examples, pieces))
+
+
+def vectors_of(stream: Sequence[Item], work: Path) -> Vectors:
+    """The pretrained vectors of the stream's sentences."""
+    return Vectors((text for item in stream for text in item.texts), work)
 
 
 def _tell(items: list[Item], held: list[Item]) -> None:
