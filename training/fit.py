@@ -74,7 +74,7 @@ def _optimiser(network: Network, schedule: Schedule) -> torch.optim.Optimizer:
         {"params": encoder, "lr": schedule.encoder_rate, "base": schedule.encoder_rate},
         {"params": heads, "lr": schedule.heads_rate, "base": schedule.heads_rate},
     ]
-    return torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98))
+    return torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98), fused=True)
 
 
 def _set_rates(optimiser: torch.optim.Optimizer, schedule: Schedule, done: float) -> None:
@@ -90,6 +90,8 @@ def _step(network: Network, batch: Batch, vectors: Vectors, optimiser: torch.opt
         answers = network(**batch.inputs)
     found = losses(network.spec, answers, batch, vectors.of(text for _, _, text in batch.sentences))
     total = sum(found.values(), torch.zeros(()))
+    if not total.requires_grad:  # a batch in which nothing is labelled
+        return {}
     total.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimiser.step()

@@ -53,6 +53,7 @@ def main() -> None:
     for number, phase in enumerate(recipe["phases"], start=1):
         run = Run(asked.work, f"{asked.name}{number}")
         fit(network, items, held, vectors, run, schedule_of(recipe, phase))
+        export(network, held[0], asked.work / f"{run.name}.onnx", bias=recipe.get("bias", {}))
     export(network, held[0], asked.out, bias=recipe.get("bias", {}))
     print(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB")
 
