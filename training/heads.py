@@ -163,7 +163,7 @@ WEIGHTS = {
     "inner": 0.5,
     "cue": 1.0,
     "source": 1.0,
-    "tag": 0.3,
+    "tag": 0.6,
     "relation": 0.2,
     "head": 0.2,
     "trigger": 0.7,
@@ -177,7 +177,7 @@ WEIGHTS = {
     "patient": 0.5,
     "doer": 0.7,
     "doee": 0.7,
-    "vectors": 6.0,
+    "vectors": 2.0,
 }
 
 
