@@ -9,6 +9,7 @@ from sourcebook.model.reading import EntityType
 from sourcebook.read.name_words import Kind, Known
 
 SURE, LIKELY, GUESS = 3, 2, 1
+_VOTES = {SURE: 6, LIKELY: 3, GUESS: 1}
 # What a gazetteer's kind of entry is.
 TYPES: dict[Kind, EntityType] = {
     "demonym": "group",
@@ -50,7 +51,7 @@ def settle(text: str, found: list[NameSpan]) -> list[NameSpan]:
     votes: dict[str, Counter[EntityType]] = {}
     for span in found:
         written = text[span.start : span.end]
-        votes.setdefault(written, Counter())[span.type] += 10 ** (span.sure - 1)
+        votes.setdefault(written, Counter())[span.type] += _VOTES[span.sure]
     settled = []
     for span in found:
         written = text[span.start : span.end]
@@ -58,7 +59,7 @@ def settle(text: str, found: list[NameSpan]) -> list[NameSpan]:
             settled.append(span)
         elif written in surnames:
             settled.append(replace(span, type="person", known=None, sure=LIKELY))
-        elif span.sure < SURE and span.known is None:
+        elif span.known is None:
             best = max(sorted(votes[written].items()), key=lambda vote: vote[1])[0]
             settled.append(replace(span, type=best))
         else:
