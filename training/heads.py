@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
+from sourcebook.read.encoder.seen import CLASSES as PLOVER
 from training.net import HeadsSpec
 
-PLOVER = [
-    "ACCUSE",
-    "AGREE",
-    "AID",
-    "ASSAULT",
-    "COERCE",
-    "CONCEDE",
-    "CONSULT",
-    "COOPERATE",
-    "MOBILIZE",
-    "PROTEST",
-    "REJECT",
-    "REQUEST",
-    "RETREAT",
-    "SANCTION",
-    "SUPPORT",
-    "THREATEN",
-]
 PENN = [
     "#",
     "$",
