@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sourcebook.model import Span, StatementMention
+from sourcebook.read.statements import one_each
 from tests.read.saying import read, told
 
 
@@ -233,3 +235,13 @@ def test_to_ask_for_namelessness_says_nothing() -> None:
     assert [s.speaker_name for s in read("“It works,” said Orla Venn, who asked not to be named.", "Orla Venn")] == [
         "Orla Venn"
     ]
+
+
+def test_words_are_said_once() -> None:
+    words = (Span(start=10, end=90),)
+    within = StatementMention(kind="direct", content=words, cue=Span(start=30, end=34), speaker_name="Tam Brok")
+    again = StatementMention(kind="direct", content=words, cue=Span(start=60, end=64), speaker_name="Ilse Dorn")
+    outside = StatementMention(kind="direct", content=words, cue=Span(start=92, end=96), speaker_name="Orla Venn")
+    assert one_each([within, outside, again]) == [outside]
+    assert [(s.speaker_name, s.cue) for s in one_each([within, again])] == [(None, None)]
+    assert one_each([within]) == [within]

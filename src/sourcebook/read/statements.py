@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from sourcebook.model import Span, StatementMention, TimeExpression
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.attributions import find_attributions
@@ -50,7 +52,34 @@ def find_statements(document: Document, cast: Names, times: Sequence[TimeExpress
     ledger = _Ledger(document, cast, times)
     made = [ledger.statement(u) for u in said]
     made += [ledger.post(lines, body, signature) for signature, body in sorted(set(posts.values()))]
-    return tuple(sorted(made, key=lambda s: (s.content[0].start, s.content[-1].end, s.kind)))
+    return tuple(sorted(one_each(made), key=lambda s: (s.content[0].start, s.content[-1].end, s.kind)))
+
+
+def one_each(made: Sequence[StatementMention]) -> list[StatementMention]:
+    """One statement for the same words: who is said to speak within a long quotation hasn't spoken all of it."""
+    by_content: dict[tuple[Span, ...], list[StatementMention]] = {}
+    for mention in made:
+        by_content.setdefault(mention.content, []).append(mention)
+    return [_best(same) if len(same) > 1 else same[0] for same in by_content.values()]
+
+
+def _best(same: Sequence[StatementMention]) -> StatementMention:
+    """The one that has its cue outside the words; where none has, they are nobody's that is named."""
+    best = min(same, key=_rank)
+    if not _cued_within(best):
+        return best
+    return msgspec.structs.replace(best, cue=None, speaker=None, speaker_name=None, via=(), level=1)
+
+
+def _rank(mention: StatementMention) -> tuple[bool, bool, int, int]:
+    """Which of the statements of the same words is believed: the smallest."""
+    at = mention.cue.start if mention.cue is not None else 0
+    return _cued_within(mention), mention.speaker_name is None, mention.level, at
+
+
+def _cued_within(mention: StatementMention) -> bool:
+    cue = mention.cue
+    return cue is not None and any(s.start <= cue.start and cue.end <= s.end for s in mention.content)
 
 
 def paragraphs(document: Document) -> list[Paragraph]:
