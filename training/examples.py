@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,30 +40,6 @@ class Example:
     links: list[tuple[str, int, int]] = field(default_factory=list)
     ignore: list[Span] = field(default_factory=list)
     weight: float = 1.0
-
-
-def to_json(example: Example) -> str:
-    """The example as a line of JSON."""
-    return json.dumps({**asdict(example), "layers": sorted(example.layers)}, ensure_ascii=False)
-
-
-def from_json(line: str) -> Example:
-    """The example of a line that `to_json` made."""
-    row: dict[str, Any] = json.loads(line)
-    return Example(
-        **{
-            **row,
-            "layers": frozenset(row["layers"]),
-            "sentences": row["sentences"] and _tuples(row["sentences"]),
-            "spans": {layer: _tuples(spans) for layer, spans in row["spans"].items()},
-            "words": {layer: _tuples(words) for layer, words in row["words"].items()},
-            **{name: _tuples(row[name]) for name in ("values", "links", "ignore")},
-        }
-    )
-
-
-def _tuples(rows: list[list[Any]]) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in rows]
 
 
 def repair(example: Example) -> Example:

@@ -133,15 +133,6 @@ def _copy_layer(layer: Any, given: dict[str, Tensor], prefix: str) -> None:
             getattr(getattr(layer, ours), kind).copy_(given[f"{prefix}{theirs}.{kind}"])
 
 
-@dataclass
-class Seen:
-    """What the network gives: `words` [B, W, C], `links` [B, R, W, W], `vectors` [B, S, WIDTH] of unit length."""
-
-    words: Tensor
-    links: Tensor
-    vectors: Tensor
-
-
 class Network(nn.Module):
     """Encoder and heads."""
 
