@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from sourcebook.lexicon.blocs import blocs
 from sourcebook.lexicon.countries import country_by_code
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.tables import listed, rows
@@ -49,6 +50,9 @@ def _institutions() -> dict[str, Institution]:
         )
         for spelling in (name, *listed(others, "|")):
             table.setdefault(spelling, found)
+    for spelling, group in blocs().items():
+        body = Institution(name=group.name, type="organisation", country=None, sector="IGO", seat=False)
+        table.setdefault(spelling, table.get(group.name, body))
     return table
 
 

@@ -15,6 +15,7 @@ from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.names import fold, name_key
 from sourcebook.lexicon.places import city
+from sourcebook.link.blocs import Blocs
 from sourcebook.link.ids import stable_id
 from sourcebook.link.people import cluster_people
 from sourcebook.model import Entity, Reading, Role
@@ -89,9 +90,10 @@ class EntityIndex:
         return self.countries.get(name or "")
 
 
-def find_entities(readings: Sequence[Reading], story_of: Mapping[str, str]) -> EntityIndex:
-    """Every name of every report, joined where they stand for one entity."""
-    namings = _settle_types([n for reading in readings for n in _namings(reading, story_of.get(reading.report.id))])
+def find_entities(readings: Sequence[Reading], story_of: Mapping[str, str], blocs: Blocs | None = None) -> EntityIndex:
+    """Every name of every report, joined where they stand for one entity; `blocs` names groups of states besides."""
+    namings = [n for reading in readings for n in _namings(reading, story_of.get(reading.report.id))]
+    namings = _settle_types(namings + _groups(blocs, story_of))
     states = {name_key(fold(n.name)) for n in namings if n.country is not None and fold(n.country) == fold(n.name)}
     groups: dict[Key, list[Naming]] = defaultdict(list)
     people: list[Naming] = []
@@ -153,6 +155,20 @@ def _namings(reading: Reading, story: str | None) -> list[Naming]:
         country = country_of(name)
         one = naming(name, "place" if country else "other")
         one.country = country.name if country else None
+    return list(found.values())
+
+
+def _groups(blocs: Blocs | None, story_of: Mapping[str, str]) -> list[Naming]:
+    """The groups of states that the reports name or describe."""
+    found: dict[tuple[str, str], Naming] = {}
+    for report, mentions in sorted(blocs.of_report.items() if blocs else ()):
+        for one in mentions:
+            kept = found.setdefault(
+                (report, one.name), Naming(report, one.name, "organisation", story=story_of.get(report))
+            )
+            kept.first = min(kept.first, one.start)
+            kept.count += 1
+            kept.surfaces.add(one.text if one.named else one.text.lower())
     return list(found.values())
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from sourcebook.link.blocs import find_blocs, with_blocs
 from sourcebook.link.bodies import gather
 from sourcebook.link.conflicts import event_conflicts
 from sourcebook.link.counts import standings
@@ -58,8 +59,9 @@ class Linker:
         origin_of = {report: origin.id for origin in origins for report in origin.reports}
         stories = find_stories(ordered, origins, bodies=bodies)
         story_of = {report: story.id for story in stories for report in story.reports}
-        index = find_entities(ordered, story_of)
-        sightings = find_sightings(ordered, index, story_of, origin_of)
+        blocs = find_blocs(ordered, story_of)
+        index = find_entities(ordered, story_of, blocs)
+        sightings = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
         events, series = find_series(link_events(sightings, index, by_id, standings(origins, ordered)), index)
         conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of, events)
         conflicts += framing_conflicts(ordered, story_of, index)
