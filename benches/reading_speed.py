@@ -13,6 +13,7 @@ process to a loaded model, and its peak resident memory after 50 reports.
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import itertools
 import json
@@ -113,6 +114,8 @@ def measure(texts: list[str], reader: Reader, rival: Rival | None) -> dict[str, 
     recorder = reader.encoder
     for text in texts[:10]:  # word lists and models come in at their first use
         read(reader, text)
+    gc.collect()
+    gc.freeze()  # as the workers of `build` and `read` do after their first chunk (engine/pool.py)
     pieces = passages = 0
     for chunk in chunks(texts):
         if isinstance(recorder, Recorder):

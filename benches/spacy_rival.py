@@ -7,6 +7,7 @@ all three share one. Its rules for lemmas and attributes are left out.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -84,6 +85,8 @@ def main() -> None:
     nlp = pipeline(shared="--shared" in sys.argv)
     for _ in nlp.pipe(["Orla Venn saw the port of Sarn. She will go."] * 8):
         pass
+    gc.collect()
+    gc.freeze()  # as is done for Sourcebook
     print(json.dumps(f"spaCy {spacy.__version__}"), flush=True)
     for line in sys.stdin:
         texts = json.loads(line)

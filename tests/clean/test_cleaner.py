@@ -164,6 +164,15 @@ def html_page(source: str) -> Page:
     return Page(id="r", input="a.html", **render(source)._asdict())
 
 
+def test_what_readers_say_is_no_article() -> None:
+    said = "I have lived by the harbour for forty years and nobody has asked me what I think of the new ferry at all."
+    more = "".join(f'<p class="commentOdd">{said} ({number})</p>' for number in range(3))
+    report = CLEANER.clean(html_page(HTML.replace("</article>", f"{more}</article>")), CONFIG)
+    assert isinstance(report, Report)
+    assert kind_at(report, "Envoys of") == "body"
+    assert kind_at(report, "forty years") == "menu"
+
+
 def test_an_html_page() -> None:
     report = CLEANER.clean(html_page(HTML), CONFIG)
     assert isinstance(report, Report)

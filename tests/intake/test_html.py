@@ -55,6 +55,11 @@ def test_a_title_that_is_never_closed_does_not_swallow_the_page() -> None:
     assert render("<html><head><title>Harbour<script src=x></script><p>The page.</p>").text.endswith("The page.")
 
 
+def test_a_page_that_is_shut_where_it_begins_keeps_its_text() -> None:
+    page = render('<html logo.gif" alt="The Beacon" /></a><table><tr><td>The pact holds.</td></tr></table></html>')
+    assert page.text == "The pact holds."
+
+
 def test_entities_are_not_expanded_without_end() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><p>x &c; y</p>'
     assert len(render(bomb).text) < 200

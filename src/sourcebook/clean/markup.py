@@ -33,11 +33,14 @@ class MarkupLabeller:
 
     def without_title(self, lines: Sequence[Line], found: Sequence[bool]) -> list[ZoneKind]:
         """The article is the run of lines with the most text, what the extractor left out counting little."""
+        readers = readers_lines(lines, found)
+        found = [one and not said for one, said in zip(found, readers, strict=True)]
         first, last = core(weigh_found(lines, found))
         copies = later_copies(lines)
         kinds: list[ZoneKind] = []
         for at, line in enumerate(lines):
-            if first <= at < last and at not in copies and (found[at] or is_running(line) or not any(found)):
+            takes = found[at] or is_running(line) or not any(found)
+            if first <= at < last and takes and at not in copies and not readers[at]:
                 kinds.append(_inside(lines, at, (first, last), found[at]))
             else:
                 kinds.append(_outside(line))
@@ -92,6 +95,18 @@ def _mostly(text: str, grams: frozenset[tuple[str, ...]]) -> bool:
 def _grams(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORDS.findall(text.casefold())
     return frozenset(tuple(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1))
+
+
+def readers_lines(lines: Sequence[Line], found: Sequence[bool]) -> list[bool]:
+    """Which lines stand where readers have their say, by the names of what they are in.
+
+    None where most of the article would be gone with them: some sites call their columns so.
+    """
+    named = table("weights")["readers"]
+    told = [any(name in line.path for name in named["names"]) for line in lines]
+    words = sum(line.words for line, one in zip(lines, found, strict=True) if one)
+    lost = sum(line.words for line, one, is_told in zip(lines, found, told, strict=True) if one and is_told)
+    return told if lost <= named["most"] * words else [False] * len(lines)
 
 
 def _without_strays(lines: Sequence[Line], found: list[bool]) -> list[bool]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sourcebook.clean.features import Floats, line_features
 from sourcebook.clean.lines import Line, folded
-from sourcebook.clean.markup import MarkupLabeller, found_lines, mark_title
+from sourcebook.clean.markup import MarkupLabeller, found_lines, mark_title, readers_lines
 from sourcebook.clean.network import BODY, TITLE, probabilities
 from sourcebook.clean.patterns import table
 from sourcebook.clean.rules import RuleLabeller, heads_text, is_running, outside
@@ -47,9 +47,12 @@ class HtmlLabeller:
     def label(self, page: Page, lines: Sequence[Line]) -> list[ZoneKind]:
         """What the rules make of the page and the extractor's findings, mended where the network is surer."""
         found = found_lines(page, lines)
+        readers = readers_lines(lines, found)
+        found = [one and not said for one, said in zip(found, readers, strict=True)]
         kinds = self._rules.without_title(lines, found)
         title = page.title or (page.meta.title if page.meta else None)
         likely = probabilities(line_features(lines, found=found, title=title))
+        likely[readers, BODY] = 0.0
         mend(lines, kinds, likely, found=found)
         mark_title(page, lines, kinds, [float(one) for one in likely[:, TITLE]])
         return kinds

@@ -42,7 +42,7 @@ def render(source: str) -> Rendered:
     Scripts, styles, templates, form choices, alternative texts and comments are no text of the page. Raises
     BadHtmlError where no text is left.
     """
-    given, source = source, _without_early_ends(source)
+    given, source = source, _without_early_ends(_SHUT_AT_ONCE.sub(r"<\1>", source))
     root = _parse(source)
     text, blocks = _Layout().run(root)
     if not text and (mended := _without_unclosed(source)) != source:
@@ -54,6 +54,8 @@ def render(source: str) -> Rendered:
     return Rendered(text=text, blocks=blocks, meta=meta, html=given)
 
 
+# A damaged start tag that shuts the page where it begins: browsers take the slash for nothing.
+_SHUT_AT_ONCE = re.compile(r"<(html|body)\b[^<>]{0,2000}/>", re.IGNORECASE)
 _PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _MORE = re.compile(r"<(?:div|table|td|p|article|section)\b", re.IGNORECASE)
 
