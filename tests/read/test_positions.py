@@ -160,3 +160,61 @@ def test_issue_and_order() -> None:
     found = read(OPENING + "Chile opposes new tariffs. Norway has ruled out fishing concessions.")
     assert [p.issue for p in found] == ["tariff", "fishing concession"]
     assert [p.start for p in found] == sorted(p.start for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a speaker's own side
+        ("Solberg said that his country was ready to take in the wounded.", ("offers", "Arne Solberg")),
+        ("Solberg said that his side would need a law on the catch.", ("demands", "Arne Solberg")),
+        ("Solberg said that the government would not release any of the trawlers.", ("rejects", "Arne Solberg")),
+        # a pronoun that opens what is said
+        ("Chile repeated that it wants its sailors freed.", ("demands", "Chile")),
+        (
+            "Chile, on whose coast the pilots were taken, said on Monday that it rejects any talks.",
+            ("rejects", "Chile"),
+        ),
+        ("Norway repeated that it would release none.", ("rejects", "Norway")),
+        # names of nobody that the report introduces
+        ("The kingdom of Orvelle has offered to carry messages.", ("offers", "Orvelle")),
+        ("Then Orvelle has agreed to free 12 sailors.", ("accepts", "Orvelle")),
+        # what is given for a price, or only on a condition
+        ("Chile told the envoys that it would release all the pilots for two trawlers.", ("offers", "Chile")),
+        ("Norway said it would lift the ban in exchange for a fishing deal.", ("offers", "Norway")),
+        ("Norway will sign the treaty only if Chile withdraws its fleet.", ("demands", "Norway")),
+        # words that stand apart
+        ("Norway put Bear Island on the table.", ("offers", "Norway")),
+        ("Norway is prepared to consent to a ban on cod.", ("accepts", "Norway")),
+        ("Norway's main demand is that Chile withdraw its fleet.", ("demands", "Norway")),
+        ("Chile's conditions include the release of four trawlers.", ("demands", "Chile")),
+        ("A full withdrawal is excluded, Solberg said.", ("rejects", "Arne Solberg")),
+        ("Chile held out for a better price of copper.", ("demands", "Chile")),
+    ],
+)
+def test_whose_stance(text: str, expected: tuple[str, str]) -> None:
+    assert [found[:2] for found in held(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway would free the road for three days.",
+        "Norway said it would withdraw from the talks if Chile shoots.",
+        "Solberg said that his team was in need of sleep.",
+        "Norway put its cards and its coffee on the floor.",
+        "Chile's main demand is unclear.",
+        "There is little chance that Norway would accept the line.",
+        "They helped Norway get ready to free the crews.",
+        "Just accepting those terms would not help, Pinto said.",
+        "“Before giving us orders, demanding a lease, they should write,” Pinto said.",
+        "Norway offered Rosa Pinto.",
+    ],
+)
+def test_what_looks_like_one(text: str) -> None:
+    assert held(text) == []
+
+
+def test_an_issue_is_what_is_to_be_done() -> None:
+    (found,) = read(OPENING + "Norway's main demand is that Chile withdraw its fleet.")
+    assert found.issue == "fleet"

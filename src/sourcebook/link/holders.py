@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -24,15 +25,27 @@ def rules() -> dict[str, dict[str, list[str]]]:
     return data
 
 
-def side_of(entity_id: str, index: EntityIndex) -> str:
-    """The country that a person in office or a body of state speaks for; else the entity itself."""
+def side_of(entity_id: str, index: EntityIndex, serves: Mapping[str, str] | None = None) -> str:
+    """The country that a person in office or a body of state speaks for; else the entity itself.
+
+    `serves`: by the ids of people, the bodies that reports say they serve (affiliations.py); it speaks where no country
+    is known.
+    """
     entity = index.by_id[entity_id]
     country = index.country_id(entity.country or _told_by_name(entity.name))
     if country is None:
-        return entity_id
+        body = (serves or {}).get(entity_id) if entity.type == "person" and not _speaks_for_self(entity) else None
+        return entity_id if body is None else side_of(body, index)
     if entity.type == "person":
         return country if _speaks_for_state(entity) else entity_id
     return country if _is_organ(entity) else entity_id
+
+
+def _speaks_for_self(entity: Entity) -> bool:
+    """Whether one of a person's offices is a legislator's, or lies in the past."""
+    words = {word for role in entity.roles for word in fold(role.role).replace("-", " ").split()}
+    held = [office(role.role) for role in entity.roles]
+    return bool(words & set(rules()["holders"]["past"])) or any(one is not None and one.sector == "LEG" for one in held)
 
 
 def _told_by_name(name: str) -> str | None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sourcebook.lexicon.calendar import number_word
+from sourcebook.link.affiliations import affiliations
 from sourcebook.link.content import content_words, overlap, words_rarer_than
 from sourcebook.link.holders import rules, side_of
 from sourcebook.link.ids import stable_id
@@ -72,12 +73,13 @@ def link_positions(
     readings: Sequence[Reading], index: EntityIndex, origin_of: Mapping[str, str]
 ) -> tuple[Position, ...]:
     """Every position once, with all its evidence, and the one that it replaces."""
+    serves = affiliations(readings, index)
     states = frozenset(word for name in index.countries for word in _content(name))
     mentions = [
         one
         for reading in sorted(readings, key=lambda r: r.report.id)
         for mention in reading.positions
-        if (one := _held(reading, mention, index, origin_of)) is not None
+        if (one := _held(reading, mention, index, origin_of, serves)) is not None
     ]
     mentions = _telling(mentions, states)
     held: dict[tuple[str, str], dict[tuple[str, int, int], _Held]] = defaultdict(dict)
@@ -94,14 +96,20 @@ def _content(text: str) -> list[str]:
     return words_rarer_than(PLAIN, text)
 
 
-def _held(reading: Reading, mention: PositionMention, index: EntityIndex, origin_of: Mapping[str, str]) -> _Held | None:
+def _held(
+    reading: Reading,
+    mention: PositionMention,
+    index: EntityIndex,
+    origin_of: Mapping[str, str],
+    serves: Mapping[str, str],
+) -> _Held | None:
     report = reading.report
     entity_id = index.find(report.id, mention.holder_name)
     if entity_id is None:
         return None
     text = report.text[mention.start : mention.end]
     return _Held(
-        holder=side_of(entity_id, index),
+        holder=side_of(entity_id, index, serves),
         mention=mention,
         evidence=Evidence(report=report.id, start=mention.start, end=mention.end, text=text),
         words=frozenset(_content(f"{text} {mention.issue}")),

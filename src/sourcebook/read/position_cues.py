@@ -41,7 +41,9 @@ def is_negated(tokens: Sequence[Token], group: VerbGroup) -> bool:
     if group.negated or not around.isdisjoint({"neither", "nor"}):
         return True
     after = [t.lower for t in tokens[group.last : group.last + 1]]
-    return group.lemma not in {"have", _BE} and not set(after).isdisjoint({"nothing", "no", "neither"})
+    return group.lemma not in {"have", _BE} and not set(after).isdisjoint(
+        {"nothing", "no", "neither", "none", "nobody"}
+    )
 
 
 def _only_possible(tokens: Sequence[Token], group: VerbGroup, *, negated: bool) -> bool:
@@ -62,7 +64,7 @@ def _stands(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | None)
         if tokens[group.first].lower in {"to"} or tokens[group.head].tag == "VB":
             return ahead is not None and ahead.lower in {"nor", "neither"}
         gerund = tokens[group.head].tag == "VBG"
-        return gerund and ahead is not None and ahead.tag not in {"IN", "TO", "VB", "CC"}
+        return gerund and ahead is not None and (ahead.text == "," or ahead.tag in NOUNS | {"DT"})
     return ahead is None or ahead.lower not in {"who", "that"} or group.first < 2 or tokens[group.first - 2].text == ","
 
 
@@ -94,15 +96,26 @@ def _bare_end(group: VerbGroup) -> int:
 
 
 def _governed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
-    governor = group.governor
+    governor = _governor(tokens, group)
     if governor in table("governors"):
         stance = str(table("governors")[governor])
+        if stance == "offers" and group.lemma in listed("governed", "accepts"):
+            return "accepts"
         return None if group.lemma in listed("infinitives", stance) else stance
     if governor is not None and tokens[group.first].tag != "TO" and governor not in {"vow", "pledge", "promise", "set"}:
         return None  # "wants to offer", "hopes to support"
     if group.lemma == _BE:
         return _being(tokens, group)
     return _affirmed(tokens, group)
+
+
+def _governor(tokens: Sequence[Token], group: VerbGroup) -> str | None:
+    """What governs the infinitive; "prepared" of "is prepared to", which may be tagged as a participle."""
+    lead = {t.lemma for t in tokens[group.first : group.head]}
+    if group.governor == "ready" and lead.isdisjoint({_BE, "stand", "remain", "seem", "appear"}):
+        return "get"  # "gets ready to leave"
+    willing = group.governor == "prepare" and any(t.lower == "prepared" for t in tokens[group.first : group.head])
+    return "prepared" if willing and _BE in lead else group.governor
 
 
 def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
@@ -135,7 +148,7 @@ def _only_speech(tokens: Sequence[Token], at: int, stance: str) -> bool:
 
 def _has_issue(tokens: Sequence[Token], group: VerbGroup, stance: str) -> bool:
     """Whether the object is something that one can take a stance on: not thanks, a charge, a person."""
-    if group.passive or group.governor in table("governors") or group.particle == "out":
+    if group.passive or _governor(tokens, group) in table("governors") or group.particle == "out":
         return True
     clause = {t.lower for t in tokens[group.last : group.last + 2]}
     if "to" in clause and stance == "rejects":
@@ -145,9 +158,22 @@ def _has_issue(tokens: Sequence[Token], group: VerbGroup, stance: str) -> bool:
         return True
     head = object_head(tokens, group.last)
     stop = listed("objects", stance)
+    if (
+        stance == "offers"
+        and head is not None
+        and head.tag in {"NNP", "NNPS"}
+        and not _second_object(tokens, group, head)
+    ):
+        return False  # "offered Mr Brill his chair" and the like: who is offered something, not what
     if stance == "offers" and "no" in {t.lower for t in tokens[group.last : group.last + 3]}:
         return False
     return first not in stop and (head is None or (head.lemma not in stop and head.lower not in stop))
+
+
+def _second_object(tokens: Sequence[Token], group: VerbGroup, head: Token) -> bool:
+    """Whether a phrase follows that tells what somebody is offered: "offered Ostrel a lease"."""
+    after = next((i + 1 for i in range(group.last, len(tokens)) if tokens[i] is head), len(tokens))
+    return after < len(tokens) and tokens[after].tag in {"DT", "CD", "JJ", "IN", "TO", "NN", "NNS", "POS", "HYPH"}
 
 
 def _subjunctive(tokens: Sequence[Token], at: int) -> bool:
@@ -224,7 +250,13 @@ def of_official(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
     if head.tag in {"NNP", "NNPS"} and to_another(tokens, at) is None:
         return None  # whom somebody wants, not what
     refused = head.lemma in listed("objects", "demands") or head.lower in listed("objects", "demands")
-    return None if refused else "demands"
+    return None if refused and not _done(tokens, at, head) else "demands"
+
+
+def _done(tokens: Sequence[Token], at: int, head: Token) -> bool:
+    """Whether a participle after the object tells what is to be done to it: "wants its people freed"."""
+    after = next((i + 1 for i in range(at, len(tokens)) if tokens[i] is head), len(tokens))
+    return after < len(tokens) and tokens[after].tag == "VBN"
 
 
 def conditional(tokens: Sequence[Token], group: VerbGroup) -> bool:
@@ -233,7 +265,7 @@ def conditional(tokens: Sequence[Token], group: VerbGroup) -> bool:
     for i in range(group.first - 1, max(-1, group.first - 12), -1):
         if tokens[i].text in _STOPS or tokens[i].text in QUOTES or tokens[i].text == ",":
             break
-        if tokens[i].lower in words:
+        if tokens[i].lower in words or tokens[i].lemma in listed("clause", "chances"):
             return True
         if tokens[i].lemma in listed("clause", "doubts") and tokens[i].tag.startswith("VB") and _denied(tokens, i):
             return True
@@ -246,6 +278,8 @@ def _denied(tokens: Sequence[Token], at: int) -> bool:
 
 def ruled_out(tokens: Sequence[Token], group: VerbGroup) -> int | None:
     """Where the words end by which a speaker rules a thing out ("is not feasible"); None where they don't."""
+    if group.passive and group.lemma in listed("ruled-out", "passives") and group.tense == "present":
+        return None if group.negated else group.last
     if group.lemma != _BE:
         return None
     after = [t.lower for t in tokens[group.last : group.last + 6]]

@@ -7,11 +7,13 @@ from typing import cast
 
 from sourcebook.model import Span
 from sourcebook.model.reading import Stance
+from sourcebook.read.position_holders import takers
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_words import given_up, listed, table
 from sourcebook.read.verbgroups import VerbGroup
 
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB", "CC", ",", "NN", "``", "''"})
+_LINKS = frozenset({"with", "on", "by", "to", "the", "a", "its", "their", "his", "her"})
 _REACH = 7  # tokens between a noun and its owner, or its verb
 
 
@@ -24,6 +26,34 @@ def find_noun_positions(scene: PositionSentence) -> Iterator[Found]:
         start = _about(scene, at, entry[1:])
         if start is not None:
             yield from _held(scene, at, start, cast("Stance", entry[0]))
+        elif (told := _told(scene, at)) is not None:
+            first, owner, name = _owner(scene, at)
+            if name is not None:
+                said = scene.statement(token)
+                yield Found(first, scene.end(told, said), told, cast("Stance", entry[0]), owner, name, said)
+
+
+def _told(scene: PositionSentence, at: int) -> int | None:
+    """Where the verb ends that tells what a demand is: "its demand is that", "their main condition remains"."""
+    if scene.tokens[at].lemma not in listed("named", "nouns"):
+        return None
+    group = next((g for g in scene.syntax.verb_groups if g.first > at and g.finite), None)
+    if group is None or group.lemma not in listed("named", "verbs") or group.negated or group.passive:
+        return None
+    subject = scene.syntax.subject_of(group)
+    plain = group.lemma != "be" or _names_thing(scene, group.last)
+    return group.last if subject is not None and subject.head == at and plain else None
+
+
+def _names_thing(scene: PositionSentence, at: int) -> bool:
+    """Whether "is" goes on with "that", "to" or a noun phrase, not with what is thought of it."""
+    if at + 1 >= len(scene.tokens):
+        return False
+    if scene.tokens[at].lower in {"that", "to"}:
+        return True
+    phrase = scene.syntax.phrase_at(at)
+    opens = scene.tokens[at].tag in {"DT", "NN", "NNS", "CD", "PRP$"}
+    return opens and phrase is not None and scene.tokens[phrase.last : phrase.last + 1] != []
 
 
 def _about(scene: PositionSentence, at: int, links: list[str]) -> int | None:
@@ -44,7 +74,8 @@ def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Itera
     said = scene.statement(scene.tokens[at])
     if group is not None and (group.lemma in listed("takes", "verbs") or group.lemma in listed("takes", "drops")):
         own = owner is None or scene.tokens[first].tag == "PRP$"
-        span, names = scene.holders(scene.syntax.subject_of(group)) if own and not group.passive else (None, ())
+        subject = scene.syntax.subject_of(group)
+        span, names = takers(scene, subject, said) if own and not group.passive else (None, ())
         drops = group.lemma in listed("takes", "drops")
         if names and not (group.negated or group.modality in {"possible", "hypothetical"}):
             turned = given_up(stance) if drops else stance
@@ -78,6 +109,6 @@ def _verb(scene: PositionSentence, first: int) -> VerbGroup | None:
     for group in scene.syntax.verb_groups:
         if group.last <= first <= group.last + 2 and group.finite:
             between = [t.lower for t in scene.tokens[group.last : first]]
-            if all(word in {"with", "on", "the", "a", "its", "their", "his"} for word in between):
+            if all(word in _LINKS for word in between):
                 return group
     return None

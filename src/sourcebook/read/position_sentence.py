@@ -78,8 +78,12 @@ class PositionSentence:
         entity = None if name is None else self.cast.entity(name)
         if entity is None:
             return name
-        town = entity.type == "place" and entity.country != name and entity.stands_for is None
-        return None if town or entity.type == "other" else name
+        return None if entity.type == "other" or self._town(entity, first) else name
+
+    def _town(self, entity: EntityMention, first: int) -> bool:
+        """Whether a place lies in a country that is known and stands for nobody; towns go without "the"."""
+        within = entity.type == "place" and entity.country not in {None, entity.name} and entity.stands_for is None
+        return within and self.tokens[first].lower != "the"
 
     def _body(self, phrase: NounPhrase) -> str | None:
         """The one body of the report whose name ends in the phrase's noun: "the union" of "Ostrel Miners' Union"."""

@@ -127,17 +127,36 @@ def issue_of(tokens: Sequence[Token], first: int, last: int) -> list[str]:
 
     Where an infinitive tells what somebody is to do ("Ostrel to lift the levy"), of the phrase after it.
     """
-    to = next((i for i in range(first, last - 1) if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB"), None)
-    words = _heads(tokens, to + 2, last) if to is not None else []
+    act = _act(tokens, first, last)
+    words = _heads(tokens, act, last) if act is not None else []
     return words or _heads(tokens, first, last)
+
+
+def _act(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Where the object begins of what somebody is to do: after "to lift", of "that Ostrel lift" after "lift"."""
+    to = next((i for i in range(first, last - 1) if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB"), None)
+    if to is not None:
+        return to + 2
+    if tokens[first].lower != "that":
+        return None
+    return next((i + 1 for i in range(first + 1, last) if tokens[i].tag in {"VB", "VBP"}), None)
+
+
+def _nominal(phrase: Sequence[Token]) -> str | None:
+    """ "Wounded" of "the wounded": an adjective or participle that stands for people."""
+    if len(phrase) < 2 or phrase[0].lower != "the" or phrase[-1].tag not in {"JJ", "VBN"}:
+        return None
+    return phrase[-1].lower if phrase[-1].lower not in listed("issue", "stop") else None
 
 
 def _heads(tokens: Sequence[Token], first: int, last: int) -> list[str]:
     words: list[str] = []
     run: list[Token] = []
+    before: list[Token] = []
     links = 0
     for token in [*tokens[first:last], None]:
         if token is not None and token.tag in _INSIDE:
+            before.append(token)
             if token.tag in NOUNS | {"JJ"} and any(c.isalpha() for c in token.text):
                 run.append(token)
             continue
@@ -146,7 +165,10 @@ def _heads(tokens: Sequence[Token], first: int, last: int) -> list[str]:
             stop = listed("issue", "stop")
             words += [w for w, t in zip(keys, run, strict=True) if not {w, t.lower} & stop and w not in words]
             links += bool(words)
+        elif not words and (nominal := _nominal(before)) is not None:
+            words.append(nominal)
         run = []
+        before = []
         if words and (token is None or links > 1 or token.lower not in _COMPLEMENT):
             break
     return words[:ISSUE_WORDS]

@@ -13,6 +13,7 @@ from sourcebook.read.verbgroups import VerbGroup
 _UNTIL = frozenset({"until", "unless", "till"})
 _BACK = 14  # tokens between what is withheld and the condition
 _WILLED = frozenset({"will", "would", "wo", "never", "cannot", "can", "ca", "'ll", "’ll", "refuse", "intend"})
+_GRANTED = frozenset({"will", "would", "can", "'ll", "’ll", "shall", "could", "ready", "willing", "prepared"})
 _STOPS = frozenset({".", ";", "?", "!", "(", ")"})
 
 
@@ -20,7 +21,8 @@ def find_terms(scene: PositionSentence) -> Iterator[Found]:
     """The conditions of a sentence that somebody makes by withholding something until they are met."""
     tokens = scene.tokens
     for at, token in enumerate(tokens):
-        if token.lower in _UNTIL and (condition := _condition(scene, at)) is not None:
+        only = _only(scene, at)
+        if (token.lower in _UNTIL or only) and (condition := _condition(scene, at + only)) is not None:
             yield from _withheld(scene, at, condition)
         elif token.lower == "without" and at + 1 < len(tokens):
             yield from _without(scene, at)
@@ -59,7 +61,7 @@ def _governing(scene: PositionSentence, at: int) -> VerbGroup | None:
     for group in reversed(before):
         if any(t.text in _STOPS | QUOTES for t in scene.tokens[group.last : at]):
             return None
-        if _keeps(scene, group) or _denies(scene, group):
+        if _keeps(scene, group) or (_grants(scene, group) if _only(scene, at) else _denies(scene, group)):
             return group
     return None
 
@@ -70,6 +72,19 @@ def _denies(scene: PositionSentence, group: VerbGroup) -> bool:
     if lead.isdisjoint(_WILLED) or group.lemma not in listed("withheld", "verbs") | listed("withheld", "more"):
         return False
     return is_negated(tokens, group) or "refuse" in lead
+
+
+def _only(scene: PositionSentence, at: int) -> bool:
+    """Whether "only if", "only when" begins at a token."""
+    after = scene.tokens[at + 1].lower if at + 1 < len(scene.tokens) else ""
+    return scene.tokens[at].lower == "only" and after in {"if", "when", "after", "once"}
+
+
+def _grants(scene: PositionSentence, group: VerbGroup) -> bool:
+    """ "Would sign": what somebody will do only on a condition."""
+    lead = {t.lower for t in scene.tokens[group.first : group.head]}
+    verbs = listed("withheld", "verbs") | listed("withheld", "more")
+    return not lead.isdisjoint(_GRANTED) and group.lemma in verbs and not is_negated(scene.tokens, group)
 
 
 def _keeps(scene: PositionSentence, group: VerbGroup) -> bool:

@@ -56,10 +56,12 @@ def given_up(stance: str | None) -> Stance | None:
 @cache
 def _triggers() -> frozenset[str]:
     names = ("verbs", "particles", "of-others", "of-officials", "negated", "governors", "phrases", "negated-phrases")
-    verbs = {phrase.split()[0] for name in (*names, "nouns") for phrase in table(name)}
+    verbs = {phrase.split()[0] for name in (*names, "parted-phrases", "nouns") for phrase in table(name)}
     said = listed("ruled-out", "words") | listed("ruled-out", "negated") | listed("withheld", "verbs")
     said |= {phrase.split()[-1] for phrase in table("ruled-out")["phrases"]} | {"question", "there"}
     must = listed("must", "modals") | listed("must", "verbs") | listed("must", "conditions") | {"need"}
+    must |= listed("concessions", "verbs") | listed("concessions", "traded") | listed("sides", "needs")
+    must |= listed("named", "nouns") | listed("ruled-out", "passives") | {"only"}
     being = {phrase.split()[0] for phrase in table("being")}
     return frozenset(verbs | said | must | being | {"until", "unless", "without"})
 

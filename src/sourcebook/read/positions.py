@@ -25,7 +25,9 @@ from sourcebook.read.position_cues import (
     stance_of,
     there_is_no,
 )
+from sourcebook.read.position_holders import subject_of, takers
 from sourcebook.read.position_nouns import find_noun_positions
+from sourcebook.read.position_offers import find_offers, needed
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_spans import issue_of
 from sourcebook.read.position_terms import find_terms
@@ -63,6 +65,7 @@ class _Finder:
         found += [
             *(replace(one, terms=True) for one in find_terms(self.scene)),
             *find_noun_positions(self.scene),
+            *find_offers(self.scene),
             *self._ordered(),
         ]
         found = [one for one in found if one.name and one.last > one.first and self.issue(one)]
@@ -82,6 +85,8 @@ class _Finder:
     def issue(self, one: Found) -> list[str]:
         """What the position is about; where its words hold only a pronoun, the sentence's first thing before it."""
         own = issue_of(self.tokens, one.object, one.last) or issue_of(self.tokens, one.first, one.last)
+        if not own and any(t.lower in {"none", "nobody"} for t in self.tokens[one.object : one.last]):
+            return [self.tokens[one.object - 1].lemma]  # "would free none"
         if own or not any(t.tag == "PRP" for t in self.tokens[one.object : one.last]):
             return own
         verb = next((g.last for g in self.syntax.verb_groups if g.finite), len(self.tokens))
@@ -99,9 +104,18 @@ class _Finder:
         stance = None if spoken else stance_of(self.tokens, group, self.scene.before(group))
         if stance is not None:
             yield from self._taken(group, stance, said)
+        elif not spoken and self._needed(group, said):
+            yield from self._taken(group, "demands", said)
         elif not spoken and of_official(self.tokens, group) is not None:
             taken = self._taken(group, "demands", said)
             yield from (one for one in taken if one.name and self.scene.official(one.name))
+
+    def _needed(self, group: VerbGroup, said: StatementMention | None) -> bool:
+        """ "Her side would need a law": what the speaker's own side is said to need."""
+        subject = self.syntax.subject_of(group)
+        if said is None or subject is None or subject.pronoun or not needed(self.scene, group):
+            return False
+        return takers(self.scene, subject, said) == (said.speaker, (said.speaker_name,))
 
     def _taken(self, group: VerbGroup, stance: Stance, said: StatementMention | None) -> Iterator[Found]:
         """By a verb of stance: its subject takes the position, of a passive whoever stands after "by"."""
@@ -111,8 +125,9 @@ class _Finder:
             return
         subject = self._subject(group)
         said = said or scene.cued(group)
-        span, names = scene.holders(subject)
-        if said is not None and said.speaker_name and (subject is None or scene.of_self(subject)) and not names:
+        span, names = takers(scene, subject, said)
+        alone = subject is None and group.finite
+        if said is not None and said.speaker_name and (alone or scene.of_self(subject)) and not names:
             span, names = said.speaker, (said.speaker_name,)
         last = scene.end(group.last, said, terms=stance in _TERMS)
         for name in names:
@@ -125,8 +140,8 @@ class _Finder:
         ahead = self.tokens[group.first - 1].text if group.first else ""
         if not group.finite and self.tokens[group.head].tag == "VBG" and ahead == ",":
             main = next((g for g in self.syntax.verb_groups if g.finite), None)
-            return None if main is None or main.first > group.first else self.syntax.subject_of(main)
-        return self.syntax.subject_of(group)
+            return None if main is None or main.first > group.first else subject_of(self.scene, main)
+        return subject_of(self.scene, group)
 
     def _of_person(self, group: VerbGroup, last: int, stance: Stance) -> bool:
         """Whether what is supported or opposed is a person, which tells of no issue."""

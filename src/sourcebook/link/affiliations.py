@@ -1,0 +1,152 @@
+"""Whom people serve, told by the words between their names and a body's: "the Council's negotiator, Ines Varga".
+
+A report that says it once tells it for every other. The gazetteer knows the countries of officials; this is for the
+rest: movements, unions, companies, and states that no gazetteer has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sourcebook.lexicon.offices import Office, office
+from sourcebook.link.holders import rules
+from sourcebook.model import EntityMention, Reading
+
+if TYPE_CHECKING:
+    from sourcebook.link.entities import EntityIndex
+
+_REACH = 80  # code points between the two names
+_SURE = 2  # how many times as many reports must name one body as name any other
+_POSSESSED = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?),?\s+(?:[A-Z]\w{0,4}\.?\s+){0,2}\Z")
+_ITS = re.compile(r"\b(?:its|their)\s+(?P<office>[\w\s-]{3,60}?),?\s+\Z")
+_APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?P<office>[\w\s-]{3,60}?)\s+(?:of|for|at|with)\s+(?:the\s+)?\Z")
+_SPEAKS = re.compile(r"(?:,\s+(?:who\s+)?(?:speaks\s+|speaking\s+)?|\s+)(?:for|on\s+behalf\s+of)\s+(?:the\s+)?\Z")
+_WILLS = re.compile(
+    r"\s+(?:will|would|can|could|is\s+(?:ready|willing)|was\s+(?:ready|willing)|does\s+not|wants|rejects|accepts)\b"
+)
+_OFFICE_OF = re.compile(r"(?P<office>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:of|for)\s+(?:the\s+)?\Z")
+_BODIES = frozenset({"organisation", "group", "place"})
+
+
+def affiliations(readings: Sequence[Reading], index: EntityIndex) -> dict[str, str]:
+    """The body that each person serves, by entity id, as most reports that tell of one say; none where they differ.
+
+    Officials of whom no report tells it serve the state for which they speak: "Ostrel would wait, the minister said".
+    """
+    told = _settled([sorted(set(_told(reading, index))) for reading in readings])
+    return _settled([sorted(set(_spoken(reading, index))) for reading in readings]) | told
+
+
+def _settled(votes: Iterable[Iterable[tuple[str, str]]]) -> dict[str, str]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in votes:
+        for person, body in one:
+            counts[person][body] += 1
+    found = {}
+    for person, bodies in sorted(counts.items()):
+        first, *rest = sorted(bodies, key=lambda body: (-bodies[body], body))
+        if not rest or bodies[first] >= _SURE * bodies[rest[0]]:
+            found[person] = first
+    return found
+
+
+def _spoken(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
+    """The states of whose will an official speaks."""
+    text, report = reading.report.text, reading.report.id
+    places = {m.start: m for m in reading.entities if m.type == "place" and m.country in {None, m.name}}
+    for statement in reading.statements:
+        start = statement.content[0].start
+        start += 5 * text.startswith("that ", start)
+        state = places.get(start)
+        person = index.find(report, statement.speaker_name)
+        if state is None or person is None or _WILLS.match(text[state.end : state.end + 20]) is None:
+            continue
+        whom = index.find(report, state.name)
+        entity = index.by_id[person]
+        official = any((held := _office(role.role)) is not None and held.sector == "GOV" for role in entity.roles)
+        if official and entity.type == "person" and entity.country is None and whom is not None:
+            yield person, whom
+
+
+def _told(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
+    text, report = reading.report.text, reading.report.id
+    for one, two in _neighbours(reading):
+        between = text[one.end : two.start]
+        person = body = None
+        if two.type == "person" and one.type in _BODIES and _leads(text, one, between):
+            person, body = two, one
+        elif one.type == "person" and two.type in _BODIES and _follows(two, between):
+            person, body = one, two
+        if person is not None and body is not None:
+            yield from _ids(report, person, body, index)
+    yield from _owned(reading, index)
+
+
+def _neighbours(reading: Reading) -> Iterator[tuple[EntityMention, EntityMention]]:
+    for one, two in pairwise(reading.entities):
+        if 0 < two.start - one.end <= _REACH:
+            yield one, two
+
+
+def _ids(report: str, person: EntityMention, body: EntityMention, index: EntityIndex) -> Iterator[tuple[str, str]]:
+    who, whom = index.find(report, person.name), index.find(report, body.stands_for or body.name)
+    if who is not None and whom is not None and who != whom:
+        yield who, whom
+
+
+def _leads(text: str, body: EntityMention, between: str) -> bool:
+    """ "The Council's negotiator, Ines Varga", "the negotiator of the Council, Ines Varga", "Council leader Varga"."""
+    possessed = _POSSESSED.match(between)
+    if possessed is not None:
+        return _serves(possessed["office"], body)
+    before = _OFFICE_OF.search(text[max(0, body.start - _REACH) : body.start])
+    if re.fullmatch(r",?\s+", between) and before is not None:
+        return _serves(before["office"], body)
+    if body.type == "place" and body.stands_for is None:
+        return False  # "talks with Ostrel President Varga"
+    return between.replace(" ", "").replace("-", "").isalpha() and _serves(between, body)
+
+
+def _follows(body: EntityMention, between: str) -> bool:
+    """ "Ines Varga, the negotiator of the Council", "Ines Varga, for the Council"."""
+    if _SPEAKS.match(between):
+        return body.type != "place" or body.country == body.name
+    apposed = _APPOSED.match(between)
+    return apposed is not None and _serves(apposed["office"], body)
+
+
+def _owned(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
+    """ "The Council will stay, its negotiator, Ines Varga, said": its is the first body that the sentence names."""
+    text = reading.report.text
+    for span in reading.sentences:
+        inside = [m for m in reading.entities if span.start <= m.start < span.end]
+        if len(inside) < 2 or inside[0].type not in _BODIES:
+            continue
+        for before, person in pairwise(inside):
+            its = _ITS.search(text[before.end : person.start])
+            if person.type == "person" and its is not None and _serves(its["office"], inside[0]):
+                yield from _ids(reading.report.id, person, inside[0], index)
+
+
+@cache
+def _office(words: str) -> Office | None:
+    """The office in which words end, if its holder speaks for others, now."""
+    phrase = " ".join(words.casefold().replace(",", " ").split())
+    parts = set(phrase.replace("-", " ").split())
+    held = office(phrase)
+    holders = rules()["holders"]
+    if held is None or parts & {*holders["past"], "and", "or", "with"}:
+        return None
+    speaks = held.name in holders["voices"] or held.name in holders["heads"]
+    return held if speaks or (held.sector in holders["serving"] and held.rank <= 2) else None
+
+
+def _serves(words: str, body: EntityMention) -> bool:
+    """Whether words end in an office that speaks for a body; a place's only if it is one of government."""
+    held = _office(words)
+    return held is not None and (body.type != "place" or held.sector in rules()["holders"]["sectors"])

@@ -1,0 +1,147 @@
+"""Who takes a position: the subject of its verb, or the speaker where the subject is the speaker's own side.
+
+"Lenk said that his country was ready" and "the government would free nobody, the minister said" speak for the one who
+speaks; "Ostrel said that it rejects" is Ostrel's, for a pronoun that opens what is said is its speaker more often than
+anybody else (centering: Grosz, Joshi and Weinstein, 1995). A name that the report's own words don't settle is given as
+it stands: other reports may know it.
+"""
+
+from __future__ import annotations
+
+from sourcebook.model import Span, StatementMention
+from sourcebook.read.cues import verb_frames
+from sourcebook.read.position_sentence import PositionSentence
+from sourcebook.read.position_words import listed
+from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
+
+Takers = tuple[Span | None, tuple[str, ...]]
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_TITLE = 0.7  # share of capitalised words from which a sentence is a headline, whose capitals tell no name
+_GAP = 8  # tokens between a verb of saying and the clause that it brings in
+
+
+def subject_of(scene: PositionSentence, group: VerbGroup) -> NounPhrase | None:
+    """The verb's subject; where a clause between commas has come between, the phrase before that clause."""
+    found = scene.syntax.subject_of(group)
+    if found is None or group.first == 0 or scene.tokens[group.first - 1].text != ",":
+        return found
+    inner = any(
+        g.finite and found.first <= g.first and g.last < group.first and scene.syntax.subject_of(g) == found
+        for g in scene.syntax.verb_groups
+    )
+    return _before_comma(scene, found, group) or found if inner else found
+
+
+def _before_comma(scene: PositionSentence, found: NounPhrase, group: VerbGroup) -> NounPhrase | None:
+    """The first phrase of the sentence that a comma follows, where no verb stands before it."""
+    for phrase in scene.syntax.noun_phrases:
+        if phrase.first >= found.first or any(g.first < phrase.first for g in scene.syntax.verb_groups):
+            return None
+        if scene.tokens[phrase.last].text == "," and (
+            phrase.first == 0 or scene.tokens[phrase.first - 1].tag not in {"IN", "TO"}
+        ):
+            return phrase if phrase.last < group.first - 1 else None
+    return None
+
+
+def takers(scene: PositionSentence, subject: NounPhrase | None, said: StatementMention | None) -> Takers:
+    """Whom a subject names, with its span; nobody where it is a thing, a town or unknown."""
+    if subject is None:
+        return None, ()
+    if said is not None and said.speaker_name is not None and _own_side(scene, subject, said):
+        return said.speaker, (said.speaker_name,)
+    reporter = _reporter(scene, subject)
+    if reporter is not None:
+        return reporter
+    span, names = scene.holders(subject)
+    if not names and (state := _organ_of(scene, subject)) is not None:
+        return span, (state,)
+    if not names and (name := _bare_name(scene, subject)) is not None:
+        return span, (name,)
+    return span, names
+
+
+def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMention) -> bool:
+    """Whether a subject is its speaker's side: "our side", in indirect speech "his country", "the government"."""
+    tokens = scene.tokens
+    if tokens[subject.head].lower not in listed("sides", "nouns") or not scene.inside(said, subject.head):
+        return False
+    first = tokens[subject.first].lower
+    if first in {"our", "my"}:
+        return True
+    another = subject.last < len(tokens) and tokens[subject.last].lower == "of"
+    if said.kind != "indirect" or another:
+        return False
+    if first in {"his", "her", "their", "its"}:
+        return True
+    bare = subject.last - subject.first == 2 and first == "the"
+    return bare and tokens[subject.head].lower in listed("sides", "state") and _in_office(scene, said)
+
+
+def _in_office(scene: PositionSentence, said: StatementMention) -> bool:
+    name = said.speaker_name or ""
+    entity = scene.cast.entity(name)
+    return entity is not None and entity.type == "person" and scene.cast.role_of(name) is not None
+
+
+def _reporter(scene: PositionSentence, subject: NounPhrase) -> Takers | None:
+    """Whoever says that "it" or "they" do something: "Ostrel repeated that it would"; None for other subjects."""
+    word = scene.tokens[subject.head].lower
+    if not subject.pronoun or word not in {"it", "they"}:
+        return None
+    cue = _cue_before(scene, subject.first)
+    phrase = None if cue is None else subject_of(scene, cue)
+    if phrase is None or phrase.pronoun:
+        return None
+    span, names = takers(scene, phrase, None)
+    entity = scene.cast.entity(names[0]) if names else None
+    person = entity is not None and entity.type == "person" and (" " in names[0] or entity.role is not None)
+    several = len(names) > 1 or scene.tokens[phrase.head].tag in _PLURAL
+    fits = not person and (word == "they" or not several)
+    return (span, names) if names and fits else None
+
+
+def _cue_before(scene: PositionSentence, at: int) -> VerbGroup | None:
+    """The verb of saying whose clause begins at a token, over "that", a day or a hearer."""
+    tokens = scene.tokens
+    that = at > 0 and tokens[at - 1].lower == "that"
+    stop = at - that
+    group = next((g for g in reversed(scene.syntax.verb_groups) if g.last <= stop), None)
+    if group is None or not group.finite or stop - group.last > _GAP or (stop > group.last and not that):
+        return None
+    frames = verb_frames().get(group.lemma, {}).get((), frozenset())
+    plain = all(
+        t.tag not in {"VBD", "VBZ", "VBP", "CC"} and t.text not in {",", ";", ":"} for t in tokens[group.last : stop]
+    )
+    return group if plain and {"that", "bare"} & frames and not scene.of_self(scene.syntax.subject_of(group)) else None
+
+
+def _organ_of(scene: PositionSentence, phrase: NounPhrase) -> str | None:
+    """The state of "the government of Ostrel", "the emirate of Ostrel"."""
+    tokens = scene.tokens
+    if tokens[phrase.head].lower not in listed("sides", "state") or phrase.last + 1 >= len(tokens):
+        return None
+    after = scene.syntax.phrase_at(phrase.last + 1) if tokens[phrase.last].lower == "of" else None
+    if after is None:
+        return None
+    return scene.cast.resolve(scene.span(after.first, after.last), scene.sentence) or _bare_name(scene, after)
+
+
+def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
+    """A name that the report does not settle, as it stands: capitals, in a sentence that is no headline."""
+    tokens = scene.tokens
+    first = phrase.first + (tokens[phrase.first].lower == "the")
+    words = tokens[first : phrase.last]
+    named = bool(words) and all(t.tag == "NNP" and t.text[:1].isupper() and t.text.isalpha() for t in words)
+    if not named or any(t.lower in listed("sides", "no_names") for t in words):
+        return None
+    if scene.cast.resolve(scene.span(first, phrase.last), scene.sentence) is not None or _headline(scene):
+        return None
+    return " ".join(t.text for t in words)
+
+
+def _headline(scene: PositionSentence) -> bool:
+    words = [t for t in scene.tokens if t.text.isalpha() and len(t.text) > 3]
+    return sum(t.text[0].isupper() for t in words) > _TITLE * len(words)

@@ -1,0 +1,89 @@
+"""Whom people serve, by the words between names; people, bodies and states are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcebook.link.affiliations import affiliations
+from sourcebook.link.entities import find_entities
+from sourcebook.model import EntityMention, Reading, Span, StatementMention
+from tests.link.build import report
+
+BODIES = {"Reedland League": "organisation", "Ostrel": "place", "Quarrel": "place"}
+PEOPLE = ("Ines Varga", "Tomas Brill")
+
+
+def reading(name: str, text: str, *, role: str | None = None, said: str | None = None) -> Reading:
+    mentions = []
+    for known, kind in [*BODIES.items(), *((person, "person") for person in PEOPLE)]:
+        at = text.find(known)
+        if at >= 0:
+            person = kind == "person"
+            mentions.append(
+                EntityMention(
+                    start=at, end=at + len(known), type=kind, name=known, role=role if person else None,  # type: ignore[arg-type]
+                    country=known if kind == "place" else None,
+                )
+            )  # fmt: skip
+    content = Span(start=text.find(said), end=text.find(said) + len(said)) if said else None
+    speaker = next((m.name for m in mentions if m.type == "person"), None)
+    statements = (StatementMention(kind="indirect", content=(content,), speaker_name=speaker),) if content else ()
+    return Reading(
+        report=report(name, text),
+        sentences=(Span(start=0, end=len(text)),),
+        entities=tuple(sorted(mentions, key=lambda m: m.start)),
+        statements=statements,
+    )
+
+
+def served(*readings: Reading) -> dict[str, str]:
+    index = find_entities(readings, {})
+    found = affiliations(readings, index)
+    return {index.by_id[person].name: index.by_id[body].name for person, body in found.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Reedland League's chief negotiator, Ines Varga, left.",
+        "The negotiator of the Reedland League, Ines Varga, left.",
+        "Reedland League spokeswoman Ines Varga left.",
+        "Ines Varga, the leader of the Reedland League, left.",
+        "Ines Varga, who speaks for the Reedland League, left.",
+        "The Reedland League wants the weir, its negotiator, Ines Varga, said.",
+    ],
+)
+def test_words_between_names_tell_whom_somebody_serves(text: str) -> None:
+    assert served(reading("a", text)) == {"Ines Varga": "Reedland League"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Reedland League's former negotiator, Ines Varga, left.",
+        "The Reedland League's leader did not travel and President Ines Varga was ill.",
+        "Ines Varga, a member of the Reedland League, left.",
+        "After talks with Ostrel President Ines Varga left.",
+        "The Reedland League met Ines Varga.",
+    ],
+)
+def test_words_that_tell_nothing(text: str) -> None:
+    assert served(reading("a", text)) == {}
+
+
+def test_reports_that_differ_tell_nothing_and_most_reports_win() -> None:
+    one = reading("a", "The Reedland League's negotiator, Ines Varga, left.")
+    other = reading("b", "Ostrel's negotiator, Ines Varga, left.")
+    again = reading("c", "Reedland League negotiator Ines Varga left.")
+    assert served(one, other) == {}
+    assert served(one, other, again) == {"Ines Varga": "Reedland League"}
+
+
+def test_an_official_without_a_country_serves_the_state_whose_will_they_tell() -> None:
+    text = "Ines Varga said that Ostrel would wait."
+    assert served(reading("a", text, role="Foreign Minister", said="that Ostrel would wait")) == {
+        "Ines Varga": "Ostrel"
+    }
+    assert served(reading("a", text, role="painter", said="that Ostrel would wait")) == {}
+    must = "Ines Varga said that Ostrel must wait."
+    assert served(reading("a", must, role="Foreign Minister", said="that Ostrel must wait")) == {}
