@@ -18,6 +18,9 @@ _TARGET_PREPOSITIONS = frozenset({"to", "against", "on", "with", "for", "of", "a
 _WITH = frozenset({"with", "between", "among", "involving", "alongside"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_WHERE = frozenset(
+    {"in", "at", "near", "to", "from", "into", "around", "outside", "inside", "through", "across", "on", "off"}
+)
 _ASIDE = frozenset({"his", "her", "their", "its"})
 
 
@@ -167,7 +170,9 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
     if host is not None and in_group("locality", scene.noun(host.head)):
         return []  # "the port of Lima" is where, not who
     start, end = scene.tokens[first].start, scene.tokens[last - 1].end
-    marks = [m for m in scene.entities if m.start < end and start < m.end and _acts(m)]
+    marks = [
+        m for m in scene.entities if m.start < end and start < m.end and (_acts(m) or _takes_sides(scene, m, phrase))
+    ]
     marks = _without_titles(scene, marks)
     holders = _holders(scene, phrase, marks)
     if holders:
@@ -226,6 +231,16 @@ def _acts(mark: EntityMention) -> bool:
     if mark.stands_for is not None or mark.type in {"person", "organisation", "group"}:
         return True
     return mark.type == "place" and mark.country == mark.name
+
+
+def _takes_sides(scene: Scene, mark: EntityMention, phrase: NounPhrase) -> bool:
+    """Whether a place that no list has acts here: it is no more than a place after "in", "at" or "from"."""
+    if mark.type != "place" or mark.country is not None:
+        return False
+    head = scene.entity(phrase.head)
+    if head is not mark:
+        return head is None and scene.is_actor(phrase)  # "Vardania's army"
+    return scene.lower(phrase.first - 1) not in _WHERE
 
 
 def _without_titles(scene: Scene, marks: list[EntityMention]) -> list[EntityMention]:

@@ -66,7 +66,14 @@ def top_phrase(scene: Scene, phrase: NounPhrase | None) -> NounPhrase | None:
 def _in_list(scene: Scene, phrase: NounPhrase, before: int) -> bool:
     """Whether "and" or a comma at `before` joins a side to those that "between" or "of" opened."""
     other = scene.phrase(before - 1)
+    if other is not None and scene.lower(before) == "and" and _bare(scene, phrase) and _bare(scene, other):
+        return scene.tag(other.first - 1) == "IN" or scene.lower(other.first - 1) == ","  # "a ban on fish and cheese"
     return other is not None and scene.is_actor(phrase) and scene.is_actor(other) and scene.tag(other.first - 1) == "IN"
+
+
+def _bare(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase is a common noun without an article, which seldom opens a clause."""
+    return phrase.determiner is None and scene.tag(phrase.head) in {"NN", "NNS"} and not scene.is_actor(phrase)
 
 
 def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:

@@ -17,6 +17,7 @@ from sourcebook.read.encoder.passages import passages_of
 from sourcebook.read.encoder.session import Encoder
 from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.encoder.vocabulary import packaged_pieces
+from sourcebook.read.entity_words import is_common
 from sourcebook.read.holes import readable
 from sourcebook.read.retag import tags_of
 from sourcebook.read.tagger import titled
@@ -31,6 +32,7 @@ _AFTER_CLOCK = re.compile(
     r"|Eastern|Central|Mountain|Pacific|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)\b"
 )
 _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sentencex takes it for the state of Maine
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # Of other tags, words are their own lemmas.
 _INFLECTED = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NNS", "NNPS"})
 MAX_SENTENCE_TOKENS = 400  # a longer "sentence" is a table or a menu; it is cut so that no rule meets a monster
@@ -172,8 +174,26 @@ def _mended(
                 and cut.words[i - 1].lower() in {"been", "being"}
             ):
                 fixed[i] = "VBN"
+        fixed.update(_misread(cut, own))
         mended.append(again(cut.words, own, fixed) if fixed else own)
     return mended
+
+
+def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
+    """A strange word with a capital in mid-sentence is a name, whatever its form: "President Idrar Lenk met".
+
+    And a gerund that opens the sentence right before its verb is a noun: "Fighting stopped".
+    """
+    if cut.titled:
+        return {}
+    found = {}
+    for i, tag in enumerate(tags):
+        word = cut.words[i]
+        if i and tag in _VERBAL and word[0].isupper() and word[1:].islower() and cut.words[i - 1][-1].isalnum():
+            found.update({} if is_common(word.lower()) else {i: "NNP"})
+    if len(tags) > 1 and tags[0] == "VBG" and tags[1] in {"VBD", "VBZ", "MD"}:
+        found[0] = "NN"
+    return found
 
 
 def _tagged_again(words: list[str], _tags: list[str], fixed: dict[int, str]) -> list[str]:

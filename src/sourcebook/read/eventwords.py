@@ -39,6 +39,7 @@ class VerbRule:
     active: bool
     timed: bool
     until: bool
+    by: bool
     adj: frozenset[str]
     with_: str | None
     topic: str | None
@@ -167,6 +168,7 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         active=row.get("active", False),
         timed=row.get("timed", False),
         until=row.get("until", False),
+        by=row.get("by", False),
         adj=frozenset(row.get("adj", "").split()),
         with_=row.get("with"),
         topic=row.get("topic"),

@@ -141,7 +141,9 @@ def _finite(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus 
     if group.modality == "planned":
         return "planned"
     if group.modality == "hypothetical" and _must(scene, group):
-        return None
+        return "planned" if group.perfect else None  # "should have begun on Monday"
+    if group.perfect and scene.lower(group.first - 1) == "to" and scene.lower(group.first - 2) in {"was", "were"}:
+        return "planned"  # "were to have met"
     if group.modality == "hypothetical":
         return "planned" if _reported_past(scene, group) and _would(scene, group) else "possible"
     if group.tense == "future":
@@ -202,7 +204,9 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
     host = scene.noun(before) if scene.phrase(before) is not None else scene.lower(before)
     if scene.sentence.zone in {"title", "subhead"} and prior is None:
         return "planned"
-    if prior is not None and prior.last == group.first:
+    if group.perfect and prior is not None and prior.lemma in tables.markers["known"]:
+        return "held"  # "is known to have died"
+    if prior is not None and (prior.last == group.first or _only_time(scene, prior.last, group.first)):
         status = tables.control.get(prior.lemma)
         return _shift(status, prior) if status is not None else None
     if host in tables.hosts:
@@ -215,6 +219,11 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
     if travel and prior is not None and found.type == "CONSULT":
         return "planned" if prior.tense != "past" else "held"
     return None
+
+
+def _only_time(scene: Scene, first: int, last: int) -> bool:
+    """Whether no more than a day stands between a verb and its infinitive: "agreed on Monday to leave"."""
+    return all(scene.time(i) is not None or scene.lower(i) in {"on", "in", "at"} for i in range(first, last))
 
 
 def _shift(status: EventStatus, prior: VerbGroup) -> EventStatus:

@@ -13,8 +13,9 @@ from sourcebook.lexicon.names import is_given_name, is_honorific
 from sourcebook.lexicon.offices import office_heads
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import is_common, words
+from sourcebook.read.unlisted import Signs
 
-LearnedKind = Literal["country", "demonym", "capital"]
+LearnedKind = Literal["country", "demonym", "capital", "institution"]
 _OF_STATE = frozenset(
     {"republic", "kingdom", "emirate", "sultanate", "principality", "federation", "minister", "ministry", "government"}
 )
@@ -46,6 +47,7 @@ class _Hints:
         self.states: set[str] = set()
         self.persons: set[str] = set()
         self.capitals: list[tuple[str, str]] = []
+        self.signs = Signs()
 
     def look(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
@@ -55,6 +57,7 @@ class _Hints:
                     self._capital(sentence, i)
                 continue
             name = self._name(sentence, i)
+            self._look_for_union(sentence, i)
             if not self._free(name) or (i and self.known(f"{tokens[i - 1].text} {token.text}") is not None):
                 continue
             self.names.add(name)
@@ -69,6 +72,17 @@ class _Hints:
                 self._owner(name, [token.lower for token in tokens[i + 2 : i + 4]])
             if self._of_state(sentence, i) or self._listed(sentence, i):
                 self.states.add(name)
+            self.signs.note(sentence, i, name)
+
+    def _look_for_union(self, sentence: Sentence, i: int) -> None:
+        """Note the word if it may name a union of states: no body's or office's plain word, no known state or body."""
+        token = sentence.tokens[i]
+        entry = self.known(token.text)
+        if sentence.titled or (entry is not None and entry.kind not in {"town", "city"}):
+            return
+        plain = token.lower in words("organisation", "heads") | words("organisation", "weak") | office_heads()
+        if not plain and token.lower not in words("not_names", "words") and token.text[1:].islower():
+            self.signs.note_union(sentence, i)
 
     def _of_state(self, sentence: Sentence, i: int) -> bool:
         """Whether "Republic of" or the like stands before the name."""
@@ -164,16 +178,21 @@ class _Hints:
 
     def conclude(self) -> dict[str, tuple[LearnedKind, str]]:
         learned: dict[str, tuple[LearnedKind, str]] = {}
-        self.states -= self.persons
+        self.states = (self.states | self.signs.states()) - self.persons
         self.adjectives -= self.persons
         named = frozenset((self.names | self.states) - self.persons)
         for adjective in sorted(self.adjectives | {name for name in named if looks_like_demonym(name)}):
             state = derived_country(adjective, named)
-            if state is None or not (adjective in self.adjectives or state in self.states or self._regular(adjective)):
+            if state is None and adjective in self.adjectives:
+                state = self.signs.root(adjective)
+            shown = adjective in self.adjectives or state in self.states or self._regular(adjective)
+            if state is None or state in self.persons or not shown:
                 continue
             learned[adjective] = ("demonym", state)
             learned[f"{adjective}s"] = ("demonym", state)
             learned[state] = ("country", state)
+        for union in sorted(self.signs.unions - self.persons - set(learned)):
+            learned[union] = ("institution", union)
         for state in sorted(self.states):
             learned.setdefault(state, ("country", state))
         for city, owner in self.capitals:

@@ -112,7 +112,7 @@ def words_of(document: Document) -> Words:
             elif not is_titled and not starts(sentence, i) and token.text[0].isupper():
                 found.capital.add(token.lower)
     found.learned = {
-        name: Known(kind, name if kind == "capital" else state, state)
+        name: Known(kind, name if kind == "capital" else state, None if kind == "institution" else state)
         for name, (kind, state) in learn(document, known).items()
     }
     return found

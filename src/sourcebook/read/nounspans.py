@@ -84,6 +84,9 @@ def _aside(scene: Scene, at: int) -> int:
         return at
     if scene.lower(at + 1) == "in" and scene.lower(at + 2) in {"force", "effect"}:
         return at + 4 if scene.lower(at + 3) in {"since", "from"} else at + 3
+    day = at + 2 if scene.lower(at + 1) == "on" else at + 1
+    if scene.time(day) is not None:
+        return _dated(scene, at, day)
     before, after = scene.entity(at - 1), scene.entity(at + 1)
     if before is None or before.type != "place" or after is None or after.type != "place":
         late = before is not None and before.type == "place" and scene.lower(at + 1) in {"late", "early"}
@@ -93,6 +96,14 @@ def _aside(scene: Scene, at: int) -> int:
     end = next((i for i in range(at + 1, len(scene.tokens)) if scene.entity(i) is not after), len(scene.tokens))
     closes = scene.lower(end) == "," and (scene.time(end + 1) is not None or _aside(scene, end) > end)
     return end + 1 if closes else end
+
+
+def _dated(scene: Scene, at: int, day: int) -> int:
+    """Where a day between commas ends that goes with the noun: "their next meeting, on 10 May, …"; else `at`."""
+    end = day
+    while scene.time(end) is not None:
+        end += 1
+    return end if scene.lower(end) in {",", ".", ";", ""} and scene.noun(at - 1) not in {"", "time"} else at
 
 
 def _joins_sides(scene: Scene, name: str, at: int, follow: NounPhrase) -> bool:

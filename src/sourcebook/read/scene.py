@@ -24,7 +24,7 @@ from sourcebook.read.verbgroups import VerbGroup
 
 Mark = TypeVar("Mark", EntityMention, TimeExpression)
 
-TOPICS = ("captive", "violence")
+TOPICS = ("captive", "captives", "violence", "fighting", "sanctions", "talks")
 _PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}
 )

@@ -30,6 +30,11 @@ FLOOR = 1e-3
 # PLOVER's YIELD, which the encoder knows as one class.
 _ONE = {"RETREAT": "CONCEDE"}
 
+# Modes and words of events that a record follows: what the lexicon says of them is no matter of nuance.
+_PLAIN = frozenset(
+    {"ceasefire", "release", "withdraw", "vote", "abduct", "restrict", "signing", "deadline", "evacuation"}
+)
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -89,7 +94,13 @@ def _joined(rule: Trigger, own: Trigger) -> Trigger:
     agreement that it implies, a record follows what is planned.
     """
     assert own.seen is not None
-    if rule.type == "CONSULT" or own.type == "AGREE" or _ONE.get(rule.type, rule.type) == own.type:
+    if (
+        rule.type == "CONSULT"
+        or own.type == "AGREE"
+        or rule.mode in _PLAIN
+        or rule.noun in _PLAIN
+        or _ONE.get(rule.type, rule.type) == own.type
+    ):
         return replace(rule, seen=replace(own.seen, type=rule.type))
     return own
 

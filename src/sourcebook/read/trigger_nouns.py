@@ -99,9 +99,11 @@ def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
 
 def _again(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether the phrase counts on from consultations that were named before."""
+    numbered = ordinal_of(scene, phrase) is not None
+    if scene.named is None and numbered and "talks" in scene.around.topics:
+        return scene.lower(phrase.last) != "of"
     if scene.named is None or scene.lower(phrase.last) == "of":
         return False
-    numbered = ordinal_of(scene, phrase) is not None
     return numbered or any(scene.lower(i) in _NEXT for i in range(phrase.first, phrase.head))
 
 
@@ -113,6 +115,8 @@ def _of_fits(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
         return False
     if wanted == "*":
         return True
+    if wanted == "place":
+        return scene.is_place(of)
     if wanted.startswith("@"):
         return any(in_group(wanted[1:], scene.noun(i)) for i in range(of.first, of.last))
     return scene.noun(of.head) in wanted.split()
@@ -229,7 +233,7 @@ def _is_subject(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
 
 def _before_adverbs(scene: Scene, at: int) -> int:
     at -= 1
-    while at > 0 and scene.tag(at) == "RB":
+    while at > 0 and (scene.tag(at) in {"RB", "EX"} or scene.lower(at) == "there"):
         at -= 1
     return at
 

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from sourcebook.read.asides import top_phrase
 from sourcebook.read.eventwords import VerbRule, in_group, triggers
-from sourcebook.read.frames import Frame, Trigger, heads, particle_of, phrase_end
+from sourcebook.read.frames import Frame, Trigger, clause_stop, heads, particle_of, phrase_end
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 # Governors whose complement is the smaller news: "threatened to strike" is a threat. Talks that are agreed on are not
 # among them: they are planned talks.
-_PROMISES = frozenset({"agree", "pledge", "promise"})
+PROMISES = frozenset({"agree", "pledge", "promise"})
 _TALK = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
+_UNTIL = frozenset({"until", "till"})
+_BY = frozenset({"by", "until", "till", "before"})
 _OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
 
 
@@ -41,9 +44,9 @@ def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:
     inner = triggers().verbs.get(group.lemma, ())
     if group.governor in {"agree", "ask"} and any(rule.type == "CONSULT" for _, rule in inner):
         return None
-    if group.governor in _PROMISES and _inner_fits(scene, frame):
+    if group.governor in PROMISES and _inner_fits(scene, frame):
         return None
-    if group.governor == "agree" and frame.object is not None and _is_consultation(scene, frame.object):
+    if group.governor in PROMISES and frame.object is not None and _is_carried(scene, frame):
         return None
     lead = replace(frame, comp="to", comp_head=group.lemma, object=None)
     for particle, rule in triggers().verbs.get(group.governor, ()):
@@ -90,6 +93,8 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if (rule.until and not _until(scene, frame)) or (rule.negated and not frame.group.negated):
         return False
+    if rule.by and not _until(scene, frame, _BY):
+        return False
     if rule.then and not _says_then(scene, frame, rule.then):
         return False
     return rule.comp is None or frame.comp == rule.comp
@@ -102,10 +107,12 @@ def _says_then(scene: Scene, frame: Frame, words: frozenset[str]) -> bool:
     return any(scene.lower(i) in words for i in range(frame.object.first, last + 1))
 
 
-def _until(scene: Scene, frame: Frame) -> bool:
-    """Whether the clause says until when."""
-    span = range(frame.group.last, frame.stop)
-    return any(scene.lower(i) in {"until", "till"} and scene.time(i + 1) is not None for i in span)
+def _until(scene: Scene, frame: Frame, names: frozenset[str] = _UNTIL) -> bool:
+    """Whether the clause says until when, or by when."""
+    inner = next((g for g in scene.syntax.verb_groups if g.first >= frame.group.last and not g.finite), None)
+    over = frame.comp == "to" and inner is not None and names is _BY  # "told it to leave by Friday"
+    span = range(frame.group.last, clause_stop(scene, inner) if over and inner is not None else frame.stop)
+    return any(scene.lower(i) in names and scene.time(i + 1) is not None for i in span)
 
 
 def _on_topic(scene: Scene, topic: str) -> bool:
@@ -124,8 +131,14 @@ def _carries(scene: Scene, frame: Frame, group: str) -> bool:
     return any(in_group(group, scene.noun(i)) for i in range(frame.subject.first, frame.group.first))
 
 
-def _is_consultation(scene: Scene, phrase: NounPhrase) -> bool:
-    return any(rule.type == "CONSULT" for h in heads(scene, phrase) for rule in triggers().nouns.get(h, ()))
+def _is_carried(scene: Scene, frame: Frame) -> bool:
+    """Whether the verb's object is an event that the verb holds, moves or extends: "agreed to extend the truce"."""
+    assert frame.object is not None
+    rules = [rule for head in heads(scene, frame.object) for rule in triggers().nouns.get(head, ())]
+    if frame.group.governor == "agree" and any(rule.type == "CONSULT" for rule in rules):
+        return True
+    light = (frame.group.lemma, particle_of(scene, frame.group)) in triggers().light
+    return (light or (frame.group.lemma, None) in triggers().light) and any(rule.type not in _TALK for rule in rules)
 
 
 def _inner_fits(scene: Scene, frame: Frame) -> bool:
@@ -162,17 +175,26 @@ def _fits_object(scene: Scene, frame: Frame, wanted: str | None) -> bool:
 def _fits_subject(scene: Scene, frame: Frame, wanted: str | None) -> bool:
     """Whether the subject is of the wanted kind; an unnamed subject (passive, infinitive) fits where any actor does."""
     phrase = frame.subject
-    if wanted in {None, "any"}:
+    if wanted is None or wanted == "any":
         return True
     if phrase is None:
         return wanted in {"actor", "official", "assembly", "force"} and not (
             frame.group.finite and not frame.group.passive
         )
     if wanted == "plural":
-        return scene.is_plural(phrase) and scene.is_actor(phrase)
+        return scene.is_actor(phrase) and (scene.is_plural(phrase) or _are(scene, frame))
     if wanted == "plural-official":
         return scene.is_plural(phrase) and scene.is_official(phrase)
-    return _phrase_is(scene, phrase, str(wanted))
+    if wanted.startswith("@") and (above := top_phrase(scene, phrase)) is not phrase and above is not None:
+        return _phrase_is(scene, phrase, wanted) or _phrase_is(scene, above, wanted)
+    return _phrase_is(scene, phrase, wanted)
+
+
+def _are(scene: Scene, frame: Frame) -> bool:
+    """Whether the verb's form tells of several: "A, for the bank, and B, for the firm, are to meet"."""
+    first = frame.group.first
+    at = first - 1 if scene.tag(first) == "TO" else first
+    return scene.lower(at) in {"are", "were", "have"}
 
 
 _KINDS: dict[str, Callable[[Scene, NounPhrase], bool]] = {
@@ -191,6 +213,8 @@ def _phrase_is(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
     if wanted in _KINDS:
         return _KINDS[wanted](scene, phrase)
     words = {scene.noun(i) for i in range(phrase.first, phrase.last)}
+    if wanted.startswith("~"):
+        return any(in_group(wanted[1:], w) for w in words | {scene.lower(i) for i in range(phrase.first, phrase.last)})
     if wanted in {"crowd", "assembly"}:
         return any(in_group(wanted, w) for w in words)
     if wanted == "@gathering" and words & {"news", "press"}:

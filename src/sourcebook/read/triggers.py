@@ -8,7 +8,7 @@ from sourcebook.read.frames import Frame, Trigger, frame_of, phrase_end
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.trigger_nouns import noun_triggers
-from sourcebook.read.trigger_verbs import verb_triggers
+from sourcebook.read.trigger_verbs import PROMISES, verb_triggers
 
 # A demand or a threat is told by what it is about; a meeting is not told by its purpose.
 _SPOKEN = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "SUPPORT"})
@@ -61,6 +61,8 @@ def _told_by(inner: Trigger, outer: Trigger) -> bool:
     if inner is outer or inner.frame is None or outer.frame is None or outer.frame.comp != "to":
         return False
     group = inner.frame.group
+    if outer.frame.group.lemma in PROMISES and inner.type not in _SPOKEN:
+        return False  # "agreed to free the hostages": a planned release
     return not group.finite and outer.frame.comp_head == group.lemma and outer.frame.group.last <= group.first
 
 
