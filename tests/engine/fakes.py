@@ -14,6 +14,7 @@ import msgspec
 from sourcebook.engine import Engine, Inputs, Pipeline, Stages, Summary
 from sourcebook.model import (
     Config,
+    Decision,
     Evidence,
     MadeBy,
     OriginCount,
@@ -85,7 +86,7 @@ class FakeLinker:
     requires: tuple[str, ...] = ("reading",)
     provides: tuple[str, ...] = ("record",)
 
-    def link(self, readings: Sequence[Reading], made_by: MadeBy) -> Record:
+    def link(self, readings: Sequence[Reading], made_by: MadeBy, decisions: Sequence[Decision] = ()) -> Record:
         _note(self.log, f"link {len(readings)}")
         said: dict[str, list[Evidence]] = {}
         for reading in readings:

@@ -1,6 +1,7 @@
 """Where the stages run, and in what order."""
 
 from sourcebook.engine.building import Listener, Render, Summary
+from sourcebook.engine.deciding import Desk, Said
 from sourcebook.engine.pipeline import Pipeline
 from sourcebook.engine.pool import ProcessPool
 from sourcebook.engine.port import Engine, Failure, InProcess
@@ -8,6 +9,7 @@ from sourcebook.engine.stages import Stages, default_stages
 from sourcebook.engine.work import Inputs
 
 __all__ = [
+    "Desk",
     "Engine",
     "Failure",
     "InProcess",
@@ -16,6 +18,7 @@ __all__ = [
     "Pipeline",
     "ProcessPool",
     "Render",
+    "Said",
     "Stages",
     "Summary",
     "default_stages",

@@ -176,7 +176,7 @@ class Building:
         rejects = (f"{reject.input}\0{reject.reason}" for reject in self.store.rejects())
         linked = _together([__version__, provenance.id, self.store.fingerprint(), *rejects])
         if self.again or not self.store.is_current(linked):
-            readings = self._all_readings()
+            readings = self.readings()
             record = self._record(readings, provenance)
             with self._phase("writing"):
                 self.store.replace_record(record, made_by=provenance, linked=linked)
@@ -193,9 +193,9 @@ class Building:
                 config_sha256=provenance.config_sha256,
                 stages=dict(provenance.versions),
             )
-            return self.stages.link.link(readings, made_by)
+            return self.stages.link.link(readings, made_by, self.store.log())
 
-    def _all_readings(self) -> list[Reading]:
+    def readings(self) -> list[Reading]:
         """What every report says, by its id; reports that their siblings date are read with those days."""
         with self._phase("dating"):
             readings = self.store.readings()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from sourcebook.engine.building import Building, Listener, Render, Summary, failed
+from sourcebook.engine.deciding import Desk
 from sourcebook.engine.port import Engine, Failure
 from sourcebook.engine.stages import Stages
 from sourcebook.engine.work import CleanPage, Inputs, Job, ReadPage
-from sourcebook.model import Reading, Reject, Report
+from sourcebook.model import Decision, Reading, Reject, Report
 from sourcebook.store import Store
 
 R = TypeVar("R")
@@ -59,6 +60,20 @@ class Pipeline:
         with store.sole_writer():
             building = Building(self.stages, self.engine, store, listener, again=again)
             building.take(inputs)
+            building.refresh()
+            building.link(render)
+            return building.summary
+
+    def decide(
+        self, store: Store, choose: Callable[[Desk], Sequence[Decision]], *, render: Render, listener: Listener
+    ) -> Summary:
+        """Add what `choose` makes of the record to the desk's log, and link the record anew.
+
+        Raises UsageError where the decision can't be made, StoreError where there is no record or it is being built.
+        """
+        with store.sole_writer():
+            building = Building(self.stages, self.engine, store, listener, again=False)
+            store.add_decisions(choose(Desk(store, building.readings)))
             building.refresh()
             building.link(render)
             return building.summary

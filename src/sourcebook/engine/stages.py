@@ -9,7 +9,7 @@ from typing import Protocol
 from sourcebook.clean import Cleaner
 from sourcebook.link.dating import repair
 from sourcebook.link.linker import Linker
-from sourcebook.model import Config, MadeBy, Page, Published, Reading, Record, Reject, Report
+from sourcebook.model import Config, Decision, MadeBy, Page, Published, Reading, Record, Reject, Report
 from sourcebook.model.errors import StageError
 from sourcebook.model.provenance import Provenance
 from sourcebook.read.reader import Reader
@@ -58,8 +58,8 @@ class ReadStage(Stage, Protocol):
 class LinkStage(Stage, Protocol):
     """Readings → Record."""
 
-    def link(self, readings: Sequence[Reading], made_by: MadeBy) -> Record:
-        """What all the readings say together."""
+    def link(self, readings: Sequence[Reading], made_by: MadeBy, decisions: Sequence[Decision] = ()) -> Record:
+        """What all the readings say together, as the desk's decisions have it."""
         ...
 
 

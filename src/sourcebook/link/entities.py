@@ -11,11 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import msgspec
+
 from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.names import fold, name_key
 from sourcebook.lexicon.places import city
 from sourcebook.link.blocs import Blocs
+from sourcebook.link.byhand import Named, named, regroup
+from sourcebook.link.decisions import FREE, Bound, Desk, Unit
 from sourcebook.link.ids import stable_id
 from sourcebook.link.people import cluster_people
 from sourcebook.model import Entity, Reading, Role
@@ -90,10 +94,22 @@ class EntityIndex:
         return self.countries.get(name or "")
 
 
-def find_entities(readings: Sequence[Reading], story_of: Mapping[str, str], blocs: Blocs | None = None) -> EntityIndex:
-    """Every name of every report, joined where they stand for one entity; `blocs` names groups of states besides."""
+def find_entities(
+    readings: Sequence[Reading],
+    story_of: Mapping[str, str],
+    blocs: Blocs | None = None,
+    desk: Desk | None = None,
+) -> EntityIndex:
+    """Every name of every report, joined where they stand for one entity.
+
+    `blocs` names groups of states besides; `desk`: what was decided by hand.
+    """
     namings = [n for reading in readings for n in _namings(reading, story_of.get(reading.report.id))]
     namings = _settle_types(namings + _groups(blocs, story_of))
+    bound: Bound[Named] = FREE
+    if desk:
+        bound = desk.bind("entities", ((named(n), Unit(n.report, name=n.name)) for n in namings))
+        namings = [n for n in namings if named(n) not in bound.rejected]
     states = {name_key(fold(n.name)) for n in namings if n.country is not None and fold(n.country) == fold(n.name)}
     groups: dict[Key, list[Naming]] = defaultdict(list)
     people: list[Naming] = []
@@ -104,7 +120,19 @@ def find_entities(readings: Sequence[Reading], story_of: Mapping[str, str], bloc
             groups[_key(naming, states)].append(naming)
     built = [_entity(key, members) for key, members in sorted(groups.items())]
     built += [_person(members, reasons) for members, reasons in cluster_people(people)]
-    return _index(built)
+    return _index(regroup(built, bound, _remade) if bound else built)
+
+
+def _remade(base: Entity, members: list[Naming], name: str) -> Entity:
+    """An entity of other members, as the desk has it."""
+    return msgspec.structs.replace(
+        base,
+        id=name,
+        name=base.name if base.name in _names(members) or base.country == base.name else _canonical(members),
+        names=tuple(sorted(_names(members) | ({base.name} if base.country == base.name else set()))),
+        country=base.country or _most([m.country for m in members]),
+        roles=_roles(members) if base.type == "person" else base.roles,
+    )
 
 
 def _index(built: list[tuple[Entity, list[Naming]]]) -> EntityIndex:

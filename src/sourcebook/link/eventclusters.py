@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
+from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventlinks import JOIN_AT, barred, contradicted, evidence, forbidden
-from sourcebook.link.sightings import Sighting
+from sourcebook.link.sightings import Key, Sighting
 
 STRONG = 4.0  # evidence that outweighs a contradiction with some of the other's mentions
 MISREAD = 0.25  # the share of pairs that may contradict each other then: one mention in a few is misread
@@ -25,8 +26,11 @@ MAX_BUCKETS = 6  # a vaguer interval is filed under its first days only
 Cluster = tuple[list[Sighting], list[str]]
 
 
-def cluster(sightings: list[Sighting]) -> list[Cluster]:
-    """Groups of sightings of one event, each with the reasons that joined it; singletons included."""
+def cluster(sightings: list[Sighting], bound: Bound[Key] = FREE) -> list[Cluster]:
+    """Groups of sightings of one event, each with the reasons that joined it; singletons included.
+
+    `bound`: what the desk decided must be one, or must not.
+    """
     scored = []
     for i, j in sorted(_candidates(sightings)):
         a, b = sightings[i], sightings[j]
@@ -35,7 +39,7 @@ def cluster(sightings: list[Sighting]) -> list[Cluster]:
             if score >= JOIN_AT:
                 scored.append((-score, a.key, b.key, i, j, reasons))
     scored.sort(key=lambda row: row[:3])
-    groups = _Groups(sightings)
+    groups = _Groups(sightings, bound)
     for score, _, _, i, j, reasons in scored:
         groups.join(i, j, -score, reasons)
     return groups.clusters()
@@ -44,20 +48,48 @@ def cluster(sightings: list[Sighting]) -> list[Cluster]:
 class _Groups:
     """Disjoint sets of sightings that refuse forbidden company."""
 
-    def __init__(self, sightings: list[Sighting]) -> None:
+    def __init__(self, sightings: list[Sighting], bound: Bound[Key]) -> None:
         self.sightings = sightings
+        self.bound = bound
+        self.by_hand: set[int] = set()  # groups that the desk made, whose members may bar each other
         self.home = list(range(len(sightings)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(sightings))}
         self.reasons: dict[int, set[str]] = defaultdict(set)
+        number = {sighting.key: i for i, sighting in enumerate(sightings)} if bound.together else {}
+        for members in bound.together:
+            first, *rest = sorted(number[key] for key in members)
+            self.by_hand.add(first)
+            for other in rest:
+                self._unite(first, other)
 
     def join(self, i: int, j: int, score: float, reasons: list[str]) -> None:
         one, two = sorted((self.home[i], self.home[j]))
-        if one == two or not self._fit(self.members[one], self.members[two], score):
+        if one == two or self._kept_apart(one, two):
             return
-        self.reasons[one] |= self.reasons.pop(two, set()) | set(reasons)
+        left, right = (i, j) if self.home[i] == one else (j, i)
+        if self._fit(self._near(one, left), self._near(two, right), score):
+            self.reasons[one] |= self.reasons.pop(two, set()) | set(reasons)
+            self._unite(one, two)
+
+    def _unite(self, one: int, two: int) -> None:
+        if two in self.by_hand:
+            self.by_hand.add(one)
         for member in self.members[two]:
             self.home[member] = one
         self.members[one] += self.members.pop(two)
+
+    def _kept_apart(self, one: int, two: int) -> bool:
+        if not self.bound:
+            return False
+        keys = [[self.sightings[i].key for i in self.members[root]] for root in (one, two)]
+        return self.bound.apart(*keys)
+
+    def _near(self, root: int, member: int) -> list[int]:
+        """The group; of one that the desk made, those that fit with `member`: the others don't speak for it."""
+        if root not in self.by_hand:
+            return self.members[root]
+        at = self.sightings[member]
+        return [i for i in self.members[root] if i == member or forbidden(self.sightings[i], at) is None]
 
     def _fit(self, one: list[int], two: list[int], score: float) -> bool:
         """Whether no pair is barred, and few contradict each other for evidence as strong as this."""

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sourcebook.link.counts import Standing, count_standings
+from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
-from sourcebook.link.sightings import BEHIND, Sighting, inherit_from_events, parties_of
+from sourcebook.link.sightings import BEHIND, Key, Sighting, inherit_from_events, parties_of
 from sourcebook.model import Event, Evidence, HistoryStep, Interval, Reading
 from sourcebook.model.reading import EventStatus
 
@@ -25,13 +26,17 @@ _WEIGHT: dict[EventStatus, int] = {
 
 
 def link_events(
-    sightings: list[Sighting], index: EntityIndex, readings: Mapping[str, Reading], known: dict[str, Standing]
+    sightings: list[Sighting],
+    index: EntityIndex,
+    readings: Mapping[str, Reading],
+    known: dict[str, Standing],
+    bound: Bound[Key] = FREE,
 ) -> list[tuple[Event, list[Sighting]]]:
-    """The events and the sightings that each rests on, in the order of their ids."""
-    clusters = cluster(sightings)
+    """The events and the sightings that each rests on, in the order of their ids; `bound`: what the desk decided."""
+    clusters = cluster(sightings, bound)
     told = inherit_from_events([members for members, _ in clusters])
     found = []
-    for members, reasons in cluster(told) if told is not None else clusters:
+    for members, reasons in cluster(told, bound) if told is not None else clusters:
         if _says_something(members):
             found.append((_event((members, reasons), index, readings, known), members))
     return sorted(found, key=lambda pair: pair[0].id)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from sourcebook.lexicon.names import fold
 from sourcebook.link.blocs import find_blocs, with_blocs
 from sourcebook.link.bodies import gather
 from sourcebook.link.conflicts import event_conflicts
 from sourcebook.link.counts import standings
+from sourcebook.link.decisions import Desk, Unit
 from sourcebook.link.entities import find_entities
 from sourcebook.link.events import link_events
 from sourcebook.link.figures import figure_conflicts
 from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.origins import find_origins
 from sourcebook.link.positions import link_positions
+from sourcebook.link.rulings import rule
 from sourcebook.link.series import find_series
 from sourcebook.link.sightings import find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.stories import find_stories
-from sourcebook.model import MadeBy, Reading, Record, RecordReport
+from sourcebook.model import Decision, MadeBy, Reading, Record, RecordReport
 
 _LOG = logging.getLogger(__name__)
 
@@ -43,40 +47,60 @@ def _once(things: Iterable[N]) -> tuple[N, ...]:
 
 
 class Linker:
-    """Joins what all the reports say. Pure: a record is a function of the set of readings."""
+    """Joins what all the reports say. Pure: a record is a function of the set of readings and the desk's decisions."""
 
     name = "link"
     version = "1"
     requires = ("reading",)
     provides = ("record",)
 
-    def link(self, readings: Sequence[Reading], made_by: MadeBy) -> Record:
-        """The record of the readings; their report ids must differ."""
+    def link(self, readings: Sequence[Reading], made_by: MadeBy, decisions: Sequence[Decision] = ()) -> Record:
+        """The record of the readings, as the desk's decisions have it; the readings' report ids must differ."""
         ordered = sorted(readings, key=lambda r: r.report.id)
         by_id = {r.report.id: r for r in ordered}
         bodies = gather(ordered)
-        origins = find_origins(ordered, bodies=bodies)
+        desk = Desk(decisions, ordered)
+        origins = find_origins(ordered, bodies=bodies, desk=desk)
         origin_of = {report: origin.id for origin in origins for report in origin.reports}
         stories = find_stories(ordered, origins, bodies=bodies)
         story_of = {report: story.id for story in stories for report in story.reports}
         blocs = find_blocs(ordered, story_of)
-        index = find_entities(ordered, story_of, blocs)
+        index = find_entities(ordered, story_of, blocs, desk)
         sightings = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
-        events, series = find_series(link_events(sightings, index, by_id, standings(origins, ordered)), index)
+        bound = desk.bind("events", ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in sightings))
+        sightings = [s for s in sightings if s.key not in bound.rejected]
+        known = standings(origins, ordered)
+        events, series = find_series(link_events(sightings, index, by_id, known, bound), index)
         conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of, events)
         conflicts += framing_conflicts(ordered, story_of, index)
-        return Record(
+        record = Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),
             stories=_once(stories),
             entities=index.entities,
             events=_once(event for event, _ in events),
             series=series,
-            statements=_once(link_statements(ordered, index.of_report, origins)),
+            statements=_once(link_statements(ordered, index.of_report, origins, desk)),
             positions=_once(link_positions(ordered, index, origin_of)),
             origins=_once(origins),
             conflicts=_once(conflicts),
         )
+        return rule(record, desk, index.of_report)
+
+
+def entity_names(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> dict[str, list[tuple[str, str]]]:
+    """The names that stand for each entity of the readings' record, by its id, as (report, name) in order."""
+    ordered = sorted(readings, key=lambda r: r.report.id)
+    bodies = gather(ordered)
+    desk = Desk(decisions, ordered)
+    stories = find_stories(ordered, find_origins(ordered, bodies=bodies, desk=desk), bodies=bodies)
+    story_of = {report: story.id for story in stories for report in story.reports}
+    index = find_entities(ordered, story_of, find_blocs(ordered, story_of), desk)
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for report, names in index.of_report.items():
+        for name, entity in names.items():
+            found[entity].add((report, fold(name)))
+    return {entity: sorted(names) for entity, names in found.items()}
 
 
 def _row(reading: Reading, story: str | None, origin: str | None) -> RecordReport:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sourcebook.link import alignment, ties
 from sourcebook.link.bodies import Bodies, Body, gather
+from sourcebook.link.decisions import FREE, Bound, Desk, Unit
 from sourcebook.link.ties import Evidenced, Tie
 from sourcebook.model import Evidence, Origin, Reading, Span
 from sourcebook.model.record import OriginRelation
@@ -24,35 +25,49 @@ EVIDENCE_LIKENESS = 0.3
 _LOOSEST: tuple[OriginRelation, ...] = ("same-wire", "rewrite", "same-release", "copy")
 
 
-def find_origins(readings: Sequence[Reading], *, bodies: Bodies | None = None) -> tuple[Origin, ...]:
+def find_origins(
+    readings: Sequence[Reading], *, bodies: Bodies | None = None, desk: Desk | None = None
+) -> tuple[Origin, ...]:
     """Groups of two and more reports that go back to one source, sorted by id, with the passages that show it.
 
     A function of the set of readings: their order changes nothing. A report in no group has no known origin.
-    `bodies`: the readings' bodies, where they have been gathered already.
+    `bodies`: the readings' bodies, where they have been gathered already. `desk`: what was decided by hand.
     """
     given = ties.prepare(bodies or gather(readings))
     found = ties.text_ties(given)
     found += ties.rewrite_ties(given, {(tie.left, tie.right) for tie in found})
-    groups = _groups(len(given.bodies.items), found)
+    items = given.bodies.items
+    bound = desk.bind("origins", [(index, Unit(body.id)) for index, body in enumerate(items)]) if desk else FREE
+    groups = _groups(len(items), found, bound)
     origins = [_origin(given, members, own) for members, own in groups]
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 
-def _groups(count: int, found: list[Tie]) -> list[tuple[list[int], list[Tie]]]:
-    """Members and ties of each group: strongest ties first, two groups join where enough of their pairs are tied."""
+def _groups(count: int, found: list[Tie], bound: Bound[int]) -> list[tuple[list[int], list[Tie]]]:
+    """Members and ties of each group: strongest ties first, two groups join where enough of their pairs are tied.
+
+    What the desk made one is so from the start, and what it keeps apart never joins.
+    """
     tied = {(tie.left, tie.right) for tie in found}
     members = {index: [index] for index in range(count)}
     home = list(range(count))
+
+    def unite(left: int, right: int) -> None:
+        members[left] = sorted(members[left] + members[right])
+        for index in members.pop(right):
+            home[index] = left
+
+    for first, *rest in bound.together:
+        for other in rest:
+            unite(first, other)
     for tie in sorted(found, key=lambda tie: (-tie.strength, tie.left, tie.right)):
         left, right = sorted((home[tie.left], home[tie.right]))
-        if left == right:
+        if left == right or bound.apart(members[left], members[right]):
             continue
         pairs = [(min(a, b), max(a, b)) for a in members[left] for b in members[right]]
         if sum(pair in tied for pair in pairs) >= LEAST_LINKED * len(pairs):
-            members[left] = sorted(members[left] + members[right])
-            for index in members.pop(right):
-                home[index] = left
-    own: dict[int, list[Tie]] = {}
+            unite(left, right)
+    own: dict[int, list[Tie]] = {home[first]: [] for first, *_ in bound.together}
     for tie in found:
         if home[tie.left] == home[tie.right]:
             own.setdefault(home[tie.left], []).append(tie)
@@ -67,7 +82,7 @@ def _origin(given: Evidenced, members: list[int], own: list[Tie]) -> Origin:
     return Origin(
         id=f"o_{hashlib.sha256(ids[0].encode('utf-8', 'surrogatepass')).hexdigest()[:16]}",
         reports=ids,
-        relation=next(relation for relation in _LOOSEST if relation in relations),
+        relation=next((relation for relation in _LOOSEST if relation in relations), _LOOSEST[0]),
         source=_source(given, members),
         evidence=tuple(pair for tie in spanning for pair in _passages(given, tie)),
         reasons=tuple(

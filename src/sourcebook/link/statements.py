@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from sourcebook.link.counts import Standing, count_standings, standings
+from sourcebook.link.decisions import FREE, Bound, Desk, Unit
 from sourcebook.link.utterance_pairs import Pair, aligned_pairs, candidate_pairs, nested, same_words, text_pair
 from sourcebook.link.utterances import Utterance, Utterances, gather_utterances, sentences_of, utterance, weigh
 from sourcebook.link.words import Vocabulary
@@ -22,20 +23,28 @@ MOST_REASONS = 4
 
 
 def link_statements(
-    readings: Sequence[Reading], entity_of: Mapping[str, Mapping[str, str]], origins: Sequence[Origin]
+    readings: Sequence[Reading],
+    entity_of: Mapping[str, Mapping[str, str]],
+    origins: Sequence[Origin],
+    desk: Desk | None = None,
 ) -> tuple[Statement, ...]:
     """Every statement mention of the readings in exactly one Statement, but for one that several sentences of another
     report tear apart; sorted by id.
 
     `entity_of[report id][name]` is the entity that a speaker's name stands for in that report. A function of the
-    sets: the order of readings and origins changes nothing.
+    sets: the order of readings and origins changes nothing. `desk`: what was decided by hand.
     """
     whole, vocabulary = gather_utterances(readings, entity_of)
     given = _in_sentences(whole, vocabulary)
+    bound: Bound[Utterance] = FREE
+    if desk:
+        pieces = [(item, Unit(item.report, span.start, span.end)) for item in given.items for span in item.spans]
+        bound = desk.bind("statements", pieces)
+        given = weigh(tuple(item for item in given.items if item not in bound.rejected), vocabulary)
     ordered = sorted(origins, key=lambda origin: origin.id)
     pairs = aligned_pairs(given, ordered)
     pairs += [pair for pair in (text_pair(given, a, b) for a, b in candidate_pairs(given)) if pair is not None]
-    clusters = _Clusters(given)
+    clusters = _Clusters(given, bound)
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right, pair.reason)):
         clusters.join(pair)
     clusters.mend_mentions()
@@ -57,16 +66,22 @@ def _in_sentences(whole: Utterances, vocabulary: Vocabulary) -> Utterances:
 class _Clusters:
     """Utterances joined so far: who stands with whom, and why."""
 
-    def __init__(self, given: Utterances) -> None:
+    def __init__(self, given: Utterances, bound: Bound[Utterance]) -> None:
         self._given = given
+        self._bound = bound
         self._home = list(range(len(given.items)))
         self._members = {index: [index] for index in self._home}
         self._reasons: dict[int, list[str]] = {index: [] for index in self._home}
+        number = {item: index for index, item in enumerate(given.items)} if bound.together else {}
+        for items in bound.together:
+            first, *rest = sorted(number[item] for item in items)
+            for other in rest:
+                self._merge(first, other, None)
 
     def join(self, pair: Pair) -> None:
         """Joins two clusters, unless that would make one of what a report gives as two, or of two speakers."""
         left, right = sorted((self._home[pair.left], self._home[pair.right]))
-        if left == right or not self._agree(left, right) or not self._one_to_one(left, right):
+        if left == right or not self._may_meet(left, right) or not self._one_to_one(left, right):
             return
         one, two = self._given.items[pair.left].report, self._given.items[pair.right].report
         self._merge(left, right, f"{one} and {two}: {pair.reason}" if one != two else f"{one}: {pair.reason}")
@@ -80,7 +95,7 @@ class _Clusters:
         for indices in by_mention.values():
             for before, after in pairwise(indices):
                 left, right = sorted((self._home[before], self._home[after]))
-                if left != right and self._agree(left, right) and not self._torn(left, right):
+                if left != right and self._may_meet(left, right) and not self._torn(left, right):
                     self._merge(left, right, None)
 
     def groups(self) -> list[tuple[list[int], list[str]]]:
@@ -93,9 +108,16 @@ class _Clusters:
         for index in self._members.pop(right):
             self._home[index] = left
 
-    def _agree(self, left: int, right: int) -> bool:
-        members = [self._given.items[index] for root in (left, right) for index in self._members[root]]
-        return len({item.speaker for item in members if item.firm} - {None}) <= 1
+    def _may_meet(self, left: int, right: int) -> bool:
+        """Whether no speaker stands against another, and the desk doesn't keep the two clusters apart.
+
+        Only the desk joins what two speakers are said to have said.
+        """
+        mine, its = ([self._given.items[index] for index in self._members[root]] for root in (left, right))
+        if self._bound.apart(mine, its):
+            return False
+        one, two = ({item.speaker for item in items if item.firm} - {None} for items in (mine, its))
+        return one <= two or two <= one
 
     def _one_to_one(self, left: int, right: int) -> bool:
         """Whether no report has an utterance on either side, but for those that are the same words."""

@@ -5,6 +5,7 @@
 """
 
 from sourcebook.model.config import Config
+from sourcebook.model.decision import Action, Anchor, DecidedNoun, Decision, DecisionState, Ruling
 from sourcebook.model.errors import SourcebookError
 from sourcebook.model.outcomes import Reject, RejectReason
 from sourcebook.model.page import Block, Page, PageMeta
@@ -43,11 +44,16 @@ from sourcebook.model.report import Published, Report, Zone
 from sourcebook.model.spans import Interval, Span
 
 __all__ = [
+    "Action",
     "Actor",
+    "Anchor",
     "Block",
     "Config",
     "Conflict",
     "ConflictSide",
+    "DecidedNoun",
+    "Decision",
+    "DecisionState",
     "Entity",
     "EntityMention",
     "Event",
@@ -73,6 +79,7 @@ __all__ = [
     "RejectReason",
     "Report",
     "Role",
+    "Ruling",
     "Series",
     "SeriesPlace",
     "SourcebookError",

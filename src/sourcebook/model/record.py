@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from sourcebook.model.decision import Ruling
 from sourcebook.model.reading import EntityType, EventStatus, PloverType, Stance, StatementKind
 from sourcebook.model.report import Published
 from sourcebook.model.spans import Interval
@@ -212,7 +213,10 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What all the reports say together. Every list is sorted by id, save where a field says otherwise."""
+    """What all the reports say together. Every list is sorted by id, save where a field says otherwise.
+
+    `decisions`: what the desk decided by hand about it, in the order of time.
+    """
 
     made_by: MadeBy
     reports: tuple[RecordReport, ...] = ()
@@ -224,3 +228,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     positions: tuple[Position, ...] = ()
     origins: tuple[Origin, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    decisions: tuple[Ruling, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -18,10 +18,12 @@ import typer
 from sourcebook import __version__
 from sourcebook.engine import InProcess, Inputs, Pipeline, ProcessPool, Summary, default_stages
 from sourcebook.intake.rows import parse_day
-from sourcebook.model import Config, Reading, Record, Reject, Report
+from sourcebook.model import Config, Reading, Reject, Report
 from sourcebook.model.errors import UsageError
 from sourcebook.model.wire import encode, reading_row, report_row
-from sourcebook.serve import exports, terminal
+from sourcebook.serve import desk, exports, terminal
+from sourcebook.serve.desk import Folder
+from sourcebook.serve.shown import page_of
 from sourcebook.serve.terminal import ALL_READ, INTERRUPTED, NOTHING_DONE, SOME_REJECTED, complain, door
 from sourcebook.store import PAGE, Store
 
@@ -60,7 +62,6 @@ InputNames = Annotated[
         show_default=False,
     ),
 ]
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The record's folder.", show_default=False)]
 PublishedOption = Annotated[
     date | None,
     typer.Option("--published", metavar="DATE", parser=_day, help="When pages came out that don't bring a date (ISO)."),
@@ -86,6 +87,7 @@ def sourcebook(
     sourcebook export my-record --to json         what all the reports say together
     sourcebook read page.html | jq .events        what one report says
     sourcebook explain page.html                  how it came to be read so
+    sourcebook merge my-record ID ID --why "..."   what the desk decides by hand
 
     Exit codes: 0 all inputs were read; 1 some were rejected, each named with its reason on standard error; 2 the call
     was wrong; 3 nothing could be done.
@@ -119,16 +121,11 @@ def build(  # noqa: PLR0913
     sourcebook build page.txt --published 2025-02-18 --record my-record
     curl -s https://example.org/news.html | sourcebook build - --record my-record
     """
-    from sourcebook.serve.page import render_record
-
     inputs = _inputs(names, published=published, body=body)
     with Store.open(record, create=True) as store:
-
-        def render(linked: Record, texts: Mapping[str, str], readings: Sequence[Reading]) -> str:
-            return render_record(linked, texts, readings, rejects=store.rejects())
-
         try:
             with terminal.progress(quiet=quiet) as listener:
+                render = page_of(store)
                 summary = _pipeline(jobs).build(store, inputs, render=render, listener=listener, again=again)
         except KeyboardInterrupt:
             complain(f"stopped. What was read is kept in {record}; the same command goes on from there.")
@@ -294,6 +291,9 @@ def check(folder: Folder) -> int:
             count += 1
     complain("every fact's evidence holds" if not count else f"{count} faults")
     return SOME_REJECTED if count else ALL_READ
+
+
+desk.add_to(app)
 
 
 def _inputs(names: list[str], *, published: date | None, body: bool) -> Inputs:

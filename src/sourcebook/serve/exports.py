@@ -12,7 +12,18 @@ import msgspec
 from sourcebook.model import Event, Evidence, Interval, Record
 from sourcebook.model.wire import record_json
 
-_NOUNS = ("reports", "stories", "entities", "events", "series", "statements", "positions", "origins", "conflicts")
+_NOUNS = (
+    "reports",
+    "stories",
+    "entities",
+    "events",
+    "series",
+    "statements",
+    "positions",
+    "origins",
+    "conflicts",
+    "decisions",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula; the words come from pages
 
 

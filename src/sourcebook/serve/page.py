@@ -11,8 +11,9 @@ from importlib.resources import files
 import msgspec
 from markupsafe import Markup
 
-from sourcebook.model import Reading, Record, Reject
+from sourcebook.model import Decision, Reading, Record, Reject
 from sourcebook.serve.view.days import count_words, day_words
+from sourcebook.serve.view.hand import handwork
 from sourcebook.serve.view.index import Index, Source
 from sourcebook.serve.view.limits import Limits
 from sourcebook.serve.view.safe import templates
@@ -52,13 +53,14 @@ def render_record(
     readings: Sequence[Reading],
     *,
     rejects: Sequence[Reject] = (),
+    log: Sequence[Decision] = (),
     limits: Limits | None = None,
 ) -> str:
     """The record as one self-contained HTML page: the same record, texts and readings give the same characters.
 
     `texts` are page texts by report id; `readings` give their zones. Nothing of a page's text can run: it is escaped
     in the HTML, carried as JSON that a script puts on the page as text alone, and the page's policy forbids any script
-    but its own. `limits` caps what is shown; what is cut is said on the page.
+    but its own. `log`: what the desk decided. `limits` caps what is shown; what is cut is said on the page.
     """
     limits = limits or Limits()
     index = Index(record, readings)
@@ -82,6 +84,7 @@ def render_record(
             story_titles={story.id: story.title for story in record.stories},
             origin_groups=_groups(dossiers),
             rejects=list(rejects[: limits.rejects]),
+            handwork=handwork(record, log)[: limits.rejects],
             carried=rows,
             made_by=record.made_by,
             words=words(),

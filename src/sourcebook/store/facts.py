@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, Connection, Table, delete, insert, select
 
-from sourcebook.model import MadeBy, Record
+from sourcebook.model import MadeBy, Record, Ruling
 from sourcebook.model import record as nouns
 from sourcebook.model.errors import StoreError
 from sourcebook.store import schema
@@ -187,6 +187,7 @@ NOUNS: dict[str, Noun] = {
         {"reports": Part(schema.origin_reports, "report"), "evidence": Part(schema.origin_evidence, pairs=True)},
     ),
     "conflicts": Noun(nouns.Conflict, schema.conflicts, {"sides": Part(schema.conflict_sides)}),
+    "decisions": Noun(Ruling, schema.decisions),
 }
 """The lists of the Record by their field's name."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
 
-from sourcebook.model import Block, Config, Page, PageMeta, Reading, Reject
+from sourcebook.model import Block, Config, Decision, Page, PageMeta, Reading, Reject
 from sourcebook.model.provenance import Provenance
 from sourcebook.store.schema import configs, page_inputs, pages, provenance, readings, rejects
 
@@ -282,13 +282,18 @@ def prune_dated(connection: Connection, wanted: Mapping[str, str]) -> None:
             connection.execute(delete(readings).where(same))
 
 
-def fingerprint(connection: Connection) -> str:
-    """The fingerprint of the readings that a record is linked from: which pages, read by what, under which names."""
+def fingerprint(connection: Connection, *, but: Collection[str], log: Sequence[Decision]) -> str:
+    """The fingerprint of what a record is linked from: which pages, read by what, under which names, and the log.
+
+    `but`: the keys of pages that don't count.
+    """
     first = _first_inputs(connection)
     query = select(readings.c.page, readings.c.made_by).where(readings.c.dated == "").order_by(readings.c.page)
     digest = hashlib.sha256()
     for row in connection.execute(query):
-        digest.update(msgspec.msgpack.encode((row.page, row.made_by, first[row.page])))
+        if row.page not in but:
+            digest.update(msgspec.msgpack.encode((row.page, row.made_by, first[row.page])))
+    digest.update("\n".join(one.id for one in log).encode())
     return digest.hexdigest()
 
 

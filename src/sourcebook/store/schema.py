@@ -1,9 +1,10 @@
 """The tables of a record: one schema for SQLite, which PostgreSQL can take as it stands.
 
 Two kinds of tables. *Kept*: `pages`, `page_inputs`, `configs`, `readings`, `rejects` hold what came in and what each
-page says; they grow batch by batch. *Derived*: the rest is the Record, written anew as a whole from the readings.
-Column names are INTERFACE.md's; a nested object's columns are its field's name and the part's (`date_earliest`).
-`seq` keeps the order of a list. `more` holds, as JSON, fields that have no column of their own (NULL: none).
+page says, `decision_log` what the desk decided; they grow. *Derived*: the rest is the Record, written anew as a whole
+from the readings and the log. Column names are INTERFACE.md's; a nested object's columns are its field's name and the
+part's (`date_earliest`). `seq` keeps the order of a list. `more` holds, as JSON, fields that have no column of their
+own (NULL: none).
 """
 
 from __future__ import annotations
@@ -139,6 +140,14 @@ rejects = Table(
     Index("ix_rejects_page", "page"),
 )
 
+decision_log = Table(
+    "decision_log",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("decision", JSON, nullable=False),
+)
+
 stories = _noun("stories", Column("title", Text, nullable=False))
 
 reports = _noun(
@@ -224,6 +233,19 @@ conflicts = _noun(
     Column("reasons", JSON, nullable=False),
 )
 
+decisions = _noun(
+    "decisions",
+    Column("action", String, nullable=False),
+    Column("noun", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("groups", JSON, nullable=False),
+    Column("undoes", String),
+    Column("state", String, nullable=False),
+    Column("about", JSON, nullable=False),
+)
+
 story_reports = _part("story_reports", "story", Column("report", String, _to("reports.id"), nullable=False))
 origin_reports = _part("origin_reports", "origin", Column("report", String, _to("reports.id"), nullable=False))
 series_events = _part("series_events", "series", Column("event", String, _to("events.id"), nullable=False))
@@ -261,6 +283,7 @@ DERIVED = tuple(
         "page_inputs",
         "readings",
         "rejects",
+        "decision_log",
     }
 )
 """The tables that hold the Record, which are written anew as a whole."""

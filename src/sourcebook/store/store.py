@@ -12,12 +12,13 @@ from typing import Self
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from sourcebook.model import Config, Event, MadeBy, Reading, Record, RecordReport, Reject, Span
+from sourcebook.model import Config, Decision, Event, MadeBy, Reading, Record, RecordReport, Reject, Span
 from sourcebook.model.errors import StoreError
 from sourcebook.model.provenance import Provenance
 from sourcebook.store import database, facts, pages, schema
 from sourcebook.store.evidence import Fault, faults
 from sourcebook.store.identity import public_ids
+from sourcebook.store.log import add_to_log, read_log, withdrawn
 from sourcebook.store.pages import Batch, DatedRead, Settled, StoredPage
 from sourcebook.store.search import Hit, find
 
@@ -105,9 +106,11 @@ class Store:
             pages.prune_readings(connection, made_by)
 
     def readings(self) -> dict[str, Reading]:
-        """What every page says, read as it came, by the page's key; each report goes by its public id."""
+        """What every page says that was not withdrawn, read as it came, by its key; reports go by their public ids."""
         with database.reading(self._engine) as connection:
-            found = {key: reading for key, _, reading in pages.read_readings(connection, dated=False)}
+            gone = withdrawn(connection)
+            every = pages.read_readings(connection, dated=False)
+            found = {key: reading for key, _, reading in every if key not in gone}
         ids = public_ids({key: reading.report.id for key, reading in found.items()})
         return {key: _named(reading, ids[key]) for key, reading in found.items()}
 
@@ -134,7 +137,22 @@ class Store:
     def fingerprint(self) -> str:
         """The fingerprint of all that a record is linked from, in hexadecimal."""
         with database.reading(self._engine) as connection:
-            return pages.fingerprint(connection)
+            return pages.fingerprint(connection, but=withdrawn(connection), log=read_log(connection))
+
+    def log(self) -> list[Decision]:
+        """Everything that the desk decided, in the order of time."""
+        with database.reading(self._engine) as connection:
+            return read_log(connection)
+
+    def add_decisions(self, decisions: Sequence[Decision]) -> int:
+        """Add to the desk's log what isn't in it yet; how many entries these were."""
+        with database.writing(self._engine) as connection:
+            return add_to_log(connection, decisions)
+
+    def page_keys(self) -> dict[str, str]:
+        """The key of the page of every report that was read and not withdrawn, by the report's id."""
+        with database.reading(self._engine) as connection:
+            return _keys_by_id(connection)
 
     def forget_rejects(self, names: Sequence[str], *, but: Collection[str]) -> None:
         """Forget that no page could be made of something in the inputs `names`, but of those in `but`.
@@ -273,7 +291,8 @@ def _named(reading: Reading, name: str) -> Reading:
 def _keys_by_id(connection: Connection) -> dict[str, str]:
     read = select(schema.readings.c.page).where(schema.readings.c.dated == "")
     query = select(schema.pages.c.key, schema.pages.c.id).where(schema.pages.c.key.in_(read))
-    own = {row.key: row.id for row in connection.execute(query)}
+    gone = withdrawn(connection)
+    own = {row.key: row.id for row in connection.execute(query) if row.key not in gone}
     return {name: key for key, name in public_ids(own).items()}
 
 
