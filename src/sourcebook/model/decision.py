@@ -68,7 +68,7 @@ def with_id(decision: Decision) -> Decision:
 
     >>> from datetime import UTC
     >>> with_id(Decision(id="", action="undo", noun="decisions", at=datetime(2031, 5, 1, tzinfo=UTC), by="Lenk")).id
-    'd_06ffae6743'
+    'd_cc2ad75f19'
     """
     bare = msgspec.structs.replace(decision, id="")
     return msgspec.structs.replace(decision, id=f"d_{hashlib.sha256(msgspec.json.encode(bare)).hexdigest()[:10]}")

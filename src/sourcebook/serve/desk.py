@@ -132,7 +132,7 @@ def undo(
     """Undo a decision; nothing is deleted, and an undo can be undone.
 
     \b
-    sourcebook undo my-record d_06ffae6743 --why "they were two sessions after all"
+    sourcebook undo my-record d_cc2ad75f19 --why "they were two sessions after all"
     """
     return _decide(folder, lambda desk: desk.undo(decision, _said(by, why)))
 
