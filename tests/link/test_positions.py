@@ -109,3 +109,30 @@ def test_order_of_arrival_changes_nothing() -> None:
     for seed in range(6):
         random.Random(seed).shuffle(given)
         assert Linker().link(given, MADE_BY).positions == want
+
+
+def test_a_part_of_a_number_narrows_the_demand_for_all_of_it() -> None:
+    wide, narrow = in_order(
+        record(
+            "Norway insists that the fleet must leave all nine fish weirs on the coast.",
+            "Norway wants the fleet out of four of its nine fish weirs on the coast.",
+        )
+    )
+    assert narrow.replaces == wide.id
+
+
+def test_two_wordings_in_one_week_that_end_in_one_noun_are_one_position() -> None:
+    texts = ("Chile ruled out U.N. observers.", "Chile rejects any deployment of foreign observers at the weirs.")
+    (one,) = record(*texts).positions
+    assert len(one.evidence) == 2
+    late = record(texts[0], "Chile said little.", "Chile said little.", "Chile said little.", texts[1]).positions
+    assert len(late) == 2
+
+
+def test_a_spokeswoman_of_no_state_speaks_for_her_movement() -> None:
+    found = record(
+        "The Saltmarsh League's negotiator, Ines Varga, came late.",
+        "Ines Varga demanded the release of the crews.",
+    )
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names[p.holder] for p in found.positions] == ["Saltmarsh League"]

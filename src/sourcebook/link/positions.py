@@ -37,7 +37,8 @@ COMMON = 0.1  # a word that more of a record's positions hold (and more than a h
 HANDFUL = 6
 PLAIN = 0.3  # a word that more reports hold says nothing; higher than elsewhere, for a demand's words are few
 FRESH = timedelta(days=60)  # a demand met again after longer silence is told as a position of its own
-_PART = 3  # words; a number so soon after another is what the first is a part of
+SOON = timedelta(days=7)  # within which one noun in two wordings of a stance is one position
+_PART = 4  # words; a number so soon after another is what the first is a part of
 _CROWD = 60  # a word that more mentions of one holder share is not looked up
 
 
@@ -202,9 +203,25 @@ def _alike(a: _Held, b: _Held) -> bool:
     akin = a.origin is not None and a.origin == b.origin and a.evidence.report != b.evidence.report
     if overlap(a.words, b.words) >= (SAME * COPIED if akin else SAME):
         return True
+    if akin and (a.issue & b.issue or len(a.words & b.words) >= 2):
+        return True  # a rewrite changes most words: "a law to protect its pilots", "legislation shielding its pilots"
+    if _at_once(a, b) and _one_thing(a, b):
+        return True
     shorter = min(len(a.words), len(b.words))
     shared = len(a.words & b.words)
     return shared >= 2 and shared >= WITHIN * shorter and bool(a.issue & b.words or b.issue & a.words)
+
+
+def _at_once(a: _Held, b: _Held) -> bool:
+    return a.since is not None and b.since is not None and abs(a.since - b.since) <= SOON
+
+
+def _one_thing(a: _Held, b: _Held) -> bool:
+    """Whether both end in one noun, and one of them names no more: "foreign observers", "deployment of observers"."""
+    shared = a.issue & b.issue
+    last = [" ".join(one.mention.issue.split()[-1:]) for one in (a, b)]
+    telling = last[0] == last[1] and not shared.isdisjoint(content_words(last[0]))
+    return telling and 2 * len(shared) >= min(len(a.issue), len(b.issue))
 
 
 def _group(members: list[_Held]) -> _Group:

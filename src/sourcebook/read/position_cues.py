@@ -278,8 +278,9 @@ def _denied(tokens: Sequence[Token], at: int) -> bool:
 
 def ruled_out(tokens: Sequence[Token], group: VerbGroup) -> int | None:
     """Where the words end by which a speaker rules a thing out ("is not feasible"); None where they don't."""
+    modal = any(t.tag == "MD" for t in tokens[group.first : group.head])
     if group.passive and group.lemma in listed("ruled-out", "passives") and group.tense == "present":
-        return None if group.negated else group.last
+        return None if group.negated or modal else group.last
     if group.lemma != _BE:
         return None
     after = [t.lower for t in tokens[group.last : group.last + 6]]
@@ -290,7 +291,9 @@ def ruled_out(tokens: Sequence[Token], group: VerbGroup) -> int | None:
             return group.last + len((negated if group.negated and negated else phrase).split())
     for i, word in enumerate(after[:3]):
         denied = group.negated or "not" in after[:i]
-        if word in listed("ruled-out", "words") or (word in listed("ruled-out", "negated") and denied):
+        if (word in listed("ruled-out", "words") and not (modal and word == "excluded")) or (
+            word in listed("ruled-out", "negated") and denied
+        ):
             return group.last + i + 1
         if tokens[group.last + i].tag not in {"RB", "JJ"}:
             break

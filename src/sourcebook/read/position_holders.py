@@ -19,6 +19,7 @@ Takers = tuple[Span | None, tuple[str, ...]]
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _TITLE = 0.7  # share of capitalised words from which a sentence is a headline, whose capitals tell no name
+_SHORT = 3  # letters of a name, at least
 _GAP = 8  # tokens between a verb of saying and the clause that it brings in
 
 
@@ -56,11 +57,18 @@ def takers(scene: PositionSentence, subject: NounPhrase | None, said: StatementM
     if reporter is not None:
         return reporter
     span, names = scene.holders(subject)
+    if subject.pronoun and scene.tokens[subject.head].lower in {"he", "she"}:
+        return span, tuple(name for name in names if _person(scene, name))
     if not names and (state := _organ_of(scene, subject)) is not None:
         return span, (state,)
     if not names and (name := _bare_name(scene, subject)) is not None:
         return span, (name,)
     return span, names
+
+
+def _person(scene: PositionSentence, name: str) -> bool:
+    entity = scene.cast.entity(name)
+    return entity is None or entity.type == "person"
 
 
 def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMention) -> bool:
@@ -137,6 +145,9 @@ def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
     named = bool(words) and all(t.tag == "NNP" and t.text[:1].isupper() and t.text.isalpha() for t in words)
     if not named or any(t.lower in listed("sides", "no_names") for t in words):
         return None
+    longer = phrase.last < len(tokens) and tokens[phrase.last].lower in {"of", ".", "-"}
+    if longer or len(words[0].text) < _SHORT:
+        return None  # a piece of a name: "League" of "League of Farmers"
     if scene.cast.resolve(scene.span(first, phrase.last), scene.sentence) is not None or _headline(scene):
         return None
     return " ".join(t.text for t in words)

@@ -38,7 +38,7 @@ def _told(scene: PositionSentence, at: int) -> int | None:
     if scene.tokens[at].lemma not in listed("named", "nouns"):
         return None
     group = next((g for g in scene.syntax.verb_groups if g.first > at and g.finite), None)
-    if group is None or group.lemma not in listed("named", "verbs") or group.negated or group.passive:
+    if group is None or group.lemma not in listed("named", "verbs") or group.negated or group.passive or group.modality:
         return None
     subject = scene.syntax.subject_of(group)
     plain = group.lemma != "be" or _names_thing(scene, group.last)
@@ -82,7 +82,7 @@ def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Itera
             if turned is not None:
                 yield Found(group.first, scene.end(start, said), start, turned, span, names[0], said)
             return
-    if owner is not None and name is not None:
+    if owner is not None and name is not None and scene.tokens[at].lemma not in listed("takes", "only"):
         yield Found(first, scene.end(start, said), start, stance, owner, name, said)
 
 

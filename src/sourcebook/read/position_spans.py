@@ -13,7 +13,7 @@ ISSUE_WORDS = 5
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")", "…", "..."})
 _DANGLING = frozenset({"IN", "CC", "TO", "WRB", "WDT", "PRP$", ",", "``", "''"})
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "DT", "PDT", "PRP$", "POS", "VBN", "VBG", "HYPH", "``", "''"}
-_COMPLEMENT = frozenset({"of", "to", "on", "for", "from", "with", "at", "in"})
+_COMPLEMENT = frozenset({"out", "off", "of", "to", "on", "for", "from", "with", "at", "in"})
 
 
 def span_end(tokens: Sequence[Token], at: int, groups: Sequence[VerbGroup], *, terms: bool = False) -> int:
@@ -40,7 +40,7 @@ def _before_clause(tokens: Sequence[Token], at: int, last: int) -> int:
     for i in range(last - 1, max(at, last - 7), -1):
         if tokens[i].lower in listed("clause", "adverbial"):
             return i
-        if tokens[i].tag not in NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD", "RB"}:
+        if tokens[i].tag not in NOUNS | {"DT", "EX", "JJ", "PRP", "PRP$", "POS", "CD", "RB"}:
             break
     return last
 
