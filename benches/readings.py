@@ -1,10 +1,11 @@
 """Read labelled rows and score the Readings: times, names, statements, events, each with the measures of its field.
 
-usage: PYTHONPATH=src python -m benches.readings [SET...] [--shared FOLDER] [--rules] [--jobs N]
+usage: PYTHONPATH=src python -m benches.readings [SET...] [--shared FOLDER] [--rules] [--by-genre] [--jobs N]
 
 SET is a table of `readings` in benches/floors.toml, by default every one whose rows are there: the bundled ones, which
 we wrote and labelled ourselves, and corpora in FOLDER (by default `shared` beside the checkout). Prints each measure
 with its floor; exit code 1 where one falls below. `--rules`: read without the encoder; floors are shown, not held.
+`--by-genre`: the measures of each genre besides: a row's `genre`, or what the set's pattern `genre` finds in its id.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -80,10 +82,8 @@ def reading_of(row: Row, *, reader: Reader) -> Row:
     return found
 
 
-def scores(
-    path: Path, tasks: Sequence[str], *, reader: Reader | None = None, jobs: int = 1, every: Sequence[int] = (1, 0)
-) -> dict[str, Score]:
-    """The measures of some tasks on a file of labelled rows; `every` (5, 2): on rows 2, 7, 12 … alone, from 0."""
+def read_rows(path: Path, *, reader: Reader | None = None, jobs: int = 1, every: Sequence[int] = (1, 0)) -> list[Pair]:
+    """The rows of a file with what is read of each; `every` (5, 2): rows 2, 7, 12 … alone, from 0."""
     gold = rows(path)[every[1] :: every[0]]
     read = partial(reading_of, reader=reader or Reader())
     if jobs > 1:
@@ -91,8 +91,24 @@ def scores(
             readings = list(pool.map(read, gold, chunksize=8))
     else:
         readings = [read(row) for row in gold]
-    pairs = list(zip(gold, readings, strict=True))
+    return list(zip(gold, readings, strict=True))
+
+
+def measures(pairs: Sequence[Pair], tasks: Sequence[str]) -> dict[str, Score]:
+    """The measures of some tasks."""
     return {name: score for task in tasks for name, score in TASKS[task](pairs).items()}
+
+
+def genres(pairs: Sequence[Pair], pattern: str | None) -> dict[str, list[Pair]]:
+    """The pairs by genre; those that tell none are left out."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        row = pair[0]
+        told = re.search(pattern, row["id"]) if pattern else None
+        genre = told[1] if told else row.get("genre")
+        if genre:
+            found.setdefault(genre, []).append(pair)
+    return dict(sorted(found.items()))
 
 
 def place_of(entry: Mapping[str, Any], shared: Path) -> Path:
@@ -106,6 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("sets", nargs="*", metavar="SET")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--rules", action="store_true", help="read without the encoder")
+    parser.add_argument("--by-genre", action="store_true", help="the measures of each genre besides")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args(arguments)
     entries = floors()
@@ -118,8 +135,12 @@ def main(arguments: list[str] | None = None) -> int:
         reader = Reader(encoder=None) if options.rules else Reader()
         print(f"{name}")
         every = entries[name].get("every", (1, 0))
-        found = scores(path, entries[name]["tasks"], reader=reader, jobs=options.jobs, every=every)
-        below += report(found, entries[name].get("floors", {}))
+        pairs = read_rows(path, reader=reader, jobs=options.jobs, every=every)
+        below += report(measures(pairs, entries[name]["tasks"]), entries[name].get("floors", {}))
+        if options.by_genre:
+            for genre, own in genres(pairs, entries[name].get("genre")).items():
+                print(f" {genre}, {len(own)} rows")
+                report(measures(own, entries[name]["tasks"]), {})
     return 1 if below and not options.rules else 0
 
 

@@ -12,7 +12,7 @@ from benches.reading_scorer.counts import macro_f1
 from benches.reading_scorer.happenings import plover, status
 from benches.reading_scorer.marks import entities, times
 from benches.reading_scorer.sayings import statements
-from benches.readings import ROOT, floors, place_of, rows, scores
+from benches.readings import ROOT, floors, genres, measures, place_of, read_rows, rows
 
 BUNDLED = [name for name, entry in floors().items() if not entry.get("corpus")]
 
@@ -93,7 +93,7 @@ def test_floors_were_measured_on_these_rows(name: str) -> None:
 @pytest.mark.parametrize("name", BUNDLED)
 def test_the_reader_holds_the_floors_of_the_bundled_rows(name: str) -> None:
     entry = floors()[name]
-    found = scores(place_of(entry, ROOT), entry["tasks"])
+    found = measures(read_rows(place_of(entry, ROOT)), entry["tasks"])
     least = entry.get("floors", {})
     assert {measure: found[measure].value for measure in least if found[measure].value < least[measure]} == {}
 
@@ -105,6 +105,14 @@ def test_the_reader_holds_the_floors_of_a_corpus(name: str) -> None:
     path = place_of(entry, ROOT.parent / "shared")
     if not path.exists():
         pytest.skip(f"no corpus at {path}")
-    found = scores(path, entry["tasks"], jobs=2, every=entry.get("every", (1, 0)))
+    found = measures(read_rows(path, jobs=2, every=entry.get("every", (1, 0))), entry["tasks"])
     least = entry.get("floors", {})
     assert {measure: found[measure].value for measure in least if found[measure].value < least[measure]} == {}
+
+
+def test_genres_are_told_by_the_row_or_its_id() -> None:
+    pairs: list[tuple[dict[str, object], dict[str, object]]] = [
+        ({"id": f"set/{name}", "genre": genre}, {}) for name, genre in [("n1", None), ("w1", "wiki"), ("x", None)]
+    ]
+    assert list(genres(pairs, None)) == ["wiki"]
+    assert {genre: len(own) for genre, own in genres(pairs, r"/([nw])\d").items()} == {"n": 1, "w": 1}
