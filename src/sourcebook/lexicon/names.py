@@ -20,9 +20,10 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"shch|sch|tsch|tch|ch|sh|sj|cz|sz", "c"),
+        (r"shch|sch|tsch|tch|ch|sh|sj|cz|sz", "C"),
         (r"zh|dzh|dj", "j"),
         (r"wh", "v"),
+        (r"(?<=[rbd])h", ""),
         (r"kh|gh", "h"),
         (r"ph", "f"),
         (r"ts|tz|z", "s"),

@@ -12,7 +12,7 @@ from sourcebook.link.ids import stable_id
 from sourcebook.model import Entity
 
 if TYPE_CHECKING:
-    from sourcebook.link.entities import Naming
+    from sourcebook.link.namings import Naming
 
 Named = tuple[str, str]  # a report and a name in it
 Built = tuple[Entity, list["Naming"]]

@@ -7,13 +7,12 @@ Countries and places are told by the gazetteer, organisations by their folded na
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
-from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.countries import country_of
 from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.names import fold, name_key
 from sourcebook.lexicon.places import city
@@ -21,9 +20,10 @@ from sourcebook.link.blocs import Blocs
 from sourcebook.link.byhand import Named, named, regroup
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
 from sourcebook.link.ids import stable_id
+from sourcebook.link.namings import Naming, find_namings, settle_types
 from sourcebook.link.people import cluster_people
+from sourcebook.link.scopes import Scopes
 from sourcebook.model import Entity, Reading, Role
-from sourcebook.model.reading import EntityType
 
 Key = tuple[str, ...]
 
@@ -57,23 +57,6 @@ _EVERYBODYS = frozenset(
 
 
 @dataclass(slots=True)
-class Naming:
-    """One name as one report uses it; `first` is the offset of its first mention, a large number for none."""
-
-    report: str
-    name: str
-    type: EntityType
-    country: str | None = None
-    first: int = 1 << 60
-    count: int = 0
-    surfaces: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    earliest: date | None = None
-    latest: date | None = None
-    story: str | None = None
-
-
-@dataclass(slots=True)
 class EntityIndex:
     """The entities, and what each report's names stand for."""
 
@@ -99,13 +82,14 @@ def find_entities(
     story_of: Mapping[str, str],
     blocs: Blocs | None = None,
     desk: Desk | None = None,
+    learned: Mapping[str, str] | None = None,
 ) -> EntityIndex:
     """Every name of every report, joined where they stand for one entity.
 
-    `blocs` names groups of states besides; `desk`: what was decided by hand.
+    `blocs` names groups of states besides; `desk`: what was decided by hand; `learned`: why the reports take a name
+    for a state or its seat, by name.
     """
-    namings = [n for reading in readings for n in _namings(reading, story_of.get(reading.report.id))]
-    namings = _settle_types(namings + _groups(blocs, story_of))
+    namings = settle_types(find_namings(readings, story_of, blocs))
     bound: Bound[Named] = FREE
     if desk:
         bound = desk.bind("entities", ((named(n), Unit(n.report, name=n.name)) for n in namings))
@@ -118,8 +102,8 @@ def find_entities(
             people.append(naming)
         else:
             groups[_key(naming, states)].append(naming)
-    built = [_entity(key, members) for key, members in sorted(groups.items())]
-    built += [_person(members, reasons) for members, reasons in cluster_people(people)]
+    built = [_entity(key, members, learned or {}) for key, members in sorted(groups.items())]
+    built += [_person(members, reasons) for members, reasons in cluster_people(people, Scopes(readings, story_of))]
     return _index(regroup(built, bound, _remade) if bound else built)
 
 
@@ -146,83 +130,6 @@ def _index(built: list[tuple[Entity, list[Naming]]]) -> EntityIndex:
     return EntityIndex(entities, dict(of_report), {e.id: e for e in entities}, countries)
 
 
-def _namings(reading: Reading, story: str | None) -> list[Naming]:
-    found: dict[tuple[str, EntityType], Naming] = {}
-    report, published = reading.report, reading.report.published
-
-    def naming(name: str, kind: EntityType) -> Naming:
-        return found.setdefault(
-            (name, kind),
-            Naming(
-                report.id,
-                name,
-                kind,
-                earliest=published.earliest if published else None,
-                latest=published.latest if published else None,
-                story=story,
-            ),
-        )
-
-    for mention in reading.entities:
-        surface = report.text[mention.start : mention.end]
-        if mention.stands_for:
-            one = naming(mention.stands_for, "place" if mention.type != "organisation" else mention.type)
-            one.country = one.country or mention.country or mention.stands_for
-            if demonym(surface) is not None or surface.endswith(("'s", "’s")):
-                surface = mention.stands_for
-        else:
-            one = naming(mention.name, mention.type)
-            one.country = one.country or mention.country
-        one.first = min(one.first, mention.start)
-        one.count += 1
-        one.surfaces.add(" ".join(surface.split()))
-        if mention.role:
-            one.roles.add(mention.role)
-    known = {name for name, _ in found}
-    for name in sorted({n for n in _used(reading) if n} - known):
-        country = country_of(name)
-        one = naming(name, "place" if country else "other")
-        one.country = country.name if country else None
-    return list(found.values())
-
-
-def _groups(blocs: Blocs | None, story_of: Mapping[str, str]) -> list[Naming]:
-    """The groups of states that the reports name or describe."""
-    found: dict[tuple[str, str], Naming] = {}
-    for report, mentions in sorted(blocs.of_report.items() if blocs else ()):
-        for one in mentions:
-            kept = found.setdefault(
-                (report, one.name), Naming(report, one.name, "organisation", story=story_of.get(report))
-            )
-            kept.first = min(kept.first, one.start)
-            kept.count += 1
-            kept.surfaces.add(one.text if one.named else one.text.lower())
-    return list(found.values())
-
-
-def _used(reading: Reading) -> Iterator[str | None]:
-    for statement in reading.statements:
-        yield statement.speaker_name
-    for event in reading.events:
-        yield from (actor.name for actor in event.actors if not actor.nominal)
-        yield event.place.name if event.place else None
-    for position in reading.positions:
-        yield position.holder_name
-
-
-def _settle_types(namings: list[Naming]) -> list[Naming]:
-    """Give a name that reports type differently the type that most mentions have, so that it is one entity."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for naming in namings:
-        if naming.type != "other":
-            votes[fold(naming.name)][naming.type] += max(1, naming.count)
-    for naming in namings:
-        seen = votes.get(fold(naming.name))
-        if seen:
-            naming.type = max(sorted(seen), key=lambda kind: seen[kind])
-    return namings
-
-
 def _key(naming: Naming, states: set[str]) -> Key:
     """What a name is grouped by; `states` are the names that some report uses as a state's."""
     bare = fold(naming.name).removeprefix("the ")
@@ -242,7 +149,7 @@ def _key(naming: Naming, states: set[str]) -> Key:
     return ("body", bare)
 
 
-def _entity(key: Key, members: list[Naming]) -> tuple[Entity, list[Naming]]:
+def _entity(key: Key, members: list[Naming], learned: Mapping[str, str]) -> tuple[Entity, list[Naming]]:
     names = _names(members)
     country = country_of(members[0].name) if key[0] == "country" else None
     name = country.name if country else _canonical(members)
@@ -254,7 +161,7 @@ def _entity(key: Key, members: list[Naming]) -> tuple[Entity, list[Naming]]:
         names=tuple(sorted(names | {name})),
         country=country.name if country else name if key[0] == "state" else _most([m.country for m in members]),
         roles=(),
-        reasons=_reasons(key, names | {name}),
+        reasons=_reasons(key, names | {name}) + tuple(learned[n] for n in sorted(names | {name}) if n in learned),
     )
     return entity, members
 
@@ -304,12 +211,17 @@ def _names(members: list[Naming]) -> set[str]:
 
 
 def _canonical(members: list[Naming]) -> str:
-    """The full name that most mentions go with; the longer one, then the first in the alphabet, where they tie."""
-    counts: Counter[str] = Counter()
-    for member in members:
-        counts[member.name] += max(1, member.count)
-    full = [n for n in counts if " " in n] or list(counts)
-    return min(full, key=lambda n: (-counts[n], -len(n), n))
+    """The full name that most reports give, then those that give it with an office, then the most mentions.
+
+    Where they tie, the longer one, then the first in the alphabet. A translation's spelling is taken where no other
+    report has the name.
+    """
+    votes: dict[str, tuple[int, int, int]] = {}
+    for member in [m for m in members if not m.translated] or members:
+        reports, offices, count = votes.get(member.name, (0, 0, 0))
+        votes[member.name] = (reports + 1, offices + bool(member.roles), count + max(1, member.count))
+    full = [n for n in votes if " " in n] or list(votes)
+    return min(full, key=lambda n: ([-vote for vote in votes[n]], -len(n), n))
 
 
 def _most(values: list[str | None]) -> str | None:

@@ -13,6 +13,7 @@ from sourcebook.link.bodies import gather
 from sourcebook.link.conflicts import event_conflicts
 from sourcebook.link.counts import standings
 from sourcebook.link.decisions import Desk, Unit
+from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import find_entities
 from sourcebook.link.events import link_events
 from sourcebook.link.figures import figure_conflicts
@@ -21,6 +22,7 @@ from sourcebook.link.origins import find_origins
 from sourcebook.link.positions import link_positions
 from sourcebook.link.rulings import rule
 from sourcebook.link.series import find_series
+from sourcebook.link.settle import settle_names
 from sourcebook.link.sightings import find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.stories import find_stories
@@ -57,15 +59,17 @@ class Linker:
     def link(self, readings: Sequence[Reading], made_by: MadeBy, decisions: Sequence[Decision] = ()) -> Record:
         """The record of the readings, as the desk's decisions have it; the readings' report ids must differ."""
         ordered = sorted(readings, key=lambda r: r.report.id)
-        by_id = {r.report.id: r for r in ordered}
         bodies = gather(ordered)
         desk = Desk(decisions, ordered)
         origins = find_origins(ordered, bodies=bodies, desk=desk)
         origin_of = {report: origin.id for origin in origins for report in origin.reports}
         stories = find_stories(ordered, origins, bodies=bodies)
         story_of = {report: story.id for story in stories for report in story.reports}
+        settled = settle_names(with_echoes(ordered, story_of))
+        ordered = list(settled.readings)
+        by_id = {r.report.id: r for r in ordered}
         blocs = find_blocs(ordered, story_of)
-        index = find_entities(ordered, story_of, blocs, desk)
+        index = find_entities(ordered, story_of, blocs, desk, settled.reasons)
         sightings = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
         bound = desk.bind("events", ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in sightings))
         sightings = [s for s in sightings if s.key not in bound.rejected]

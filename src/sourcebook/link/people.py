@@ -4,39 +4,41 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from sourcebook.lexicon.names import fold, name_key, same_person_name, surname
+from sourcebook.lexicon.names import fold, given_gender, is_given_name, name_key, same_person_name, surname
+from sourcebook.lexicon.spellings import skeleton, spelt_alike
 
 if TYPE_CHECKING:
-    from sourcebook.link.entities import Naming
+    from sourcebook.link.namings import Naming
+    from sourcebook.link.scopes import Scopes
 
-SLIP = 0.9  # likeness of two spellings; one letter in ten, so that only long names may differ at all
+_TELLING = 5  # sounds of a surname that tells who it is beside a given name that no list has
 
 Cluster = tuple[list["Naming"], tuple[str, ...]]
 
 
-def cluster_people(namings: Iterable[Naming]) -> list[Cluster]:
+def cluster_people(namings: Iterable[Naming], scopes: Scopes) -> list[Cluster]:
     """Group the reports' person names into people, each with the reasons that joined its names.
 
-    Full names join where they agree (same_person_name) and their countries don't differ. A surname alone joins the
-    one person of that surname whom its story knows, or whose country and office agree; with two candidates it stays.
+    Full names join where they agree (same_person_name) and their countries don't differ, and where they can be two
+    spellings of one name and their reports speak of one matter. A surname alone joins the one person of that surname
+    whom its story knows, or whose country and office agree; with two candidates it stays.
     """
     blocks: dict[str, list[Naming]] = defaultdict(list)
     for naming in sorted(namings, key=lambda n: (n.report, n.name)):
         blocks[_block(naming.name)].append(naming)
-    return [cluster for _, block in sorted(blocks.items()) for cluster in _people_of(block)]
+    return [cluster for _, block in sorted(blocks.items()) for cluster in _people_of(block, scopes)]
 
 
 def _block(name: str) -> str:
-    return name_key(surname(name) or fold(name))
+    return skeleton(surname(name) or fold(name)) or name_key(name)
 
 
-def _people_of(block: list[Naming]) -> list[Cluster]:
+def _people_of(block: list[Naming], scopes: Scopes) -> list[Cluster]:
     full = [n for n in block if len(n.name.split()) > 1]
     short = [n for n in block if len(n.name.split()) <= 1]
-    people = [_Person(group) for group in _by_name(full)]
+    people = [_Person(group, scopes) for group in _by_name(full, scopes)]
     people = _joined(people)
     left: dict[tuple[str, str], list[Naming]] = defaultdict(list)
     for naming in short:
@@ -49,25 +51,38 @@ def _people_of(block: list[Naming]) -> list[Cluster]:
     return [(p.members, tuple(sorted(p.reasons))) for p in people] + alone
 
 
-def _by_name(namings: list[Naming]) -> list[list[Naming]]:
-    """Namings of one spelling and no two countries."""
-    groups: dict[tuple[str, str], list[Naming]] = defaultdict(list)
-    countries: dict[str, set[str]] = defaultdict(set)
+def _by_name(namings: list[Naming], scopes: Scopes) -> list[list[Naming]]:
+    """Namings of one spelling; two countries make two people, unless the reports speak of one matter."""
+    spelled: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
-        if naming.country:
-            countries[fold(naming.name)].add(naming.country)
-    for naming in namings:
-        name = fold(naming.name)
-        several = len(countries[name]) > 1
-        groups[(name, (naming.country or "") if several else "")].append(naming)
-    return [group for _, group in sorted(groups.items())]
+        spelled[fold(naming.name)].append(naming)
+    return [group for _, members in sorted(spelled.items()) for group in _by_country(members, scopes)]
+
+
+def _by_country(members: list[Naming], scopes: Scopes) -> list[list[Naming]]:
+    """One group, or one a country; a country that few give goes with the usual one: readers mistake the neighbour's."""
+    groups: dict[str, list[Naming]] = defaultdict(list)
+    for naming in members:
+        groups[naming.country or ""].append(naming)
+    ranked = sorted((c for c in groups if c), key=lambda c: (-sum(max(1, n.count) for n in groups[c]), c))
+    if len(ranked) < 2:
+        return [members]
+    found = [groups[ranked[0]] + groups.get("", [])]
+    usual = {n.report for n in found[0]}
+    for country in ranked[1:]:
+        if any(scopes.share(n.report, usual) for n in groups[country]):
+            found[0] = found[0] + groups[country]
+        else:
+            found.append(groups[country])
+    return found
 
 
 class _Person:
     """Namings that are taken for one person."""
 
-    def __init__(self, members: list[Naming]) -> None:
+    def __init__(self, members: list[Naming], scopes: Scopes) -> None:
         self.members = list(members)
+        self.scopes = scopes
         self.reasons: set[str] = set()
 
     @property
@@ -101,21 +116,38 @@ class _Person:
         """Why the two are one person; None where they aren't or it can't be told."""
         if self.countries and other.countries and not self.countries & other.countries:
             return None
-        verdicts = [same_person_name(a, b) for a in self.names for b in other.names]
-        if all(verdicts):
+        pairs = [(a, b) for a in self.names for b in other.names]
+        if all(same_person_name(a, b) for a, b in pairs):
             return "spellings of one name"
-        same_office = self._offices() & other._offices()
-        if not same_office or not all(_like(a, b) for a in self.names for b in other.names):
+        if not all(_spelt_alike(a, b) for a, b in pairs) or self.reports & other.reports:
             return None
-        return f"one surname, one office ({min(same_office)}), given names spelt alike"
+        offices = self._offices() & other._offices()
+        if offices:
+            return f"one office ({min(offices)}), names spelt alike"
+        if all(_tells(a) for a, _ in pairs) or any(self.scopes.share(r, other.reports) for r in sorted(self.reports)):
+            return "names spelt alike in reports of one matter"
+        return None
+
+    @property
+    def reports(self) -> set[str]:
+        return {m.report for m in self.members}
 
     def _offices(self) -> set[str]:
         return {fold(r) for m in self.members for r in m.roles}
 
 
-def _like(one: str, two: str) -> bool:
-    """Whether two full names differ by no more than a slip of the pen in the given name ("Tomas", "Thomas")."""
-    return SequenceMatcher(None, fold(one), fold(two), autojunk=False).ratio() >= SLIP
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two full names can be one person's in two spellings; two listed given names must be of one gender."""
+    a, b = fold(one).split(), fold(other).split()
+    if len(a) < 2 or len(b) < 2 or not spelt_alike(surname(one), surname(other)):
+        return False
+    if {given_gender(one), given_gender(other)} == {"m", "f"}:
+        return False
+    return spelt_alike(a[0], b[0]) or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0])
+
+
+def _tells(name: str) -> bool:
+    return not is_given_name(name.split(maxsplit=1)[0]) and len(name_key(surname(name))) >= _TELLING
 
 
 def _joined(people: list[_Person]) -> list[_Person]:

@@ -1,0 +1,71 @@
+"""Whether two words are spellings of one name: what transliteration, dictation and translation do to names.
+
+Sounds are compared, not letters: `name_key` brings schemes of transliteration together, and what is left may differ
+in vowels, in sounds that schemes write alike, and in nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sourcebook.lexicon.names import fold, name_key
+
+# Sounds that schemes don't keep apart: q, gh, kh and h; s, sh, zh and j; v and f; d, t and dz.
+_ALIKE = str.maketrans({"g": "k", "h": "k", "C": "s", "c": "s", "j": "s", "f": "v", "t": "d"})
+_VOWELS = re.compile(r"(?<!^)[aiu]+")
+_AFFRICATE = re.compile(r"ds|ts")
+_TWICE = re.compile(r"(.)\1+")
+_SHORT = 4  # sounds; a shorter name says too little for anything but the same sounds
+_LONG = 7  # from here on two sounds may differ
+
+
+@lru_cache(maxsize=65536)
+def _sounds(word: str) -> str:
+    return name_key(word).replace(" ", "").lstrip("=")
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The consonants of a name, those that schemes of transliteration write alike made one; a first vowel stays.
+
+    >>> skeleton("Belmar"), skeleton("Araqchi") == skeleton("Araghchi"), skeleton("Lund") == skeleton("Land")
+    ('blmr', True, True)
+    """
+    bare = _VOWELS.sub("", _AFFRICATE.sub("d", _sounds(word)))
+    first = "a" if bare[:1] in {"a", "i", "u"} else bare[:1].translate(_ALIKE)
+    return first + _TWICE.sub(r"\1", bare[1:].translate(_ALIKE).replace("k", ""))
+
+
+@lru_cache(maxsize=65536)
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two words can be one name in two spellings. Symmetric; a likeness, which context must bear out.
+
+    "-a" at the end of one alone tells a woman's surname from a man's.
+
+    >>> spelt_alike("Belmar", "Belmahr"), spelt_alike("Dzhamil", "Jamil"), spelt_alike("Orlov", "Orlova")
+    (True, True, False)
+    """
+    a, b = _sounds(one), _sounds(other)
+    if a == b:
+        return True
+    if min(len(a), len(b)) < _SHORT or _is_womans(fold(one), fold(other)) or skeleton(one) != skeleton(other):
+        return False
+    return _apart(a, b) <= (2 if min(len(a), len(b)) >= _LONG else 1)
+
+
+def _is_womans(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long[-1:] == "a" and short[-1:] not in {"a", "e"}
+
+
+def _apart(one: str, other: str) -> int:
+    """Letters to change, add or leave out to make one of the other (Levenshtein); 3 stands for more."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, row[0] = row[0], i
+        for j, against in enumerate(other, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (letter != against))
+    return min(row[-1], 3)

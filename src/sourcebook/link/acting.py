@@ -1,0 +1,36 @@
+"""Whether a capital or a seat of government stands for the government where a report names it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sourcebook.link.lore import listed
+
+_BEFORE = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?$")
+_BEHIND = re.compile(
+    r"(?:(['’]s)\s+|,? (?:which|and)\s+|\s+)(?:(?:also|again|now|later|still|always|never|not)\s+)*([^\W\d_]+)"
+)
+_REACH = 30
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(listed("acts", name))
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether the name at the offsets does or says something, owns what governments own, or is dealt with.
+
+    "Moscow said", "Moscow's answer", "between Moscow and Tokyo" are the government; "in Moscow" is the place.
+    """
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    word = before[1].lower() if before is not None else ""
+    if word in _words("place_before"):
+        return False
+    behind = _BEHIND.match(text, end, end + _REACH)
+    if behind is not None and behind[1]:
+        return behind[2].lower() not in _words("place_nouns") and word not in {"to", "from", "of"}
+    if word in _words("party_before"):
+        return True
+    return behind is not None and behind[2].lower() in _words("verbs") and word not in {"to", "from", "of", "for"}

@@ -1,0 +1,292 @@
+"""What the reports together say of names that no gazetteer has: states, nationalities, capitals, seats of government.
+
+One report says "the foreign minister of Ostrel", another "the Ostreli army", a third "Ostrel" alone: only together do
+they tell that all three speak of a state. Everything rests on phrases that news uses for states and nothing else, and
+on which names stand beside which.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from sourcebook.lexicon.countries import capital, country_of, demonym
+from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.lexicon.names import fold, is_given_name, is_honorific
+from sourcebook.lexicon.offices import office
+from sourcebook.lexicon.places import city, region, region_adjective
+from sourcebook.model import Reading
+
+LEAST = 2  # phrases, or one where a reader's own report settles it
+_LARGE = 150_000  # inhabitants; a smaller city's name is often something else's
+CAPITALS = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŌŚŞŠŹŻŽ"
+WORD = rf"[{CAPITALS}][\w-]*\w\b"
+# One or two words that begin with a capital, and no capital behind them.
+NAME = rf"{WORD}(?: {WORD})?(?! [{CAPITALS}])"
+_STEM = 3  # letters that a nationality and its state have in common at least
+_LISTING = re.compile(r",? and (?:the )?|, ")
+_REACH = 60  # characters before "its" in which its owner is looked for
+
+
+@cache
+def tables() -> dict[str, dict[str, Any]]:
+    """The tables of data/lore.toml."""
+    return tomllib.loads(files("sourcebook.link").joinpath("data", "lore.toml").read_text("utf-8"))
+
+
+@cache
+def listed(group: str, name: str) -> tuple[str, ...]:
+    """A list of words or of phrases, the longest first."""
+    value = str(tables()[group][name])
+    found = [" ".join(one.split()) for one in value.split("|")] if "|" in value else value.split()
+    return tuple(sorted({one for one in found if one}, key=lambda one: (-len(one), one)))
+
+
+def _either(group: str, name: str) -> str:
+    return "|".join(map(re.escape, listed(group, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """States by name, nationality words with their states, unions of states, and seats with the state that they are of.
+
+    A union has a government of its own as a state has, and members. Seats are capitals and buildings.
+    """
+
+    states: frozenset[str] = frozenset()
+    unions: frozenset[str] = frozenset()
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    seats: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.states or self.unions)
+
+    def state(self, name: str) -> str | None:
+        """The state or union that a name or nationality word belongs to, the gazetteer's included."""
+        if name in self.states or name in self.unions:
+            return name
+        found = self.adjectives.get(name)
+        if found is None and (known := country_of(name) or demonym(name)) is not None:
+            return known.name
+        return found
+
+
+@lru_cache(maxsize=65536)
+def unlisted(name: str) -> bool:
+    """Whether no gazetteer has the name, small towns aside, and it is no word for a person or an office."""
+    if country_of(name) or demonym(name) or institution(name) or outlet(name) or capital(name) or region(name):
+        return False
+    if region_adjective(name) or is_given_name(name) or is_honorific(name.lower()) or office(name.lower()) is not None:
+        return False
+    place = city(name)
+    return place is None or place.population < _LARGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases by which a state shows itself; every pattern captures a name or a list of names."""
+
+    owner: re.Pattern[str]
+    owning: re.Pattern[str]
+    of: re.Pattern[str]
+    holder: re.Pattern[str]
+    before: re.Pattern[str]
+    union: re.Pattern[str]
+    besides: re.Pattern[str]
+    acts: re.Pattern[str]
+
+
+@cache
+def _phrases() -> _Phrases:
+    heads = _either("states", "heads")
+    more = rf"(?:, {NAME})*,?(?: and (?:the )?{NAME})?"
+    return _Phrases(
+        owner=re.compile(
+            r"(?:['’]s|\b(its|whose)) (?:own |new |former |acting )?([A-Za-z]+(?: [A-Za-z]+)?(?: [A-Za-z]+)?)"
+        ),
+        owning=re.compile(rf"\b([Tt]he )?({WORD}(?: {WORD})?)(|\b[^.\"“”{CAPITALS}\n]{{1,40}})$"),
+        of=re.compile(rf" of (the )?(?:neighbouring |neighboring )?({NAME}{more})"),
+        holder=re.compile(rf"\b(?i:{heads}) {WORD} {WORD},? of (the )?({NAME})"),
+        before=re.compile(rf"\b({NAME}) (?:{_either('states', 'nouns')})\b"),
+        union=re.compile(
+            rf"\b(?:{_either('states', 'union_before')}) the ({NAME})"
+            rf"|\b[Tt]he ({NAME})['’]s (?:{_either('states', 'union_after')})\b"
+        ),
+        besides=re.compile(rf"\b(?:{_either('states', 'besides')}) ({NAME})"),
+        acts=re.compile(rf"\b({WORD}) (?:{_either('states', 'acts')})\b"),
+    )
+
+
+def _owned(words: str) -> str:
+    """What of the words is something that a state owns, in lower case; "" for nothing."""
+    pieces = words.lower().split()
+    found = (" ".join(pieces[:n]) for n in range(len(pieces), 0, -1))
+    return next((phrase for phrase in found if phrase in listed("states", "owned")), "")
+
+
+def _held_before(text: str, end: int) -> str:
+    """The office or body in front of "of", in lower case; "" where none of those that states have stands there."""
+    words = text[max(0, end - _REACH) : end].lower().split()
+    found = (" ".join(words[-n:]) for n in (4, 3, 2, 1) if len(words) >= n)
+    return next((phrase for phrase in found if phrase in _held_by_states()), "")
+
+
+@cache
+def _held_by_states() -> frozenset[str]:
+    return frozenset(listed("states", "of")) | frozenset(listed("states", "plural"))
+
+
+def learn(readings: Sequence[Reading]) -> Lore:
+    """What the reports say of states that no gazetteer has; the same for any order of the reports."""
+    votes = _Votes(readings)
+    unions = votes.unions()
+    adjectives = votes.adjectives(votes.formed() - unions, shown=True)
+    states = votes.states(frozenset(adjectives.values())) - unions
+    adjectives = votes.adjectives(states | unions)
+    if not states and not unions:
+        return Lore()
+    reasons = {name: f"a state by the reports' words: {votes.why(name)}" for name in sorted(states | unions)}
+    return Lore(states=states, unions=unions, adjectives=adjectives, reasons=reasons)
+
+
+class _Votes:
+    """Counts, over the reports, what is said of each name."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.strong: dict[str, Counter[str]] = defaultdict(Counter)
+        self.weak: Counter[str] = Counter()
+        self.union: Counter[str] = Counter()
+        self.told: Counter[str] = Counter()
+        self.persons: Counter[str] = Counter()
+        self.before_nouns: Counter[str] = Counter()
+        self.names: Counter[str] = Counter()
+        for reading in readings:
+            self._mentions(reading)
+            self._read(reading.report.text)
+
+    def _mentions(self, reading: Reading) -> None:
+        for mention in reading.entities:
+            if mention.type == "person" and " " in mention.name:
+                self.persons.update(set(mention.name.split()))
+            elif mention.country is not None and mention.country == mention.name and unlisted(mention.name):
+                self.told[mention.name] += 1
+            self.names[" ".join(reading.report.text[mention.start : mention.end].split())] += 1
+
+    def _read(self, text: str) -> None:
+        phrases = _phrases()
+        for found in phrases.owner.finditer(text):
+            held = _owned(found[2])
+            owner = phrases.owning.search(text, max(0, found.start() - _REACH), found.start()) if held else None
+            if owner is not None and bool(found[1]) == bool(owner[3]):
+                joint = " and its" if found[1] else "'s"
+                self._vote(owner[2], f"{owner[2]}{joint} {held}", held, article=bool(owner[1]))
+        for found in phrases.of.finditer(text):
+            held = _held_before(text, found.start())
+            for name in _LISTING.split(found[2].rstrip(",")) if held else ():
+                self._vote(name, f"{held} of {name}", held, article=bool(found[1]))
+        for found in phrases.holder.finditer(text):
+            self._vote(found[2], f"a head of state or government of {found[2]}", "", article=bool(found[1]))
+        for found in phrases.before.finditer(text):
+            self.before_nouns[found[1].rsplit(" ", 1)[-1]] += 1
+        for found in phrases.union.finditer(text):
+            self.union[found[1] or found[2]] += 1
+        for pattern in (phrases.besides, phrases.acts):
+            self.weak.update(found[1] for found in pattern.finditer(text))
+
+    def _vote(self, name: str, phrase: str, held: str, *, article: bool) -> None:
+        if not name or not unlisted(name) or _is_body(name):
+            return
+        if held in listed("states", "weak") or article:
+            self.weak[name] += 1
+        else:
+            self.strong[name][phrase] += 1
+
+    def formed(self) -> frozenset[str]:
+        """Names that could be states: those that the reports use and no gazetteer has."""
+        return frozenset(n for n in self.names if unlisted(n) and n.isalpha() and not _is_body(n))
+
+    def states(self, adjectival: frozenset[str]) -> frozenset[str]:
+        """Names with phrases that only states have; `adjectival`: from these a nationality before offices is formed.
+
+        One such phrase is enough beside a second sign: another phrase, a nationality, a report's own reading, or
+        two phrases that others than states have too.
+        """
+        found = set()
+        for name in sorted({*self.strong, *self.told, *adjectival}):
+            strong = sum(self.strong[name].values()) + (name in adjectival)
+            signs = strong + self.told[name] + self.weak[name] // 2
+            if signs >= LEAST and strong + self.told[name] and self.names[name] and not self._is_person(name):
+                found.add(name)
+        return frozenset(found)
+
+    def unions(self) -> frozenset[str]:
+        """Names with an article that have members, ministers or leaders in the plural."""
+        found = (n for n, count in self.union.items() if count >= LEAST and self.names[n])
+        return frozenset(n for n in found if unlisted(n) and not _is_body(n))
+
+    def _is_person(self, name: str) -> bool:
+        return any(self.persons[word] > sum(self.strong[name].values()) for word in name.split())
+
+    def adjectives(self, states: Iterable[str], *, shown: bool = False) -> dict[str, str]:
+        """Nationality words by state: formed from its name and, if `shown` is asked, met before an office."""
+        table: dict[str, str] = {}
+        words = {w for w in (*self.before_nouns, *self.names) if w.isalpha() and unlisted(w)}
+        by_stem: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            by_stem[word[:_STEM]].append(word)
+        for state in sorted(states):
+            formed = [w for w in by_stem[state[:_STEM]] if not self._is_person(w) and is_adjective(w, state)]
+            if not shown or any(self.before_nouns[w] for w in formed):
+                table.update((w, state) for w in formed)
+        return table
+
+    def why(self, name: str) -> str:
+        """The phrase that is met most often."""
+        phrases = self.strong.get(name)
+        if not phrases:
+            return "members and ministers of its own" if self.union[name] else "its nationality word, or one report"
+        return min(phrases, key=lambda phrase: (-phrases[phrase], phrase))
+
+
+@lru_cache(maxsize=65536)
+def is_adjective(word: str, state: str) -> bool:
+    """Whether a word is regularly formed from a state's name: a stem in common, and a nationality's ending.
+
+    >>> is_adjective("Sorlandi", "Sorland"), is_adjective("Vardanese", "Vardania"), is_adjective("Varda", "Vardania")
+    (True, True, False)
+    """
+    if word == state or " " in state:
+        return False
+    common = 0
+    while common < min(len(word), len(state)) and word[common] == state[common]:
+        common += 1
+    endings = listed("states", "endings")
+    for stem in range(common, max(_STEM, len(state) - int(tables()["states"]["left"])) - 1, -1):
+        if word[stem:] in endings:
+            return stem >= _STEM
+    return False
+
+
+def _is_body(name: str) -> bool:
+    """Whether the name ends in a word that every body bears ("Council"), or is no proper name at all."""
+    return fold(name.rsplit(" ", 1)[-1]) in _bodies() or name.isupper()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(listed("bodies", "everybodys"))
+
+
+def names_in(text: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Every occurrence of some names as whole words, the longest first."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    if not ordered:
+        return iter(())
+    return re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w])", text)

@@ -1,0 +1,119 @@
+"""Every name as one report uses it: what the record's entities are made of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.names import fold
+from sourcebook.link.blocs import Blocs
+from sourcebook.model import Reading
+from sourcebook.model.reading import EntityType
+
+
+@dataclass(slots=True)
+class Naming:
+    """One name as one report uses it; `first` is the offset of its first mention, a large number for none.
+
+    `translated`: the report is a translation, whose spelling of names is the translator's.
+    """
+
+    report: str
+    name: str
+    type: EntityType
+    country: str | None = None
+    first: int = 1 << 60
+    count: int = 0
+    surfaces: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    earliest: date | None = None
+    latest: date | None = None
+    story: str | None = None
+    translated: bool = False
+
+
+def find_namings(readings: Sequence[Reading], story_of: Mapping[str, str], blocs: Blocs | None) -> list[Naming]:
+    """The names of every report, those of groups of states included."""
+    found = [n for reading in readings for n in _namings(reading, story_of.get(reading.report.id))]
+    return found + _groups(blocs, story_of)
+
+
+def _namings(reading: Reading, story: str | None) -> list[Naming]:
+    found: dict[tuple[str, EntityType], Naming] = {}
+    report, published = reading.report, reading.report.published
+
+    def naming(name: str, kind: EntityType) -> Naming:
+        return found.setdefault(
+            (name, kind),
+            Naming(
+                report.id,
+                name,
+                kind,
+                earliest=published.earliest if published else None,
+                latest=published.latest if published else None,
+                story=story,
+                translated=report.translated,
+            ),
+        )
+
+    for mention in reading.entities:
+        surface = report.text[mention.start : mention.end]
+        if mention.stands_for:
+            one = naming(mention.stands_for, "place" if mention.type != "organisation" else mention.type)
+            one.country = one.country or mention.country or mention.stands_for
+            if demonym(surface) is not None or surface.endswith(("'s", "’s")):
+                surface = mention.stands_for
+        else:
+            one = naming(mention.name, mention.type)
+            one.country = one.country or mention.country
+        one.first = min(one.first, mention.start)
+        one.count += 1
+        one.surfaces.add(" ".join(surface.split()))
+        if mention.role:
+            one.roles.add(mention.role)
+    known = {name for name, _ in found}
+    for name in sorted({n for n in _used(reading) if n} - known):
+        country = country_of(name)
+        one = naming(name, "place" if country else "other")
+        one.country = country.name if country else None
+    return list(found.values())
+
+
+def _groups(blocs: Blocs | None, story_of: Mapping[str, str]) -> list[Naming]:
+    """The groups of states that the reports name or describe."""
+    found: dict[tuple[str, str], Naming] = {}
+    for report, mentions in sorted(blocs.of_report.items() if blocs else ()):
+        for one in mentions:
+            kept = found.setdefault(
+                (report, one.name), Naming(report, one.name, "organisation", story=story_of.get(report))
+            )
+            kept.first = min(kept.first, one.start)
+            kept.count += 1
+            kept.surfaces.add(one.text if one.named else one.text.lower())
+    return list(found.values())
+
+
+def _used(reading: Reading) -> Iterator[str | None]:
+    for statement in reading.statements:
+        yield statement.speaker_name
+    for event in reading.events:
+        yield from (actor.name for actor in event.actors if not actor.nominal)
+        yield event.place.name if event.place else None
+    for position in reading.positions:
+        yield position.holder_name
+
+
+def settle_types(namings: list[Naming]) -> list[Naming]:
+    """Give a name that reports type differently the type that most mentions have, so that it is one entity."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for naming in namings:
+        if naming.type != "other":
+            votes[fold(naming.name)][naming.type] += max(1, naming.count)
+    for naming in namings:
+        seen = votes.get(fold(naming.name))
+        if seen:
+            naming.type = max(sorted(seen), key=lambda kind: seen[kind])
+    return namings

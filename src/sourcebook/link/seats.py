@@ -1,0 +1,238 @@
+"""Capitals and seats of government that no gazetteer has, and whose officials are whose: learned from the reports.
+
+Only for states that the reports themselves make known (`lore`): of all others a gazetteer has the capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.offices import office
+from sourcebook.link.acting import acts
+from sourcebook.link.companions import Companions
+from sourcebook.link.lore import NAME, WORD, Lore, listed, unlisted
+from sourcebook.model import Reading
+
+_LEAST = 2  # phrases that put a state's organs into a town
+_BESIDE = 1.0  # sentences that an official shares with the state that is to be his, at least
+_MORE = 1.3  # by what factor the state must outdo the next: at 1.3, 22 of 24 officials whose state is told are right
+_ALONE = 3.0  # the same for the state that a report speaks of most, where none stands beside the name
+_ALONE_LEAST = 3.0  # sentences of the report that must name that state
+_TITLE = 40  # characters around a name in which its owner's state is looked for
+
+
+class Seats:
+    """Counts what the reports say of towns and buildings as seats of states; `owners`: officials with their states."""
+
+    def __init__(
+        self, readings: Sequence[Reading], lore: Lore, companions: Companions, owners: Mapping[str, str]
+    ) -> None:
+        self.lore, self.companions = lore, companions
+        self.owners = {name.rsplit(" ", 1)[-1]: state for name, state in sorted(owners.items())}
+        self.capitals: dict[str, Counter[str]] = defaultdict(Counter)
+        self.inside: dict[str, Counter[str]] = defaultdict(Counter)
+        self.buildings: dict[str, Counter[str]] = defaultdict(Counter)
+        self.organs: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.acting: Counter[str] = Counter()
+        self.persons: set[str] = set()
+        self.at: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for reading in readings:
+            self._read(reading)
+
+    def _read(self, reading: Reading) -> None:
+        text = reading.report.text
+        patterns = _patterns(tuple(sorted(self.lore.states | self.lore.unions)), tuple(sorted(self.lore.adjectives)))
+        for pattern in patterns.capital:
+            for found in pattern.finditer(text):
+                owner = self.lore.state(found["state"])
+                if owner is not None:
+                    self.capitals[found["city"]][owner] += 1
+        for found in patterns.within.finditer(text):
+            self.inside[_spelled(found["city"])][self.lore.state(_spelled(found["state"])) or ""] += 1
+        for found in _organs().finditer(text):
+            self.organs[found[1]].append((reading.report.id, found.start(1)))
+        self._names(reading)
+        for pattern in (_building(), _house()):
+            for found in pattern.finditer(text):
+                owner = self._near(text, found.start(), found.end())
+                if owner is not None:
+                    self.buildings[found[1]][owner] += 1
+
+    def _names(self, reading: Reading) -> None:
+        text = reading.report.text
+        for mention in reading.entities:
+            name = text[mention.start : mention.end]
+            if mention.type == "person" and " " in mention.name:
+                self.persons.update(mention.name.split())
+            else:
+                self.at[_spelled(name)].append((reading.report.id, mention.start))
+                self.acting[_spelled(name)] += acts(text, mention.start, mention.end)
+
+    def _near(self, text: str, start: int, end: int) -> str | None:
+        """The state named, or whose official is named, around a seat of government: nearest behind it, else before."""
+        behind = re.findall(WORD, text[end : end + _TITLE])
+        before = re.findall(WORD, text[max(0, start - _TITLE) : start])[::-1]
+        found = (self.lore.state(word) or self.owners.get(fold(word)) for word in (*behind, *before))
+        return next((state for state in found if state is not None and self._is_learned(state)), None)
+
+    def _is_learned(self, state: str) -> bool:
+        return state in self.lore.states or state in self.lore.unions
+
+    def _known(self, votes: Mapping[str, float]) -> dict[str, float]:
+        return {state: n for state, n in votes.items() if self._is_learned(state)}
+
+    def found(self) -> dict[str, tuple[str, str]]:
+        """Every seat with its state and the reason."""
+        seats: dict[str, tuple[str, str]] = {}
+        for votes, why in ((self.capitals, "called its capital"), (self.buildings, "called its seat of government")):
+            for name, states in sorted(votes.items()):
+                if unlisted(name) and self.lore.state(name) is None:
+                    seats.setdefault(name, (_first(states), why))
+        taken = {state for name, (state, _) in seats.items() if name in self.capitals}
+        for name, places in sorted(self.organs.items()):
+            if len(places) + self.acting[name] >= _LEAST and name not in seats and self._may_be(name):
+                owner = self._owner(name)
+                if owner is not None and owner not in taken:
+                    seats[name] = (owner, "its ministries and officials sit there, or it acts for it")
+        return seats
+
+    def _may_be(self, name: str) -> bool:
+        """Whether it is a town that reports name, as far as can be told."""
+        return name in self.at and name not in self.persons and unlisted(name) and self.lore.state(name) is None
+
+    def _owner(self, name: str) -> str | None:
+        """The state that a town with organs of a state lies in: said so, or named beside it."""
+        inside = self._known(self.inside.get(name, {}))
+        if inside:
+            return _first(Counter(inside))
+        for places in (self.organs[name], self.at[name]):
+            owner = beside(places, self.lore.states | self.lore.unions, self.companions)
+            if owner is not None:
+                return owner
+        return None
+
+
+def best(votes: Mapping[str, float], least: float, more: float) -> str | None:
+    """The state with the most votes, if they are enough and outdo the next one's by a factor."""
+    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or ranked[0][1] < least:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= more * ranked[1][1] else None
+
+
+def _first(votes: Counter[str]) -> str:
+    return min(votes, key=lambda state: (-votes[state], state))
+
+
+def _spelled(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def homes(readings: Sequence[Reading], lore: Lore, companions: Companions) -> dict[str, str]:
+    """The states of officials whom no report calls anybody's: by folded full name.
+
+    Of states that the reports make known alone: which state an official of a listed one serves is in the reports, or
+    is common knowledge that they leave out, and what stands beside his name is as often his counterpart's.
+    """
+    told: set[str] = set()
+    seen: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    serving: dict[str, bool] = {}
+    explicit: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for mention in reading.entities:
+            if mention.type != "person" or " " not in mention.name:
+                continue
+            name = fold(mention.name)
+            seen[name].append((reading.report.id, mention.start))
+            if mention.country is not None:
+                told.add(name)
+            held = office(mention.role) if mention.role else None
+            if held is not None and held.name in listed("offices", "state") + listed("offices", "union"):
+                serving[name] = held.name in listed("offices", "union")
+            owner = _called(reading.report.text, mention.start, mention.end, lore)
+            if owner is not None:
+                explicit[name][owner] += 1
+    found = {name: _first(votes) for name, votes in explicit.items() if name not in told}
+    for name in sorted(set(serving) - told - set(found)):
+        pool = lore.unions if serving[name] else lore.states
+        owner = beside(seen[name], pool, companions)
+        if owner is not None:
+            found[name] = owner
+    return found
+
+
+def beside(places: Sequence[tuple[str, int]], pool: frozenset[str], companions: Companions) -> str | None:
+    """The state of the pool that stands beside a name in its places, or of which its reports speak far more."""
+    votes: Counter[str] = Counter()
+    for report, start in places:
+        votes.update(companions.of(report, start))
+    owner = best({s: n for s, n in votes.items() if s in pool}, _BESIDE, _MORE)
+    if owner is not None:
+        return owner
+    base = companions.base({report for report, _ in places})
+    return best({s: float(n) for s, n in base.items() if s in pool}, _ALONE_LEAST, _ALONE)
+
+
+def _called(text: str, start: int, end: int, lore: Lore) -> str | None:
+    """The learned state that the words right before or behind a person's name say he is of."""
+    known = {**{s: s for s in (*lore.states, *lore.unions)}, **lore.adjectives}
+    before = _OWNER.search(text, max(0, start - _TITLE), start)
+    if before is not None and (before[1] in lore.adjectives or (before[2] and before[1] in known)):
+        return known[before[1]]
+    behind = _APPOSED.match(text, end)
+    if behind is not None and (behind[1] in lore.adjectives or (behind[2] and behind[1] in known)):
+        return known[behind[1]]
+    of = _OF.match(text, end)
+    return known.get(of[1]) if of is not None else None
+
+
+_OWNER = re.compile(rf"\b({WORD})(['’]s)? (?:[a-z-]+ ){{1,4}}(?:(?:Mr|Mrs|Ms|Dr|Gen|Col)\.? )?$")
+_APPOSED = re.compile(rf",? (?:who is )?(?:the )?({WORD})(['’]s)? [a-z]")
+_OF = re.compile(rf",? (?:(?:the )?[a-z-]+ (?:[a-z-]+ ){{0,3}})?(?:of|for) (?:the )?({WORD})\b")
+
+
+class _Patterns:
+    def __init__(self, states: tuple[str, ...], adjectives: tuple[str, ...]) -> None:
+        state = "|".join(map(re.escape, sorted(states, key=lambda s: (-len(s), s)))) or "(?!)"
+        adjective = "|".join(map(re.escape, sorted(adjectives, key=lambda s: (-len(s), s)))) or "(?!)"
+        any_ = rf"(?P<state>{state}|{adjective})"
+        city = rf"(?P<city>{NAME})"
+        self.capital = (
+            re.compile(rf"\b{city}, (?:the )?(?:present |old )?capital of (?:the |neighbouring )?(?P<state>{state})\b"),
+            re.compile(rf"\bcapital of (?:the )?(?P<state>{state}), {city}"),
+            re.compile(rf"\b{any_}(?:['’]s)? capital,? (?:of )?{city}"),
+            re.compile(rf"\b{city}, (?:the )?{any_}(?:['’]s)? capital\b"),
+        )
+        upper = "|".join(re.escape(s.upper()) for s in states) or "(?!)"
+        self.within = re.compile(rf"\b{city}, (?P<state>{state}|{upper})\b")
+
+
+@cache
+def _patterns(states: tuple[str, ...], adjectives: tuple[str, ...]) -> _Patterns:
+    return _Patterns(states, adjectives)
+
+
+@cache
+def _organs() -> re.Pattern[str]:
+    organs = "|".join((*listed("seats", "organ_phrases"), *listed("seats", "organs")))
+    return re.compile(rf"\b(?i:{organs}) (?:in|at|from) ({NAME})")
+
+
+@cache
+def _building() -> re.Pattern[str]:
+    what, whose = "|".join(listed("seats", "building")), "|".join(listed("seats", "holders"))
+    return re.compile(
+        rf"\bthe ({NAME}),? (?:the |as the |which is the |where the )?(?:[a-z-]+ ){{0,2}}"
+        rf"(?:(?:{what}) of (?:the )?(?i:{whose})|(?:{whose})['’]s (?:{what})|(?:{whose}) is known)\b",
+    )
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    houses = "|".join(word.title() for word in listed("seats", "houses"))
+    whose = "|".join(listed("seats", "holders"))
+    return re.compile(rf"\b(?:(?i:{whose})|minister|[Mm]inister said) at ({WORD} (?:{houses}))\b")

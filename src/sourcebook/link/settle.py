@@ -1,0 +1,153 @@
+"""Readings with their names settled over the reports: what one report does not tell of a name, the others may.
+
+States, nationality words, capitals and seats of government that no gazetteer has get what the reports together say of
+them, officials the state that they serve; and what acts for a government is named after it. Spans stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from sourcebook.lexicon.names import fold
+from sourcebook.link.acting import acts
+from sourcebook.link.companions import Companions
+from sourcebook.link.lore import Lore, learn
+from sourcebook.link.seats import Seats, homes
+from sourcebook.model import Actor, EntityMention, EventMention, EventPlace, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The readings with settled names, and why: entity name → reason."""
+
+    readings: tuple[Reading, ...]
+    reasons: Mapping[str, str]
+
+
+def settle_names(readings: Sequence[Reading]) -> Settled:
+    """The readings, their names read in the light of all; those that nothing is learned for are the same objects."""
+    lore = learn(readings)
+    if not lore:
+        return Settled(tuple(readings), {})
+    companions = Companions(readings, lore)
+    owners = homes(readings, lore, companions)
+    seats = Seats(readings, lore, companions, owners).found()
+    settler = _Settler(lore, {name: state for name, (state, _) in seats.items()}, owners)
+    reasons = dict(lore.reasons)
+    for name, (state, why) in sorted(seats.items()):
+        reasons[name] = f"{name} stands for {state}: {why}"
+    return Settled(tuple(settler.settled(reading) for reading in readings), reasons)
+
+
+class _Settler:
+    """Rewrites one reading after the other."""
+
+    def __init__(self, lore: Lore, seats: Mapping[str, str], owners: Mapping[str, str]) -> None:
+        self.lore, self.seats, self.owners = lore, seats, owners
+        names = {*lore.states, *lore.unions, *lore.adjectives, *seats}
+        names |= {name.upper() for name in names}
+        ordered = sorted(names, key=lambda name: (-len(name), name))
+        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w])")
+        self.spelled = {name.upper(): name for name in (*seats, *lore.adjectives, *lore.unions, *lore.states)}
+
+    def settled(self, reading: Reading) -> Reading:
+        """The reading with settled names."""
+        text = reading.report.text
+        entities = [self._mention(text, mention) for mention in reading.entities]
+        entities += self._missed(reading)
+        return replace(
+            reading,
+            entities=tuple(sorted(entities, key=lambda m: (m.start, m.end))),
+            events=tuple(self._event(text, event) for event in reading.events),
+            statements=tuple(
+                replace(s, speaker_name=self._party(s.speaker_name)) if s.speaker_name else s
+                for s in reading.statements
+            ),
+            positions=tuple(
+                replace(p, holder_name=self._party(p.holder_name)) if p.holder_name else p for p in reading.positions
+            ),
+        )
+
+    def _mention(self, text: str, mention: EntityMention) -> EntityMention:
+        written = " ".join(text[mention.start : mention.end].split())
+        name = self.spelled.get(written.upper(), written) if written.isupper() else written
+        if self._is_learned(name):
+            return self._learned(text, mention.start, mention.end, name)
+        if mention.type == "person":
+            owner = self.owners.get(fold(mention.name)) if mention.country is None else None
+            return replace(mention, country=owner) if owner is not None else mention
+        if mention.type == "organisation" and mention.country is None:
+            inside = next((s for word in written.split() if (s := self._state(word)) is not None), None)
+            return replace(mention, country=inside) if inside is not None else mention
+        return mention
+
+    def _state(self, word: str) -> str | None:
+        if word in self.lore.states:
+            return word
+        return self.lore.adjectives.get(word)
+
+    def _is_learned(self, name: str) -> bool:
+        return self.lore.adjectives.get(name, name) in self.lore.states | self.lore.unions or name in self.seats
+
+    def _learned(self, text: str, start: int, end: int, name: str) -> EntityMention:
+        """The mention of a learned name."""
+        state = self.lore.adjectives.get(name)
+        if state is not None:
+            return EntityMention(start=start, end=end, type="group", name=name, country=state, stands_for=state)
+        seat = self.seats.get(name)
+        if seat is not None:
+            government = seat if acts(text, start, end) else None
+            return EntityMention(start=start, end=end, type="place", name=name, country=seat, stands_for=government)
+        kind = "organisation" if name in self.lore.unions else "place"
+        return EntityMention(start=start, end=end, type=kind, name=name, country=name)  # type: ignore[arg-type]
+
+    def _missed(self, reading: Reading) -> list[EntityMention]:
+        """Learned names that the reader passed over, in its sentences."""
+        text = reading.report.text
+        starts = [mention.start for mention in reading.entities]
+        sentences = [sentence.start for sentence in reading.sentences]
+        found = []
+        for match in self.pattern.finditer(text):
+            at = bisect_right(sentences, match.start()) - 1
+            if at < 0 or match.start() >= reading.sentences[at].end:
+                continue
+            before = bisect_left(starts, match.end())
+            if before and reading.entities[before - 1].end > match.start():
+                continue
+            if match.group() not in self.spelled.values() and not self._is_learned(match.group()):
+                name = self.spelled[match.group()]
+            else:
+                name = match.group()
+            found.append(self._learned(text, match.start(), match.end(), name))
+        return found
+
+    def _party(self, name: str) -> str:
+        """Who is meant where somebody acts or speaks under the name: the state behind a seat or nationality word."""
+        return self.lore.adjectives.get(name) or self.seats.get(name) or name
+
+    def _event(self, text: str, event: EventMention) -> EventMention:
+        place = self._place(event.place) if event.place is not None else None
+        actors = tuple(self._actor(text, actor) for actor in event.actors)
+        if place is event.place and actors == event.actors:
+            return event
+        return replace(event, place=place, actors=actors)
+
+    def _actor(self, text: str, actor: Actor) -> Actor:
+        if actor.nominal or (actor.role == "host" and actor.name in self.seats):
+            return actor
+        at = text.find(actor.name, actor.start, actor.end)
+        if actor.name in self.seats and at >= 0 and not acts(text, at, at + len(actor.name)):
+            return actor
+        name = self._party(actor.name)
+        return replace(actor, name=name) if name != actor.name else actor
+
+    def _place(self, place: EventPlace) -> EventPlace:
+        if place.country is not None:
+            return place
+        state = self.seats.get(place.name) or (place.name if place.name in self.lore.states else None)
+        return replace(place, country=state) if state is not None else place

@@ -1,0 +1,149 @@
+"""What reports together tell of names that no gazetteer has."""
+
+import random
+
+from sourcebook.link.acting import acts
+from sourcebook.link.echoes import with_echoes
+from sourcebook.link.entities import EntityIndex, find_entities
+from sourcebook.link.lore import is_adjective, learn
+from sourcebook.link.settle import settle_names
+from sourcebook.model import Entity, Reading
+from tests.link.by_hand import Page
+
+# Three reports of one matter: none says by itself that "Velmark" is a state whose capital is Tesk.
+ONE = (
+    Page("a", "The prime minister of Velmark, Ana Dorrow, met envoys. Velmark's parliament votes on Friday.")
+    .name_("Velmark", "person")
+    .name_("Ana Dorrow", "person", role="prime minister")
+)
+TWO = (
+    Page(
+        "b", "The Velmarkian army left. Officials in Tesk said Velmark would wait. The ministry in Tesk had no comment."
+    )
+    .name_("Velmarkian", "person")
+    .name_("Tesk", "place")
+    .name_("Velmark", "place")
+)
+THREE = (
+    Page(
+        "c",
+        "Talks between Tesk and the Marsh League opened. Tesk refused to sign. President Ilo Karst of Velmark left.",
+    )
+    .name_("Tesk", "person")
+    .name_("Marsh League", "organisation")
+    .name_("Ilo Karst", "person", role="President")
+    .event("Talks between Tesk and the Marsh League opened", "Talks", "held", ("Tesk", "Marsh League"))
+)
+
+
+def readings(*pages: Page) -> list[Reading]:
+    return [page.reading() for page in pages]
+
+
+def index_of(found: list[Reading]) -> EntityIndex:
+    settled = settle_names(found)
+    return find_entities(settled.readings, {}, learned=settled.reasons)
+
+
+def entity(index: EntityIndex, name: str) -> Entity:
+    return next(e for e in index.entities if e.name == name)
+
+
+def test_a_state_that_no_list_has_is_learned_with_its_word_and_its_capital() -> None:
+    index = index_of(readings(ONE, TWO, THREE))
+    state = entity(index, "Velmark")
+    assert (state.type, state.country) == ("place", "Velmark")
+    assert {"Velmark", "Velmarkian", "Tesk"} <= set(state.names)
+    assert any("Velmark's parliament" in reason or "of Velmark" in reason for reason in state.reasons)
+    assert any(reason.startswith("Tesk stands for Velmark") for reason in state.reasons)
+    assert entity(index, "Tesk").country == "Velmark"
+    assert entity(index, "Ana Dorrow").country == "Velmark"
+
+
+def test_a_capital_that_acts_is_the_government_and_a_party() -> None:
+    settled = settle_names(readings(ONE, TWO, THREE))
+    event = settled.readings[2].events[0]
+    assert [actor.name for actor in event.actors] == ["Velmark", "Marsh League"]
+
+
+def test_one_report_alone_teaches_no_capital() -> None:
+    settled = settle_names(readings(THREE))
+    assert not settled.reasons
+    assert settled.readings[0].events[0].actors[0].name == "Tesk"
+
+
+def test_what_is_learned_does_not_depend_on_the_order() -> None:
+    pages = readings(ONE, TWO, THREE)
+    whole = {r.report.id: r for r in settle_names(pages).readings}
+    for seed in range(5):
+        mixed = list(pages)
+        random.Random(seed).shuffle(mixed)
+        assert {r.report.id: r for r in settle_names(mixed).readings} == whole
+
+
+def test_a_leader_s_army_and_listed_states_teach_nothing() -> None:
+    page = Page(
+        "a", "Dorrow's army moved. Dorrow's troops left. The foreign minister of France spoke. Friday's parliament."
+    )
+    assert not learn(readings(page.name_("Dorrow", "person")))
+
+
+def test_a_union_has_members_and_acts_as_a_state_does() -> None:
+    pages = (
+        Page(
+            "a",
+            "The foreign ministers of the Accordance met. Ulla Brand, the Accordance's foreign policy chief, spoke.",
+        )
+        .name_("Accordance", "place")
+        .name_("Ulla Brand", "person", role="foreign policy chief"),
+        Page("b", "The leaders of the Accordance will meet.").name_("Accordance", "place"),
+    )
+    index = index_of(readings(*pages))
+    union = entity(index, "Accordance")
+    assert (union.type, union.country) == ("organisation", "Accordance")
+    assert entity(index, "Ulla Brand").country == "Accordance"
+
+
+def test_nationality_words() -> None:
+    assert is_adjective("Velmarkian", "Velmark")
+    assert is_adjective("Tolvan", "Tolvay")
+    assert not is_adjective("Velvet", "Velmark")
+    assert not is_adjective("Velmark", "Velmark")
+
+
+def test_a_capital_acts_or_is_a_place() -> None:
+    def told(text: str) -> bool:
+        at = text.index("Tesk")
+        return acts(text, at, at + 4)
+
+    assert told("Tesk said no.")
+    assert told("Talks between Tesk and Orl began.")
+    assert told("Tesk's answer came late.")
+    assert told("Tesk, which had sworn to stay, left.")
+    assert not told("He lives in Tesk.")
+    assert not told("They flew to Tesk on Monday.")
+    assert not told("Tesk's airport is closed.")
+
+
+def test_a_translator_s_spelling_is_found_by_the_other_reports() -> None:
+    pages = readings(
+        Page("a", "Commander Jorim Valdane agreed. He was firm.").name_("Jorim Valdane", "person", role="Commander"),
+        Page("b", "The chief of the Council Yorim Waldan repeated it."),
+    )
+    found = with_echoes(pages, {})
+    assert [m.name for m in found[1].entities] == ["Yorim Waldan"]
+    people = [e for e in find_entities(found, {}).entities if e.type == "person"]
+    assert [p.names for p in people] == [("Jorim Valdane", "Yorim Waldan")]
+    assert people[0].name == "Jorim Valdane"
+    assert people[0].reasons
+
+
+def test_given_names_that_differ_stay_two_people() -> None:
+    pages = readings(
+        Page("a", "Martin Valdane agreed. Nadia Valdane did not.")
+        .name_("Martin Valdane", "person", role="minister")
+        .name_("Nadia Valdane", "person"),
+        Page("b", "Marvin Valdane left.").name_("Marvin Valdane", "person", role="minister"),
+    )
+    people = [e for e in find_entities(with_echoes(pages, {}), {}).entities if e.type == "person"]
+    assert len(people) == 3
