@@ -29,6 +29,12 @@ from tests.read.saying import report
         ("Venn: “We cannot wait for ever in this hall”", ["Venn"]),
         ("Sen. Mark Kirk said that it rained.", ["Mark Kirk"]),
         ("The Harbour War said that the bridge was shut.", [None]),
+        ("A spokesman for President Anton Orr, Jory Penn, said that it rained.", ["Jory Penn"]),
+        ("A spokesman for President Anton Orr said that it rained.", [None]),
+        ("“We wait,” declared on Monday the minister of external affairs Rea Kolt.", ["Rea Kolt"]),
+        ("- It rains, - told to the Vard Times the commander of the sector Jory Penn.", ["Jory Penn"]),
+        ("The Lakeside Front wrote. The movement said that it would wait.", ["Lakeside Front"]),
+        ("The Lakeside Front met the Dockers Union. The movement said that it would wait.", [None]),
     ],
 )  # fmt: skip
 def test_the_speaker_is_named(text: str, speakers: list[str | None]) -> None:
@@ -40,6 +46,22 @@ def test_a_pronoun_takes_no_body_for_its_speaker() -> None:
     text = "They fixed a date, the UN announced.\n“It was for people,” she told reporters."
     document = parse(report(text))
     assert [s.speaker_name for s in find_statements(document, find_entities(document), ())] == ["United Nations", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("“We wait,” Orla Venn told Vestmer, the state news network.", ("Vestmer",)),
+        ("Orla Venn told Parallel 9 the bridge was “old”.", ("Parallel 9",)),
+        ("“We wait,” Orla Venn said to the Vard Times.", ("Vard Times",)),
+        ("“We wait,” Orla Venn told the Lantern.", ("Lantern",)),
+        ("“We wait,” Orla Venn told the Senate.", ()),
+        ("Orla Venn told the semi-official Vestan news agency that it rained.", ("Vestan",)),
+    ],
+)
+def test_who_carried_it(text: str, via: tuple[str, ...]) -> None:
+    document = parse(report(text))
+    assert [s.via for s in find_statements(document, find_entities(document), ())] == [via]
 
 
 def test_what_was_told_to_an_unknown_name_went_through_it() -> None:

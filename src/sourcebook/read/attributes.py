@@ -84,7 +84,7 @@ class Surroundings:
 
     def _title_before(self, span: NameSpan) -> tuple[int, int] | None:
         at = span.first
-        while at > 0 and is_honorific(self.tokens[at - 1].lower) and at not in self.office_ending:
+        while at > 0 and self._addresses(at - 1) and at not in self.office_ending:
             at -= 1
         if at in self.office_ending:
             return self.office_ending[at]
@@ -95,6 +95,12 @@ class Surroundings:
             office_of = self._body_title(at - 1)
             return office_of if office_of is not None and self._definite(office_of[0]) else None
         return self._shared_title(at) or self._body_title(at)
+
+    def _addresses(self, at: int) -> bool:
+        """Whether the token is a form of address, or the dot of one: "Hon.", "Mr"."""
+        if self.tokens[at].text == "." and at:
+            at -= 1
+        return is_honorific(self.tokens[at].lower)
 
     def _closes(self, last: int) -> bool:
         return last >= len(self.tokens) or not self.tokens[last].text[0].isalpha() or self.tokens[last].tag[0] in "VM"

@@ -16,6 +16,9 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.cues import threshold
 
 _SAME = 0.3  # share of two contents' characters that both have, in one attribution found twice
+_CLAUSE = 16  # characters of what is said within what is said, at least
+_THAT = 5  # characters between a noun and what follows its "that"
+_LOOSE = 2  # characters of punctuation that a content cut short may still have at its end
 _LEAST = 0.02  # how near a score comes to 0 or 1 before its odds say nothing more
 
 
@@ -23,7 +26,7 @@ def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[At
     """The attributions of one paragraph in text order."""
     free = list(ruled)
     found: list[Attribution] = []
-    pairs = paired(seen, ruled)
+    pairs = [(one, twin) for one, twin in paired(seen, ruled) if twin is not None or not _is_part(one, ruled)]
     twins = [twin for _, twin in pairs if twin is not None]
     for one, twin in pairs:
         if twin is not None:
@@ -36,8 +39,8 @@ def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[At
         others = [s for s in found if rule.content and _touch(s, rule) and s.level == rule.level]
         if not others and (rule.content or rule.quotes):
             found.append(rule)
-        elif others and not rule.quotes and _is_within(rule, others):
-            found.append(replace(rule, level=rule.level + 1))  # "X backs Y's view that S": Y's words in X's
+        elif others and _is_within(rule, others):
+            found += _nested(rule)
         elif others and all(s.score < threshold("seen", "over_rules") for s in others):
             found = [*(s for s in found if s not in others), rule]
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end, a.level))
@@ -81,11 +84,27 @@ def features(one: Attribution, seen: Sequence[Attribution], ruled: Sequence[Attr
     }
 
 
+def _is_part(one: Attribution, ruled: Sequence[Attribution]) -> bool:
+    """Whether what the encoder alone saw lies within what a rule shows to be said: "X will look at it, Y said"."""
+    outer = [r for r in ruled if r.follows and r.quotes and r.strong and r.level <= one.level and r.source is not None]
+    return _is_within(one, outer)
+
+
+def _nested(rule: Attribution) -> list[Attribution]:
+    """What a rule finds within what another says: a level down if it is said, nothing if it is held or wanted."""
+    size = sum(s.end - s.start for s in rule.content)
+    that = bool(rule.content) and rule.content[0].start - rule.clause.end >= _THAT
+    said = rule.source is not None and (rule.strong if rule.quotes else that) and size >= _CLAUSE
+    return [replace(rule, level=rule.level + 1)] if said else []
+
+
 def _likeness(one: Attribution, other: Attribution) -> float:
     """Above 0 where both are one attribution: by cue, or by enough of their content."""
     share = _jaccard(one.content, other.content)
     if _overlap(one.cue, other.cue):
         return 1 + share
+    if any(s.contains(a.cue) for a, b in ((one, other), (other, one)) for s in b.content):
+        return 0.0  # what is said of somebody's saying something isn't what he says
     return share if share >= _SAME and one.level == other.level else 0.0
 
 
@@ -99,25 +118,37 @@ def _shares(seen: Attribution, ruled: Attribution, free: Sequence[Attribution]) 
 
 
 def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
+    if ruled.carrier is not None:
+        return replace(ruled, level=seen.level, score=max(seen.score, threshold("seen", "over_rules")))
     same = ruled.source is not None and (seen.source is None or _overlap(ruled.source, seen.source))
     unsure = seen.source_score < threshold("seen", "source") or not ruled.quotes  # a noun's owner stands before it
     keeps = same or (ruled.source is not None and unsure)
     sure = not ruled.content or seen.score >= threshold("seen", "edges")
+    own = tuple(s for s in seen.content if not ruled.content or not _in_clause(s, ruled))  # "..., tells she to X"
     return replace(
         ruled,
-        content=seen.content if sure else ruled.content,
+        content=own if sure and own else ruled.content or seen.content,
         source=ruled.source if keeps else seen.source,
         antecedent=ruled.antecedent if keeps else None,
         follows=seen.follows if sure else ruled.follows,
-        level=seen.level,
+        level=max(seen.level, ruled.level),
         score=max(seen.score, threshold("seen", "over_rules")),
     )
+
+
+def _in_clause(span: Span, ruled: Attribution) -> bool:
+    """Whether a piece of content is the rule's source and hearer."""
+    return ruled.source is not None and ruled.clause.contains(span) and span.contains(ruled.source)
 
 
 def _is_within(rule: Attribution, others: Sequence[Attribution]) -> bool:
     """Whether cue and content lie within one of the contents."""
     parts = (rule.cue, *rule.content)
-    return any(all(s.contains(part) for part in parts) for o in others for s in o.content)
+    return any(all(_holds(s, part) for part in parts) for o in others for s in o.content)
+
+
+def _holds(outer: Span, part: Span) -> bool:
+    return outer.start <= part.start and part.end <= outer.end + _LOOSE
 
 
 def _touch(one: Attribution, other: Attribution) -> bool:

@@ -16,6 +16,7 @@ from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.labels import labelled
 from sourcebook.read.quotes import Paragraph, Quote
+from sourcebook.read.relayed import find_relayed
 from sourcebook.read.speakers import Names
 from sourcebook.read.verb_attribution import find_attributions as verb_attributions
 
@@ -93,7 +94,9 @@ def _by_rules(
 
 
 def _in_sentence(view: SentenceView, cast: Names) -> list[Attribution]:
-    verbs = verb_attributions(view)
+    relayed = find_relayed(view)
+    verbs = [v for v in verb_attributions(view) if not any(_overlap(v, r) for r in relayed)]
+    verbs = sorted([*relayed, *verbs], key=lambda a: (a.cue.start, a.cue.end))
     phrases = [p for p in find_phrase_attributions(view) if not any(v.cue.contains(p.cue) for v in verbs)]
     both = sorted(_apart(verbs, phrases), key=lambda a: (a.cue.start, a.cue.end))
     if not both and (view.sentence.zone == "title" or view.sentence.index == 0):
@@ -140,6 +143,10 @@ def _through_noun(verb: Attribution, nouns: Sequence[Attribution]) -> Attributio
             if span.contains(noun.cue) and noun.clause.start - span.start <= _NOUN_REACH and noun.content:
                 return replace(verb, content=noun.content)
     return verb
+
+
+def _overlap(verb: Attribution, relayed: Attribution) -> bool:
+    return verb.cue.start < relayed.cue.end and relayed.cue.start < verb.cue.end
 
 
 def _is_somebody(span: Span, cast: Names) -> bool:

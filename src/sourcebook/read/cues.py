@@ -13,7 +13,9 @@ from importlib.resources import files
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.offices import office
 from sourcebook.read.document import Token
+from sourcebook.read.entity_words import table, words
 from sourcebook.read.tokens import lemma_of
 
 
@@ -156,10 +158,27 @@ def verbs_restored(tokens: Sequence[Token], *, titled: bool) -> list[Token]:
 def _is_past(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of saying right behind a name tells what it did: "..., envoy Orla Venn confirmed on Monday"."""
     token = tokens[at]
-    if token.tag != "VBN" or not at or tokens[at - 1].tag not in {"NNP", "PRP"}:
+    if token.tag != "VBN" or not at or token.lemma not in _verbs_of_saying():
         return False
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    return token.lemma in _verbs_of_saying() and after not in {"by", "as"}
+    if after in {"by", "as"}:
+        return False
+    return tokens[at - 1].tag in {"NNP", "PRP"} or _behind_speaker(tokens, at)
+
+
+def _behind_speaker(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody who can speak stands right before `at`, and a comma before that: "..., its minister announced"."""
+    if tokens[at - 1].tag != "NN" or not _can_speak(tokens[at - 1].lower):
+        return False
+    first = at - 1
+    while first > 0 and tokens[first - 1].tag in {"NN", "NNP", "JJ", "POS"}:
+        first -= 1
+    definite = first > 0 and (tokens[first - 1].tag == "PRP$" or tokens[first - 1].lower == "the")
+    return definite and first > 2 and tokens[first - 2].text in {",", "”", '"'}
+
+
+def _can_speak(noun: str) -> bool:
+    return noun in table("reference") or noun in words("organisation", "national") or office(noun) is not None
 
 
 _VERB_ENDINGS = ("ed", "s", "ing")

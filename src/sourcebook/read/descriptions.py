@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sourcebook.lexicon.institutions import Institution, institution
+from sourcebook.lexicon.institutions import Institution, institution, outlet
 from sourcebook.lexicon.offices import Office, office
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
@@ -252,7 +252,21 @@ class Descriptions:
                     return member.mention.name
             if phrase.sentence.index - member.span.sentence > 3 * _NEAR:
                 break
-        return self._national(phrase) if phrase.state is not None else None
+        return self._national(phrase) if phrase.state is not None else self._only_body(phrase)
+
+    def _only_body(self, phrase: Phrase) -> str | None:
+        """What "the company" or "the movement" is: the one body that was lately named, whatever it calls itself."""
+        first = phrase.sentence.tokens[phrase.first]
+        if phrase.noun not in words("organisation", "whoever") or first.lower != "the" or phrase.head > phrase.first + 1:
+            return None
+        found: dict[str, None] = {}
+        for member in reversed(self.members[: bisect_left(self.starts, phrase.start)]):
+            if phrase.sentence.index - member.span.sentence > _NEAR:
+                break
+            body = member.mention.type in {"organisation", "group"} and member.kind not in {"demonym", "outlet"}
+            if body and outlet(member.mention.name) is None and institution(member.mention.name) is None:
+                found.setdefault(member.mention.name)
+        return next(iter(found)) if len(found) == 1 else None
 
     def _national(self, phrase: Phrase) -> str | None:
         tokens = phrase.sentence.tokens

@@ -28,6 +28,7 @@ _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "re
 _COMPOUND = re.compile(
     r"[^-]*[^\W\d_a-z][^-]*(-(?:\w+ed|based|led|born|run|held|made|bound|style|era|wide|area|parent))"
 )
+_TITLES_ONLY = frozenset({"hon", "mr", "mrs", "ms", "dr", "prof", "rev"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -39,12 +40,26 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
         if span is not None:
             by_sentence.setdefault(span.sentence, []).append(span)
     found: list[NameSpan] = []
+    short: list[NameSpan] = []
     for sentence in document.sentences:
         seen = by_sentence.get(sentence.index, [])
         ruled = scanned(sentence, report_words)
         seen = [span for span in _whole(seen, sentence) if _believed(span, ruled)]
-        found += _joined(seen, ruled, titled=report_words.titled[sentence.index])
-    return settle(document.text, found)
+        joined = _joined(seen, ruled, titled=report_words.titled[sentence.index])
+        found += joined
+        short += [r for r in ruled if r.type == "person" and r.last - r.first == 1 and not _met(r, joined)]
+    return settle(document.text, sorted([*found, *_vouched(document.text, short, found)], key=lambda s: s.start))
+
+
+def _met(span: NameSpan, others: Sequence[NameSpan]) -> bool:
+    return any(s.start < span.end and span.start < s.end for s in others)
+
+
+def _vouched(text: str, short: Sequence[NameSpan], found: Sequence[NameSpan]) -> list[NameSpan]:
+    """Surnames alone that were not seen, of persons whom the report names in full: ("al-Burri said")."""
+    whole = [text[s.start : s.end] for s in found if s.type == "person" and s.last - s.first > 1]
+    surnames = {name.rsplit(maxsplit=1)[-1] for name in whole}
+    return [span for span in short if text[span.start : span.end] in surnames]
 
 
 def _span(document: Document, sight: Sight, placed: Placed, report_words: Words) -> NameSpan | None:
@@ -77,6 +92,8 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and _is_edge(tokens[last - 1].text, opens=False):
         last -= 1
+    if last - first == 1 and tokens[first].lower in _TITLES_ONLY:
+        return last, last  # "Hon. Orla Venn": the name goes on behind the title's dot
     return first, last
 
 

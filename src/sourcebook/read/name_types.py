@@ -14,6 +14,8 @@ from sourcebook.read.name_words import Known, Words, name_words, names_town
 _MAX_KNOWN_WORDS = 8
 _APPOSED = frozenset({",", "(", "who"})
 
+_OVER = 5  # words between an office's "of" and its holder's name
+
 
 class NameTypes:
     """A sentence's words, and what names among them would be."""
@@ -160,7 +162,16 @@ class NameTypes:
             before in {"son", "father", "mother"} and self.tokens[first - 1].text != before
         ):
             return True
-        return self.offices.get(first - 1) == first
+        return self.offices.get(first - 1) == first or self._behind_office(first)
+
+    def _behind_office(self, first: int) -> bool:
+        """Whether an office with what it is over stands right before: "the commander of the second sector Orla Venn"."""
+        at = first - 1
+        while at > max(0, first - _OVER) and self.lowers[at] not in {"of", "for"}:
+            if self.flags[at] or self.tokens[at].tag[:2] not in {"NN", "JJ", "DT", "CC"}:
+                return False
+            at -= 1
+        return at < first - 1 and self.lowers[at] in {"of", "for"} and at in self.offices.values()
 
     def _after_is_person(self, last: int) -> bool:
         """Whether what follows is said of persons: "said", ", 54,", ", the minister"."""

@@ -58,7 +58,7 @@ class Resolver:
         member = self._member(sentence, head)
         if member is not None and not (member.kind == "demonym" and self._is_adjective(sentence, member, end)):
             return member.actor
-        apposed = self._apposed(sentence, end, last) or self._apposed_behind(sentence, head, last)
+        apposed = self._apposed(sentence, first, end, last) or self._apposed_behind(sentence, head, last)
         if apposed is not None:
             return apposed.mention.name
         return self.descriptions.one(self.descriptions.cut(sentence, first, last, head))
@@ -122,30 +122,46 @@ class Resolver:
     def _is_adjective(self, sentence: Sentence, member: Member, end: int) -> bool:
         return member.span.last < end and sentence.tokens[member.span.last].tag in _NOUNS
 
-    def _apposed(self, sentence: Sentence, end: int, last: int) -> Member | None:
+    def _apposed(self, sentence: Sentence, first: int, end: int, last: int) -> Member | None:
         """The person named right after the description: "the head of the Harbour Fund X", "its minister, X"."""
         at = end + 1 if end < last and sentence.tokens[end].text == "," else end
         member = self._member(sentence, at)
         if at > end and member is not None and member.mention.type == "person":
             return member
         final = self._member(sentence, last - 1)
-        if final is not None and final.mention.type == "person" and final.about.role is not None and at == end:
-            return final
-        return None
+        if final is None or final.mention.type != "person" or at != end or self._governed(sentence, final):
+            return None
+        return final if final.about.role is not None or self._calls(sentence, first, end) else None
+
+    def _calls(self, sentence: Sentence, first: int, end: int) -> bool:
+        """Whether the words [first, end) say what somebody is: an office or a calling."""
+        head = self._head(sentence, first, end)
+        noun = sentence.tokens[head].lower if head is not None else ""
+        return noun in table("reference") or office(noun) is not None
+
+    def _governed(self, sentence: Sentence, member: Member) -> bool:
+        """Whether a preposition stands right before the name and its titles: "a spokesman for President X"."""
+        tokens, at = sentence.tokens, member.span.first
+        titles = {i for a, b in self.offices(sentence) for i in range(a, b)}
+        if at > 0 and tokens[at - 1].tag == "DT":
+            at -= 1
+        while at > 0 and (at - 1 in titles or is_honorific(tokens[at - 1].lower)):
+            at -= 1
+        return at > 0 and tokens[at - 1].tag in {"IN", "TO"} and member.span.first > 1
 
     def _apposed_behind(self, sentence: Sentence, head: int, last: int) -> Member | None:
         """The person whom a comma right behind the description names: "The mayor of Lund, Ove Brandt, said"."""
         tokens = sentence.tokens
         for _ in range(_PLACE):  # "a union leader in Lund, Ove Brandt, said", "the minister for health Ove Brandt said"
             named = self._member(sentence, last)
-            if named is not None and named.mention.type == "person":
+            if named is not None and named.mention.type == "person" and not self._governed(sentence, named):
                 break
             if last < len(tokens) and tokens[last].tag in _IN_PLACE:
                 last += 1
         if last + 1 >= len(tokens) or tokens[head].tag not in {"NN", "NNP"}:
             return None
         at = last + 1 if tokens[last].text == "," else last
-        while at < len(tokens) and (is_honorific(tokens[at].lower)):
+        while at < len(tokens) and (is_honorific(tokens[at].lower) or (tokens[at].text == "." and at > last + 1)):
             at += 1
         member = self._member(sentence, at)
         if member is None or member.mention.type != "person" or member.span.first != at:

@@ -72,11 +72,11 @@ class Speakers:
         if origin.source is None:
             return near if near is not None and said.paragraph == self.last_paragraph else Voice(None, None)
         asked = origin.antecedent or origin.source
-        sentence = self.document.sentences[origin.sentence]
+        sentence = self.document.sentence_at(asked.start) or self.document.sentences[origin.sentence]
         name = self.cast.resolve(asked, sentence)
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
             name = self._same_person(asked, origin.sentence, near) or name or self._last_person(asked, near)
-        if name is None and near is not None and said.quoted and said.paragraph == self.last_paragraph:
+        if name is None and near is not None and said.quoted and said.paragraph - self.last_paragraph <= 1:
             name = self._described(asked, near)
         name = name or self._reporter(asked.of(self.document.text).lower())
         return Voice(origin.source, name if name not in self.mute else None)
@@ -96,8 +96,8 @@ class Speakers:
     def _described(self, asked: Span, near: Voice) -> str | None:
         """ "The lawmaker" right after words of somebody to whom the report gives no office."""
         said = asked.of(self.document.text).split()
-        plain = said[0].lower() == "the" and len(said) <= _PLAIN and said[-1] in table("reference")
-        if not plain or said[-1] in _ANYBODY or near.name not in self.persons - self.titled:
+        plain = said[0].lower() == "the" and len(said) <= _PLAIN and said[-1].lower() in table("reference")
+        if not plain or said[-1].lower() in _ANYBODY or near.name not in self.persons - self.titled:
             return None
         return near.name
 

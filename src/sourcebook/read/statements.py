@@ -123,6 +123,8 @@ class _Ledger:
         origin = said.origin
         around = self._around(said)
         via = self.carriers.of(around, spoken=bool(said.spoken), own=origin.source if origin else None)
+        if origin is not None and origin.carrier is not None:
+            via = tuple(dict.fromkeys((*self._passed_on(origin), *via)))
         if origin is not None and origin.source is not None and origin.level == 1:
             voice, via = self._cited(origin, voice, via)
         days = self._days(origin)
@@ -190,6 +192,14 @@ class _Ledger:
         if cited.end <= cited.start or carrier is None:
             return voice, via
         return Voice(cited, self.cast.resolve(cited, sentence)), (carrier, *(v for v in via if v != carrier))
+
+    def _passed_on(self, origin: Attribution) -> tuple[str, ...]:
+        """The name of who quoted the speaker: a medium, or a body that is named."""
+        if origin.carrier is None:
+            return ()
+        sentence = self.document.sentences[origin.sentence]
+        name = self.carriers.named(origin.carrier) or self.cast.resolve(origin.carrier, sentence)
+        return (name,) if name is not None else ()
 
     def _days(self, origin: Attribution | None) -> tuple[TimeExpression, ...]:
         """The days named beside the cue."""

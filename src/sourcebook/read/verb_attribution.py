@@ -151,6 +151,10 @@ def _source(
     aside = over_aside(view, group.first) if own is None and group.finite and not _names_after(view, cue) else None
     if aside is not None and not (joined or view.quoted_before(group.first)):
         return aside, None, False
+    if cue.lemma in _HEARD and own is None and view.sets_off(group.first) and cue.takes("text"):
+        behind = _behind_hearer(view, cue.end)
+        if behind is not None:
+            return behind, None, True
     may_follow = (group.first == view.start or view.clause_before(group.first)) and cue.lemma not in _HEARD
     if cue.takes("text") and group.finite and own is None and may_follow and view.sets_off(group.first):
         inverted = view.phrase_from(cue.end) or _behind_time(view, cue.end)
@@ -186,6 +190,15 @@ def _behind_time(view: SentenceView, at: int) -> NounPhrase | None:
     while after < view.stop and view.is_time(after):
         after += 1
     return view.phrase_from(after) if after > at else None
+
+
+def _behind_hearer(view: SentenceView, at: int) -> NounPhrase | None:
+    """The noun phrase behind a hearer that "to" brings in: "..., - told to the Herald the commander Orla Venn"."""
+    hearer = view.phrase_from(at + 1) if at < view.stop and view.tokens[at].lower == "to" else None
+    if hearer is None:
+        return None
+    behind = view.phrase_from(hearer.last)
+    return behind if behind is not None and _can_be_source(view, behind) else None
 
 
 def _can_be_source(view: SentenceView, phrase: NounPhrase) -> bool:
@@ -301,6 +314,12 @@ def _object(view: SentenceView, cue: VerbCue, draft: Draft) -> int | None:
     return at if opens and view.tokens[at].text not in BOUNDARY else None
 
 
+def _says_that(view: SentenceView, draft: Draft) -> bool:
+    """Whether a weak verb of saying takes a clause with "that": "repeated that it would stay"."""
+    first = draft.content[0][0] if draft.content and not draft.follows else 0
+    return draft.cue.takes("text") and draft.cue.takes("go") and first > 0 and view.tokens[first - 1].lower == "that"
+
+
 def _nameless(view: SentenceView, at: int) -> bool:
     """Whether somebody only asks to stay unnamed there: "not to be named", "that her name be withheld"."""
     return any(t.lower in _WITHHELD for t in view.tokens[at : at + 6])
@@ -333,5 +352,5 @@ def _attribution(view: SentenceView, draft: Draft) -> Attribution | None:
         quotes=draft.cue.takes("text"),
         follows=draft.follows,
         level=draft.level,
-        strong=draft.cue.says,
+        strong=draft.cue.says or _says_that(view, draft),
     )

@@ -30,7 +30,9 @@ _STOP = re.compile(
 )
 _SPOKEN = frozenset({"radio", "television", "tv"})
 _OWNED = ("’s", "'s", "-run", "-owned", "-based", "-language")
-_RUN = re.compile(r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w&’'-]*){0,4})")
+_RUN = re.compile(
+    r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w&’'-]*){0,4}(?:\s\d{1,3}(?![\d,.%]))?)"
+)
 _ENDS = re.compile(r"[.,;:]|\s*\Z|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from)\b")
 _PAPER_ITSELF = re.compile(
     r"this (?:newspaper|paper|magazine|website|news agency|agency|channel|outlet|publication)\b", re.I
@@ -47,6 +49,13 @@ def _leads() -> re.Pattern[str]:
 @cache
 def _occasions() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(word_list("via", "occasions")) + ")", re.IGNORECASE)
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """What says right behind a name that it is a medium's: "Meridian, the state news network"."""
+    nouns = "|".join(word_list("media", "apposed"))
+    return re.compile(rf"\s*[,(]\s*(?:(?:the|a|an|its|his|her)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\b")
 
 
 @cache
@@ -103,6 +112,9 @@ class Carriers:
         mention = self._mention(match.start("name"), match.start("name") + len(name))
         if name in self.media:
             return name
+        end = max(mention.end if mention is not None else 0, match.start("name") + len(name))
+        if name and self._is_called(name, end):
+            return name
         somebody = mention is not None and (mention.type in {"person", "group"} or mention.stands_for)
         if not name or (somebody and (" " in name or not looks_like_media(name))):
             return None
@@ -111,19 +123,24 @@ class Carriers:
         state = country_of(name) is not None or (mention is not None and mention.country == mention.name)
         if state or (mention is not None and mention.type == "place" and not lead.lower().startswith("according")):
             return None
-        end = max(mention.end if mention is not None else 0, match.start("name") + len(name))
         if not _ENDS.match(self.text, end) or (mention is None and " " not in name):
             return None
         if _published().search(lead):
             return self.text[match.start("name") : end]
         return name if spoken and self._heard(lead, match, name) else None
 
+    def _is_called(self, name: str, end: int) -> bool:
+        """Whether the report's outlet goes by the name ("the Gazette"), or an apposition calls it a medium."""
+        own = self.outlet is not None and self.outlet.endswith(f" {name}")
+        numbered = name[-1].isdigit() and " " in name and self.text[end : end + 1] != "-"  # "Parallel 9"
+        return own or numbered or _apposed().match(self.text, end) is not None
+
     def _heard(self, lead: str, match: re.Match[str], name: str) -> bool:
         """Whether a bare name that was told a quotation is a medium's rather than a parliament's or an army's."""
         plural = name.endswith("s") and name[:-1].isupper()
         body = institution(name) is not None or name.rsplit(" ", 1)[-1].lower() in entity_words("organisation", "heads")
         told = lead.rsplit(maxsplit=1)[-1].lower() in {"told", "tells", "to"}
-        return told and not (plural or body or match["the"])
+        return told and not (plural or body or (match["the"] and name in word_set("via", "chambers")))
 
     def _mention(self, start: int, end: int) -> EntityMention | None:
         at = bisect_left(self._starts, end) - 1
@@ -229,6 +246,10 @@ def _press_service(words: list[str], at: int) -> str | None:
 
 def _before_noun(words: list[str], at: int) -> str | None:
     """The name that stands before the noun at `at`, or a general one: "Western media", "state television"."""
+    start = at
+    while start > 0 and words[start - 1] in word_set("media", "nouns") | {"news"}:
+        start -= 1
+    at = start if start > 0 and words[start - 1][:1].isupper() and not _descriptive(words[start - 1]) else at
     start = at
     while start > 0 and words[start - 1][:1].isupper() and not _descriptive(words[start - 1]):
         start -= 1
