@@ -19,7 +19,8 @@ class Attribution:
     `clause` is where hearer, occasion and time of the utterance stand. `quotes`: the cue can bring in a quotation;
     `follows`: its content stands before it. `content` is empty where the sentence has none: a quotation beside it may
     be it. `level` 2: it lies within another's content. `speech`: the content is the speaker's own words though no
-    marks stand there. `carrier`: who passed the words on, where the cue itself says so. `score`, `source_score`: how sure the encoder is of content and source, 0 to 1; 1 where
+    marks stand there. `carrier`: who passed the words on, where the cue itself says so.
+    `score`, `source_score`: how sure the encoder is of content and source, 0 to 1; 1 where
     rules found them.
     """
 

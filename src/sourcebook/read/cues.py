@@ -167,7 +167,7 @@ def _is_past(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _behind_speaker(tokens: Sequence[Token], at: int) -> bool:
-    """Whether somebody who can speak stands right before `at`, and a comma before that: "..., its minister announced"."""
+    """Whether somebody who can speak stands right before `at`, a comma before that: "..., its minister announced"."""
     if tokens[at - 1].tag != "NN" or not _can_speak(tokens[at - 1].lower):
         return False
     first = at - 1

@@ -256,8 +256,8 @@ class Descriptions:
 
     def _only_body(self, phrase: Phrase) -> str | None:
         """What "the company" or "the movement" is: the one body that was lately named, whatever it calls itself."""
-        first = phrase.sentence.tokens[phrase.first]
-        if phrase.noun not in words("organisation", "whoever") or first.lower != "the" or phrase.head > phrase.first + 1:
+        bare = phrase.sentence.tokens[phrase.first].lower == "the" and phrase.head == phrase.first + 1
+        if phrase.noun not in words("organisation", "whoever") or not bare:
             return None
         found: dict[str, None] = {}
         for member in reversed(self.members[: bisect_left(self.starts, phrase.start)]):

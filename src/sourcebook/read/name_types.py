@@ -165,7 +165,7 @@ class NameTypes:
         return self.offices.get(first - 1) == first or self._behind_office(first)
 
     def _behind_office(self, first: int) -> bool:
-        """Whether an office with what it is over stands right before: "the commander of the second sector Orla Venn"."""
+        """Whether an office with what it is over stands right before: "the commander of the sector Orla Venn"."""
         at = first - 1
         while at > max(0, first - _OVER) and self.lowers[at] not in {"of", "for"}:
             if self.flags[at] or self.tokens[at].tag[:2] not in {"NN", "JJ", "DT", "CC"}:

@@ -110,20 +110,18 @@ class Carriers:
             return None
         name = _bare(match["name"])
         mention = self._mention(match.start("name"), match.start("name") + len(name))
-        if name in self.media:
-            return name
         end = max(mention.end if mention is not None else 0, match.start("name") + len(name))
-        if name and self._is_called(name, end):
+        if name and (name in self.media or self._is_called(name, end)):
             return name
         somebody = mention is not None and (mention.type in {"person", "group"} or mention.stands_for)
         if not name or (somebody and (" " in name or not looks_like_media(name))):
             return None
         if looks_like_media(name):
             return name
-        state = country_of(name) is not None or (mention is not None and mention.country == mention.name)
-        if state or (mention is not None and mention.type == "place" and not lead.lower().startswith("according")):
+        place = mention is not None and mention.type == "place" and not lead.lower().startswith("according")
+        if place or country_of(name) is not None or (mention is not None and mention.country == mention.name):
             return None
-        if not _ENDS.match(self.text, end) or (mention is None and " " not in name):
+        if not _ENDS.match(self.text, end) or (mention is None and " " not in name and not match["the"]):
             return None
         if _published().search(lead):
             return self.text[match.start("name") : end]
