@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from sourcebook.engine import Engine, Inputs, Pipeline, Stages, Summary
+from sourcebook.engine import Engine, Inputs, Pipeline, Said, Stages, Summary
 from sourcebook.model import (
     Config,
     Decision,
@@ -145,11 +145,17 @@ def show(record: Record, texts: Mapping[str, str], readings: Sequence[Reading]) 
 
 
 def build_in(
-    folder: Path, inputs: Inputs, *, engine: Engine, using: Stages | None = None, again: bool = False
+    folder: Path,
+    inputs: Inputs,
+    *,
+    engine: Engine,
+    using: Stages | None = None,
+    again: bool = False,
+    corrects: Said | None = None,
 ) -> Summary:
     with Store.open(folder, create=True) as store:
         pipeline = Pipeline(using or stages(), engine)
-        return pipeline.build(store, inputs, render=show, listener=Deaf(), again=again)
+        return pipeline.build(store, inputs, render=show, listener=Deaf(), again=again, corrects=corrects)
 
 
 def record_in(folder: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,3 +111,45 @@ def test_what_cannot_be_decided_is_said_and_nothing_is_kept(
     with Store.open(tmp_path / "r") as store:
         assert store.log() == []
     assert record_in(tmp_path / "r") == before
+
+
+def test_a_correction_takes_the_place_of_the_page_and_may_come_back(tmp_path: Path) -> None:
+    rows = [
+        {"id": "n1", "text": "Alpha\nEnvoys met."},
+        {"url": "https://example.org/x", "text": "Bravo\nGrain prices rose."},
+        {"id": "n2", "text": "Charlie\nEnvoys left."},
+    ]
+    new = [{"id": "n1", "text": "Alpha\nEnvoys did not meet."}, {**rows[1], "text": "Bravo\nGrain prices fell."}]
+
+    def built(name: str, rows: list[dict[str, str]], corrects: Said | None = None) -> Summary:
+        (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+        return build_in(
+            tmp_path / name, Inputs(names=(str(tmp_path / "rows.jsonl"),)), engine=InProcess(), corrects=corrects
+        )
+
+    built("one", rows)
+    before = record_in(tmp_path / "one")
+    kept = built("both", [*rows, *new])
+    assert (kept.versions, kept.counts["reports"]) == (0, 5)  # of one build: which is the newer, nobody said
+    assert built("both", new).versions == 2
+    summary = built("one", new, SAID)
+    assert (summary.versions, summary.replaced, summary.counts["reports"]) == (2, 2, 3)
+    built("two", [rows[2], *new])
+    assert texts_in(tmp_path / "one") == texts_in(tmp_path / "two")
+    assert built("one", rows).versions == 0  # what gave way stays away, until it comes as a correction itself
+    assert texts_in(tmp_path / "one") == texts_in(tmp_path / "two")
+    assert built("one", rows, SAID).replaced == 2
+    assert json.loads(record_in(tmp_path / "one"))["statements"] == json.loads(before)["statements"]
+
+
+def test_a_file_with_other_words_is_another_version_of_its_page(tmp_path: Path) -> None:
+    build_in(tmp_path / "r", written(tmp_path / "pages", TEXTS[:2]), engine=InProcess())
+    inputs = written(tmp_path / "pages", ("Alpha\nEnvoys parted.\n",))
+    summary = build_in(tmp_path / "r", inputs, engine=InProcess(), corrects=SAID)
+    assert (summary.replaced, summary.counts["reports"]) == (1, 2)
+    assert texts_in(tmp_path / "r") == ["Alpha\nEnvoys parted.\n", TEXTS[1]]
+
+
+def texts_in(folder: Path) -> list[str]:
+    with Store.open(folder) as store:
+        return sorted(store.texts().values())

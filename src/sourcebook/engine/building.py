@@ -12,6 +12,8 @@ from typing import Protocol
 import msgspec
 
 from sourcebook import __version__
+from sourcebook.engine.correcting import gone, one_by_one, replacements, returns
+from sourcebook.engine.deciding import Said
 from sourcebook.engine.port import Engine, Failure
 from sourcebook.engine.stages import Stages
 from sourcebook.engine.work import Inputs, Job, ReadAgain, ReadPage, Redating
@@ -41,6 +43,7 @@ class Summary(msgspec.Struct, kw_only=True):
     """What a build did and what the record holds now. inputs = read + known + rejected.
 
     `read`: inputs that went through the stages; `known`: inputs that were in the record already, or came twice;
+    `versions`: reports of the record of which the inputs bring other versions; `replaced`: those of them that gave way.
     `refreshed`: pages that were in the record and had to be read again; `redated`: reports that were read with the
     days that their siblings gave them. `seconds` by phase.
     """
@@ -49,6 +52,8 @@ class Summary(msgspec.Struct, kw_only=True):
     read: int = 0
     known: int = 0
     rejected: int = 0
+    versions: int = 0
+    replaced: int = 0
     refreshed: int = 0
     redated: int = 0
     linked: bool = False
@@ -69,6 +74,7 @@ class Building:
         self.summary = Summary()
         self._batch = Batch()
         self._done: dict[str, Reject | None] = {}  # what this run read, by the page's key
+        self._brought: set[str] = set()  # the keys of the pages of the inputs that could be read, now or before
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -87,6 +93,22 @@ class Building:
             self._keep()
             named = [str(Path(name)) for name in inputs.names if name != "-"]
             self.store.forget_rejects(named, but={reject.input for reject in self.summary.rejects})
+
+    def correct(self, said: Said | None) -> None:
+        """Let the inputs' pages take the place of other versions of them, as `said`; count these where nobody did."""
+        keys = self.store.page_keys()
+        decisions = [] if said is None else returns(self.store.log(), self._brought, said)
+        count = set(keys.values()) | {key for one in decisions for key in gone(self.store.log(), one.undoes)}
+        old = {
+            key: counted
+            for key, new in self.store.versions(self._brought).items()
+            if (counted := [one for one in new if one in count])
+        }
+        self.summary.versions = len(old)
+        if said is not None:
+            decisions += replacements(keys, old, said)
+            self.summary.replaced = len(old)
+            self.store.add_decisions(one_by_one(decisions, after=self.store.log()))
 
     def refresh(self) -> None:
         """Read again the pages of the record whose readings are out of date."""
@@ -139,6 +161,8 @@ class Building:
                     PageRead(key=job.key, page=job.page, config=job.config, result=outcome, made_by=made_by)
                 )
                 self._done[job.key] = outcome if isinstance(outcome, Reject) else None
+                if not isinstance(outcome, Reject):
+                    self._brought.add(job.key)
                 yield outcome
                 self.listener.went_on("reading", len(self._done))
                 self._keep(BATCH)
@@ -151,6 +175,7 @@ class Building:
         self._batch.seen.append((key, name))
         if reject is None:
             self.summary.known += 1
+            self._brought.add(key)
         else:
             self._note_reject(msgspec.structs.replace(reject, input=name))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from sourcebook.engine.building import Building, Listener, Render, Summary, failed
-from sourcebook.engine.deciding import Desk
+from sourcebook.engine.deciding import Desk, Said
 from sourcebook.engine.port import Engine, Failure
 from sourcebook.engine.stages import Stages
 from sourcebook.engine.work import CleanPage, Inputs, Job, ReadPage
@@ -50,16 +50,25 @@ class Pipeline:
         yield from rejects
 
     def build(
-        self, store: Store, inputs: Inputs, *, render: Render, listener: Listener, again: bool = False
+        self,
+        store: Store,
+        inputs: Inputs,
+        *,
+        render: Render,
+        listener: Listener,
+        again: bool = False,
+        corrects: Said | None = None,
     ) -> Summary:
         """Read the inputs into the record and link it; what is there already is not computed again.
 
-        `again`: compute everything anew, whatever the versions say. Raises NothingToDoError where the record has no
-        report at the end, StoreError where another process is building it.
+        `again`: compute everything anew, whatever the versions say. `corrects`: the inputs' pages take the place of
+        what the record has under the same URL, id or file, by this decision; without it both count. Raises
+        NothingToDoError where the record has no report at the end, StoreError where another process is building it.
         """
         with store.sole_writer():
             building = Building(self.stages, self.engine, store, listener, again=again)
             building.take(inputs)
+            building.correct(corrects)
             building.refresh()
             building.link(render)
             return building.summary

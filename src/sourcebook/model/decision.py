@@ -38,7 +38,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of the desk's log, which only grows.
 
     merge: the `groups` are one. split: the first of the two groups is not the second. reject: the group is none of
-    its noun. withdraw: the reports are not to count. undo: the decision `undoes` is not to count.
+    its noun. withdraw: the reports of the first group are not to count; those of a second came in their place. undo:
+    the decision `undoes` is not to count.
     `at`: when, in UTC; of two that contradict each other the later holds. `by`: who; `why`: in their words.
     """
 

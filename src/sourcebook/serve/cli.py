@@ -109,6 +109,12 @@ def build(  # noqa: PLR0913
     quiet: QuietOption = False,
     json: Annotated[bool, typer.Option("--json", help="The summary as JSON.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Compute everything anew, even what is there.")] = False,
+    corrects: Annotated[
+        bool,
+        typer.Option("--corrects", help="Let pages take the place of what has the same URL, id or file in the record."),
+    ] = False,
+    by: desk.By = None,
+    why: desk.Why = "",
 ) -> int:
     """Read inputs into the record in DIR.
 
@@ -116,17 +122,25 @@ def build(  # noqa: PLR0913
     already are not read again, and when the programme's rules have changed, exactly what rests on them is computed
     anew. Stopped at any moment, it keeps what it has; the same command goes on.
 
+    A page that comes in with other words than before is another report, and both count: which is right, a date can't
+    tell. With --corrects the new one takes the place of the old, whose facts go where they rested on it alone;
+    sourcebook decisions lists that, and sourcebook undo takes it back.
+
     \b
     sourcebook build news/ more.jsonl.gz --record my-record
     sourcebook build page.txt --published 2025-02-18 --record my-record
+    sourcebook build corrected/ --corrects --why "the paper's correction" --record my-record
     curl -s https://example.org/news.html | sourcebook build - --record my-record
     """
     inputs = _inputs(names, published=published, body=body)
+    said = desk.said(by, why) if corrects else None
     with Store.open(record, create=True) as store:
         try:
             with terminal.progress(quiet=quiet) as listener:
                 render = page_of(store)
-                summary = _pipeline(jobs).build(store, inputs, render=render, listener=listener, again=again)
+                summary = _pipeline(jobs).build(
+                    store, inputs, render=render, listener=listener, again=again, corrects=said
+                )
         except KeyboardInterrupt:
             complain(f"stopped. What was read is kept in {record}; the same command goes on from there.")
             return INTERRUPTED
@@ -342,6 +356,13 @@ def _say_summary(summary: Summary, folder: Path) -> None:
     came = f"{summary.inputs} inputs: {summary.read} read, {summary.known} known, {summary.rejected} rejected"
     again = summary.refreshed and f"; {summary.refreshed} pages of the record read again"
     terminal.write_line(came + (again or ""))
+    if summary.replaced:
+        terminal.write_line(f"{summary.replaced} reports gave way to newer versions of their pages")
+    elif summary.versions:
+        terminal.write_line(
+            f"{summary.versions} reports of the record came in other versions (same URL, id or file), and all count; "
+            "with --corrects the new ones take their place"
+        )
     terminal.write_line(
         ", ".join(f"{counts[noun]} {noun}" for noun in ("reports", "stories", "events", "statements", "conflicts"))
     )

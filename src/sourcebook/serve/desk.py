@@ -52,7 +52,7 @@ def merge(
     \b
     sourcebook merge my-record e_5d41402abc4b e_7d793037a076 --why "both are the March session"
     """
-    return _decide(folder, lambda desk: desk.merge(ids, _said(by, why)))
+    return _decide(folder, lambda desk: desk.merge(ids, said(by, why)))
 
 
 def split(  # noqa: PLR0913
@@ -88,7 +88,7 @@ def split(  # noqa: PLR0913
             return True
         return anchor.report in (reports or ()) or f"{anchor.report}:{anchor.start}" in (mentions or ())
 
-    return _decide(folder, lambda desk: desk.split(name, _said(by, why), wanted))
+    return _decide(folder, lambda desk: desk.split(name, said(by, why), wanted))
 
 
 def reject(folder: Folder, name: Id, *, by: By = None, why: Why = "") -> int:
@@ -101,7 +101,7 @@ def reject(folder: Folder, name: Id, *, by: By = None, why: Why = "") -> int:
     \b
     sourcebook reject my-record e_5d41402abc4b --why "a headline about a film"
     """
-    return _decide(folder, lambda desk: desk.reject(name, _said(by, why)))
+    return _decide(folder, lambda desk: desk.reject(name, said(by, why)))
 
 
 def withdraw(
@@ -119,7 +119,7 @@ def withdraw(
     \b
     sourcebook withdraw my-record r_0cc175b9c0f1b6a8 --why "the paper retracted it"
     """
-    return _decide(folder, lambda desk: desk.withdraw(reports, _said(by, why)))
+    return _decide(folder, lambda desk: desk.withdraw(reports, said(by, why)))
 
 
 def undo(
@@ -134,7 +134,7 @@ def undo(
     \b
     sourcebook undo my-record d_cc2ad75f19 --why "they were two sessions after all"
     """
-    return _decide(folder, lambda desk: desk.undo(decision, _said(by, why)))
+    return _decide(folder, lambda desk: desk.undo(decision, said(by, why)))
 
 
 def decisions(
@@ -195,7 +195,8 @@ def _line(one: Decision, state: str, about: Sequence[str]) -> str:
     return "\t".join(map(terminal.plain, row)).rstrip("\t")
 
 
-def _said(by: str | None, why: str) -> Said:
+def said(by: str | None, why: str) -> Said:
+    """What is decided now, by whom and why."""
     return Said(by=by or _user(), at=datetime.now(UTC), why=why)
 
 

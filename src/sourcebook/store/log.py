@@ -31,4 +31,4 @@ def add_to_log(connection: Connection, decisions: Sequence[Decision]) -> int:
 def withdrawn(connection: Connection) -> set[str]:
     """The keys of the pages that the desk has withdrawn, whether they are here or not."""
     decisions = [one for one in standing(read_log(connection)) if one.action == "withdraw"]
-    return {anchor.sha256 for one in decisions for group in one.groups for anchor in group}
+    return {anchor.sha256 for one in decisions for anchor in one.groups[0]}

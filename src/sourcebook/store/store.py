@@ -21,6 +21,7 @@ from sourcebook.store.identity import public_ids
 from sourcebook.store.log import add_to_log, read_log, withdrawn
 from sourcebook.store.pages import Batch, DatedRead, Settled, StoredPage
 from sourcebook.store.search import Hit, find
+from sourcebook.store.versions import versions
 
 DATABASE = "record.db"
 PAGE = "record.html"
@@ -148,6 +149,12 @@ class Store:
         """Add to the desk's log what isn't in it yet; how many entries these were."""
         with database.writing(self._engine) as connection:
             return add_to_log(connection, decisions)
+
+    def versions(self, brought: Collection[str]) -> dict[str, list[str]]:
+        """The keys of pages that count and are other versions of those in `brought`, each with what these are."""
+        with database.reading(self._engine) as connection:
+            gone = withdrawn(connection)
+            return {key: new for key, new in versions(connection, brought).items() if key not in gone}
 
     def page_keys(self) -> dict[str, str]:
         """The key of the page of every report that was read and not withdrawn, by the report's id."""
