@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sourcebook.link.figures import figure_conflicts
+from sourcebook.link.figures import figure_conflicts, story_counts
 from sourcebook.model import Config, Conflict, Reading
 from sourcebook.read.reader import Reader
 from tests.link.build import report
@@ -19,7 +19,7 @@ def read(name: str, text: str, day: str) -> Reading:
 
 def conflicts(one: str, two: str, *, days: tuple[str, str] = (FIRST, SECOND)) -> list[Conflict]:
     readings = [read("a", one, days[0]), read("b", two, days[1])]
-    return figure_conflicts(readings, {"a": "s", "b": "s"})
+    return figure_conflicts(story_counts(readings, {"a": "s", "b": "s"}))
 
 
 @pytest.mark.parametrize(
@@ -87,15 +87,88 @@ def test_numbers_of_one_thing_that_differ(one: str, two: str) -> None:
             "The army handed over 52 prisoners at Ostra bridge.",
             "The army handed over 52 prisoners at Ostra bridge and kept 12 other prisoners.",
         ),
+        # a part and the other part make up the whole; with a name before it, a number is one less
+        (
+            "The navy caught 23 smugglers off Ostra on Saturday.",
+            "The navy caught 12 Norlanders and 11 Tarnians, all smugglers, off Ostra on Saturday.",
+        ),
+        (
+            "Norland and five lake states signed the water pact of Ostra on Saturday.",
+            "Six lake states signed the water pact of Ostra on Saturday.",
+        ),
+        # polls differ; a month is no march
+        (
+            "A poll found that 61 percent of voters in Ostra want the water law gone.",
+            "A survey found that 48 percent of voters in Ostra want the water law gone.",
+        ),
         # both know of both
         (
-            "The army freed 52 prisoners at Ostra, not 47 prisoners as the governor had said.",
-            "The army freed 47 prisoners at Ostra, the governor said.",
+            "The army freed 52 prisoners at Ostra on Saturday, and the rebels freed 47 prisoners at Ostra bridge.",
+            "The rebels freed 47 prisoners at Ostra on Saturday.",
         ),
     ],
 )
 def test_numbers_that_agree_or_count_other_things(one: str, two: str) -> None:
     assert conflicts(one, two) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "values"),
+    [
+        (
+            "Six prisoners reached Ostra on Saturday, not five as the ministry has it.",
+            "Five prisoners reached Ostra on Saturday, the ministry said.",
+            {"6 count", "5 count"},
+        ),
+        (
+            "The governor dismissed reports of 18 missing miners. The correct figure, he said, was 17.",
+            "Rescuers at Ostra are still looking for 18 missing miners.",
+            {"18 count", "17 count"},
+        ),
+        (
+            "Parliament in Ostra passed the water law on Saturday by 61 votes to 40.",
+            "Lawmakers in Ostra voted 60-41 on Saturday to pass the water law.",
+            {"61 count", "60 count"},
+        ),
+        (
+            "A landslide buried the market of Ostra on Saturday, killing three, the mayor said.",
+            "Four people died on Saturday when a landslide buried the market of Ostra, doctors said.",
+            {"3 count", "4 count"},
+        ),
+        (
+            "Eighteen lorries with flour crossed the Ostra bridge on Saturday, the first convoy in a month.",
+            "The convoy that crossed the Ostra bridge on Saturday was made up of 16 trucks, the engineers said.",
+            {"18 count", "16 count"},
+        ),
+    ],
+)
+def test_numbers_in_other_words(one: str, two: str, values: set[str]) -> None:
+    (found,) = conflicts(one, two)
+    assert {side.value for side in found.sides} == values
+    assert {side.report for side in found.sides} == {"a", "b"}
+
+
+def test_all_reports_that_give_a_value_stand_on_its_side() -> None:
+    readings = [
+        read("a", "The quake at Ostra on Saturday killed 31 people, the mayor said.", FIRST),
+        read("b", "The quake at Ostra on Saturday killed 19 people, doctors said.", FIRST),
+        read("c", "Doctors at Ostra counted 19 people killed by the quake on Saturday.", FIRST),
+    ]
+    (found,) = figure_conflicts(story_counts(readings, dict.fromkeys("abc", "s")))
+    assert sorted((side.report, side.value) for side in found.sides) == [
+        ("a", "31 count"),
+        ("b", "19 count"),
+        ("c", "19 count"),
+    ]
+    assert found.state == "disputed"
+    assert figure_conflicts(story_counts(readings[::-1], dict.fromkeys("abc", "s"))) == [found]
+
+
+def test_a_toll_that_rises_is_superseded() -> None:
+    one = "The quake at Ostra on Saturday killed 19 people, doctors said."
+    two = "The quake at Ostra on Saturday is now known to have killed 31 people, doctors said."
+    (found,) = conflicts(one, two, days=(FIRST, SECOND))
+    assert found.state == "superseded"
 
 
 def test_weeks_apart_are_not_compared() -> None:

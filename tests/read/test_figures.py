@@ -61,6 +61,47 @@ def test_quantities(sentence: str, words: str, low: float, high: float, unit: st
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The senate passed the law by 61 votes to 40.", [("61 votes", 61, "votes for"), ("40", 40, "votes against")]),
+        ("Lawmakers voted 61-40 for the law.", [("61", 61, "votes for"), ("40", 40, "votes against")]),
+        ("Between 40 and 61 deputies voted.", [("Between 40 and 61 deputies", 61, "deputies")]),
+        ("A shell hit the queue, killing three, the mayor said.", [("killing three", 3, "people")]),
+        ("The blast left 12 dead.", [("12 dead", 12, "people")]),
+        ("It froze 1,2 billions of crowns.", [("1,2 billions of crowns", 1.2e9, "")]),
+        ("Two in five voters stayed away.", [("Two in five voters", 41, "voters")]),
+        ("The 14 Norlander and Tarnian lawmakers left.", [("14 Norlander and Tarnian lawmakers", 14, None)]),
+    ],
+)
+def test_numbers_without_their_noun_or_written_otherwise(
+    text: str, expected: list[tuple[str, float, str | None]]
+) -> None:
+    found = read(text)
+    assert [text[f.start : f.end] for f in found] == [words for words, _, _ in expected]
+    assert [f.high for f in found] == pytest.approx([high for _, high, _ in expected])
+    assert all(about is None or figure.about == about for figure, (_, _, about) in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "contested"),
+    [
+        ("Six people were freed, not five as the ministry has it.", [6], [5]),
+        ("It now holds 21 names and not 22.", [21], [22]),
+        ("Some 80 men went aboard. Tarnia has it at 200.", [72], [200]),
+        ("He dismissed reports of 18 missing miners. The correct figure was 17.", [17], [18]),
+        ("Police first spoke of 18 missing.", [], [18]),
+        ("Correction: We gave the number of refugees in Luran as 30,000. It is 31,400.", [31400], [30000]),
+        ("It lasted six rounds, not counting two breaks.", [6, 2], []),
+        ("They freed 40 prisoners, not all of them soldiers.", [40], []),
+    ],
+)
+def test_numbers_set_against_others(text: str, told: list[float], contested: list[float]) -> None:
+    found = read(text)
+    assert [f.low for f in found if not f.contested] == told
+    assert [f.low for f in found if f.contested] == contested
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "On 5 March 2014 at 10:30 they met.",

@@ -116,6 +116,8 @@ def _place(
         return None
     if a.place == b.area or b.place == a.area or (a.area and a.area == b.area and {a.place, b.place} & {a.area}):
         return None
+    if {a.place, b.place} & (a.parties | b.parties):
+        return None  # "talks in Iran", "talks with Iran": a side of the event is no town against which another stands
     state: ConflictState = "superseded" if _later(a, b) else "disputed"
     spans = [Span(start=p.start, end=p.end) for p in (one, two)]
     values = [index.by_id[p].name for p in (a.place, b.place)]

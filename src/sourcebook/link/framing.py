@@ -16,12 +16,14 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
+from typing import Any
 
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.entities import EntityIndex
 from sourcebook.model import Conflict, ConflictSide, EntityMention, Reading, Span
 
 SHARP = timedelta(days=2)  # a longer time doesn't tell which event is meant
+LEAST_TELLING = 11  # a smaller number is met by chance
 NEARBY = 120  # code points between a word and the names that its clause goes with
 A_CAMP, SIDES = 3, 8  # sides kept, by camp and in all
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,7 +32,8 @@ _APPOSED = re.compile(r"(?:['’]s?)?,?\s+(?:the\s+|an?\s+)?")
 _OF = re.compile(r"\s+(?:of|in)?\s*(?:the\s+)?")
 _LEAD = re.compile(r"\b(?:the|an?|its|their|his)\s+(?:(?!(?:or|and|that|of)\b)[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _NAME = r"(?:the\s+)?(?:[A-Z0-9][\w’'-]*)(?:\s+[A-Z0-9][\w’'-]*){0,3}"
-_TAIL = re.compile(rf"(?:\s+{_NAME})?(?:\s+(?:of|in|on|by|against)\s+{_NAME}){{0,2}}")
+_THING = r"(?:the|an?)\s+(?:(?!(?:was|were|is|are|has|had|that|which|who|and)\b)[a-z][\w’'-]*)(?:\s+[a-z][\w’'-]*){0,2}"
+_TAIL = re.compile(rf"(?:\s+{_NAME})?(?:\s+(?:of|in|on|at|by|against)\s+(?:{_NAME}|{_THING})){{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,14 @@ class _Hit:
 
 
 @cache
+def framing_words() -> dict[str, Any]:
+    """The word lists of data/framing.toml."""
+    return tomllib.loads(files("sourcebook.link").joinpath("data", "framing.toml").read_text("utf-8"))
+
+
+@cache
 def _terms() -> dict[str, tuple[_Term, ...]]:
-    data = tomllib.loads(files("sourcebook.link").joinpath("data", "framing.toml").read_text("utf-8"))
+    data = framing_words()
     table: dict[str, list[_Term]] = defaultdict(list)
     for group in data["group"]:
         camps = [(words, False) for words in group["camps"]] + [(words, True) for words in group["neutral"]]
@@ -172,7 +181,7 @@ def _hits(reading: Reading, index: EntityIndex) -> Iterator[_Hit]:
         last = bisect_right(mentions, min(sentence.end, word.end + NEARBY))
         near = _near(reading, sentence, reading.entities[first:last], index)
         said = word.of(text).lower()
-        for term in _terms()[said] if near else ():
+        for term in _terms()[said]:
             anchors = tuple(
                 _beside(text, word, term, near) if term.entity else _happening(reading, sentence, term, near)
             )
@@ -215,11 +224,19 @@ def _happening(reading: Reading, sentence: Span, term: _Term, near: Near) -> Ite
     known = reading.report.published
     actors = sorted({entity_id for _, entity_id, _ in near})
     if days and known is not None:
-        for actor in actors:
+        for actor in [*actors, *_numbers(reading, sentence)]:
             for day in sorted(set(days)):
                 yield (actor, _day(day))
     elif term.standing and not term.neutral:
         yield from combinations(actors, 2)
+
+
+def _numbers(reading: Reading, sentence: Span) -> list[str]:
+    """The people that a sentence counts exactly: as good as a name to tell which happening it is."""
+    first = bisect_left(reading.figures, sentence.start, key=lambda f: f.start)
+    last = bisect_left(reading.figures, sentence.end, key=lambda f: f.start)
+    exact = [f for f in reading.figures[first:last] if f.unit == "count" and f.low == f.high >= LEAST_TELLING]
+    return sorted({f"{figure.low:g}" for figure in exact})
 
 
 def _day(day: date) -> str:

@@ -10,14 +10,12 @@ from typing import Protocol, TypeVar
 from sourcebook.lexicon.names import fold
 from sourcebook.link.blocs import find_blocs, with_blocs
 from sourcebook.link.bodies import gather
-from sourcebook.link.conflicts import event_conflicts
+from sourcebook.link.contradictions import find_conflicts
 from sourcebook.link.counts import standings
 from sourcebook.link.decisions import Desk, Unit
 from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import find_entities
 from sourcebook.link.events import link_events
-from sourcebook.link.figures import figure_conflicts
-from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.origins import find_origins
 from sourcebook.link.positions import link_positions
 from sourcebook.link.rulings import rule
@@ -75,8 +73,6 @@ class Linker:
         sightings = [s for s in sightings if s.key not in bound.rejected]
         known = standings(origins, ordered)
         events, series = find_series(link_events(sightings, index, by_id, known, bound), index)
-        conflicts = event_conflicts(events, by_id, index) + figure_conflicts(ordered, story_of, events)
-        conflicts += framing_conflicts(ordered, story_of, index)
         record = Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),
@@ -87,7 +83,7 @@ class Linker:
             statements=_once(link_statements(ordered, index.of_report, origins, desk)),
             positions=_once(link_positions(ordered, index, origin_of)),
             origins=_once(origins),
-            conflicts=_once(conflicts),
+            conflicts=_once(find_conflicts(ordered, story_of, events, index)),
         )
         return rule(record, desk, index.of_report)
 

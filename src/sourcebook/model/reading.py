@@ -178,7 +178,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     `start`, `end`: number, unit and what is counted ("nearly 20% of the territory"). `low`, `high`: the range that
     the words allow ("nearly 20%": 18 to 20; "more than 30": 30 and up to a tenth more). `unit`: %, a currency's ISO
-    code, a measure's SI name, or "count". `about`: lower-case content words of what is counted, in text order.
+    code, a measure's SI name, or "count". `about`: lower-case content words of what is counted, in text order; what
+    the words leave unsaid is taken from what they stand beside ("killing three": people; "not five": what was six).
+    `contested`: the report gives the number only to say that it is wrong, or that another says so ("six, not five").
     """
 
     start: int
@@ -187,6 +189,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     high: float
     unit: str
     about: str
+    contested: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

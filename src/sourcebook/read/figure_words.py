@@ -13,8 +13,10 @@ from typing import Any
 from sourcebook.lexicon.calendar import number_word
 from sourcebook.read.document import Token
 
-_DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>m|bn|k)?")
+_DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?|\d+\.\d+)(?P<unit>m|bn|k)?")
+_COMMA = re.compile(r",(?=\d{1,2}$)")  # "1,2 billion", as much of Europe writes it
 _FRACTION_SLACK = 1.0  # points of a percent to either side of a plain fraction
+_WHOLE = 20  # "one in 20"; more is a count or a year
 _ROUND_WORDS = frozenset({"hundred", "dozen"})
 
 
@@ -100,7 +102,7 @@ def number_at(tokens: Sequence[Token], at: int) -> Amount | None:
     if vague is not None:
         (low, high), last = vague
         return Amount(at, last, low, high)
-    return _fraction(tokens, at) or _number(tokens, at)
+    return _fraction(tokens, at) or _ratio(tokens, at) or _number(tokens, at)
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Amount | None:
@@ -114,13 +116,36 @@ def _fraction(tokens: Sequence[Token], at: int) -> Amount | None:
     return Amount(at, last, share - _FRACTION_SLACK, share + _FRACTION_SLACK, fraction=True)
 
 
+def _ratio(tokens: Sequence[Token], at: int) -> Amount | None:
+    """ "Two in five", "two barrels in five": a share in percent."""
+    part = _small(tokens, at)
+    middle = next((i for i in (at + 1, at + 2) if i < len(tokens) and tokens[i].lower in {"in", "out"}), None)
+    if part is None or middle is None or (middle == at + 2 and tokens[at + 1].tag not in {"NN", "NNS"}):
+        return None
+    middle += tokens[middle].lower == "out" and middle + 1 < len(tokens) and tokens[middle + 1].lower == "of"
+    whole = _small(tokens, middle + 1)
+    after = tokens[middle + 2].lower if middle + 2 < len(tokens) else ""
+    if whole is None or not 0 < part < whole or after in words("not", "time_units") | set(_data()["magnitudes"]):
+        return None
+    share = 100 * part / whole
+    return Amount(at, middle + 2, share - _FRACTION_SLACK, share + _FRACTION_SLACK, fraction=True)
+
+
+def _small(tokens: Sequence[Token], at: int) -> int | None:
+    if at >= len(tokens):
+        return None
+    word = tokens[at].lower
+    found = int(word) if word.isdigit() and word.isascii() else number_word(word)
+    return found if found is not None and found <= _WHOLE else None
+
+
 def _number(tokens: Sequence[Token], at: int) -> Amount | None:
     token = tokens[at]
     digits = _DIGITS.fullmatch(token.lower)
     magnitudes = _data()["magnitudes"]
     scale = 1.0
     if digits is not None:
-        value = float(digits["number"].replace(",", ""))
+        value = float(_COMMA.sub(".", digits["number"]).replace(",", ""))
         scale = magnitudes[digits["unit"]] if digits["unit"] else 1
     elif token.tag == "CD" or token.lower in _ROUND_WORDS:
         named = number_word(token.lower)
@@ -133,6 +158,8 @@ def _number(tokens: Sequence[Token], at: int) -> Amount | None:
     while last < len(tokens) and tokens[last].lower in magnitudes and len(tokens[last].text) > 1:
         scale *= magnitudes[tokens[last].lower]
         last += 1
+    if scale > 1 and tokens[last - 1].lower.endswith("s") and last < len(tokens) and tokens[last].lower == "of":
+        last += 1  # "1.2 billions of crowns"
     plain = digits is not None and token.text.isdigit() and scale == 1
     return Amount(at, last, value * scale, value * scale, scale, plain=plain)
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
+from sourcebook.read.figure_rivals import correction_sentences, with_rivals
+from sourcebook.read.figure_tallies import find_tallies, find_tolls
 from sourcebook.read.figure_words import Amount, hedge_at, number_at, openers, sign_at, unit_at, words
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -19,7 +22,7 @@ _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _LINKS = frozenset({"of", "in"})  # "20% of the territory in the south"
 _ALL = 100.0  # percent
 _MONEY, _POUND = 10_000, 0.45359237  # fewer "pounds" than that are a weight
-_SMALL = 13  # below it, "the two leaders" refers back
+_SMALL = 11  # below it, "the two leaders" refers back
 _YEARS = (1900, 2100)
 
 
@@ -42,10 +45,22 @@ def find_figures(document: Document, *, times: Sequence[TimeExpression] = ()) ->
     report's time expressions, whose numbers are taken.
     """
     taken = {at for time in times for at in range(time.start, time.end)}
-    found = []
-    for sentence in document.sentences:
-        found += _figures(sentence, taken)
-    return tuple(found)
+    body = [(s, before) for before, s in pairwise([None, *document.sentences])]
+    notices = [(s, before) for before, s in pairwise([None, *correction_sentences(document)])]
+    found = [
+        *with_rivals([(s, _all(s, before, taken)) for s, before in body if s is not None], taken),
+        *with_rivals([(s, _all(s, before, taken)) for s, before in notices if s is not None], taken),
+    ]
+    return tuple(sorted(found, key=lambda figure: (figure.start, figure.end)))
+
+
+def _all(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[Figure]:
+    """The quantities of a sentence; a pair of votes says more than the bare number of votes in it."""
+    found: list[Figure] = []
+    for figure in [*find_tallies(sentence, before), *find_tolls(sentence, taken), *_figures(sentence, taken)]:
+        if not any(one.start < figure.end and figure.start < one.end for one in found):
+            found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
 
 
 def _figures(sentence: Sentence, taken: set[int]) -> list[Figure]:
@@ -190,6 +205,8 @@ def _phrase(tokens: Sequence[Token], at: int, *, first: bool) -> tuple[int, list
     about: list[str] = []
     for i in range(at, len(tokens)):
         token = tokens[i]
+        if token.tag == "CC" and i > at and _joins(tokens, i):
+            continue
         if token.tag not in _INSIDE or (head == i and i > at and _closed(tokens, i)):
             break
         if token.tag != "POS" and any(c.isalnum() for c in token.text):
@@ -199,6 +216,14 @@ def _phrase(tokens: Sequence[Token], at: int, *, first: bool) -> tuple[int, list
     if head > at and tokens[head - 1].tag == "POS":
         head -= 1
     return head, about[:kept]
+
+
+def _joins(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "and" joins two modifiers of one plural: "14 Norlander and Orlander lawmakers" are 14 lawmakers."""
+    behind = [token.tag for token in tokens[i + 1 : i + 4]]
+    plural = next((at for at, tag in enumerate(behind) if tag in {"NNS", "NNPS"}), None)
+    inside = plural and all(tag in _INSIDE for tag in behind[:plural])
+    return bool(inside) and tokens[i - 1].tag in {"JJ", "NN", "NNP"} and tokens[i - 1].text[0].isupper()
 
 
 def _closed(tokens: Sequence[Token], i: int) -> bool:

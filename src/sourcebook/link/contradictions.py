@@ -1,0 +1,34 @@
+"""All contradictions of a record: on events, on what is counted, on what is denied, and in the words chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sourcebook.link.conflicts import event_conflicts
+from sourcebook.link.denials import denial_conflicts
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.figures import figure_conflicts, story_counts
+from sourcebook.link.framing import framing_conflicts
+from sourcebook.link.happenings import happening_conflicts
+from sourcebook.link.labels import body_conflicts, label_conflicts
+from sourcebook.link.sightings import Sighting
+from sourcebook.model import Conflict, Event, Reading
+
+
+def find_conflicts(
+    readings: Sequence[Reading],
+    story_of: Mapping[str, str],
+    events: list[tuple[Event, list[Sighting]]],
+    index: EntityIndex,
+) -> list[Conflict]:
+    """Every conflict, each kind in its own order; `readings` sorted by report id."""
+    counts = story_counts(readings, story_of, events, index)
+    return [
+        *event_conflicts(events, {r.report.id: r for r in readings}, index),
+        *figure_conflicts(counts),
+        *denial_conflicts(readings, story_of, index),
+        *happening_conflicts(readings, story_of, index),
+        *framing_conflicts(readings, story_of, index),
+        *label_conflicts(counts),
+        *body_conflicts(readings, story_of, index),
+    ]

@@ -1,0 +1,144 @@
+"""Deeds that are done once, told of two places or of two days: "signed in Osk on 3 May", "signed in Tarn on 3 May".
+
+Events are joined by place and day, so two reports that differ on one of them may stand as two events; here they are
+compared sentence by sentence. Only deeds that nobody does twice a week are (data/claims.toml, `once`), and only where
+the same day or the same place and words that tell speak for one deed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations
+
+from sourcebook.link.conflicts import conflict, side
+from sourcebook.link.denials import data
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.quantities import SentenceWords, Telling
+from sourcebook.link.words import word_key
+from sourcebook.model import Conflict, EntityMention, Reading, Span, TimeExpression
+
+NEAR = timedelta(days=10)
+TELLING = 5.0  # bits that the words shared by two sentences must tell, beside the deed and its day
+_CROWD = 60  # more sentences of one deed and day than that are no pair to look at
+_WORD = re.compile(r"[^\W\d_]+")
+_IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = 14  # words between the deed and its place or day
+_OTHER_CLAUSE = frozenset({"when", "while", "after", "before", "where", "who", "which", "and", "but", "as", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A sentence that tells a deed with its place and day."""
+
+    reading: Reading
+    verb: str
+    clause: Span
+    place: EntityMention
+    where: str
+    time: TimeExpression
+    words: frozenset[str]
+    beside: frozenset[str]
+    named: frozenset[str]
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.reading.report.id
+
+    @property
+    def published(self) -> date | None:
+        """The report's earliest day of publication."""
+        known = self.reading.report.published
+        return known.earliest if known else None
+
+
+def happening_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], index: EntityIndex) -> list[Conflict]:
+    """Deeds of one story that two reports tell of one day in two places."""
+    stories: dict[str, list[_Deed]] = defaultdict(list)
+    for reading in sorted(readings, key=lambda r: r.report.id):
+        stories[story_of.get(reading.report.id, "")] += _deeds(reading, index)
+    found: dict[tuple[str, frozenset[str]], Conflict] = {}
+    for _, deeds in sorted(stories.items()):
+        telling = Telling(deeds)
+        blocks: dict[tuple[str, date | None], list[_Deed]] = defaultdict(list)
+        for one in deeds:
+            blocks[one.verb, one.time.earliest].append(one)
+        for _, block in sorted(blocks.items(), key=lambda item: (item[0][0], str(item[0][1]))):
+            for one, two in combinations(block, 2) if len(block) <= _CROWD else ():
+                if _two_places(one, two, telling):
+                    made = _conflict(one, two)
+                    found.setdefault((one.verb, frozenset({one.where, two.where})), made)
+    return sorted(found.values(), key=lambda c: c.id)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(word_key(word) for word in data()["once"]["verbs"])
+
+
+def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
+    text, report = reading.report.text, reading.report.id
+    words = SentenceWords(reading, index)
+    for time in reading.times:
+        if time.earliest is None or time.latest != time.earliest:
+            continue
+        at = bisect_left(reading.sentences, time.start + 1, key=lambda s: s.start) - 1
+        if at < 0 or time.end > reading.sentences[at].end:
+            continue
+        sentence = reading.sentences[at]
+        said = [(m, word_key(m.group().lower())) for m in _WORD.finditer(text, sentence.start, sentence.end)]
+        verbs = [(m.end(), key) for m, key in said if key in _verbs()]
+        places = [m for m in _within(reading, sentence) if _is_town(text, sentence, m)]
+        for end, verb in verbs[:1]:
+            near = [m for m in places if _close(text, end, m.start) and _close(text, m.end, time.start)]
+            near.sort(key=lambda m: (abs(m.start - time.start), m.start))
+            known = [(m, index.find(report, m.stands_for or m.name)) for m in near]
+            for place, where in [(m, one) for m, one in known if one is not None][:1]:
+                named = frozenset(w for w in words.words(sentence) if w.startswith("n_"))
+                own = words.words(sentence) - {where, verb}
+                yield _Deed(reading, verb, sentence, place, where, time, own, words.beside(sentence), named)
+
+
+def _within(reading: Reading, sentence: Span) -> Sequence[EntityMention]:
+    first = bisect_left(reading.entities, sentence.start, key=lambda m: m.start)
+    return reading.entities[first : bisect_left(reading.entities, sentence.end, key=lambda m: m.start)]
+
+
+def _is_town(text: str, sentence: Span, mention: EntityMention) -> bool:
+    """Whether a mention is a place that is no country, and something is said to be in it."""
+    town = mention.type == "place" and mention.name != mention.country and mention.stands_for is None
+    return town and _IN.search(text, max(sentence.start, mention.start - 12), mention.start) is not None
+
+
+def _close(text: str, one: int, two: int) -> bool:
+    low, high = sorted((one, two))
+    between = [word.lower() for word in _WORD.findall(text[low:high])]
+    return len(between) <= _BETWEEN and not _OTHER_CLAUSE & set(between)
+
+
+def _two_places(one: _Deed, two: _Deed, telling: Telling) -> bool:
+    if one.report == two.report or one.where == two.where:
+        return False
+    if {one.where} & two.named or {two.where} & one.named:
+        return False  # one of them knows of both
+    if one.place.country == two.place.name or two.place.country == one.place.name:
+        return False
+    days = (one.published, two.published)
+    if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > NEAR:
+        return False
+    return bool(one.words & two.words) and telling.shared(one, two) >= TELLING
+
+
+def _conflict(one: _Deed, two: _Deed) -> Conflict:
+    sides = []
+    for deed in (one, two):
+        start, end = min(deed.place.start, deed.time.start), max(deed.place.end, deed.time.end)
+        lead = _IN.search(deed.reading.report.text, max(0, start - 12), start)
+        sides.append(side(deed.reading, Span(start=lead.start() if lead else start, end=end), deed.place.name))
+    return conflict("place", one.verb, "disputed", tuple(sides), "one deed on one day, in two places")

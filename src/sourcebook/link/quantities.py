@@ -1,0 +1,350 @@
+"""A figure with what it is compared by: what it counts, what befell those counted, when, where, the words around."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from math import log2
+from typing import Any, Protocol, TypeVar
+
+from sourcebook.link.content import content_words
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.words import background, word_key
+from sourcebook.model import EntityMention, Figure, Reading, Span, TimeExpression
+
+Places = Mapping[str, Sequence[tuple[int, int, str]]]  # report id: start, end and id of the events that it tells
+
+_LONGEST = timedelta(days=7)  # a longer time in a sentence doesn't date its figure
+_PRIOR = 10  # reports of news at large that are taken to stand beside a story's when a word's share is told
+_ENTITY = 0.02  # share of news reports that a name is taken to stand in
+_FATE_BEFORE, _FATE_AFTER = 3, 14  # words between a number and the cue of what befell those it counts
+_FEW_WORDS = 4
+_CLAUSE = 120  # code points kept to either side of a figure as its evidence
+_JOINT = len(" and ")
+_SMALL = 13  # below it, "the four captives" may be some of them
+_PLACED = re.compile(r"\b(?:in|at|near|outside|around|off)\s+$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_FATE_EDGE = re.compile(r",\s+(?:among|including|which|who|whose|while|and|but|as)\b|[;:–—\n]")
+_PASSIVE = re.compile(r"\b(?:were|was|been|being|be)\s+(?:\w+ly\s+)?([a-z]+)")
+_EDGE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[“”\"()\n]|\.(?=\s|$)")
+_PARTITIVE = re.compile(r"^[\w,.-]+(?:\s+\w+)?\s+of\s+(?:the|its|their|his|her|those|these|them|all)\b", re.IGNORECASE)
+_MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
+_Marked = TypeVar("_Marked", EntityMention, TimeExpression)
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The word lists of data/figures.toml."""
+    return tomllib.loads(files("sourcebook.link").joinpath("data", "figures.toml").read_text("utf-8"))
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {word_key(word): words[0] for words in data()["synonyms"] for word in words}
+
+
+@cache
+def keys_of(group: str) -> frozenset[str]:
+    """The keys of a list of counted words."""
+    return frozenset(_synonyms().get(key, key) for key in map(word_key, data()[group]))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One figure with what it is compared by; `words` are those of its sentence, `beside` those around."""
+
+    reading: Reading
+    figure: Figure
+    number: int
+    unit: str
+    low: float
+    high: float
+    head: str
+    about: frozenset[str]
+    fate: str
+    words: frozenset[str]
+    beside: frozenset[str]
+    ordinals: frozenset[str]
+    days: tuple[TimeExpression, ...]
+    places: frozenset[str]
+    event: str | None
+    part: bool
+    unreal: bool
+    titled: bool
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.reading.report.id
+
+    @property
+    def published(self) -> date | None:
+        """The report's earliest day of publication."""
+        known = self.reading.report.published
+        return known.earliest if known else None
+
+    @property
+    def persons(self) -> bool:
+        """Whether people are counted, as far as the words tell."""
+        return self.head in keys_of("persons") or self.anyone
+
+    @property
+    def anyone(self) -> bool:
+        """Whether people of no kind in particular are counted."""
+        return self.head in keys_of("anyone")
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """By day, report and offset; what has no day comes last."""
+        return (str(self.published or "9999"), self.report, self.figure.start)
+
+
+def counts_of(reading: Reading, told: Sequence[tuple[int, int, str]], index: EntityIndex | None) -> list[Count]:
+    """The figures of a reading; `told` are the clauses that tell an event."""
+    sentences = SentenceWords(reading, index)
+    return [_count(reading, number, told, sentences) for number in range(len(reading.figures))]
+
+
+def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], sentences: SentenceWords) -> Count:
+    sentence = sentence_of(reading, reading.figures[number])
+    figure = reading.figures[number]
+    unit, factor = data()["units"].get(figure.unit, (figure.unit, 1))
+    head, about = _thing(reading, figure)
+    text = reading.report.text
+    around = text[sentence.start : figure.start] + " " + text[figure.end : sentence.end]
+    inside = sorted((end - start, event) for start, end, event in told if start <= figure.start and figure.end <= end)
+    return Count(
+        reading=reading,
+        figure=figure,
+        number=number,
+        unit=unit,
+        low=figure.low * factor,
+        high=figure.high * factor,
+        head=head,
+        about=about,
+        fate=_fate(reading, number, sentence),
+        words=sentences.words(sentence) - {head},
+        beside=sentences.beside(sentence),
+        ordinals=frozenset(w.lower() for w in _WORD.findall(around)) & frozenset(data()["ordinals"]),
+        days=tuple(t for t in _within(reading.times, sentence) if _is_day(t)),
+        places=frozenset(
+            m.name
+            for m in _within(reading.entities, sentence)
+            if m.type == "place"
+            and m.name != m.country
+            and _PLACED.search(text, max(sentence.start, m.start - 12), m.start)
+        ),
+        event=inside[0][1] if inside else None,
+        part=not figure.contested and _part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
+        unreal=_unreal(reading, sentence, figure),
+        titled=any(z.kind == "title" and z.start <= figure.start < z.end for z in reading.report.zones),
+    )
+
+
+def sentence_of(reading: Reading, figure: Figure) -> Span:
+    """The sentence in which a figure stands; for one outside all sentences (a correction), its line."""
+    at = bisect_right(reading.sentences, figure.start, key=lambda s: s.start) - 1
+    if at >= 0 and figure.start < reading.sentences[at].end:
+        return reading.sentences[at]
+    text = reading.report.text
+    end = text.find("\n", figure.end)
+    return Span(start=text.rfind("\n", 0, figure.start) + 1, end=len(text) if end < 0 else end)
+
+
+def clause_of(reading: Reading, figure: Figure) -> Span:
+    """The figure with the words of its clause, or of its sentence where those are too few to see what is counted."""
+    sentence, text = sentence_of(reading, figure), reading.report.text
+    low, high = max(sentence.start, figure.start - _CLAUSE), min(sentence.end, figure.end + _CLAUSE)
+    before = [m.end() for m in _EDGE.finditer(text, low, figure.start)]
+    after = _EDGE.search(text, figure.end, high)
+    start, end = before[-1] if before else low, after.start() if after else high
+    if len(_WORD.findall(text[start:end])) < _FEW_WORDS:
+        start, end = low, high
+    if start == low > sentence.start:
+        start = text.find(" ", low, figure.start) + 1 or figure.start
+    if end == high < sentence.end:
+        end = max(text.rfind(" ", figure.end, high), figure.end)
+    words = text[start:end]
+    return Span(start=start + len(words) - len(words.lstrip()), end=end - len(words) + len(words.rstrip()))
+
+
+def _thing(reading: Reading, figure: Figure) -> tuple[str, frozenset[str]]:
+    """The key of the noun that is counted, one for all its synonyms, and the keys of the words that tell which."""
+    said = figure.about.split()
+    if not said:
+        return "", frozenset()
+    if figure.about in data()["tallies"]:
+        return figure.about, frozenset({figure.about})
+    first = reading.report.text[figure.start : figure.end].lower().split(" of ")
+    parts = [[w for w in _WORD.findall(part) if w in said] for part in first]
+    main = next((part for part in parts if part), said)
+    while len(main) > 1 and main[-1] in _fates():  # "12 people killed": a participle that was taken for a noun
+        main = main[:-1]
+    head = word_key(main[-1])
+    about = frozenset(key for w in said if (w == main[-1] or w not in _fates()) and (key := word_key(w)))
+    return _synonyms().get(head, head), frozenset(_synonyms().get(key, key) for key in about)
+
+
+def _fate(reading: Reading, number: int, sentence: Span) -> str:
+    """What befell those counted or what they did: the nearest cue of the clause, with no other figure between."""
+    figure, text = reading.figures[number], reading.report.text
+    inside = _cues(text[figure.start : figure.end])
+    if inside:
+        return inside[-1][1]
+    near = [f for f in reading.figures[max(0, number - 3) : number + 4] if sentence.start <= f.start < sentence.end]
+    before = max([sentence.start, *(f.end for f in near if f.end <= figure.start)])
+    after = min([sentence.end, *(f.start for f in near if f.start >= figure.end)])
+    left = _cues(text[before : figure.start])
+    words_left = len(_WORD.findall(text[before : figure.start]))
+    if left and words_left - left[-1][0] <= _FATE_BEFORE:
+        return left[-1][1]
+    edge = _FATE_EDGE.search(text, figure.end, after)
+    behind = text[figure.end : edge.start() if edge else after]
+    passive = _cues(behind, _PASSIVE.findall(behind))
+    right = passive[:1] or _cues(behind)
+    if right and right[0][0] <= _FATE_AFTER:
+        return right[0][1]
+    return left[-1][1] if left else ""
+
+
+@cache
+def _fates() -> dict[str, str]:
+    return {word: fate for fate, cues in data()["fates"].items() for word in cues}
+
+
+def _cues(text: str, words: Sequence[str] | None = None) -> list[tuple[int, str]]:
+    """The cues of a stretch of text: how many words stand before each, and its fate; a capital makes "March" no cue."""
+    said = _WORD.findall(text) if words is None else words
+    return [(at, fate) for at, word in enumerate(said) if (fate := _fates().get(word if at else word.lower()))]
+
+
+class SentenceWords:
+    """The content words of a report's sentences, each cut once; a name counts under its entity, however spelt."""
+
+    def __init__(self, reading: Reading, index: EntityIndex | None) -> None:
+        self._reading, self._index = reading, index
+        self._known: dict[tuple[int, int], frozenset[str]] = {}
+
+    def words(self, sentence: Span) -> frozenset[str]:
+        """The keys of a sentence's words, without numbers."""
+        at = (sentence.start, sentence.end)
+        if at not in self._known:
+            self._known[at] = self._read(sentence)
+        return self._known[at]
+
+    def within(self, span: Span) -> frozenset[str]:
+        """The keys of the words of a stretch of text that is no sentence."""
+        return self._read(span)
+
+    def beside(self, sentence: Span) -> frozenset[str]:
+        """The words of the sentences right before and behind."""
+        all_of = self._reading.sentences
+        at = bisect_left(all_of, sentence.start, key=lambda s: s.start)
+        near = [all_of[i] for i in (at - 1, at + 1) if 0 <= i < len(all_of) and all_of[i] != sentence]
+        return frozenset(word for one in near for word in self.words(one))
+
+    def _read(self, sentence: Span) -> frozenset[str]:
+        reading = self._reading
+        text = reading.report.text
+        keys = set(content_words(text[sentence.start : sentence.end]))
+        for mention in _within(reading.entities, sentence):
+            entity = self._index.find(reading.report.id, mention.stands_for or mention.name) if self._index else None
+            if entity is not None:
+                keys -= set(content_words(text[mention.start : mention.end]))
+                keys.add(entity)
+        for time in _within(reading.times, sentence):  # days are compared as days
+            keys -= set(content_words(text[time.start : time.end]))
+        return frozenset(key for key in keys if not key[0].isdigit())
+
+
+def _part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> bool:
+    """Whether a part is counted, what is left, or more of it: its number is none of the whole.
+
+    `ends`: where the report's figures end.
+    """
+    lead = [w.lower() for w in _WORD.findall(text[max(sentence.start, figure.start - 40) : figure.start])][-3:]
+    said = text[figure.start : figure.end]
+    small = figure.high < _SMALL and bool(lead) and lead[-1] in data()["part"]["definite"]
+    if small or set(lead) & set(data()["part"]["before"]) or (lead and lead[-1] in data()["part"]["right_before"]):
+        return True
+    if any(w.lower() in data()["part"]["inside"] for w in _WORD.findall(said)):
+        return True
+    if _MORE.search(said) or _PARTITIVE.match(said):
+        return True
+    behind = [w.lower() for w in _WORD.findall(text[figure.end : figure.end + 12])][:1]
+    # "the mayor and 12 guests" are 13, "the United States and five powers" six; in "22 men and four women" both count
+    joined = bool(lead) and lead[-1] == "and" and not any(0 < figure.start - end <= _JOINT for end in ends)
+    return joined or bool(set(behind) & set(data()["part"]["behind"]))
+
+
+def _unreal(reading: Reading, sentence: Span, figure: Figure) -> bool:
+    """Whether a number is demanded, planned or of another time rather than told."""
+    if any(p.start <= figure.start < p.end for p in reading.positions):
+        return True
+    text = reading.report.text
+    if figure.unit == "%" and {w.lower() for w in _WORD.findall(text[sentence.start : sentence.end])} & set(
+        data()["polls"]["words"]
+    ):
+        return True
+    words = _WORD.findall(text[sentence.start : figure.start])
+    return bool({w.lower() for w in words} & set(data()["unreal"]["words"]))
+
+
+def _within(marked: Sequence[_Marked], span: Span) -> Sequence[_Marked]:
+    """Those that begin inside the span; they come sorted by their start."""
+    first = bisect_left(marked, span.start, key=lambda m: m.start)
+    return marked[first : bisect_left(marked, span.end, key=lambda m: m.start)]
+
+
+def _is_day(time: TimeExpression) -> bool:
+    return time.earliest is not None and time.latest is not None and time.latest - time.earliest <= _LONGEST
+
+
+class Worded(Protocol):
+    """A passage with its content words and those of the sentences beside it."""
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Keys of the passage's words."""
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """Keys of the words around it."""
+
+
+class Telling:
+    """How much the words around figures and claims tell, in bits: rare in news and in the story's own passages."""
+
+    def __init__(self, counts: Sequence[Worded]) -> None:
+        held: dict[str, set[str]] = defaultdict(set)
+        for one in counts:
+            held[one.report] |= one.words
+        self._held = Counter(word for words in held.values() for word in words)
+        self._reports = len(held)
+
+    def shared(self, one: Worded, two: Worded) -> float:
+        """What the words tell that two passages share; half of it for words that stand beside one of them."""
+        both = one.words & two.words
+        beside = ((one.words | one.beside) & (two.words | two.beside)) - both
+        bits = sum(self._bits(word) for word in sorted(both)) + sum(self._bits(word) for word in sorted(beside)) / 2
+        return round(bits, 6)
+
+    def noun(self, one: Count) -> float:
+        """What it tells that two figures count the same noun."""
+        return 0.0 if one.persons or not one.head else self._bits(one.head)
+
+    def _bits(self, word: str) -> float:
+        usual = _ENTITY if word.startswith("n_") else background(word)
+        held = max(self._held[word] - 2, 0) + _PRIOR * usual  # a pair can't vouch for itself
+        return -log2(min(1.0, held / (max(self._reports - 2, 0) + _PRIOR)))

@@ -1,0 +1,126 @@
+"""Figures whose noun is not said: votes for and against ("by 61 votes to 40"), and tolls ("killing three").
+
+What counts as a vote and what as a toll stands in data/figures.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.model import Figure
+from sourcebook.read.document import Sentence, Token
+from sourcebook.read.figure_words import Amount, hedge_at, number_at, words
+
+VOTES_FOR, VOTES_AGAINST = "votes for", "votes against"
+_CLOCK_LIKE = 1000  # "2015-16": so many votes are written with a comma
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def find_tallies(sentence: Sentence, before: Sentence | None) -> list[Figure]:
+    """The two sides of votes; the word for the vote may stand in the sentence before."""
+    near = [*(before.tokens if before else ()), *sentence.tokens]
+    if words("votes", "cues").isdisjoint(token.lower for token in near):
+        return []
+    found: list[Figure] = []
+    for at in range(len(sentence.tokens)):
+        found += _tally(sentence.tokens, at)
+    return found
+
+
+def _tally(tokens: Sequence[Token], at: int) -> list[Figure]:
+    won = _exact(tokens, at)
+    if won is None or (at and tokens[at - 1].lower in {"between", "from", "$", "£", "€"}):
+        return []
+    link, counted = _past_votes(tokens, won.last)
+    if link >= len(tokens) or tokens[link].lower not in words("votes", "links"):
+        return []
+    lost = _exact(tokens, link + 1)
+    if lost is None:
+        return []
+    end, also = _past_votes(tokens, lost.last)
+    dashed = tokens[link].text in _DASHES
+    if (also and not counted and lost.low > won.low) or (dashed and won.low >= _CLOCK_LIKE):
+        return []  # "40 to 50 votes"; "2015-16"
+    if end < len(tokens) and (tokens[end].lower in words("percent", "words") | {"per"} or tokens[end].text in _DASHES):
+        return []
+    if not dashed and not counted and not _bare(tokens, end):
+        return []
+    return [
+        _figure(tokens, at, link, won.low, VOTES_FOR),
+        _figure(tokens, link + 1, end, lost.low, VOTES_AGAINST),
+    ]
+
+
+def _bare(tokens: Sequence[Token], end: int) -> bool:
+    """Whether nothing is counted behind "311 to 204": a noun there is what both numbers count, in a range."""
+    return end >= len(tokens) or not tokens[end].tag.startswith(("NN", "JJ"))
+
+
+def _exact(tokens: Sequence[Token], at: int) -> Amount | None:
+    found = number_at(tokens, at)
+    return found if found is not None and found.low == found.high and found.scale == 1 else None
+
+
+def _past_votes(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    said = at < len(tokens) and tokens[at].lower in words("votes", "counted")
+    return at + said, said
+
+
+def find_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
+    """People counted by what befell them alone: "killing three", "12 dead", "nine were wounded"."""
+    found: list[Figure] = []
+    tokens = sentence.tokens
+    for at in range(len(tokens)):
+        if found and tokens[at].start < found[-1].end:
+            continue
+        hedge, number = hedge_at(tokens, at)
+        amount = number_at(tokens, number)
+        if amount is None or amount.high <= 1 or amount.fraction or tokens[number].start in taken:
+            continue
+        first, last = _doing(tokens, at, amount), _state(tokens, amount)
+        if first is None and last is None:
+            continue
+        low, high = hedge or (1.0, 1.0)
+        found.append(
+            Figure(
+                start=tokens[at if first is None else first].start,
+                end=tokens[(amount.last if last is None else last) - 1].end,
+                low=amount.low * low,
+                high=amount.high * high,
+                unit="count",
+                about="people",
+            )
+        )
+    return found
+
+
+def _doing(tokens: Sequence[Token], at: int, amount: Amount) -> int | None:
+    """The verb of harm right before the number, where nothing that is counted follows."""
+    verb = tokens[at - 1].lower if at else ""
+    if verb not in words("toll", "doing") or verb in words("toll", "only_with_state"):
+        return None
+    ends = amount.last >= len(tokens) or tokens[amount.last].lower in words("toll", "stop")
+    return at - 1 if ends and not _names_other(tokens, amount.last) else None
+
+
+def _names_other(tokens: Sequence[Token], last: int) -> bool:
+    """Whether "of" brings the noun: "killing three of the guards" is read as three guards."""
+    return last < len(tokens) and tokens[last].lower in {"of", "-", "–"}
+
+
+def _state(tokens: Sequence[Token], amount: Amount) -> int | None:
+    """Where the state of those counted ends, right behind the number or behind "were", "have been"."""
+    at = amount.last
+    while at < len(tokens) and tokens[at].lower in words("toll", "be") and at - amount.last < _AUXILIARIES:
+        at += 1
+    if at >= len(tokens) or tokens[at].lower not in words("toll", "state"):
+        return None
+    return at + 1 if at + 1 >= len(tokens) or not tokens[at + 1].tag.startswith(("NN", "JJ")) else None
+
+
+_AUXILIARIES = 3
+
+
+def _figure(tokens: Sequence[Token], first: int, last: int, value: float, about: str) -> Figure:
+    start, end = tokens[first].start, tokens[last - 1].end
+    return Figure(start=start, end=end, low=value, high=value, unit="count", about=about)

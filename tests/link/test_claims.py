@@ -1,0 +1,100 @@
+"""Denials, deeds told of two places, and nouns of two sides, on invented reports read by the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcebook.link.denials import denial_conflicts
+from sourcebook.link.entities import find_entities
+from sourcebook.link.figures import story_counts
+from sourcebook.link.happenings import happening_conflicts
+from sourcebook.link.labels import body_conflicts, label_conflicts
+from sourcebook.model import Config, Conflict, Reading
+from sourcebook.read.reader import Reader
+from tests.link.build import report
+
+STORY = {"a": "s", "b": "s"}
+
+
+def read(*texts: str) -> list[Reading]:
+    return [Reader().read(report(n, t, day="2024-05-13"), Config()) for n, t in zip("ab", texts, strict=True)]
+
+
+def denials(one: str, two: str) -> list[Conflict]:
+    readings = read(one, two)
+    return denial_conflicts(readings, STORY, find_entities(readings, STORY))
+
+
+def test_a_deed_that_one_report_denies() -> None:
+    (found,) = denials(
+        "An envoy of Mila Torvend met the rebel leader Arvid Solheim in secret at a farm near Ostravel.",
+        "Mila Torvend denied that anybody had met Arvid Solheim at a farm near Ostravel.",
+    )
+    assert (found.kind, found.state) == ("status", "disputed")
+    assert [(s.report, s.value) for s in found.sides] == [("a", "told"), ("b", "denied")]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The court denied Arvid Solheim a meeting with his lawyer at a farm near Ostravel.",
+        "Mila Torvend has not yet met Arvid Solheim at a farm near Ostravel.",
+        "Mila Torvend denied that the harvest at the farm near Ostravel had failed.",
+    ],
+)
+def test_what_denies_no_deed_of_the_other_report(denial: str) -> None:
+    told = "An envoy of Mila Torvend met the rebel leader Arvid Solheim in secret at a farm near Ostravel."
+    assert denials(told, denial) == []
+
+
+def places(one: str, two: str) -> list[Conflict]:
+    readings = read(one, two)
+    return happening_conflicts(readings, STORY, find_entities(readings, STORY))
+
+
+def test_one_signing_in_two_places() -> None:
+    (found,) = places(
+        "The two sides intend to sign a lasting ceasefire in Oslo on 3 June.",
+        "The ceasefire will be signed in Lisbon on 3 June, the minister said.",
+    )
+    assert found.kind == "place"
+    assert {s.value for s in found.sides} == {"Oslo", "Lisbon"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The ceasefire will be signed in Lisbon on 4 June, the minister said.",
+        "A trade pact will be signed in Lisbon on 3 June, the minister said.",
+        "The ceasefire will be signed in Lisbon on 3 June and not in Oslo, the minister said.",
+    ],
+)
+def test_other_days_other_things_and_what_knows_of_both(other: str) -> None:
+    assert places("The two sides intend to sign a lasting ceasefire in Oslo on 3 June.", other) == []
+
+
+def test_two_nouns_for_the_people_that_both_count() -> None:
+    readings = read(
+        "Norland has held 11 fishermen since the landing on the Ostra reef.",
+        "The 11 poachers held after the landing on the Ostra reef will answer before a court.",
+    )
+    (found,) = label_conflicts(story_counts(readings, STORY))
+    assert found.kind == "framing"
+    assert {s.value for s in found.sides} == {"fishermen", "poachers"}
+
+
+def test_other_numbers_are_other_people() -> None:
+    readings = read(
+        "Norland has held 11 fishermen since the landing on the Ostra reef.",
+        "The four poachers caught in the Tarn woods will answer before a court.",
+    )
+    assert label_conflicts(story_counts(readings, STORY)) == []
+
+
+def test_a_loaded_word_in_place_of_a_bodys_kind() -> None:
+    readings = read(
+        "The Ostra Front agreed to talks on Monday. The Ostra Front wants its men back.",
+        "The Ostra gang will get nothing, the ministry said on Monday.",
+    )
+    (found,) = body_conflicts(readings, STORY, find_entities(readings, STORY))
+    assert {s.value for s in found.sides} == {"front", "gang"}
