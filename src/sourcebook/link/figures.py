@@ -269,6 +269,8 @@ class _Story:
             return False
         if one.published is not None and two.published is not None and abs(one.published - two.published) > NEAR:
             return False
+        if one.fate and two.fate and one.fate != two.fate and not one.figure.contested:
+            return False
         if one.figure.contested and two.figure.contested and rarity(one) >= ODD:
             return True  # two reports that call the same number wrong
         bits = self.evidence(one, two)

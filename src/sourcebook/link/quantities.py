@@ -125,8 +125,8 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
         figure=figure,
         number=number,
         unit=unit,
-        low=figure.low * factor,
-        high=figure.high * factor,
+        low=figure.low * factor * (1 - _open(text, figure, "below")),
+        high=figure.high * factor * (1 + _open(text, figure, "above")),
         head=head,
         about=about,
         fate=_fate(reading, number, sentence),
@@ -146,6 +146,12 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
         unreal=_unreal(reading, sentence, figure),
         titled=any(z.kind == "title" and z.start <= figure.start < z.end for z in reading.report.zones),
     )
+
+
+def _open(text: str, figure: Figure, side: str) -> float:
+    """The share by which a hedge leaves the number open to a side."""
+    said = text[figure.start : figure.end].lower()
+    return float(data()["open"]["share"]) if any(f"{hedge} " in said for hedge in data()["open"][side]) else 0.0
 
 
 def sentence_of(reading: Reading, figure: Figure) -> Span:
