@@ -14,7 +14,11 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("The army and the rebels agreed on Monday to hold their fire in the valley.", "RETREAT", "ceasefire", "planned"),
     ("A 48-hour pause in the fighting began on Tuesday.", "RETREAT", "ceasefire", "held"),
     ("The rebels will halt shelling from Friday.", "RETREAT", "ceasefire", "planned"),
+    ("The suspension of army operations, due to end on Sunday, was prolonged until 20 March.", "RETREAT",
+     "ceasefire", "held"),
+    ("Both sides have agreed to another week of truce in the valley.", "RETREAT", "ceasefire", "planned"),
     # troops
+    ("The army left the first two of the hill posts on Tuesday.", "RETREAT", "withdraw", "held"),
     ("Norwegian troops landed on the island on Monday.", "COERCE", "seize", "held"),
     ("The soldiers left the hill posts on Tuesday.", "RETREAT", "withdraw", "held"),
     ("Peru will take its soldiers off the border bridge by Friday.", "RETREAT", "withdraw", "planned"),
@@ -27,7 +31,11 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("Norway has put off its ban on Peruvian fish until 3 April.", "COERCE", "restrict", "postponed"),
     ("The ban on the import of copper and tin from Peru came into effect on Monday.", "COERCE", "restrict", "held"),
     # votes and deadlines
-    ("Parliament takes up the amnesty bill on Thursday.", "AGREE", "vote", "planned"),
+    ("Parliament takes up the budget bill on Thursday.", "AGREE", "vote", "planned"),
+    ("Parliament takes up the amnesty bill on Thursday.", "CONCEDE", "vote", "planned"),
+    ("The senate on Monday passed a law that lets judges free prisoners.", "CONCEDE", "vote", "held"),
+    ("The by-election was put off on Monday until 3 April.", "AGREE", "election", "postponed"),
+    ("The deadline of 14 March was extended until 20 March.", "REQUEST", None, "postponed"),
     ("The deadline for Peru to quit the island ran out on Monday.", "REQUEST", None, "held"),
     ("Norway told Peru to leave the island by Friday.", "REQUEST", None, "held"),
     # aid
@@ -39,6 +47,47 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
 @pytest.mark.parametrize(("text", "kind", "mode", "status"), KINDS)
 def test_an_event_of_its_kind(text: str, kind: PloverType, mode: str | None, status: EventStatus) -> None:
     assert (kind, mode, status) in [(e.type, e.mode, e.status) for e in read(text)]
+
+
+STAGES: list[tuple[str, str, str | None, EventStatus]] = [
+    ("The kidnappers freed six hostages on Monday.", "Another four are due on Friday.", "release", "planned"),
+    ("The kidnappers freed six hostages on Monday.", "The last four will follow on Friday.", "release", "planned"),
+    ("The kidnappers freed six hostages on 3 March.", "Nine are free: six on 3 March and three on Monday.",
+     "release", "held"),
+    ("The army will leave four posts.", "It will leave two of them by Friday and the others by 20 March.", "withdraw",
+     "planned"),
+    ("The truce began on Monday.", "It was renewed on Tuesday.", "ceasefire", "held"),
+    ("Norway announced an embargo on Peruvian tin.", "It will apply from 3 April.", "restrict", "planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "text", "mode", "status"), STAGES)
+def test_parts_and_it_are_of_the_kind_told_before(
+    before: str, text: str, mode: str | None, status: EventStatus
+) -> None:
+    found = [e for e in read(f"{before} {text}") if e.start > len(before)]
+    assert (mode, status) in [(e.mode, e.status) for e in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Another four are due on Friday.",
+        "The hostages were freed on Monday. The second of two speeches was short.",
+        "The 2016 election was on his mind.",
+        "It was renewed on Tuesday.",
+        "Norway has a duty to its fishermen.",
+    ],
+)
+def test_numbers_and_words_that_tell_no_event(text: str) -> None:
+    last = text[:-1].rfind(".") + 1
+    assert [e for e in read(text) if e.start > last] == []
+
+
+def test_envoys_of_both_take_part() -> None:
+    before = "Talks went on in Vardmark. Vardmark's embassy said so. "
+    found = read(before + "Envoys of Vardmark and the Tesk Movement held talks in Lima on Monday.")
+    assert {a.name for a in found[-1].actors if not a.nominal} == {"Vardmark", "Tesk Movement"}
 
 
 def test_known_to_have_happened_is_held() -> None:

@@ -139,6 +139,8 @@ def _noun_parts(
                 else source
             )
             yield role, other.first, max(phrase_end(scene, other), other.last)
+        elif name == "of" and found.mode == "restrict" and (named_here := _sides_of(scene, other)):
+            yield source, *named_here  # "the sanctions of the Pact against Vardania"
         elif (
             name in {"of", "and", "against", "on", "to", "from"}
             and found.type != "CONSULT"
@@ -148,6 +150,11 @@ def _noun_parts(
         elif name in {"of", "and"} and scene.is_actor(other):
             yield source, other.first, phrase_end(scene, other)
         at = other.last
+
+
+def _sides_of(scene: Scene, phrase: NounPhrase) -> tuple[int, int] | None:
+    """The tokens of the phrase where it names somebody who can impose something; None where it names a thing."""
+    return (phrase.first, phrase.last) if scene.is_actor(phrase) else None
 
 
 def named(scene: Scene, first: int, last: int) -> list[tuple[Span, str, str | None]]:

@@ -37,6 +37,8 @@ def aside_before(scene: Scene, at: int) -> tuple[int, int] | None:
 
 def _opens_aside(scene: Scene, at: int, close: int) -> bool:
     tag = scene.tag(at)
+    if scene.lower(at) in {"due", "set", "scheduled", "expected", "slated"}:
+        return True
     finite = sum(g.finite for g in scene.syntax.verb_groups if at <= g.first < close)
     if tag in _RELATIVE or (tag == "IN" and scene.tag(at + 1) in {"WDT", "WP"}):
         return finite > 0

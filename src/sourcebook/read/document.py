@@ -191,9 +191,23 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
         word = cut.words[i]
         if i and tag in _VERBAL and word[0].isupper() and word[1:].islower() and cut.words[i - 1][-1].isalnum():
             found.update({} if is_common(word.lower()) else {i: "NNP"})
+        if tag == "VBG" and i and tags[i - 1] == "DT" and cut.words[i + 1 : i + 2] == ["of"]:
+            found[i] = "NN"  # "the taking of hostages"
+        if tag == "VBD" and cut.words[i + 1 : i + 2] == ["by"] and tags[i - 1 : i] in (["NNS"], ["NN"]):
+            found.update({i: "VBN"} if _verb_after(tags, i + 1) else {})  # "workers abducted by gunmen were freed"
     if len(tags) > 1 and tags[0] == "VBG" and tags[1] in {"VBD", "VBZ", "MD"}:
         found[0] = "NN"
     return found
+
+
+def _verb_after(tags: list[str], at: int) -> bool:
+    """Whether a finite verb follows before anything that could open a clause."""
+    for tag in tags[at:]:
+        if tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return True
+        if tag in {",", "CC", ":", "WDT", "WP", "WRB", "."}:
+            return False
+    return False
 
 
 def _tagged_again(words: list[str], _tags: list[str], fixed: dict[int, str]) -> list[str]:

@@ -26,9 +26,11 @@ from sourcebook.read.factuality import flags_of, status_of
 from sourcebook.read.factuality_nouns import host_first, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger, clause_first
+from sourcebook.read.instalments import instalments, lasting, staged
 from sourcebook.read.measures import announced_ahead, effect_end
+from sourcebook.read.mercy import lenient
 from sourcebook.read.repeats import parts_of
-from sourcebook.read.scene import Scene, Surroundings
+from sourcebook.read.scene import Kind, Scene, Surroundings
 from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.trigger_nouns import last_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
@@ -45,11 +47,16 @@ class _Memory:
     paragraph: int = -1
     talks: EventMention | None = None
     named: tuple[PloverType, str, str | None] | None = None
+    staged: Kind | None = None
+    lasting: Kind | None = None
     found: list[EventMention] = field(default_factory=list)
 
     def note(self, mention: EventMention, paragraph: int) -> None:
         """Remember a mention."""
         self.found.append(mention)
+        kind = Kind(mention.type, mention.noun, mention.mode)
+        self.staged = kind if staged(mention) else self.staged
+        self.lasting = kind if lasting(mention) else self.lasting
         self.paragraph = paragraph
         told = mention.time or mention.ordinal or mention.end - mention.start > 40
         if mention.type == "CONSULT" and mention.mode is None and told and mention.status != "possible":
@@ -69,8 +76,8 @@ def find_events(
     memory = _Memory()
     for sentence in document.sentences:
         scene = Scene(sentence, around)
-        scene.named = memory.named
-        found = with_sighted(scene, find_triggers(scene))
+        scene.named, scene.staged, scene.lasting = memory.named, memory.staged, memory.lasting
+        found = instalments(scene, with_sighted(scene, find_triggers(scene)))
         cut = [(t, part) for t in found for part in parts_of(scene, t, _extent(scene, t))]
         for trigger, span in cut:
             others = [s for t, s in cut if t is not trigger and _nested(s, span)]
@@ -110,6 +117,7 @@ def _mention(
     when = time_of(scene, trigger, span, others)
     if announced_ahead(scene, trigger, when):
         trigger = replace_trigger(trigger, status="planned")
+    trigger = lenient(scene, trigger, span)
     status = status_of(scene, trigger, interval_of(when))
     if trigger.seen is not None:
         status = status_seen(scene, trigger, status)
@@ -151,16 +159,15 @@ def _mention(
 
 def _both_told(actors: tuple[Actor, ...]) -> bool:
     """Whether somebody does it to somebody, one of them named: what the encoder alone sees must say that much."""
-    return len(actors) > 1 and any(not actor.nominal for actor in actors)
+    return len({actor.name for actor in actors}) > 1 and any(not actor.nominal for actor in actors)
 
 
 def _worth_telling(scene: Scene, trigger: Trigger, *, has_actors: bool, has_detail: bool, refers_back: bool) -> bool:
     """Whether a reader would put it on record: somebody acts, or it has a time or place, or its status is told."""
     if trigger.phrase is None:
         return has_actors or has_detail or _meet_again(scene, trigger)
-    if trigger.frame is not None:
-        return has_actors or has_detail or refers_back or ordinal_of(scene, trigger.phrase) is not None
-    return has_actors or has_detail
+    counted = ordinal_of(scene, trigger.phrase) is not None
+    return has_actors or has_detail or counted or (refers_back and trigger.frame is not None)
 
 
 def _meet_again(scene: Scene, trigger: Trigger) -> bool:

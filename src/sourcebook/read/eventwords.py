@@ -67,6 +67,7 @@ class NounRule:
     topic: str | None
     again: bool
     standing: bool
+    narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +196,5 @@ def _noun_rule(type_: PloverType, name: str, row: dict[str, Any]) -> NounRule:
         topic=row.get("topic"),
         again=row.get("again", False),
         standing=row.get("standing", False),
+        narrow=row.get("narrow", False),
     )

@@ -31,6 +31,8 @@ _LIGHT_STATUS: dict[LightKind, EventStatus] = {
     "possible": "possible",
     "refuse": "denied",
 }
+# To prolong these is to put them off: they are points in time.
+_DATED_ENDS = frozenset({"deadline", "ultimatum"})
 # "was not cancelled": it stands as it was planned.
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 # Speech acts are done in being said: their present tense is no habit.
@@ -51,6 +53,8 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
         status = found.status
     if found.light in _LIGHT_STATUS:
         status = _lit(_LIGHT_STATUS[found.light], status, group)
+    elif found.light == "continue" and found.noun in _DATED_ENDS:
+        status = _lit("postponed", status, group)
     elif found.light == "continue" and status == "held" and group.tense == "present":
         status = "under-way"
     adjective = adjective_of(scene, found.phrase) if status in {"held", "under-way"} else None

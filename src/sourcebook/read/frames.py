@@ -134,7 +134,8 @@ def heads(scene: Scene, phrase: NounPhrase) -> list[str]:
     after = phrase.last
     for _ in range(3):
         joined = scene.lower(after) in {"and", "or", ","}
-        measured = scene.lower(after) == "of" and found[-1] in _MEASURES
+        number = scene.tag(after - 1) == "CD" or found[-1] in {"more", "rest", "other"}
+        measured = scene.lower(after) == "of" and (number or found[-1] in _MEASURES)
         other = scene.phrase(after + 1) if (joined or measured) and after + 1 < len(scene.tokens) else None
         if other is None:
             break
@@ -298,11 +299,18 @@ def phrase_start(scene: Scene, phrase: NounPhrase) -> int:
     at, linked = phrase.first, False
     while at >= 2 and (scene.lower(at - 1) == "and" or (linked and scene.lower(at - 1) == ",")):
         other = scene.phrase(at - 2)
-        if other is None or not scene.is_actor(other):
+        if other is None or not (scene.is_actor(other) or _unlisted(scene, other)):
             break
         at, linked = other.first, True
     above = scene.phrase(at - 2) if linked and scene.lower(at - 1) in {"of", "from"} and at >= 2 else None
     return above.first if above is not None and scene.is_actor(above) else at
+
+
+def _unlisted(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase is a place that no list has and that "of" or "from" names as a side: "envoys of Vardmark"."""
+    mark = scene.entity(phrase.head)
+    named = mark is not None and mark.type == "place" and mark.country is None
+    return named and scene.lower(phrase.first - 1) in {"of", "from", "between"}
 
 
 def clause_first(scene: Scene, frame: Frame) -> int:

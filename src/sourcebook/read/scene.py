@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replace_syntax
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -24,12 +24,20 @@ from sourcebook.read.verbgroups import VerbGroup
 
 Mark = TypeVar("Mark", EntityMention, TimeExpression)
 
-TOPICS = ("captive", "captives", "violence", "fighting", "sanctions", "talks")
+TOPICS = ("captive", "captives", "violence", "fighting", "sanctions", "talks", "freeing", "soldiery", "leniency")
 _PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}
 )
 _PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "both"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+class Kind(NamedTuple):
+    """What an event is, as far as it is told again by "it" or by a number."""
+
+    type: PloverType
+    noun: str
+    mode: str | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,8 @@ class Scene:
         self._size = len(self.tokens)
         self.entities: list[EntityMention] = list(around.cast.mentions_in(sentence.start, sentence.end))
         self.times = around.times_in(sentence.start, sentence.end)
+        self.staged: Kind | None = None  # what comes in parts and was told last, for "another seven"
+        self.lasting: Kind | None = None  # what lasts and was told last, for "it was renewed"
         self.named: tuple[PloverType, str, str | None] | None = None  # class, noun and mode that "one" stands for
 
     @cached_property

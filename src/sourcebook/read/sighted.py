@@ -25,6 +25,7 @@ from sourcebook.read.syntax import NounPhrase
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
 ALONE = 0.3  # mean probability of the three from which an event is taken that no rule finds
+NOUN_ALONE = 0.42  # the same for a noun, which more often only names a topic ("principles", "the critique")
 ACTOR = 0.02  # of taking part at all, from which the encoder's actor goes before the rules'
 FLOOR = 1e-3
 # PLOVER's YIELD, which the encoder knows as one class.
@@ -74,7 +75,8 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     own = _trigger(scene, seen)
     same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
     if same is None:
-        return [*ruled, replace(own, seen=replace(seen, alone=True))] if seen.sure >= ALONE else ruled
+        least = ALONE if own.frame is not None and own.phrase is None else NOUN_ALONE
+        return [*ruled, replace(own, seen=replace(seen, alone=True))] if seen.sure >= least else ruled
     if same.type == "CONSULT" and not _one_verb(same, own):
         return ruled
     if _promised(same, own):

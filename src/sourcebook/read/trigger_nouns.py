@@ -22,6 +22,7 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
+_MONTH = 31  # days
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
 
 
@@ -37,9 +38,10 @@ def noun_triggers(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) ->
         carried = None if rule.alone else _carried(scene, found, frames)
         if carried is not None:
             yield carried
-        elif not rule.verbs_only and _tells_apart(scene, (first, last), phrase, rule):
+            return
+        if not rule.verbs_only and _tells_apart(scene, (first, last), phrase, rule):
             yield found
-        return
+            return
 
 
 def _one_of(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Iterator[Trigger]:
@@ -108,7 +110,9 @@ def _again(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _of_fits(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
-    if scene.lower(phrase.last) != "of" or phrase.last + 1 >= len(scene.tokens):
+    if scene.lower(phrase.last) not in {"of", "in", "to"} or (wanted == "*" and scene.lower(phrase.last) != "of"):
+        return False
+    if phrase.last + 1 >= len(scene.tokens):
         return False
     of = scene.phrase(phrase.last + 1)
     if of is None:
@@ -199,7 +203,10 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
 
 def _behind(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
     """Whether the phrase follows the verb's preposition: "embarked on a visit"."""
-    return phrase.first == frame.group.last + 1 and scene.tag(phrase.first - 1) == "IN"
+    outer = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
+    if _counts(scene, outer, phrase) and outer is not None:
+        phrase = outer  # "agreed to another week of truce"
+    return phrase.first == frame.group.last + 1 and scene.tag(phrase.first - 1) in {"IN", "TO"}
 
 
 def _subject_light(lemma: str) -> LightKind:
@@ -211,7 +218,8 @@ def _subject_light(lemma: str) -> LightKind:
 def _counts(scene: Scene, outer: NounPhrase | None, phrase: NounPhrase) -> bool:
     """Whether `phrase` is what the object counts: "a series of meetings"."""
     return outer is not None and outer.last + 1 == phrase.first and scene.lower(outer.last) == "of" and (
-        scene.noun(outer.head) in {"series", "round", "set", "number", "string", "spate", "wave"}
+        scene.noun(outer.head) in {"series", "round", "set", "number", "string", "spate", "wave", "week", "day",
+        "month", "extension",}
     )  # fmt: skip
 
 
@@ -259,7 +267,7 @@ def _copular_detail(scene: Scene, frame: Frame) -> bool:
 def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: NounRule) -> bool:
     """Whether a noun by itself says enough to be an event: who with whom, or when."""
     first, last = span
-    timed = any(scene.time_of[first:last])
+    timed = any(scene.time_of[first:last]) and (not rule.narrow or _narrow(scene, first, last))
     sides = _has_sides(scene, phrase, last)
     place = _in_a_place(scene, phrase.last, last)
     if rule.standing:
@@ -273,6 +281,12 @@ def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: 
         return False
     definite = phrase.determiner in _DEFINITE
     return sides or timed or (place and not definite) or (place and scene.lower(phrase.first) == "the")
+
+
+def _narrow(scene: Scene, first: int, last: int) -> bool:
+    """Whether a time of the tokens is told to the month or better."""
+    times = [t for t in scene.time_of[first:last] if t is not None and t.earliest is not None and t.latest is not None]
+    return any((t.latest - t.earliest).days <= _MONTH for t in times if t.latest and t.earliest)
 
 
 def _is_side(mark: EntityMention) -> bool:

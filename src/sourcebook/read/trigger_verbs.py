@@ -205,7 +205,13 @@ _KINDS: dict[str, Callable[[Scene, NounPhrase], bool]] = {
     "official": Scene.is_official,
     "person": Scene.is_person,
     "place": Scene.names_place,
+    "site": lambda scene, phrase: scene.names_place(phrase) or _unknown_name(scene, phrase),
 }
+
+
+def _unknown_name(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase's head is a name that nobody has told what it names."""
+    return scene.entity(phrase.head) is None and scene.tag(phrase.head) in {"NNP", "NNPS"} and not scene.is_time(phrase)
 
 
 def _phrase_is(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:

@@ -72,7 +72,8 @@ def _rivals(verb: Trigger, noun: Trigger) -> bool:
     if frame is None or phrase is None:
         return False
     if noun.frame is not None:
-        return noun.frame.group is frame.group
+        given = verb.type == "AGREE" and noun.light == "plan" and noun.type not in _SPOKEN
+        return noun.frame.group is frame.group and not (given and verb.mode is None and noun.type != "CONSULT")
     if frame.object is phrase or (frame.object is not None and frame.object.first == phrase.first):
         return True
     inside = frame.group.last <= phrase.first < frame.stop

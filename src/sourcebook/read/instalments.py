@@ -1,0 +1,186 @@
+"""Parts of what happens in stages, told in few words: "Another seven are due on Friday, the last four by 6 May".
+
+Hostages are freed, troops withdrawn, the wounded brought out in groups. A report says once what it is about and then
+counts: what such a sentence tells is of the kind that was told last. So with what has a life of its own ("The truce
+began on Monday. It was renewed on Friday").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sourcebook.model import EventMention
+from sourcebook.read.details import ordinal_of
+from sourcebook.read.eventwords import in_group, triggers
+from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of
+from sourcebook.read.scene import Kind, Scene
+from sourcebook.read.syntax import NounPhrase
+
+# Modes and words of events that come in parts, and of those that begin, are prolonged and end.
+STAGED_MODES = frozenset({"release", "withdraw"})
+STAGED_NOUNS = frozenset({"evacuation", "aid delivery", "convoy"})
+LASTING_MODES = frozenset({"ceasefire", "restrict", "law"})
+LASTING_NOUNS = frozenset({"deadline", "signing", "agreement", "amnesty"})
+_RELEASE = Kind("RETREAT", "release", "release")
+_ADDING = frozenset({"another", "last", "remaining", "other", "next", "final", "first", "rest"})
+_THEM = frozenset({"them", "these", "those", "which", "the"})
+_AFTER_TIME = frozenset({"on", "by", "within", "in", "since", "from", "at", "until", "for"})
+
+
+def staged(mention: EventMention) -> bool:
+    """Whether the event comes in parts."""
+    return mention.mode in STAGED_MODES or mention.noun in STAGED_NOUNS
+
+
+def lasting(mention: EventMention) -> bool:
+    """Whether the event is one that begins, may be prolonged, and ends."""
+    return mention.mode in LASTING_MODES or mention.noun in LASTING_NOUNS
+
+
+def instalments(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """The triggers of the sentence with those of the parts that it counts, and of what it calls "it"."""
+    told = scene.staged or (_RELEASE if "captives" in scene.around.topics else None)
+    if not scene.tokens or not (told or scene.lasting or found):
+        return found
+    taken = {t.frame.group.first for t in found if t.frame is not None}
+    more = [t for t in _again(scene) if t.frame is not None and t.frame.group.first not in taken]
+    kind = next((Kind(t.type, t.noun, t.mode) for t in found if _is_staged(t)), None) or told
+    if kind is not None:
+        parts = [t for t in _parts(scene, kind) if scene.staged or not _may_take(t)]
+        firsts = {t.frame.group.first for t in parts if t.frame is not None}
+        found = [t for t in found if t.frame is None or t.frame.group.first not in firsts or not _counts_on(t)]
+        taken = {t.frame.group.first for t in found if t.frame is not None}
+        more += [t for t in parts if t.frame is None or t.frame.group.first not in taken]
+        more = [t for t in more if t.frame is not None or not any(_covers(f, t) for f in found)]
+    return sorted([*found, *more], key=lambda t: t.head)
+
+
+def _is_staged(found: Trigger) -> bool:
+    return found.mode in STAGED_MODES or found.noun in STAGED_NOUNS
+
+
+def _may_take(part: Trigger) -> bool:
+    """Whether the verb is as much of taking people as of freeing them, where nothing but the topic tells which."""
+    return part.frame is not None and part.frame.group.lemma in {"take", "put", "hand", "move", "bring", "drive", "fly"}
+
+
+def _counts_on(found: Trigger) -> bool:
+    """Whether the trigger is a bare number that was taken for one of the talks named before."""
+    return found.type == "CONSULT" and found.phrase is not None and found.head == found.phrase.head and (
+        found.phrase.last - found.phrase.first <= 2
+    )  # fmt: skip
+
+
+def _covers(found: Trigger, part: Trigger) -> bool:
+    return found.frame is None and found.phrase is not None and found.phrase.first <= part.head < found.last
+
+
+# --- numbers
+
+
+def _parts(scene: Scene, kind: Kind) -> Iterator[Trigger]:
+    subjects = {}
+    for group in scene.syntax.verb_groups:
+        if group.finite or group.governor is not None:
+            frame = frame_of(scene, group)
+            subject = frame.object if group.passive else frame.subject
+            if subject is not None:
+                subjects[subject.first] = frame
+    for phrase in scene.syntax.noun_phrases:
+        if not _is_part(scene, phrase):
+            continue
+        frame_here = subjects.get(phrase.first)
+        if frame_here is not None and _moves(scene, frame_here) and _placed(scene, frame_here, phrase):
+            light = triggers().light.get((frame_here.group.lemma, particle_of(scene, frame_here.group)))
+            light = light or triggers().light.get((frame_here.group.lemma, None))
+            found = Trigger(kind.type, kind.noun, kind.mode, phrase.head, frame_here, phrase, phrase.last)
+            yield replace(found, light=light if light != "occurs" else None)
+        elif frame_here is None and (end := _timed(scene, phrase)):
+            yield Trigger(kind.type, kind.noun, kind.mode, phrase.head, None, phrase, end)
+
+
+def _is_part(scene: Scene, phrase: NounPhrase) -> bool:
+    """ "Seven", "another seven", "the last four", "the others", "a second group", "two more posts"."""
+    words = [scene.lower(i) for i in range(phrase.first, phrase.last)]
+    head = scene.noun(phrase.head)
+    if scene.time(phrase.last - 1) is not None or "%" in words or in_group("measure", head):
+        return False
+    number = scene.tag(phrase.last - 1) == "CD"
+    if scene.lower(phrase.last) == "of" and scene.lower(phrase.last + 1) not in _THEM and not number:
+        return False  # "the second of two speeches"
+    adds = not _ADDING.isdisjoint(words) or "more" in words or ordinal_of(scene, phrase) is not None
+    if in_group("portion", head) or in_group("seized", head):
+        return adds
+    if words[-1] in {"others", "rest"} or (words[0] == "a" and words[-1] == "pair"):
+        return True
+    return number or (adds and words[-1] in {"more", "last", "second", "third", "fourth"})
+
+
+def _moves(scene: Scene, frame: Frame) -> bool:
+    lemma = frame.group.lemma
+    light = triggers().light.get((lemma, particle_of(scene, frame.group))) or triggers().light.get((lemma, None))
+    copula = lemma == "be" and scene.lower(frame.group.last) in {"due", "expected", "planned", "scheduled"}
+    return copula or in_group("moving", lemma) or light in {"plan", "postpone", "cancel", "begin"}
+
+
+def _placed(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
+    """Whether a number alone comes with a time; what is counted on needs none."""
+    if scene.tag(phrase.last - 1) != "CD" or phrase.last - phrase.first > 1:
+        return True
+    return any(scene.time_of[frame.group.last : frame.stop])
+
+
+def _timed(scene: Scene, phrase: NounPhrase) -> int:
+    """Where the day ends that stands right behind the number ("five on 26 June", "two of them within days"); else 0."""
+    at = phrase.last
+    if scene.lower(at) == "of" and scene.lower(at + 1) in {"them", "which", "these", "those"}:
+        at += 2
+    if scene.lower(at) == "no" and scene.lower(at + 1) == "later":
+        at += 3
+    elif scene.lower(at) in _AFTER_TIME:
+        at += 1
+    else:
+        return 0
+    at += scene.lower(at) == "the" and scene.time(at) is None
+    end = at
+    while scene.time(end) is not None:
+        end += 1
+    return end if end > at else 0
+
+
+# --- "it"
+
+
+def _again(scene: Scene) -> Iterator[Trigger]:
+    """What "it" names again: "It was renewed on Friday", "It comes into force at midnight"."""
+    kind = scene.lasting
+    if kind is None:
+        return
+    for group in scene.syntax.verb_groups:
+        if not group.finite and group.governor is None:
+            continue
+        frame = frame_of(scene, group)
+        subject = frame.object if group.passive else frame.subject
+        if subject is None or scene.lower(subject.head) != "it" or subject.last - subject.first > 1:
+            continue
+        particle = particle_of(scene, group)
+        lives = (group.lemma, particle) in _LIVING or (group.lemma, None) in _LIVING
+        if group.lemma == "become" and scene.lower(group.last) != "law":
+            continue
+        if not lives or (group.lemma in {"come", "go", "enter"} and not _in_force(scene, group.last)):
+            continue
+        light = triggers().light.get((group.lemma, particle)) or triggers().light.get((group.lemma, None))
+        yield Trigger(kind.type, kind.noun, kind.mode, group.head, frame, light=light if group.passive else None)
+
+
+def _in_force(scene: Scene, at: int) -> bool:
+    return any(scene.lower(i) in {"force", "effect"} for i in range(at, at + 3))
+
+
+_LIVING = frozenset({
+    ("renew", None), ("extend", None), ("prolong", None), ("expire", None), ("lapse", None), ("run", "out"),
+    ("take", "effect"), ("come", "into"), ("enter", "into"), ("go", "into"), ("apply", None), ("become", None),
+    ("postpone", None), ("put", "off"), ("put", "back"), ("sign", None), ("lift", None), ("delay", None),
+    ("call", "off"), ("cancel", None), ("suspend", None), ("adopt", None),
+})  # fmt: skip
