@@ -51,6 +51,46 @@ def test_the_same_words_of_one_speaker_are_one_statement() -> None:
     assert len(statement.mentions) == 2
 
 
+def _kinds(*readings: Reading) -> list[tuple[str, str]]:
+    (statement,) = _link(*readings)
+    return [(change.report, change.kind) for change in statement.changes]
+
+
+def test_what_became_of_the_words_is_told_report_by_report() -> None:
+    words = "We shall keep the northern lock open until the thaw, and nobody will be charged for it"
+    whole = _report("a", ("Torvend", words))
+    assert _kinds(whole, _report("b", ("Torvend", words), day="2031-02-05")) == []
+    cut = _report("c", ("Torvend", "We shall keep the northern lock open until the thaw"))
+    told = _report("d", ("Torvend", "they would keep the northern lock open until the thaw"), kind="indirect")
+    other = _report("e", ("Torvend", "We will keep our northern lock open till the thaw, and nobody is charged for it"))
+    assert _kinds(whole, cut, told, other) == [("c", "cut"), ("d", "paraphrased"), ("e", "reworded")]
+    assert _kinds(other, told, cut, whole) == [("c", "cut"), ("d", "paraphrased"), ("e", "reworded")]
+
+
+def test_another_apostrophe_is_no_rewording() -> None:
+    one, two = "We won't open the lock before the thaw", "We won’t open the lock before the thaw"
+    (statement,) = _link(_report("a", ("Torvend", one)), _report("b", ("Torvend", two)))
+    assert (statement.wording, statement.changes) == ("same", ())
+
+
+def test_what_a_state_is_said_to_have_said_its_minister_said() -> None:
+    words = "We shall keep the northern lock open until the thaw"
+    readings = [_report("a", ("Ostrelia", words)), _report("b", ("Torvend", words), day="2031-02-05")]
+    names = {"a": {"Ostrelia": "e_state"}, "b": {"Torvend": "e_minister"}}
+    sides = {"e_state": "e_state", "e_minister": "e_state"}
+    (statement,) = link_statements(readings, names, (), sides=sides)
+    assert statement.speaker == "e_minister"
+    assert len(link_statements(readings, names, (), sides={"e_state": "e_state"})) == 2
+
+
+def test_two_who_speak_for_one_state_are_two() -> None:
+    words = "We shall keep the northern lock open until the thaw"
+    readings = [_report("a", ("Hask", words)), _report("b", ("Torvend", words), day="2031-02-05")]
+    names = {"a": {"Hask": "e_envoy"}, "b": {"Torvend": "e_minister"}}
+    sides = {"e_envoy": "e_state", "e_minister": "e_state"}
+    assert len(link_statements(readings, names, (), sides=sides)) == 2
+
+
 def test_statements_that_begin_in_one_place_have_ids_of_their_own() -> None:
     text = "The pilots, Torvend said, were in talks with the port about the thaw and the night watch."
     said = (("The pilots", "Torvend"), (text.removesuffix("."), "Hask"))

@@ -41,6 +41,16 @@ def side_of(entity_id: str, index: EntityIndex, serves: Mapping[str, str] | None
     return country if _is_organ(entity) else entity_id
 
 
+def sides_of(index: EntityIndex) -> dict[str, str]:
+    """The state that an entity speaks for: officials and organs for theirs, a state for itself; others are left out."""
+    found: dict[str, str] = {}
+    for entity in index.entities:
+        side = side_of(entity.id, index)
+        if side != entity.id or (entity.type == "place" and entity.name == entity.country):
+            found[entity.id] = side
+    return found
+
+
 def _speaks_for_self(entity: Entity) -> bool:
     """Whether one of a person's offices is a legislator's, or lies in the past."""
     words = {word for role in entity.roles for word in fold(role.role).replace("-", " ").split()}

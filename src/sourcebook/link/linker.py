@@ -16,6 +16,7 @@ from sourcebook.link.decisions import Desk, Unit
 from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import find_entities
 from sourcebook.link.events import link_events
+from sourcebook.link.holders import sides_of
 from sourcebook.link.origins import find_origins
 from sourcebook.link.positions import link_positions
 from sourcebook.link.rulings import rule
@@ -80,7 +81,7 @@ class Linker:
             entities=index.entities,
             events=_once(event for event, _ in events),
             series=series,
-            statements=_once(link_statements(ordered, index.of_report, origins, desk)),
+            statements=_once(link_statements(ordered, index.of_report, origins, desk, sides=sides_of(index))),
             positions=_once(link_positions(ordered, index, origin_of)),
             origins=_once(origins),
             conflicts=_once(find_conflicts(ordered, story_of, events, index)),

@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
+from sourcebook.link.changes import changes
 from sourcebook.link.counts import Standing, count_standings, standings
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
 from sourcebook.link.utterance_pairs import Pair, aligned_pairs, candidate_pairs, nested, same_words, text_pair
@@ -27,14 +30,17 @@ def link_statements(
     entity_of: Mapping[str, Mapping[str, str]],
     origins: Sequence[Origin],
     desk: Desk | None = None,
+    *,
+    sides: Mapping[str, str] | None = None,
 ) -> tuple[Statement, ...]:
     """Every statement mention of the readings in exactly one Statement, but for one that several sentences of another
     report tear apart; sorted by id.
 
     `entity_of[report id][name]` is the entity that a speaker's name stands for in that report. A function of the
-    sets: the order of readings and origins changes nothing. `desk`: what was decided by hand.
+    sets: the order of readings and origins changes nothing. `desk`: what was decided by hand. `sides[entity]`: the
+    state that an entity speaks for; what a report gives as the state's may be another's as its official's.
     """
-    whole, vocabulary = gather_utterances(readings, entity_of)
+    whole, vocabulary = gather_utterances(readings, entity_of, sides)
     given = _in_sentences(whole, vocabulary)
     bound: Bound[Utterance] = FREE
     if desk:
@@ -57,8 +63,9 @@ def _in_sentences(whole: Utterances, vocabulary: Vocabulary) -> Utterances:
     """The utterances with quotations of several sentences cut into these, for another report may give them apart."""
     items: list[Utterance] = []
     for item in whole.items:
-        spans = sentences_of(item) if item.mention.kind == "direct" and len(item.spans) == 1 else []
-        parts = [utterance(item.reading, item.mention, (span,), item.speaker, vocabulary) for span in spans]
+        spans = sentences_of(item) if item.mention.kind == "direct" else []
+        cut = [utterance(item.reading, item.mention, (span,), item.speaker, vocabulary) for span in spans]
+        parts = [replace(part, side=item.side) for part in cut]
         items.extend(parts if len(parts) > 1 and all(part.order for part in parts) else [item])
     return weigh(tuple(sorted(items, key=lambda item: item.place)), vocabulary)
 
@@ -117,7 +124,7 @@ class _Clusters:
         if self._bound.apart(mine, its):
             return False
         one, two = ({item.speaker for item in items if item.firm} - {None} for items in (mine, its))
-        return one <= two or two <= one
+        return one <= two or two <= one or _one_voice([item for item in (*mine, *its) if item.firm and item.speaker])
 
     def _one_to_one(self, left: int, right: int) -> bool:
         """Whether no report has an utterance on either side, but for those that are the same words."""
@@ -145,6 +152,12 @@ class _Clusters:
         return found
 
 
+def _one_voice(items: Sequence[Utterance]) -> bool:
+    """Whether the speakers are a state and at most one who speaks for it."""
+    sides = {item.side for item in items}
+    return len(sides) == 1 and None not in sides and len({item.speaker for item in items} - sides) <= 1
+
+
 def _statement(given: Utterances, indices: list[int], reasons: list[str], known: dict[str, Standing]) -> Statement:
     members = [given.items[index] for index in indices]
     kinds = {item.mention.kind for item in members}
@@ -166,6 +179,7 @@ def _statement(given: Utterances, indices: list[int], reasons: list[str], known:
         wording="same" if same else "reworded",
         origins=count_standings(reports, known),
         reasons=tuple(sorted(set(reasons))[:MOST_REASONS]),
+        changes=changes(members),
     )
 
 
@@ -175,6 +189,8 @@ def _speaker(members: list[Utterance]) -> str | None:
     for item in members:
         if item.speaker is not None:
             votes[item.speaker] = votes.get(item.speaker, 0.0) + (1.5 if item.firm else 1.0)
+    states = {item.side for item in members if item.side is not None and item.speaker not in {None, item.side}}
+    votes = {name: vote for name, vote in votes.items() if name not in states}  # its official is named: he spoke
     return min(votes, key=lambda name: (-votes[name], name), default=None)
 
 

@@ -24,11 +24,16 @@ NEAR_DAYS = 3
 REPEAT_DAYS = 60
 """A sentence quoted again within two months is taken for the same utterance, later for a new one."""
 SHARED = 3
+SHARED_QUOTED = 2
+ALIKE_QUOTED = 0.7
+"""Two quotations of one speaker, as alike as this, need only two telling words in common: quotations are short."""
 TELLING = 2.0
 """Nats from which on a word tells: it stands in less than one in seven statements."""
 REWORDED = 0.55
 REWORDED_UNDATED = 0.65
 REWORDED_UNKNOWN = 0.75
+REWORDED_NOBODY = 0.9
+"""Where neither speaker is known, two may well be two: only what is all but the same words is taken for one."""
 RUN_WORDS = 6
 RUN_ALIKE = 0.35
 """One speaker's words of one day that share a run of six are one utterance, though the rest was put otherwise: of
@@ -99,7 +104,12 @@ def common_run(left: Sequence[str], right: Sequence[str]) -> int:
 
 def speakers_agree(left: Utterance, right: Utterance) -> bool:
     """Whether both have one speaker, or one of them none that is known."""
-    return left.speaker is None or right.speaker is None or left.speaker == right.speaker
+    return left.speaker is None or right.speaker is None or left.speaker == right.speaker or _for_state(left, right)
+
+
+def _for_state(left: Utterance, right: Utterance) -> bool:
+    """Whether one speaker is a state and the other speaks for it: "Ostrelia said", "its envoy said"."""
+    return left.side is not None and left.side == right.side and left.side in {left.speaker, right.speaker}
 
 
 def may_agree(left: Utterance, right: Utterance) -> bool:
@@ -146,7 +156,7 @@ def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
     gap = days_apart(one, two)
     if nested(one, two) or (gap is not None and gap > REPEAT_DAYS):
         return None
-    known = one.speaker is not None and one.speaker == two.speaker
+    known = one.speaker is not None and two.speaker is not None and speakers_agree(one, two)
     if same_words(one, two) and may_agree(one, two):
         return _same(left, right, min(len(one.order), len(two.order)), known=known, gap=gap)
     if not speakers_agree(one, two):
@@ -154,12 +164,15 @@ def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
     if gap is not None and gap > NEAR_DAYS:
         return None
     alike = cosine(given, one, two)
-    least = REWORDED_UNKNOWN if not known else REWORDED_UNDATED if gap is None else REWORDED
+    least = REWORDED_UNDATED if gap is None else REWORDED
+    if not known:
+        least = REWORDED_NOBODY if one.speaker is two.speaker is None else REWORDED_UNKNOWN
     shared = given.shared(one, two)
     telling = int((given.weights[np.intersect1d(one.keys, two.keys, assume_unique=True)] >= TELLING).sum())
     if known and RUN_ALIKE <= alike < least and common_run(one.order, two.order) >= RUN_WORDS:
         least = RUN_ALIKE
-    if alike < least or telling < SHARED:
+    quoted = one.mention.kind == two.mention.kind == "direct"
+    if alike < least or telling < (SHARED_QUOTED if known and quoted and alike >= ALIKE_QUOTED else SHARED):
         return None
     reason = f"the same in other words ({alike:.2f}); both say: {', '.join(shared[:5])}"
     return Pair(left=left, right=right, score=round(alike, 6), wording="reworded", reason=reason)

@@ -23,6 +23,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     `order` are its words in order, case folded, `each` their keys in the vocabulary, `keys` the distinct ones.
     `earliest`, `latest`: the days on which it was said, as far as its report tells; else the report's own days.
+    `side`: the state that the speaker speaks for, itself for a state; None where the speaker speaks for nobody else.
     """
 
     reading: Reading
@@ -34,6 +35,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     order: tuple[str, ...]
     earliest: date | None
     latest: date | None
+    side: str | None = None
 
     @property
     def report(self) -> str:
@@ -73,16 +75,21 @@ class Utterances(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 def gather_utterances(
-    readings: Sequence[Reading], entity_of: Mapping[str, Mapping[str, str]]
+    readings: Sequence[Reading], entity_of: Mapping[str, Mapping[str, str]], sides: Mapping[str, str] | None = None
 ) -> tuple[Utterances, Vocabulary]:
-    """Every statement mention of the readings; `entity_of[report][name]` is the entity of a speaker's name."""
+    """Every statement mention of the readings; `entity_of[report][name]` is the entity of a speaker's name.
+
+    `sides`: the state that an entity speaks for.
+    """
     vocabulary = Vocabulary()
     items: list[Utterance] = []
     for reading in sorted(readings, key=lambda reading: reading.report.id):
         names = entity_of.get(reading.report.id, {})
         for mention in reading.statements:
             speaker = names.get(mention.speaker_name) if mention.speaker_name else None
-            items.append(utterance(reading, mention, mention.content, speaker, vocabulary))
+            item = utterance(reading, mention, mention.content, speaker, vocabulary)
+            side = (sides or {}).get(speaker) if speaker else None
+            items.append(msgspec.structs.replace(item, side=side) if side else item)
     kept = tuple(sorted((item for item in items if len(item.order)), key=lambda item: item.place))
     return weigh(kept, vocabulary), vocabulary
 
@@ -107,7 +114,9 @@ def utterance(
     for span in spans:
         words = vocabulary.read(text, span.start, span.end)
         ids.extend(words.ids.tolist())
-        order.extend(text[a:b].casefold() for a, b in zip(words.starts, words.ends, strict=True))
+        order.extend(text[a:b].casefold().replace("’", "'") for a, b in zip(words.starts, words.ends, strict=True))
+    if mention.kind != "direct" and order[:1] == ["that"]:  # the report's word, which no quotation has
+        ids, order = ids[1:], order[1:]
     each = vocabulary.keys_of(np.array(ids, dtype=np.int32))
     published = reading.report.published
     said = mention.earliest is not None and mention.latest is not None

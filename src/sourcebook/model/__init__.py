@@ -22,6 +22,7 @@ from sourcebook.model.reading import (
     TimeExpression,
 )
 from sourcebook.model.record import (
+    Change,
     Conflict,
     ConflictSide,
     Entity,
@@ -48,6 +49,7 @@ __all__ = [
     "Actor",
     "Anchor",
     "Block",
+    "Change",
     "Config",
     "Conflict",
     "ConflictSide",

@@ -16,6 +16,7 @@ OriginRelation = Literal["copy", "rewrite", "same-wire", "same-release"]
 ConflictKind = Literal["time", "place", "number", "participant", "status", "outcome", "framing"]
 ConflictState = Literal["disputed", "superseded"]
 Wording = Literal["same", "reworded"]
+ChangeKind = Literal["cut", "reworded", "paraphrased", "translated"]
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,8 +150,22 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[str, ...]
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """How a report's wording of an utterance differs from the fullest quotation of it.
+
+    cut: words left out; reworded: other words within quotation marks; paraphrased: told without them; translated: the
+    report is a translation, so that its words needn't be the speaker's.
+    """
+
+    report: str
+    kind: ChangeKind
+
+
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """One utterance, with every wording in which reports give it."""
+    """One utterance, with every wording in which reports give it.
+
+    `changes`: the reports whose wording isn't that of the fullest quotation, and how; sorted by report.
+    """
 
     id: str
     speaker: str | None
@@ -162,6 +177,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     origins: OriginCount
     reasons: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):

@@ -110,8 +110,10 @@ class Carriers:
             return None
         name = _bare(match["name"])
         mention = self._mention(match.start("name"), match.start("name") + len(name))
+        if mention is not None and mention.end < match.start("name") + len(name):
+            mention = None  # "Lundby Now" is more than Lundby
         end = max(mention.end if mention is not None else 0, match.start("name") + len(name))
-        if name and (name in self.media or self._is_called(name, end)):
+        if name and (name in self.media or self._is_called(name, end) or _is_foreign(lead, name)):
             return name
         somebody = mention is not None and (mention.type in {"person", "group"} or mention.stands_for)
         if not name or (somebody and (" " in name or not looks_like_media(name))):
@@ -143,6 +145,12 @@ class Carriers:
     def _mention(self, start: int, end: int) -> EntityMention | None:
         at = bisect_left(self._starts, end) - 1
         return self.mentions[at] if at >= 0 and self.mentions[at].end > start else None
+
+
+def _is_foreign(lead: str, name: str) -> bool:
+    """Whether who asked or published has an article of another language in its name: "La Voz", "Le Soir"."""
+    first, *rest = name.split(" ")
+    return bool(rest) and first in word_set("media", "articles") and _published().search(lead) is not None
 
 
 def _bare(name: str) -> str:

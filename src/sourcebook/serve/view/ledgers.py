@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 import msgspec
 
 from sourcebook.model import Position, Statement
+from sourcebook.model.record import ChangeKind
 from sourcebook.serve.view.days import day_words, interval_words
 from sourcebook.serve.view.differences import Piece, compared
 from sourcebook.serve.view.events import Mentions, mentions_view, origin_words
@@ -18,9 +19,13 @@ _WORDINGS = 6
 
 
 class WordingView(msgspec.Struct, frozen=True, kw_only=True):
-    """One wording and the reports that have it; `pieces` mark it against the first wording."""
+    """One wording and the reports that have it; `pieces` mark it against the first wording.
+
+    `change`: how it differs from the fullest quotation ("cut"), None where it is that or the reports differ in it.
+    """
 
     pieces: tuple[Piece, ...]
+    change: str | None
     cites: tuple[Cite, ...]
     more: int
 
@@ -73,9 +78,11 @@ def statement_view(statement: Statement, index: Index, *, mentions: int) -> Stat
     day = statement.date.latest if statement.date else None
     groups = _wordings([index.cite(one) for one in statement.mentions])
     base = groups[0][0] if groups else ""
+    kinds = {change.report: change.kind for change in statement.changes}
     shown = [
         WordingView(
             pieces=(Piece(text=text, change="same"),) if number == 0 else compared(base, text),
+            change=_one([kinds.get(cite.source.id) for cite in cites]),
             cites=tuple(cites[:mentions]),
             more=max(0, len(cites) - mentions),
         )
@@ -96,6 +103,10 @@ def statement_view(statement: Statement, index: Index, *, mentions: int) -> Stat
         origins=origin_words(statement.origins),
         reasons=statement.reasons,
     )
+
+
+def _one(kinds: list[ChangeKind | None]) -> str | None:
+    return kinds[0] if len(set(kinds)) == 1 else None
 
 
 def _wordings(cites: list[Cite]) -> list[tuple[str, list[Cite]]]:
