@@ -292,3 +292,61 @@ BODY = [
     f"Paragraph {number} says that the islands and the port agreed on the fees of the pilots, officials told us."
     for number in ("one", "two", "three", "four")
 ]
+
+
+LEAD = "The envoys of both sides met at the harbour on April 6 and agreed to go on with the talks on Sunday."
+
+
+def dated(line: str, *, lead: str = LEAD, above: str = "") -> Report:
+    return cleaned("\n".join([*([above] if above else []), "Harbour pact moves closer", line, lead, *BODY]))
+
+
+@pytest.mark.parametrize(
+    ("line", "above", "lead", "day"),
+    [
+        ("07-04-2031 / 9.40", "", LEAD, date(2031, 4, 7)),  # by the days of the text
+        ("Friday 07/04/2031", "", BODY[0], date(2031, 7, 4)),  # by the weekday
+        ("07/04/2031", "Archive: 28/03/2031", BODY[0], date(2031, 4, 7)),  # by another date of the page
+        ("07/04/2031", "Archive: 03/28/2031", BODY[0], date(2031, 7, 4)),
+        ("07/04/2031 9:20 AM EDT", "", BODY[0], date(2031, 7, 4)),  # by the clock
+        ("07/04/2031 21:20", "", BODY[0], date(2031, 4, 7)),
+        ("07/04/2031", "Гавань Неверина", BODY[0], date(2031, 4, 7)),  # by the script of the page's furniture
+    ],
+)
+def test_a_date_in_numbers_is_read_as_the_page_tells(line: str, above: str, lead: str, day: date) -> None:
+    published = dated(line, lead=lead, above=above).published
+    assert published is not None
+    assert (published.earliest, published.latest, published.basis) == (day, day, "stated")
+
+
+def test_numbers_in_doubt_are_left_in_doubt_with_both_readings() -> None:
+    report = dated("07/04/2031", lead=BODY[0])
+    assert report.published is None
+    assert [(c.year, c.month, c.day, c.stated) for c in report.date_clues] == [
+        (2031, 7, 4, True),
+        (2031, 4, 7, True),
+    ]
+
+
+def test_a_date_line_without_a_year_takes_that_of_the_text_or_is_left_to_siblings() -> None:
+    alone = dated("Monday 7 April", lead=BODY[0])
+    assert alone.published is None
+    assert [(c.year, c.month, c.day, c.stated) for c in alone.date_clues] == [(None, 4, 7, True)]
+    told = dated("Monday 7 April", lead=LEAD.replace("April 6", "April 6, 2031")).published
+    assert told is not None
+    assert (told.earliest, told.latest, told.basis) == (date(2031, 4, 7), date(2031, 4, 7), "inferred")
+    # the weekday belies the year
+    assert dated("Friday 7 April", lead=LEAD.replace("April 6", "April 6, 2031")).published is None
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "The Neverin Lantern\nHome / World / Money / Letters\n14 March 2031",
+        "Lantern\nA light for all of the coast\n14 March 2031",
+        "THE LANTERN\nServing the islands since 1904\nWorld | Money | Sport",
+    ],
+)
+@pytest.mark.parametrize("title", ["Harbour pact moves closer as envoys agree on fees", "ENVOYS AGREE ON HARBOUR FEES"])
+def test_mastheads_mottoes_and_sections_are_no_title(top: str, title: str) -> None:
+    assert cleaned("\n".join([top, title, "", LEAD, *BODY])).title == title

@@ -97,3 +97,28 @@ _CLUES = st.lists(
 def test_windows_are_short_and_in_order(clues: list[DateClue], year: int) -> None:
     for window in clue_windows(clues, year):
         assert window.earliest <= window.latest <= window.earliest + timedelta(days=10)
+
+
+def _stated(month: int, day: int, year: int | None = None) -> DateClue:
+    return DateClue(start=0, end=0, month=month, day=day, direction=None, stated=True, year=year)
+
+
+def test_a_stated_day_takes_the_year_of_like_reports() -> None:
+    undated = reading("u", _about("the vote"), clues=(_stated(2, 12), _clue(2, 18, "future")))
+    found = repair([_dated("a", "2031-02-20"), undated])["u"]
+    assert (found.earliest, found.latest) == (date(2031, 2, 12), date(2031, 2, 12))
+
+
+def test_numbers_in_doubt_are_read_as_like_reports_tell() -> None:
+    undated = reading("u", _about("the vote"), clues=(_stated(7, 4, 2031), _stated(4, 7, 2031)))
+    assert repair([_dated("a", "2031-04-05"), undated])["u"].earliest == date(2031, 4, 7)
+    assert repair([_dated("a", "2031-07-05"), undated])["u"].earliest == date(2031, 7, 4)
+    assert repair([_dated("a", "2031-07-05"), _dated("b", "2031-04-06"), undated]) == {}
+
+
+def test_a_copy_whose_clues_tell_nothing_follows_its_model_up_to_what_is_ahead() -> None:
+    model = reading("m", WIRE, day="2031-03-04", outlet="A")
+    copy = reading("c", REWRITE, outlet="B", clues=(_clue(3, 7, "future"),))
+    found = repair([model, copy])["c"]
+    assert found.earliest >= date(2031, 3, 1)
+    assert found.latest <= date(2031, 3, 7)

@@ -8,7 +8,7 @@ from sourcebook.clean.language import is_translated, page_language
 from sourcebook.clean.lines import Line, read_lines
 from sourcebook.clean.names import byline_of, title_of
 from sourcebook.clean.outlets import outlet_of
-from sourcebook.clean.published import inferred, stated
+from sourcebook.clean.published import in_doubt, inferred, placed, stated
 from sourcebook.clean.trained import HtmlLabeller, TextLabeller
 from sourcebook.clean.zones import tile
 from sourcebook.model import Config, Page, Published, Reject, Report, Zone
@@ -90,15 +90,19 @@ def _dated(
     """When the page came out: given > stated > inferred; with the clues to its year where none of these tells."""
     if page.published is not None:
         return Published(earliest=page.published, latest=page.published, basis="given"), (), None
-    known = stated(page, lines, kinds, zones)
+    clues = find_clues(page.text, zones)
+    known = stated(page, lines, kinds, zones, clues)
     if known is not None:
         return known, (), None
-    clues = find_clues(page.text, zones)
     year_from = latest_year(page.text, zones)
-    found = inferred(clues, lead_weekdays(page.text, zones), year_from)
+    head = in_doubt(lines, kinds)
+    if not head:
+        found = inferred(clues, lead_weekdays(page.text, zones), year_from)
+    else:
+        found = placed(head[0], clues, page.text) if head[0].year is None else None
     if found is not None:
         return found, (), None
-    kept = tuple(
+    kept = head + tuple(
         DateClue(
             start=clue.date.start,
             end=clue.date.end,

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from sourcebook.clean.clues import Clue, Weekday
 from sourcebook.clean.lines import Line
+from sourcebook.clean.numeric import decided, readings_of
 from sourcebook.clean.patterns import changed_words, stated_words, table
 from sourcebook.lexicon.calendar import MONTHS, CalendarDate, find_dates
 from sourcebook.model import Page, Published, Zone
-from sourcebook.model.report import PublishedBasis, ZoneKind
+from sourcebook.model.report import DateClue, PublishedBasis, ZoneKind
 
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)")
@@ -23,18 +24,25 @@ _REACH_BELOW = 8
 _REACH_TITLE = 40
 # "September" is the longest piece of a date that is cut up.
 _LEAF_CHARS = 10
+# A date line without a year is of the year of the text's own dates if it lies this close to them.
+_SAME_NEWS = timedelta(days=31)
 
 
 def stated(
-    page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind], zones: Sequence[Zone] = ()
+    page: Page,
+    lines: Sequence[Line],
+    kinds: Sequence[ZoneKind],
+    zones: Sequence[Zone] = (),
+    clues: Sequence[Clue] = (),
 ) -> Published | None:
     """The date that the page itself states: its markup, a date line by title or byline, or its dateline.
 
-    A date in the page's URL counts as inferred: it is the address's, not the page's.
+    A date in the page's URL counts as inferred: it is the address's, not the page's. `clues`: the text's dates, which
+    may tell how a numeric date is to be read.
     """
     if page.meta and page.meta.published and (day := _day_of(page.meta.published)):
         return _on(day, "stated")
-    shown = _shown(lines, kinds)
+    shown = _shown(lines, kinds, clues)
     if shown:
         return _on(shown, "stated")
     filed = next((_full_day(page.text[zone.start : zone.end]) for zone in zones if zone.kind == "dateline"), None)
@@ -44,7 +52,7 @@ def stated(
     return _on(day, "inferred") if day else None
 
 
-def _shown(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> date | None:
+def _shown(lines: Sequence[Line], kinds: Sequence[ZoneKind], clues: Sequence[Clue]) -> date | None:
     """The day of the date line that is most likely the page's: by title or lead, best one that says so; else elsewhere.
 
     A line elsewhere must say that it tells when the page came out; that it was changed then is the weakest.
@@ -52,7 +60,7 @@ def _shown(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> date | None:
     head = _head(kinds)
     best: tuple[tuple[int, int, int], date] | None = None
     for at, text in _date_lines(lines, kinds):
-        day = _full_day(text)
+        day = _full_day(text) or _read_numbers(text, lines, clues)
         if day is None:
             continue
         near = at in head
@@ -90,8 +98,45 @@ def _full_day(text: str) -> date | None:
     for found in find_dates(text):
         if found.year is not None and found.day is not None and not found.either_order:
             return _as_day(found)
-    # "03/04/2025" alone on a date line: American outlets write the month first, and are most of those that use slashes.
-    return next((_as_day(found) for found in find_dates(text) if found.either_order), None)
+    return None
+
+
+def _read_numbers(text: str, lines: Sequence[Line], clues: Sequence[Clue]) -> date | None:
+    """The day of a date line in numbers that can be read both ways, where the page tells which."""
+    return next((day for found in find_dates(text) if (day := decided(found, lines, text, clues))), None)
+
+
+def in_doubt(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> tuple[DateClue, ...]:
+    """The day of the first date line by the title that lacks its year, or whose numbers can be read both ways."""
+    head = _head(kinds)
+    for at, line in enumerate(lines):
+        if at not in head or not line.dated or kinds[at] == "embed":
+            continue
+        for found in find_dates(line.text):
+            if found.day is None or found.month is None or (found.year is not None and not found.either_order):
+                continue
+            where = {"start": line.start + found.start, "end": line.start + found.end}
+            days = readings_of(found)
+            if days is None:
+                return (DateClue(**where, month=found.month, day=found.day, direction=None, stated=True),)
+            return tuple(
+                DateClue(**where, month=day.month, day=day.day, direction=None, stated=True, year=day.year)
+                for day in days
+            )
+    return ()
+
+
+def placed(clue: DateClue, clues: Sequence[Clue], text: str) -> Published | None:
+    """The day of a date line without a year, in the year that a full date of the text's lead or a quoted post gives."""
+    days = [day for one in clues if (one.post or (one.lead and one.direction == "past")) and (day := _as_day(one.date))]
+    if not days or clue.day is None:
+        return None
+    own = CalendarDate(start=clue.start, end=clue.end, month=clue.month, day=clue.day)
+    day = _nearest(own, max(days))
+    named = next((one.weekday for one in find_dates(text, clue.start, clue.end)), None)
+    if day is None or abs(day - max(days)) > _SAME_NEWS or (named is not None and named != day.weekday()):
+        return None
+    return _on(day, "inferred")
 
 
 def _day_of(value: str) -> date | None:

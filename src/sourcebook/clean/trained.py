@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,11 +10,17 @@ import numpy as np
 from sourcebook.clean.features import Floats, line_features
 from sourcebook.clean.lines import Line, folded
 from sourcebook.clean.markup import MarkupLabeller, found_lines, mark_title, readers_lines
+from sourcebook.clean.mastheads import KNOWN, firmness
 from sourcebook.clean.network import BODY, TITLE, probabilities
 from sourcebook.clean.patterns import table
 from sourcebook.clean.rules import RuleLabeller, heads_text, is_running, outside
 from sourcebook.model import Page
 from sourcebook.model.report import ZoneKind
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# A list of sections: "World / Money / Letters".
+_PARTED = re.compile(r"\s+[/|·•]\s+|\s{3,}")
+_SECTIONS = 3
 
 _BODY: frozenset[ZoneKind] = frozenset({"body", "subhead", "embed"})
 
@@ -21,7 +28,7 @@ _BODY: frozenset[ZoneKind] = frozenset({"body", "subhead", "embed"})
 class TextLabeller:
     """The labeller for pages that come as text. `LineLabeller` is what it fulfils."""
 
-    version = "trained-1"
+    version = "trained-2"
 
     def __init__(self) -> None:
         self._rules = RuleLabeller()
@@ -112,19 +119,48 @@ def _retitle(lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats) -> No
     """The likeliest headline above the text, where the network sees one; else the rules' stays."""
     rules = table("weights")["title"]
     body = next((at for at, kind in enumerate(kinds) if kind == "body" and is_running(lines[at])), 0)
+    held = next((at for at, kind in enumerate(kinds) if kind == "title"), None)
+    if held is not None and _lists_sections(lines[held]):
+        kinds[held], held = "menu", None
     fit = [at for at in range(body) if _can_head(lines[at])]
     if not fit:
         return
-    best = max(fit, key=lambda at: (likely[at], -at))
-    held = next((at for at, kind in enumerate(kinds) if kind == "title"), None)
-    if likely[best] < rules["likely"] or (held is not None and likely[best] <= rules["surer"] * likely[held]):
+    told = weigh_words(lines, kinds, likely)
+    if any(at >= rules["top_lines"] and likely[at] >= rules["likely"] for at in fit):
+        for at in range(min(body, int(rules["top_lines"]))):
+            told[at] *= rules["top"] if lines[at].words <= rules["top_words"] else 1.0
+    best = max(fit, key=lambda at: (told[at], -at))
+    if likely[best] < rules["likely"] or (held is not None and told[best] <= rules["surer"] * told[held]):
         return
     if held is not None:
         kinds[held] = "menu"
     kinds[best] = "title"
 
 
+def weigh_words(lines: Sequence[Line], kinds: Sequence[ZoneKind], likely: Floats) -> list[float]:
+    """How likely each line is a headline, by the network and by the share of its longer words that the text has.
+
+    Mottoes, mastheads and section names look like headlines and tell nothing of the text; an outlet's name does even
+    where the text has its words. Weighed on gn1 (data/weights.toml).
+    """
+    rules = table("weights")["title"]
+    text = " ".join([line.text for line, kind in zip(lines, kinds, strict=True) if kind == "body"])
+    text = text[: int(rules["lead_chars"])].casefold()
+    told = []
+    for line, share in zip(lines, likely, strict=True):
+        words = {word.casefold() for word in _WORD.findall(line.text)} if share > rules["least_likely"] else set()
+        own = sum(word in text for word in words) / len(words) if words else 0.0
+        outlet = share > rules["least_likely"] and firmness(line.text) == KNOWN
+        told.append(float(share) * (rules["no_words"] + own) * (rules["outlet"] if outlet else 1.0))
+    return told
+
+
+def _lists_sections(line: Line) -> bool:
+    return len(_PARTED.split(line.text)) >= _SECTIONS
+
+
 def _can_head(line: Line) -> bool:
     rules = table("weights")["title"]
     plain = line.pattern is None and not line.dated and line.digits < rules["most_digits"]
+    plain = plain and not _lists_sections(line)
     return bool(plain and rules["least_words"] <= line.words <= rules["most_words"])

@@ -38,6 +38,8 @@ LEAST_LIKENESS = 0.05
 # others, which are left without a date.
 CLOSE_DAYS = 3
 CLOSE_LIKENESS = 0.15
+SEASON = 45
+"""Days within which a like report shows the year of a report that states its day."""
 FAIR_LIKENESS, FAIR_CLUES, FAIR_VOICE = 0.08, 2, 0.03
 """A window is believed if a like report came out within three days of it; a less like one will do for two clues."""
 CLEAR = 2.0
@@ -125,7 +127,9 @@ class _Siblings:
             window = None if kin is None else Window(earliest=kin.earliest, latest=kin.earliest + ORIGIN_AFTER)
         else:
             window = self._by_clues(body, known)
-            if window is not None and kin is not None:
+            if window is None and kin is not None:
+                window = _after_kin(body, kin)
+            elif window is not None and kin is not None:
                 window = window.within(kin.earliest - ORIGIN_BEFORE, kin.latest + ORIGIN_AFTER)
             if window is not None:
                 window = _narrowed(body, window)
@@ -149,9 +153,14 @@ class _Siblings:
         if not voices:
             return None
         voice, best = voices[0]
-        closest = max((score for (p, _), score in siblings if best.apart(p) <= CLOSE_DAYS), default=0.0)
+        stated = any(clue.stated for clue in report.date_clues)
+        reach = SEASON if stated else CLOSE_DAYS
+        closest = max((score for (p, _), score in siblings if best.apart(p) <= reach), default=0.0)
         days = {(clue.month, clue.day) for clue in report.date_clues if clue.day and clue.direction}
-        fair = closest >= FAIR_LIKENESS and len(days) >= FAIR_CLUES and voice >= FAIR_VOICE
+        if stated:
+            fair = closest >= LEAST_LIKENESS  # the page states the day itself; only its year or order is looked for
+        else:
+            fair = closest >= FAIR_LIKENESS and len(days) >= FAIR_CLUES and voice >= FAIR_VOICE
         rivals = [other for other, window in voices[1:] if abs(window.earliest - best.earliest) > WINDOW]
         clear = not rivals or voice >= CLEAR * rivals[0]
         return best if clear and (fair or closest >= CLOSE_LIKENESS) else None
@@ -168,12 +177,32 @@ def _kin(report: str, origins: Sequence[Origin], known: dict[str, tuple[Publishe
     )
 
 
+def _after_kin(body: Body, kin: Window) -> Window | None:
+    """The week after the first report of its origin, up to the first day that the report looks ahead to.
+
+    None where the report states its day, or its origin's reports lie too far apart to tell anything.
+    """
+    clues = body.reading.report.date_clues
+    if kin.latest - kin.earliest > WINDOW or any(clue.stated for clue in clues):
+        return None
+    last = kin.earliest + ORIGIN_AFTER
+    ahead = [
+        day
+        for c in clues
+        if c.day and c.direction == "future" and (day := _occurrence(c.month, c.day, kin.earliest, back=False))
+    ]
+    return Window(earliest=kin.earliest, latest=min([last, *ahead]))
+
+
 def clue_windows(clues: Sequence[DateClue], year: int) -> list[Window]:
     """The days on which a report with these clues may have come out, if the clue next to them is of `year`.
 
     Past days lie close together before it and days ahead close together after it. Between a past day and a day ahead
     that lie far apart it came out soon after the one or shortly before the other. Empty without a clue that has a day.
     """
+    stated = [_day(c.year or year, c.month, c.day) for c in clues if c.stated and c.day and c.year in {None, year}]
+    if any(c.stated for c in clues):
+        return [Window(earliest=day, latest=day) for day in stated if day is not None]
     past = [(c.month, c.day) for c in clues if c.day and c.direction == "past"]
     future = [(c.month, c.day) for c in clues if c.day and c.direction == "future"]
     windows: list[Window] = []

@@ -50,7 +50,9 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 class DateClue(msgspec.Struct, frozen=True, kw_only=True):
     """A month and day on the page without a year, for years that only its siblings can tell.
 
-    `direction`: the page speaks of it as past or future; None where that can't be told.
+    `direction`: the page speaks of it as past or future; None where that can't be told. `stated`: the page gives it as
+    the day on which it came out. `year`: known where not the year but the order of day and month is in doubt; both
+    readings are clues then.
     """
 
     start: int
@@ -58,6 +60,8 @@ class DateClue(msgspec.Struct, frozen=True, kw_only=True):
     month: int
     day: int | None
     direction: Literal["past", "future"] | None
+    stated: bool = False
+    year: int | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
