@@ -180,10 +180,12 @@ def _kin(report: str, origins: Sequence[Origin], known: dict[str, tuple[Publishe
 def _after_kin(body: Body, kin: Window) -> Window | None:
     """The week after the first report of its origin, up to the first day that the report looks ahead to.
 
-    None where the report states its day, or its origin's reports lie too far apart to tell anything.
+    None where the report states its day or names one that is past, for siblings should have known its year, and where
+    its origin's reports lie too far apart to tell anything.
     """
     clues = body.reading.report.date_clues
-    if kin.latest - kin.earliest > WINDOW or any(clue.stated for clue in clues):
+    known = any(clue.stated or (clue.day and clue.direction == "past") for clue in clues)
+    if known or kin.latest - kin.earliest > WINDOW:
         return None
     last = kin.earliest + ORIGIN_AFTER
     ahead = [
