@@ -34,6 +34,7 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("Parliament takes up the budget bill on Thursday.", "AGREE", "vote", "planned"),
     ("Parliament takes up the amnesty bill on Thursday.", "CONCEDE", "vote", "planned"),
     ("The senate on Monday passed a law that lets judges free prisoners.", "CONCEDE", "vote", "held"),
+    ("The law on fishing will enter into force on 3 April.", "AGREE", "law", "planned"),
     ("The by-election was put off on Monday until 3 April.", "AGREE", "election", "postponed"),
     ("The deadline of 14 March was extended until 20 March.", "REQUEST", None, "postponed"),
     ("The deadline for Peru to quit the island ran out on Monday.", "REQUEST", None, "held"),
@@ -52,7 +53,7 @@ def test_an_event_of_its_kind(text: str, kind: PloverType, mode: str | None, sta
 STAGES: list[tuple[str, str, str | None, EventStatus]] = [
     ("The kidnappers freed six hostages on Monday.", "Another four are due on Friday.", "release", "planned"),
     ("The kidnappers freed six hostages on Monday.", "The last four will follow on Friday.", "release", "planned"),
-    ("The kidnappers freed six hostages on 3 March.", "Nine are free: six on 3 March and three on Monday.",
+    ("The kidnappers freed six hostages on 3 March.", "Nine are free: six since 3 March and three since Monday.",
      "release", "held"),
     ("The army will leave four posts.", "It will leave two of them by Friday and the others by 20 March.", "withdraw",
      "planned"),

@@ -102,9 +102,9 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         unknown = (time.earliest is None and time.latest is None) or time.value == "PRESENT_REF"
         if time.type in {"duration", "time"} and unknown:
             continue
-        if (scene.lower(at - 1) == "since" and scene.lower(at - 2) not in {"force", "effect", "place"}) or (
-            scene.lower(at - 1) == "of" and unknown
-        ):
+        counted = found.frame is None and scene.tag(at - 2) == "CD"  # "six since 3 March"
+        since = scene.lower(at - 1) == "since" and scene.lower(at - 2) not in {"force", "effect", "place"}
+        if (since and not counted) or (scene.lower(at - 1) == "of" and unknown):
             continue
         wide = (time.latest - time.earliest).days if time.earliest and time.latest else 400
         seen.append(((unknown, wide > 40, _distance(found, at), wide), time))
