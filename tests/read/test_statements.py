@@ -35,6 +35,11 @@ def test_who_says_what(text: str, expected: tuple[str, str | None, str]) -> None
     assert expected in told(text, "Orla Venn")
 
 
+def test_what_a_semicolon_parts_from_a_quotation_is_the_reports() -> None:
+    text = "The bridge opens in May; “We have ironed a shirt, which is a start,” envoy Orla Venn said."
+    assert told(text, "Orla Venn") == [("direct", "Orla Venn", "We have ironed a shirt, which is a start")]
+
+
 def test_two_speakers_in_a_sentence_share_it() -> None:
     text = "Orla Venn said the bridge was shut, but Tam Brok insisted that it was open."
     assert told(text, "Orla Venn", "Tam Brok") == [

@@ -16,7 +16,7 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.cues import threshold
 
 _SAME = 0.3  # share of two contents' characters that both have, in one attribution found twice
-_CLAUSE = 16  # characters of what is said within what is said, at least
+_CLAUSE = 25  # characters of what is said within what is said, at least
 _THAT = 5  # characters between a noun and what follows its "that"
 _LOOSE = 2  # characters of punctuation that a content cut short may still have at its end
 _LEAST = 0.02  # how near a score comes to 0 or 1 before its odds say nothing more
@@ -94,7 +94,7 @@ def _nested(rule: Attribution) -> list[Attribution]:
     """What a rule finds within what another says: a level down if it is said, nothing if it is held or wanted."""
     size = sum(s.end - s.start for s in rule.content)
     that = bool(rule.content) and rule.content[0].start - rule.clause.end >= _THAT
-    said = rule.source is not None and (rule.strong if rule.quotes else that) and size >= _CLAUSE
+    said = rule.source is not None and (rule.strong and size >= _CLAUSE if rule.quotes else that)
     return [replace(rule, level=rule.level + 1)] if said else []
 
 

@@ -320,7 +320,16 @@ class SentenceView:
     def before(self, begin: int) -> tuple[int, int]:
         """The tokens before an attribution clause."""
         last = begin - 1 if begin and self.tokens[begin - 1].lower == "as" else begin
-        return self.start, last
+        return self._behind_semicolon(last) if self.quoted_before(begin) else self.start, last
+
+    def _behind_semicolon(self, last: int) -> int:
+        """Where the quotation opens that ends before `last` if a semicolon parts it from the report's own words."""
+        at = last - 1
+        while at > self.start and not self.quoted[at]:
+            at -= 1
+        while at > self.start and self.quoted[at - 1]:
+            at -= 1
+        return at if at > self.start and self.tokens[at - 1].text == ";" else self.start
 
     def goes_on(self, at: int, begin: int) -> list[tuple[int, int]]:
         """The second half of content that an attribution interrupts; empty where it ends with the attribution."""
