@@ -350,3 +350,10 @@ def test_a_date_line_without_a_year_takes_that_of_the_text_or_is_left_to_sibling
 @pytest.mark.parametrize("title", ["Harbour pact moves closer as envoys agree on fees", "ENVOYS AGREE ON HARBOUR FEES"])
 def test_mastheads_mottoes_and_sections_are_no_title(top: str, title: str) -> None:
     assert cleaned("\n".join([top, title, "", LEAD, *BODY])).title == title
+
+
+def test_a_day_by_which_something_is_due_lies_ahead() -> None:
+    report = cleaned(
+        "\n".join(["Harbour pact moves closer", f"The port promised the fees by April 22. {BODY[0]}", *BODY])
+    )
+    assert [(c.month, c.day, c.direction) for c in report.date_clues] == [(4, 22, "future")]
