@@ -120,3 +120,25 @@ def test_nearest_finds_every_pair_over_the_line(sets: list[set[int]]) -> None:
         if len(sets[a] & sets[b]) >= 2
     }
     assert found == slow
+
+
+def test_a_stray_joins_the_story_whose_own_names_it_tells_of() -> None:
+    stray = reading("z", "At dusk a boy asked what a dyke is for. Odo Falk had no answer. Quern slept badly again.")
+    other = reading("y", "At dusk a boy asked what a moat is for. Nobody had an answer. The town slept badly again.")
+    found = _groups([*_readings(), *_more_of_the_flood(), stray, other])
+    (flood,) = (group for group in found if "b0" in group)
+    assert "z" in flood
+    assert ("y",) in found
+
+
+def _more_of_the_flood() -> list[Reading]:
+    return [reading(f"b{n}", f"{text} So it was.", day=f"2031-03-1{n}") for n, text in enumerate(_FLOOD, start=3)]
+
+
+def test_two_groups_less_alike_than_each_is_stay_two() -> None:
+    pairs = [*combinations(range(3), 2), *combinations(range(3, 6), 2)]
+    inside = [Neighbour(left=a, right=b, score=0.9) for a, b in pairs]
+    between = [Neighbour(left=a, right=b, score=0.4) for a in range(3) for b in range(3, 6)]
+    edges = sorted(inside + between, key=lambda edge: (edge.left, edge.right))
+    assert average_linkage(6, edges, least=0.2) == [[0, 1, 2, 3, 4, 5]]
+    assert average_linkage(6, edges, least=0.2, tight=0.7) == [[0, 1, 2], [3, 4, 5]]

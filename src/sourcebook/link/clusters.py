@@ -14,6 +14,8 @@ CENTRE_KEYS = 200
 """The keys that a cluster's centre keeps; the weights beyond them no longer move a cosine by a hundredth."""
 LINKS_KEPT = 10
 MOST_ROUNDS = 40
+_GROUP = 3
+"""Reports from which how alike they are among themselves tells something."""
 
 
 class Days(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +29,11 @@ class Days(msgspec.Struct, frozen=True, kw_only=True):
         return max(0, self.first - other.last, other.first - self.last)
 
 
-def average_linkage(count: int, edges: Sequence[Neighbour], *, least: float) -> list[list[int]]:
+def average_linkage(count: int, edges: Sequence[Neighbour], *, least: float, tight: float = 0.0) -> list[list[int]]:
     """Clusters of `count` items: those two join whose members are alike by `least` on average, the likest first.
+
+    `tight`: two clusters of `_GROUP` and more join only where they are as alike as this share of what the members of
+    the looser one are alike among themselves: two floods told by many reports each are alike, but less than each is.
 
     Pairs without an edge count as 0, so a chain of likenesses makes no cluster. Each cluster is sorted, the clusters
     by their first member. O(edges × log edges).
@@ -38,7 +43,7 @@ def average_linkage(count: int, edges: Sequence[Neighbour], *, least: float) -> 
     heapq.heapify(heap)
     while heap:
         score, left, right = heapq.heappop(heap)
-        if linkage.holds(left, right, -score):
+        if linkage.holds(left, right, -score) and linkage.close(left, right, tight):
             for other, value in linkage.merge(left, right):
                 if value >= least:
                     heapq.heappush(heap, (-value, min(left, other), max(left, other)))
@@ -51,6 +56,7 @@ class _Linkage:
     def __init__(self, count: int, edges: Sequence[Neighbour]) -> None:
         self.members = {index: [index] for index in range(count)}
         self._sums: list[dict[int, float]] = [{} for _ in range(count)]
+        self._within = [0.0] * count
         for edge in edges:
             self._sums[edge.left][edge.right] = edge.score
             self._sums[edge.right][edge.left] = edge.score
@@ -61,9 +67,18 @@ class _Linkage:
             return False
         return self._average(left, right) == score
 
+    def close(self, left: int, right: int, tight: float) -> bool:
+        """Whether two groups are alike enough, measured by how alike the members of each are."""
+        sizes = [len(self.members[one]) for one in (left, right)]
+        if min(sizes) < _GROUP:
+            return True
+        within = [2 * self._within[one] / (size * (size - 1)) for one, size in zip((left, right), sizes, strict=True)]
+        return self._average(left, right) >= round(tight * min(within), 9)
+
     def merge(self, left: int, right: int) -> list[tuple[int, float]]:
         """Puts `right` into `left`; gives the average likeness of the whole to each cluster that it touches."""
         self.members[left] += self.members.pop(right)
+        self._within[left] = round(self._within[left] + self._within[right] + self._sums[left][right], 9)
         mine = self._sums[left]
         for other, value in self._sums[right].items():
             if other != left:

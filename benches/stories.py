@@ -1,0 +1,127 @@
+"""Stories: are reports of one event put together, and kept apart from the news beside them?
+
+usage: PYTHONPATH=src python -m benches.stories EVENTS... [--among REPORTS] [--others N] [--parts N]
+
+EVENTS: JSON Lines (.gz), rows with `text` and `subtopic`, one real-world event a sub-topic (ECB+). REPORTS: other news,
+N of it set among them, spread evenly over the file. Prints B-cubed precision, recall and F1
+(Bagga and Baldwin 1998) over the reports of the events, each in its whole cluster: a distractor that falls into an event's cluster costs precision. `--parts N`:
+then the same reports come in N parts, and the share of pairs whose togetherness stays as it was when more come.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from sourcebook.link.bodies import gather
+from sourcebook.link.origins import find_origins
+from sourcebook.link.stories import find_stories
+from sourcebook.model import Published, Reading, Report, Zone
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSON Lines file."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def reading_of(row: Mapping[str, Any], name: str) -> Reading:
+    """A reading of bare text; stories rest on words and days alone."""
+    try:
+        day = date.fromisoformat((row.get("published") or "")[:10])
+    except ValueError:
+        day = None
+    text = row["text"]
+    report = Report(
+        id=name,
+        input=name,
+        url=None,
+        outlet=row.get("outlet"),
+        title=row.get("title"),
+        byline=None,
+        dateline=None,
+        language="en",
+        translated=False,
+        published=Published(earliest=day, latest=day, basis="given") if day else None,
+        sha256="",
+        text=text,
+        zones=(Zone(start=0, end=len(text), kind="body"),) if text else (),
+    )
+    return Reading(report=report)
+
+
+def stories_of(readings: Sequence[Reading]) -> dict[str, str]:
+    """The story of every report."""
+    bodies = gather(readings)
+    stories = find_stories(readings, find_origins(readings, bodies=bodies), bodies=bodies)
+    return {report: story.id for story in stories for report in story.reports}
+
+
+def b_cubed(gold: Mapping[str, str], found: Mapping[str, str]) -> tuple[float, float]:
+    """Precision and recall over the items of `gold`; what else is found counts within its cluster."""
+    sizes: dict[str, int] = {}
+    for cluster in found.values():
+        sizes[cluster] = sizes.get(cluster, 0) + 1
+    together: dict[tuple[str, str], int] = {}
+    events: dict[str, int] = {}
+    for item, event in gold.items():
+        together[event, found[item]] = together.get((event, found[item]), 0) + 1
+        events[event] = events.get(event, 0) + 1
+    precision = sum(together[event, found[item]] / sizes[found[item]] for item, event in gold.items())
+    recall = sum(together[event, found[item]] / events[event] for item, event in gold.items())
+    return precision / len(gold), recall / len(gold)
+
+
+def stability(readings: Sequence[Reading], parts: int) -> float:
+    """The share of pairs once in one story that stay in one when all reports have come."""
+    whole = stories_of(readings)
+    kept = total = 0
+    for last in range(1, parts):
+        part = readings[: last * len(readings) // parts]
+        clusters: dict[str, list[str]] = {}
+        for report, story in stories_of(part).items():
+            clusters.setdefault(story, []).append(report)
+        for members in clusters.values():
+            for one, two in combinations(members, 2):
+                total += 1
+                kept += whole[one] == whole[two]
+    return kept / max(1, total)
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("events", type=Path, nargs="+")
+    parser.add_argument("--among", type=Path)
+    parser.add_argument("--others", type=int, default=3000)
+    parser.add_argument("--parts", type=int, default=0)
+    args = parser.parse_args()
+    rows = [row for path in args.events for row in rows_of(path) if row["text"].strip()]
+    gold = {f"e{number:05}": row["subtopic"] for number, row in enumerate(rows)}
+    readings = [reading_of(row, f"e{number:05}") for number, row in enumerate(rows)]
+    if args.among:
+        beside = [row for row in rows_of(args.among) if row["text"].strip()]
+        step = max(1, len(beside) // max(1, args.others))
+        readings += [reading_of(row, f"x{number:05}") for number, row in enumerate(beside[::step][: args.others])]
+    started = time.perf_counter()
+    found = stories_of(readings)
+    seconds = time.perf_counter() - started
+    precision, recall = b_cubed(gold, found)
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{len(gold)} reports of {len(set(gold.values()))} events among {len(readings) - len(gold)} others")
+    print(f"B-cubed precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f}; {seconds:.1f} s")
+    if args.parts:
+        readings.sort(key=lambda reading: (reading.report.id[1:], reading.report.id))
+        print(f"pairs that stay together as reports come, in {args.parts} parts: {stability(readings, args.parts):.4f}")
+
+
+if __name__ == "__main__":
+    main()
