@@ -3,9 +3,9 @@
 usage: PYTHONPATH=src python -m benches.stories EVENTS... [--among REPORTS] [--others N] [--parts N]
 
 EVENTS: JSON Lines (.gz), rows with `text` and `subtopic`, one real-world event a sub-topic (ECB+). REPORTS: other news,
-N of it set among them, spread evenly over the file. Prints B-cubed precision, recall and F1
-(Bagga and Baldwin 1998) over the reports of the events, each in its whole cluster: a distractor that falls into an event's cluster costs precision. `--parts N`:
-then the same reports come in N parts, and the share of pairs whose togetherness stays as it was when more come.
+N of it set among them, spread evenly over the file. Prints B-cubed precision, recall and F1 (Bagga and Baldwin 1998)
+over the reports of the events, each in its whole cluster: a distractor that falls into an event's cluster costs
+precision. `--parts N`: then the same reports come in N parts, and the share of pairs that stay together when more come.
 """
 
 from __future__ import annotations

@@ -207,6 +207,15 @@ def test_export_json_is_the_record(record: Path, tmp_path: Path) -> None:
     assert run("export", record).out.encode() == out.read_bytes()
 
 
+def test_brief_prints_a_story_with_its_passages(record: Path) -> None:
+    ran = run("brief", record)
+    assert (ran.code, ran.err) == (0, "")
+    stories = json.loads(run("export", record).out)["stories"]
+    assert ran.out.splitlines()[0] in {story["title"] for story in stories}
+    assert run("brief", record, stories[0]["id"]).code == 0
+    assert run("brief", record, "t_nothing").code == 2
+
+
 @pytest.mark.parametrize("name", ["jsonl", "events-csv", "statements-csv", "markdown"])
 def test_every_format_is_written(record: Path, name: str) -> None:
     ran = run("export", record, "--to", name)

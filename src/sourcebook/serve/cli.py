@@ -21,7 +21,7 @@ from sourcebook.intake.rows import parse_day
 from sourcebook.model import Config, Reading, Reject, Report
 from sourcebook.model.errors import UsageError
 from sourcebook.model.wire import encode, reading_row, report_row
-from sourcebook.serve import desk, exports, terminal
+from sourcebook.serve import briefing, desk, exports, terminal
 from sourcebook.serve.desk import Folder
 from sourcebook.serve.shown import page_of
 from sourcebook.serve.terminal import ALL_READ, INTERRUPTED, NOTHING_DONE, SOME_REJECTED, complain, door
@@ -253,6 +253,24 @@ def export(
         else:
             with output.open("wb") as file:
                 file.writelines(chunks)
+    return ALL_READ
+
+
+@app.command()
+@door
+def brief(
+    folder: Folder,
+    story: Annotated[
+        str | None, typer.Argument(metavar="[STORY]", help="A story's id; without it the largest.", show_default=False)
+    ] = None,
+) -> int:
+    """Print what an editor should know of a story, every line with where it stands.
+
+    \b
+    sourcebook brief my-record
+    """
+    with Store.open(folder) as store:
+        terminal.write_out([briefing.brief(store.load_record(), story).encode("utf-8")])
     return ALL_READ
 
 
