@@ -9,6 +9,7 @@ import pytest
 from sourcebook.model import PositionMention, Published, Report, Zone
 from sourcebook.read.document import parse
 from sourcebook.read.entities import find_entities
+from sourcebook.read.position_spans import issue_of
 from sourcebook.read.positions import find_positions
 from sourcebook.read.statements import find_statements
 from sourcebook.read.times import find_times
@@ -218,3 +219,7 @@ def test_what_looks_like_one(text: str) -> None:
 def test_an_issue_is_what_is_to_be_done() -> None:
     (found,) = read(OPENING + "Norway's main demand is that Chile withdraw its fleet.")
     assert found.issue == "fleet"
+
+
+def test_an_empty_span_is_about_nothing() -> None:
+    assert issue_of((), 0, 0) == []

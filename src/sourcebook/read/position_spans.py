@@ -137,7 +137,7 @@ def _act(tokens: Sequence[Token], first: int, last: int) -> int | None:
     to = next((i for i in range(first, last - 1) if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB"), None)
     if to is not None:
         return to + 2
-    if tokens[first].lower != "that":
+    if first >= last or tokens[first].lower != "that":
         return None
     return next((i + 1 for i in range(first + 1, last) if tokens[i].tag in {"VB", "VBP"}), None)
 
