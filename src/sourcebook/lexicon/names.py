@@ -144,6 +144,16 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(word for i, word in enumerate(folded) if i in (0, last) or word not in _ARTICLES)
 
 
+def generation(name: str) -> str:
+    """The folded suffix that tells father from son ("jr", "iii"), "" where a name has none.
+
+    >>> generation("Anton Vale Jr."), generation("Anton Vale")
+    ('jr', '')
+    """
+    last = fold(name).rsplit(" ", 1)[-1]
+    return last if last in _SUFFIXES else ""
+
+
 def surname(name: str) -> str:
     """The folded last part of a name, titles and suffixes left out; "" for a name without letters.
 
@@ -157,17 +167,18 @@ def surname(name: str) -> str:
 def same_person_name(one: str, other: str) -> bool | None:
     """Whether two names may be one person's: True they agree, False they can't, None one is too short to tell.
 
-    Titles, middle names, initials, diacritics, hyphens and transliteration don't count. Symmetric.
+    Titles, middle names, diacritics, hyphens and transliteration don't count; nor do initials, unless both names have
+    others in the middle. Symmetric.
 
     >>> same_person_name("Sergei P. Antonov", "Serhiy Antonov")
     True
     >>> same_person_name("Antonov", "Sergei Antonov") is None
     True
-    >>> same_person_name("Marta Antonov", "Sergei Antonov")
-    False
+    >>> same_person_name("Marta Antonov", "Sergei Antonov"), same_person_name("S. P. Antonov", "S. A. P. Antonov")
+    (False, False)
     """
     a, b = _parts(one), _parts(other)
-    if not a or not b:
+    if not a or not b or _other_initials(a[1:-1], b[1:-1]):
         return False
     keys_a, keys_b = [_word_key(word) for word in a], [_word_key(word) for word in b]
     if "".join(keys_a) == "".join(keys_b):
@@ -178,6 +189,11 @@ def same_person_name(one: str, other: str) -> bool | None:
     if not _same_surname(keys_a[-1], keys_b[-1]):
         return _same_words(keys_a, keys_b)
     return _same_given((a[0], keys_a[0]), (b[0], keys_b[0])) or _same_words(keys_a, keys_b)
+
+
+def _other_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both middles are initials, and not the same."""
+    return bool(one and other) and one != other and max(map(len, one + other)) == 1
 
 
 def _same_surname(one: str, other: str) -> bool:

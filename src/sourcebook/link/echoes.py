@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from sourcebook.lexicon.names import fold, is_given_name, is_honorific, name_key
+from sourcebook.lexicon.names import is_given_name, is_honorific, name_key
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.spellings import skeleton, spelt_alike
 from sourcebook.link.lore import CAPITALS, WORD, unlisted
+from sourcebook.link.renaming import named_by, renamed
 from sourcebook.link.scopes import Scopes
+from sourcebook.link.words import is_frequent
 from sourcebook.model import EntityMention, Reading
 
 _TELLING = 5  # sounds; a surname of so many beside a given name that no list has tells who it is by itself
+_ARTICLE = re.compile(r"^(?:al|el|ul)-", re.IGNORECASE)
 _PAIR = re.compile(rf"(?<![\w-])(?=({WORD}) ((?:[aA]l-|[eE]l-)?{WORD}))")
 _SINGLE = re.compile(rf"\b([A-Za-z]+) ({WORD})(?! [{CAPITALS}])")
 
@@ -47,29 +50,34 @@ def with_echoes(readings: Sequence[Reading], story_of: Mapping[str, str]) -> lis
 def _people(readings: Iterable[Reading]) -> dict[str, list[_Known]]:
     """Everybody named with given name and surname, by the skeleton of the surname, sorted by name."""
     known: dict[str, _Known] = {}
+    otherwise: Counter[str] = Counter()  # how often a name is read as something else
     for reading in readings:
         for mention in reading.entities:
             words = mention.name.split()
-            if (
-                mention.type != "person"
-                or len(words) != 2
-                or not all(w[0].isupper() and unlisted_part(w) for w in words)
-            ):
+            if len(words) != 2 or not _is_persons(words):
                 continue
-            person = known.setdefault(mention.name, _Known(words[0], words[1], mention.name))
-            person.reports.add(reading.report.id)
-            held = office(mention.role) if mention.role else None
-            if held is not None:
-                person.offices.add(held.name)
+            otherwise[mention.name] += 1 if mention.type != "person" else -1
+            if mention.type == "person":
+                person = known.setdefault(mention.name, _Known(words[0], words[1], mention.name))
+                person.reports.add(reading.report.id)
+                held = office(mention.role) if mention.role else None
+                person.offices |= {held.name} if held is not None else set()
     table: dict[str, list[_Known]] = defaultdict(list)
-    for _, person in sorted(known.items()):
+    for person in (known[name] for name in sorted(known) if otherwise[name] < 0):
         table[skeleton(person.surname)].append(person)
     return table
 
 
-def unlisted_part(word: str) -> bool:
+def is_part(word: str) -> bool:
     """Whether a word can be part of a person's name: written as names are, and no state's or body's."""
-    return not word.isupper() and (unlisted(word) or fold(word) in name_key(word))
+    bare = _ARTICLE.sub("", word)
+    return bare[:1].isupper() and not word.isupper() and (unlisted(bare) or is_given_name(bare))
+
+
+def _is_persons(words: Sequence[str]) -> bool:
+    """Whether two words are surely a person's: written as names are, and not as the words of news are."""
+    given, surname = words
+    return all(map(is_part, words)) and (is_given_name(given) or not (is_frequent(given) or is_frequent(surname)))
 
 
 def _is_title(word: str) -> bool:
@@ -101,7 +109,19 @@ class _Echo:
             return self.reading
         kept = [m for at, m in enumerate(self.reading.entities) if at not in self.dropped]
         entities = tuple(sorted((*kept, *self.added), key=lambda m: (m.start, m.end)))
-        return replace(self.reading, entities=entities)
+        names = self._old_names({m.name for m in kept})
+        found = renamed(self.reading, lambda name: names.get(name, name))
+        return replace(named_by(found, self.added), entities=entities)
+
+    def _old_names(self, kept: set[str]) -> dict[str, str]:
+        """What the reader called the persons found, where nobody else is called so."""
+        names: dict[str, str] = {}
+        by_end = {mention.end: mention.name for mention in self.added}
+        for at in sorted(self.dropped):
+            old = self.reading.entities[at]
+            if old.name not in kept and old.end in by_end:
+                names.setdefault(old.name, by_end[old.end])
+        return names
 
     def _inside(self, start: int, end: int) -> bool:
         at = bisect_right(self.sentences, start) - 1

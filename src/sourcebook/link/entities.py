@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import msgspec
 
 from sourcebook.lexicon.countries import country_of
-from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.names import fold, name_key
 from sourcebook.lexicon.places import city
 from sourcebook.link.blocs import Blocs
@@ -21,39 +20,12 @@ from sourcebook.link.byhand import Named, named, regroup
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
 from sourcebook.link.ids import stable_id
 from sourcebook.link.namings import Naming, find_namings, settle_types
+from sourcebook.link.organisations import BodyNames
 from sourcebook.link.people import cluster_people
 from sourcebook.link.scopes import Scopes
 from sourcebook.model import Entity, Reading, Role
 
 Key = tuple[str, ...]
-
-# Bodies that every country has: their name alone does not tell whose.
-_EVERYBODYS = frozenset(
-    [
-        "ministry",
-        "parliament",
-        "senate",
-        "congress",
-        "government",
-        "cabinet",
-        "army",
-        "police",
-        "court",
-        "council",
-        "bank",
-        "agency",
-        "assembly",
-        "embassy",
-        "house",
-        "navy",
-        "guard",
-        "forces",
-        "service",
-        "commission",
-        "department",
-        "treasury",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -97,11 +69,12 @@ def find_entities(
     states = {name_key(fold(n.name)) for n in namings if n.country is not None and fold(n.country) == fold(n.name)}
     groups: dict[Key, list[Naming]] = defaultdict(list)
     people: list[Naming] = []
+    bodies = BodyNames(readings, namings)
     for naming in namings:
-        if naming.type == "person":
+        if naming.type == "person" and not bodies.is_short(naming.name):
             people.append(naming)
         else:
-            groups[_key(naming, states)].append(naming)
+            groups[_key(naming, states, bodies)].append(naming)
     built = [_entity(key, members, learned or {}) for key, members in sorted(groups.items())]
     built += [_person(members, reasons) for members, reasons in cluster_people(people, Scopes(readings, story_of))]
     return _index(regroup(built, bound, _remade) if bound else built)
@@ -130,7 +103,7 @@ def _index(built: list[tuple[Entity, list[Naming]]]) -> EntityIndex:
     return EntityIndex(entities, dict(of_report), {e.id: e for e in entities}, countries)
 
 
-def _key(naming: Naming, states: set[str]) -> Key:
+def _key(naming: Naming, states: set[str], bodies: BodyNames) -> Key:
     """What a name is grouped by; `states` are the names that some report uses as a state's."""
     bare = fold(naming.name).removeprefix("the ")
     country = country_of(naming.name)
@@ -141,12 +114,7 @@ def _key(naming: Naming, states: set[str]) -> Key:
     if naming.type == "place":
         known = city(naming.name)
         return ("place", known.name, known.country or "") if known else ("place", name_key(bare))
-    body = institution(naming.name)
-    if body is not None:
-        return ("body", body.name)
-    if set(bare.split()) & _EVERYBODYS:
-        return ("body", bare, naming.country or "")
-    return ("body", bare)
+    return bodies.key(naming)
 
 
 def _entity(key: Key, members: list[Naming], learned: Mapping[str, str]) -> tuple[Entity, list[Naming]]:
@@ -173,7 +141,7 @@ def _reasons(key: Key, names: set[str]) -> tuple[str, ...]:
         "country": "one country by the gazetteer: names, short forms and seat of government as the reports use them",
         "state": "one country by the reports' own words",
         "place": "spellings of one place",
-        "body": "one name but for case, accents and article",
+        "body": "one body: its name in full or short, as its report introduces it, but for case, accents and article",
     }
     return (f"{', '.join(sorted(names))}: {why[key[0]]}",)
 

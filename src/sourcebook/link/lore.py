@@ -106,6 +106,7 @@ class _Phrases:
 @cache
 def _phrases() -> _Phrases:
     heads = _either("states", "heads")
+    after = r"(?:and|or|to|in|on|at|who|which|that|will|would|have|had|met|meet|agreed|are|were|said|may|could)\b"
     more = rf"(?:, {NAME})*,?(?: and (?:the )?{NAME})?"
     return _Phrases(
         owner=re.compile(
@@ -116,7 +117,8 @@ def _phrases() -> _Phrases:
         holder=re.compile(rf"\b(?i:{heads}) {WORD} {WORD},? of (the )?({NAME})"),
         before=re.compile(rf"\b({NAME}) (?:{_either('states', 'nouns')})\b"),
         union=re.compile(
-            rf"\b(?:{_either('states', 'union_before')}) the ({NAME})"
+            rf"\b(?:{_either('states', 'union_before')}|({_either('states', 'union_weak')}))"
+            rf" the ({NAME})(?=[,.;:’']| {after})"
             rf"|\b[Tt]he ({NAME})['’]s (?:{_either('states', 'union_after')})\b"
         ),
         besides=re.compile(rf"\b(?:{_either('states', 'besides')}) ({NAME})"),
@@ -163,6 +165,7 @@ class _Votes:
         self.strong: dict[str, Counter[str]] = defaultdict(Counter)
         self.weak: Counter[str] = Counter()
         self.union: Counter[str] = Counter()
+        self.shown: set[str] = set()  # unions by a phrase that only unions have
         self.told: Counter[str] = Counter()
         self.persons: Counter[str] = Counter()
         self.before_nouns: Counter[str] = Counter()
@@ -172,11 +175,10 @@ class _Votes:
             self._read(reading.report.text)
 
     def _mentions(self, reading: Reading) -> None:
+        self.told.update({m.name for m in reading.entities if m.country == m.name and unlisted(m.name)})
         for mention in reading.entities:
             if mention.type == "person" and " " in mention.name:
                 self.persons.update(set(mention.name.split()))
-            elif mention.country is not None and mention.country == mention.name and unlisted(mention.name):
-                self.told[mention.name] += 1
             self.names[" ".join(reading.report.text[mention.start : mention.end].split())] += 1
 
     def _read(self, text: str) -> None:
@@ -196,7 +198,8 @@ class _Votes:
         for found in phrases.before.finditer(text):
             self.before_nouns[found[1].rsplit(" ", 1)[-1]] += 1
         for found in phrases.union.finditer(text):
-            self.union[found[1] or found[2]] += 1
+            self.union[found[2] or found[3]] += 1
+            self.shown.update([found[2] or found[3]] if not found[1] else [])
         for pattern in (phrases.besides, phrases.acts):
             self.weak.update(found[1] for found in pattern.finditer(text))
 
@@ -222,14 +225,19 @@ class _Votes:
         for name in sorted({*self.strong, *self.told, *adjectival}):
             strong = sum(self.strong[name].values()) + (name in adjectival)
             signs = strong + self.told[name] + self.weak[name] // 2
-            if signs >= LEAST and strong + self.told[name] and self.names[name] and not self._is_person(name):
+            if (
+                signs >= LEAST
+                and (strong or self.told[name] > LEAST)
+                and self.names[name]
+                and not self._is_person(name)
+            ):
                 found.add(name)
         return frozenset(found)
 
     def unions(self) -> frozenset[str]:
         """Names with an article that have members, ministers or leaders in the plural."""
-        found = (n for n, count in self.union.items() if count >= LEAST and self.names[n])
-        return frozenset(n for n in found if unlisted(n) and not _is_body(n))
+        found = (n for n, count in self.union.items() if count >= LEAST and n in self.shown and self.names[n])
+        return frozenset(n for n in found if unlisted(n) and not _is_body(n) and not self._is_person(n))
 
     def _is_person(self, name: str) -> bool:
         return any(self.persons[word] > sum(self.strong[name].values()) for word in name.split())

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sourcebook.lexicon.countries import country_of, demonym
-from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.names import Gender, fold, honorific_gender, is_honorific
 from sourcebook.link.blocs import Blocs
+from sourcebook.link.organisations import side_by_side
 from sourcebook.model import Reading
 from sourcebook.model.reading import EntityType
+
+_REACH = 12  # characters before a name in which its form of address stands
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class Naming:
     count: int = 0
     surfaces: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    genders: set[Gender] = field(default_factory=set)
     earliest: date | None = None
     latest: date | None = None
     story: str | None = None
@@ -36,8 +40,13 @@ class Naming:
 
 
 def find_namings(readings: Sequence[Reading], story_of: Mapping[str, str], blocs: Blocs | None) -> list[Naming]:
-    """The names of every report, those of groups of states included."""
+    """The names of every report, those of groups of states and of bodies given in full beside a short form included."""
     found = [n for reading in readings for n in _namings(reading, story_of.get(reading.report.id))]
+    for reading in readings:
+        for short, long in sorted(set(side_by_side(reading.report))):
+            one = Naming(reading.report.id, long, "organisation", story=story_of.get(reading.report.id))
+            one.surfaces |= {short, long}
+            found.append(one)
     return found + _groups(blocs, story_of)
 
 
@@ -72,6 +81,10 @@ def _namings(reading: Reading, story: str | None) -> list[Naming]:
         one.first = min(one.first, mention.start)
         one.count += 1
         one.surfaces.add(" ".join(surface.split()))
+        title = _address(report.text, mention.start) if mention.type == "person" else None
+        if title is not None:
+            one.surfaces.add(f"{title} {surface}" if " " not in surface else surface)
+            one.genders |= {gender} if (gender := honorific_gender(title.lower())) is not None else set()
         if mention.role:
             one.roles.add(mention.role)
     known = {name for name, _ in found}
@@ -80,6 +93,12 @@ def _namings(reading: Reading, story: str | None) -> list[Naming]:
         one = naming(name, "place" if country else "other")
         one.country = country.name if country else None
     return list(found.values())
+
+
+def _address(text: str, start: int) -> str | None:
+    """The form of address right before a name ("Ms", "Dr")."""
+    words = text[max(0, start - _REACH) : start].split(" ")
+    return words[-2] if len(words) > 1 and not words[-1] and is_honorific(words[-2].lower()) else None
 
 
 def _groups(blocs: Blocs | None, story_of: Mapping[str, str]) -> list[Naming]:

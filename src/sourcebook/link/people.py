@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from sourcebook.lexicon.names import fold, given_gender, is_given_name, name_key, same_person_name, surname
+from sourcebook.lexicon.names import Gender, fold, given_gender, is_given_name, name_key, same_person_name, surname
 from sourcebook.lexicon.spellings import skeleton, spelt_alike
 
 if TYPE_CHECKING:
@@ -108,20 +108,30 @@ class _Person:
             return False
         if naming.country and self.countries and naming.country not in self.countries:
             return False
+        if naming.genders and self.gender is not None and self.gender not in naming.genders:
+            return False
         same_story = naming.story is not None and naming.story in self.stories
-        same_office = bool({fold(r) for r in naming.roles} & {fold(r) for m in self.members for r in m.roles})
-        return same_story or (bool(naming.country) and naming.country in self.countries and same_office)
+        if same_story or not self.offices & {fold(r) for r in naming.roles}:
+            return same_story
+        at_home = bool(naming.country) and naming.country in self.countries
+        return at_home or self.scopes.share(naming.report, self.reports)
+
+    @property
+    def gender(self) -> Gender | None:
+        told = {g for m in self.members for g in m.genders} or {given_gender(name) for name in self.names} - {None}
+        return next(iter(told)) if len(told) == 1 else None
 
     def agrees(self, other: _Person) -> str | None:
         """Why the two are one person; None where they aren't or it can't be told."""
         if self.countries and other.countries and not self.countries & other.countries:
             return None
         pairs = [(a, b) for a in self.names for b in other.names]
+        together = bool(self.reports & other.reports)  # some report, which was read with both in view, has them as two
         if all(same_person_name(a, b) for a, b in pairs):
-            return "spellings of one name"
-        if not all(_spelt_alike(a, b) for a, b in pairs) or self.reports & other.reports:
+            return None if together and all(_told_apart(a, b) for a, b in pairs) else "spellings of one name"
+        if together or not all(_spelt_alike(a, b) for a, b in pairs):
             return None
-        offices = self._offices() & other._offices()
+        offices = self.offices & other.offices
         if offices:
             return f"one office ({min(offices)}), names spelt alike"
         if all(_tells(a) for a, _ in pairs) or any(self.scopes.share(r, other.reports) for r in sorted(self.reports)):
@@ -132,8 +142,15 @@ class _Person:
     def reports(self) -> set[str]:
         return {m.report for m in self.members}
 
-    def _offices(self) -> set[str]:
+    @property
+    def offices(self) -> set[str]:
         return {fold(r) for m in self.members for r in m.roles}
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether two names of one report differ by more than what stands before the name."""
+    a, b = fold(one), fold(other)
+    return not (a.endswith(b) or b.endswith(a))
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -177,6 +194,13 @@ def _first(people: list[_Person], why: Callable[[_Person], str | None]) -> tuple
 
 
 def _only(candidates: list[_Person], naming: Naming) -> _Person | None:
-    if len(candidates) > 1 and naming.country:
-        candidates = [p for p in candidates if naming.country in p.countries]
+    """The one that country, office and form of address leave; None where they leave several."""
+    tests: tuple[Callable[[_Person], bool], ...] = (
+        lambda person: naming.country in person.countries,
+        lambda person: person.gender in naming.genders,
+        lambda person: bool({fold(r) for r in naming.roles} & person.offices),
+    )
+    for told, test in zip((naming.country, naming.genders, naming.roles), tests, strict=True):
+        if told and len(candidates) > 1:
+            candidates = [p for p in candidates if test(p)] or candidates
     return candidates[0] if len(candidates) == 1 else None

@@ -17,6 +17,7 @@ from sourcebook.lexicon.names import fold
 from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
 from sourcebook.link.lore import Lore, learn
+from sourcebook.link.renaming import renamed
 from sourcebook.link.seats import Seats, homes
 from sourcebook.model import Actor, EntityMention, EventMention, EventPlace, Reading
 
@@ -60,17 +61,11 @@ class _Settler:
         text = reading.report.text
         entities = [self._mention(text, mention) for mention in reading.entities]
         entities += self._missed(reading)
+        found = renamed(reading, self._party, actor=lambda actor: self._actor(text, actor))
         return replace(
-            reading,
+            found,
             entities=tuple(sorted(entities, key=lambda m: (m.start, m.end))),
-            events=tuple(self._event(text, event) for event in reading.events),
-            statements=tuple(
-                replace(s, speaker_name=self._party(s.speaker_name)) if s.speaker_name else s
-                for s in reading.statements
-            ),
-            positions=tuple(
-                replace(p, holder_name=self._party(p.holder_name)) if p.holder_name else p for p in reading.positions
-            ),
+            events=tuple(self._event(event) for event in found.events),
         )
 
     def _mention(self, text: str, mention: EntityMention) -> EntityMention:
@@ -130,12 +125,9 @@ class _Settler:
         """Who is meant where somebody acts or speaks under the name: the state behind a seat or nationality word."""
         return self.lore.adjectives.get(name) or self.seats.get(name) or name
 
-    def _event(self, text: str, event: EventMention) -> EventMention:
+    def _event(self, event: EventMention) -> EventMention:
         place = self._place(event.place) if event.place is not None else None
-        actors = tuple(self._actor(text, actor) for actor in event.actors)
-        if place is event.place and actors == event.actors:
-            return event
-        return replace(event, place=place, actors=actors)
+        return event if place is event.place else replace(event, place=place)
 
     def _actor(self, text: str, actor: Actor) -> Actor:
         if actor.nominal or (actor.role == "host" and actor.name in self.seats):

@@ -78,6 +78,12 @@ def background(key: str, *, name: bool = False) -> float:
     return _UNLISTED_NAME if name else _UNLISTED
 
 
+@lru_cache(maxsize=1 << 16)
+def is_frequent(word: str) -> bool:
+    """Whether the packaged table of news has the word, in any case and form; most names are not in it."""
+    return word_key(word) in _frequencies() or word_key(word.lower()) in _frequencies()
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The words of one stretch of text: `ids` into the vocabulary, with where each starts and ends in the page."""
 

@@ -168,11 +168,14 @@ def _same_token(one: NameSpan, part: NameSpan) -> bool:
 def _replaces(span: NameSpan, over: Sequence[NameSpan]) -> bool:
     """Whether a rule's name takes the place of what was seen where it lies.
 
-    Parts of one word do; names that go on beyond what was seen, if the rule is sure of them and the encoder wasn't of
-    its pieces; and the rule's type for the same words, if the encoder hardly knew.
+    Parts of one word do; states' and bodies' listed names of several words, of which a piece was seen; names that go on
+    beyond what was seen, if the rule is sure of them and the encoder wasn't of its pieces; and the rule's type for the
+    same words, if the encoder hardly knew.
     """
     if span.part:
         return all(_same_token(s, span) or s.part for s in over)
+    if span.known is not None and span.known.kind in _FIRM and span.sure == SURE and span.last - span.first > 1:
+        return all(span.first <= s.first and s.last <= span.last for s in over)
     longer = all(s.first >= span.first and s.last <= span.last and s.type == span.type for s in over)
     if any(s.sure == SURE for s in over) and not (longer and span.sure == SURE):
         return False

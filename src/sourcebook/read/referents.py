@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sourcebook.lexicon.countries import Country, country_of
-from sourcebook.lexicon.names import Gender, fold, given_gender, is_given_name, name_key, same_person_name, surname
+from sourcebook.lexicon.names import (
+    Gender,
+    fold,
+    generation,
+    given_gender,
+    is_given_name,
+    name_key,
+    same_person_name,
+    surname,
+)
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.tables import listed, rows
 from sourcebook.model.reading import EntityType
@@ -86,7 +95,8 @@ class _People:
         name = self._name(i)
         keys = name_key(name).split() or [name]
         near = [*self.by_key.get(keys[-1], ()), *self.by_first.get(keys[0], ()), *self.by_key.get(keys[0], ())]
-        referent = next((r for r in near if same_person_name(name, r.name) is True), None)
+        of_age = (r for r in near if generation(r.name) == generation(name))  # a report doesn't alternate between them
+        referent = next((r for r in of_age if same_person_name(name, r.name) is True), None)
         if referent is None:
             referent = Referent(name, "person", gender=given_gender(name))
             self.full.append(referent)

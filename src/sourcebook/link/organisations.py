@@ -1,0 +1,164 @@
+"""Which names of bodies are one: abbreviations, turned names, departments of one state, and a body by its last word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.lexicon.names import fold
+from sourcebook.link.lore import CAPITALS, WORD
+
+if TYPE_CHECKING:
+    from sourcebook.link.namings import Naming
+    from sourcebook.model import Reading, Report
+
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "&"})
+_LEAST = 3  # letters of an abbreviation that is made of its long form's
+_LONG = rf"{WORD}(?: (?:(?:of|for|and|the|on|in) ){{0,2}}{WORD}){{1,7}}"
+_BRACKETS = re.compile(rf"({_LONG}),? ?\(([{CAPITALS}][\w.]{{1,9}})\)")
+_REVERSED = re.compile(rf"\b([{CAPITALS}][{CAPITALS}.]{{1,8}})(?: \(| ?[/|–—-] ?|\s*\n\s*)({_LONG})")
+
+_CREDIT = re.compile(rf"[(/]([{CAPITALS}]{{2,8}})[)/]")
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """The tables of data/bodies.toml."""
+    return tomllib.loads(files("sourcebook.link").joinpath("data", "bodies.toml").read_text("utf-8"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """One list of them."""
+    return frozenset(tables()[name])
+
+
+@lru_cache(maxsize=65536)
+def abbreviates(short: str, long: str) -> bool:
+    """Whether a short name is made of the beginnings of a long one's words, all of them and in order.
+
+    One letter a word, small words counted or not; or several letters of each ("Corvin", "Corvan Information Network"),
+    which only a text that puts the two side by side bears out.
+
+    >>> abbreviates("HTA", "Harbour Tug Association"), abbreviates("BoO", "Bank of Ostrel"), abbreviates("HT", "Tug")
+    (True, True, False)
+    """
+    letters = short.replace(".", "").casefold()
+    words = [word.casefold() for word in re.split(r"[\s-]+", long)]
+    content = [word for word in words if word not in _SMALL]
+    return any(len(pool) > 1 and _made_of(letters, tuple(pool)) for pool in (content, words))
+
+
+def _made_of(letters: str, words: tuple[str, ...]) -> bool:
+    if not words:
+        return not letters
+    first, rest = words[0], words[1:]
+    for size in range(1, min(len(first), len(letters)) + 1):
+        if first[size - 1] != letters[size - 1]:
+            return False
+        if _made_of(letters[size:], rest):
+            return True
+    return False
+
+
+def abbreviations(readings: Iterable[Reading]) -> dict[str, str]:
+    """Abbreviation → long form, where reports put them side by side; none that gazetteers have, or with two forms."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for short, long in side_by_side(reading.report):
+            found[short][long] += 1
+    return {short: next(iter(longs)) for short, longs in sorted(found.items()) if len({fold(x) for x in longs}) == 1}
+
+
+def side_by_side(report: Report) -> Iterator[tuple[str, str]]:
+    """The abbreviations of a report with their long forms, its own outlet's credit included: "OSK (HTA) -"."""
+    yield from abbreviated(report.text)
+    if report.outlet is not None and " " in report.outlet:
+        for match in _CREDIT.finditer(report.text):
+            if abbreviates(match[1], report.outlet) and len(match[1]) >= _LEAST and outlet(match[1]) is None:
+                yield match[1], report.outlet
+
+
+def abbreviated(text: str) -> Iterator[tuple[str, str]]:
+    """The abbreviations of a text, each with the long form that stands beside it."""
+    for pattern, order in ((_BRACKETS, (2, 1)), (_REVERSED, (1, 2))):
+        for match in pattern.finditer(text):
+            short, long = match[order[0]], match[order[1]]
+            words = long.split()
+            # of "Late Harbour Tug Association (HTA)" only the last words are the name
+            tails = (" ".join(words[at:]) for at in range(len(words) - 1)) if order == (2, 1) else (
+                " ".join(words[:at]) for at in range(len(words), 1, -1))  # fmt: skip
+            whole = next((t for t in tails if t.split()[0].lower() not in _SMALL and abbreviates(short, t)), None)
+            if whole is not None and len(short) >= _LEAST and institution(short) is None and outlet(short) is None:
+                yield short, whole
+
+
+class BodyNames:
+    """The key of every name of a body; names with one key are one body's."""
+
+    def __init__(self, readings: Sequence[Reading], namings: Iterable[Naming]) -> None:
+        self.long = {fold(short): fold(long) for short, long in abbreviations(readings).items()}
+        self.full: dict[str, dict[str, list[Naming]]] = defaultdict(lambda: defaultdict(list))
+        for naming in namings:
+            words = fold(naming.name).split()
+            if naming.type == "organisation" and len(words) > 1:
+                for head in {words[0], words[-1]} & listed("shortened"):
+                    self.full[naming.report][head].append(naming)
+
+    def is_short(self, name: str) -> bool:
+        """Whether the reports use the name as a body's abbreviation."""
+        return fold(name) in self.long
+
+    def key(self, naming: Naming) -> tuple[str, ...]:
+        """What the body's names are grouped by: its name without what varies, and the country of one that all have."""
+        known = institution(naming.name)
+        if known is not None:
+            return ("body", known.name)
+        bare = fold(naming.name).removeprefix("the ")
+        bare = self.long.get(bare, bare)
+        full = self._full(naming, bare)
+        if full is not None:
+            return self.key(full)
+        if set(bare.split()) & listed("everybodys") or bare in tables()["departments"]:
+            return ("body", department(bare, naming.country), naming.country or "")
+        return ("body", turned(bare))
+
+    def _full(self, naming: Naming, bare: str) -> Naming | None:
+        """The body that the report names in full before it calls it by its last word, if there is but one."""
+        before = [full for full in self.full.get(naming.report, {}).get(bare, ()) if full.first < naming.first]
+        return before[0] if len({fold(full.name) for full in before}) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def turned(bare: str) -> str:
+    """A folded name with its head at the end: "movement of the marsh" → "marsh movement"."""
+    head, of, rest = bare.partition(" of ")
+    if of and head in listed("turned"):
+        return f"{rest.removeprefix('the ')} {head}"
+    return bare
+
+
+@lru_cache(maxsize=65536)
+def department(bare: str, country: str | None) -> str:
+    """A folded name of a body of state without its state, under its usual name.
+
+    >>> department("norwegian ministry of foreign affairs", "Norway"), department("army of ostrel", "Ostrel")
+    ('foreign ministry', 'army')
+    """
+    if country is not None:
+        words = bare.split()
+        owner = fold(country)
+        bare = bare.removesuffix(f" of {owner}").removesuffix(f" of the {owner}").removeprefix(f"{owner} ")
+        if len(words) > 1 and (named := demonym(words[0].title()) or country_of(words[0].title())) is not None:
+            bare = " ".join(words[1:]) if named.name == country else bare
+        elif len(words) > 1 and words[0][:4] == owner[:4] and words[0] != owner:
+            bare = " ".join(words[1:])
+    found: Mapping[str, str] = tables()["departments"]
+    return found.get(bare, bare)

@@ -1,0 +1,96 @@
+"""Names of one body, and of bodies that only sound alike."""
+
+import pytest
+
+from sourcebook.link.entities import find_entities
+from sourcebook.link.organisations import abbreviated, abbreviates, department, turned
+from sourcebook.model import Entity
+from tests.link.by_hand import Page
+
+
+def entities(*pages: Page) -> list[Entity]:
+    return list(find_entities([page.reading() for page in pages], {}).entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("The Harbour Tug Association (HTA) met.", [("HTA", "Harbour Tug Association")]),
+        ("The late Harbour Tug Association (HTA) met.", [("HTA", "Harbour Tug Association")]),
+        ("HTA (Harbour Tug Association) met.", [("HTA", "Harbour Tug Association")]),
+        ("CORVIN\nCorvan Information Network\nNews", [("CORVIN", "Corvan Information Network")]),
+        ("The Harbour Tug Association (XYZ) met.", []),
+        ("He moved to Osk Bay (OB).", []),
+        ("The United Nations (UN) met.", []),
+    ],
+)
+def test_abbreviations_beside_their_long_form(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert list(abbreviated(text)) == pairs
+
+
+def test_an_abbreviation_takes_every_word_in_order() -> None:
+    assert abbreviates("BOO", "Bank of Ostrel")
+    assert not abbreviates("TH", "Harbour Tug")
+    assert not abbreviates("HT", "Harbour Tug Association")
+
+
+def test_a_body_s_abbreviation_in_another_report_is_the_body() -> None:
+    one = Page("a", "The Harbour Tug Association (HTA) met.").name_("Harbour Tug Association", "organisation")
+    two = Page("b", "The HTA refused.").name_("HTA", "person")
+    found = [e for e in entities(one, two) if "HTA" in e.names]
+    assert len(found) == 1
+    assert found[0].type == "organisation"
+    assert "Harbour Tug Association" in found[0].names
+
+
+def test_turned_names_and_departments() -> None:
+    assert turned("movement of the marsh") == "marsh movement"
+    assert turned("university of lund") == "university of lund"
+    assert department("ministry of the interior", None) == "interior ministry"
+    assert department("ministry of foreign affairs of velmark", "Velmark") == "foreign ministry"
+    assert department("velmarkian foreign ministry", "Velmark") == "foreign ministry"
+
+
+def test_ministries_of_two_states_stay_two() -> None:
+    pages = [
+        Page(name, f"The {word} Foreign Ministry spoke.").name_(
+            f"{word} Foreign Ministry", "organisation", country=country
+        )
+        for name, word, country in (("a", "Danish", "Denmark"), ("b", "Latvian", "Latvia"))
+    ]
+    third = Page("c", "The Ministry of Foreign Affairs of Denmark spoke.")
+    third.name_("Ministry of Foreign Affairs of Denmark", "organisation", country="Denmark")
+    assert sorted(len(e.names) for e in entities(*pages, third)) == [1, 2]
+
+
+def test_a_body_by_its_last_word_is_the_one_its_report_introduced() -> None:
+    page = Page("a", "The Marsh Council met. Later the Council voted.")
+    page.name_("Marsh Council", "organisation").name_("Council voted", "organisation", full="Council")
+    assert [e.name for e in entities(page)] == ["Marsh Council"]
+    two = Page("b", "The Marsh Council and the Hill Council met. The Council voted.")
+    two.name_("Marsh Council", "organisation").name_("Hill Council", "organisation")
+    two.name_("Council voted", "organisation", full="Council")
+    assert len(entities(two)) == 3
+
+
+def test_a_form_of_address_tells_namesakes_apart() -> None:
+    pages = (
+        Page("a", "Nadia Valdane is the minister. Jonas Valdane digs wells.")
+        .name_("Nadia Valdane", "person", role="minister")
+        .name_("Jonas Valdane", "person"),
+        Page("b", "Ms Valdane left.").name_("Valdane", "person"),
+        Page("c", "Valdane left.").name_("Valdane", "person"),
+    )
+    found = find_entities([page.reading() for page in pages], dict.fromkeys("abc", "s"))
+    by_name = {e.name: e for e in found.entities}
+    assert "Ms Valdane" in by_name["Nadia Valdane"].names
+    assert by_name["Jonas Valdane"].names == ("Jonas Valdane",)
+    assert by_name["Valdane"].names == ("Valdane",)
+
+
+def test_a_son_and_a_namesake_with_other_initials_stay_two() -> None:
+    page = Page("a", "Anton Vale spoke. Anton Vale Jr. listened. Omar K. Orr and Omar B. Orr met.")
+    for name in ("Anton Vale", "Anton Vale Jr.", "Omar K. Orr", "Omar B. Orr"):
+        page.name_(name, "person")
+    later = Page("b", "Anton Vale spoke again.").name_("Anton Vale", "person")
+    assert len(entities(page, later)) == 4
