@@ -16,6 +16,7 @@ from itertools import combinations
 from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventlinks import JOIN_AT, barred, contradicted, evidence, forbidden
 from sourcebook.link.sightings import Key, Sighting
+from sourcebook.link.verdicts import Verdicts
 
 STRONG = 4.0  # evidence that outweighs a contradiction with some of the other's mentions
 MISREAD = 0.25  # the share of pairs that may contradict each other then: one mention in a few is misread
@@ -55,6 +56,10 @@ class _Groups:
         self.home = list(range(len(sightings)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(sightings))}
         self.reasons: dict[int, set[str]] = defaultdict(set)
+        self.verdicts = Verdicts(
+            lambda a, b: barred(sightings[a], sightings[b]) is not None,
+            lambda a, b: contradicted(sightings[a], sightings[b]) is not None,
+        )
         number = {sighting.key: i for i, sighting in enumerate(sightings)} if bound.together else {}
         for members in bound.together:
             first, *rest = sorted(number[key] for key in members)
@@ -67,13 +72,14 @@ class _Groups:
         if one == two or self._kept_apart(one, two):
             return
         left, right = (i, j) if self.home[i] == one else (j, i)
-        if self._fit(self._near(one, left), self._near(two, right), score):
+        if self._fit((one, two), (left, right), score):
             self.reasons[one] |= self.reasons.pop(two, set()) | set(reasons)
             self._unite(one, two)
 
     def _unite(self, one: int, two: int) -> None:
         if two in self.by_hand:
             self.by_hand.add(one)
+        self.verdicts.unite(one, two, self.members)
         for member in self.members[two]:
             self.home[member] = one
         self.members[one] += self.members.pop(two)
@@ -91,13 +97,16 @@ class _Groups:
         at = self.sightings[member]
         return [i for i in self.members[root] if i == member or forbidden(self.sightings[i], at) is None]
 
-    def _fit(self, one: list[int], two: list[int], score: float) -> bool:
+    def _fit(self, roots: tuple[int, int], pair: tuple[int, int], score: float) -> bool:
         """Whether no pair is barred, and few contradict each other for evidence as strong as this."""
-        pairs = [(self.sightings[a], self.sightings[b]) for a in one for b in two]
-        if any(barred(a, b) for a, b in pairs):
+        one, two = (self._near(root, member) for root, member in zip(roots, pair, strict=True))
+        if self.by_hand.isdisjoint(roots):
+            found = self.verdicts.between(*roots, self.members)
+        else:
+            found = self.verdicts.ask(one, two)
+        if found is None:
             return False
-        against = sum(contradicted(a, b) is not None for a, b in pairs)
-        return against == 0 or (score >= STRONG and against <= MISREAD * len(pairs))
+        return not found or (score >= STRONG and len(found) <= MISREAD * len(one) * len(two))
 
     def clusters(self) -> list[Cluster]:
         return [
