@@ -14,7 +14,9 @@ from datetime import date
 from itertools import combinations
 
 from sourcebook.link.decisions import FREE, Bound
-from sourcebook.link.eventlinks import JOIN_AT, barred, contradicted, evidence, forbidden
+from sourcebook.link.eventbars import at_odds, barred, contradicted, excused, forbidden, unfit
+from sourcebook.link.eventlinks import JOIN_AT, evidence
+from sourcebook.link.landscape import Landscape, subjects
 from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.verdicts import Verdicts
 
@@ -27,7 +29,7 @@ MAX_BUCKETS = 6  # a vaguer interval is filed under its first days only
 Cluster = tuple[list[Sighting], list[str]]
 
 
-def cluster(sightings: list[Sighting], bound: Bound[Key] = FREE) -> list[Cluster]:
+def cluster(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FREE) -> list[Cluster]:
     """Groups of sightings of one event, each with the reasons that joined it; singletons included.
 
     `bound`: what the desk decided must be one, or must not.
@@ -36,7 +38,7 @@ def cluster(sightings: list[Sighting], bound: Bound[Key] = FREE) -> list[Cluster
     for i, j in sorted(_candidates(sightings)):
         a, b = sightings[i], sightings[j]
         if forbidden(a, b) is None:
-            score, reasons = evidence(a, b)
+            score, reasons = evidence(a, b, scape)
             if score >= JOIN_AT:
                 scored.append((-score, a.key, b.key, i, j, reasons))
     scored.sort(key=lambda row: row[:3])
@@ -106,7 +108,11 @@ class _Groups:
             found = self.verdicts.ask(one, two)
         if found is None:
             return False
-        return not found or (score >= STRONG and len(found) <= MISREAD * len(one) * len(two))
+        if not found:
+            return True
+        both = [self.sightings[i] for i in (*one, *two)]
+        against = sum(not _explained(self.sightings[a], self.sightings[b], both) for a, b in found)
+        return against == 0 or (score >= STRONG and against <= MISREAD * len(one) * len(two))
 
     def clusters(self) -> list[Cluster]:
         return [
@@ -115,13 +121,20 @@ class _Groups:
         ]
 
 
+def _explained(a: Sighting, b: Sighting, members: list[Sighting]) -> bool:
+    return at_odds(a, b) is not None and unfit(a, b) is None and excused(a, b, members)
+
+
 def _candidates(sightings: list[Sighting]) -> set[tuple[int, int]]:
     blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for i, sighting in enumerate(sightings):
-        for name in _names(sighting):
-            for bucket in _buckets(sighting):
-                blocks[(sighting.mention.type, name, bucket)].append(i)
-        blocks[(sighting.mention.type, f"in {sighting.report}", 0)].append(i)
+        for kind in sorted(_kinds(sighting)):
+            for name in _names(sighting):
+                for bucket in _buckets(sighting):
+                    blocks[(kind, name, bucket)].append(i)
+            blocks[(kind, f"in {sighting.report}", 0)].append(i)
+            if sighting.story is not None:
+                blocks[(kind, f"story {sighting.story}", 0)].append(i)
     pairs: set[tuple[int, int]] = set()
     for members in blocks.values():
         if len(members) <= WINDOW:
@@ -148,6 +161,11 @@ def _names(sighting: Sighting) -> list[str]:
     deed = sighting.mention.type != "CONSULT" and sighting.dated
     words = [f"of {word}" for word in sorted(sighting.words)[:8]] if deed or not single else []
     return [*pairs, *people, *single, *place, *words]
+
+
+def _kinds(sighting: Sighting) -> set[str]:
+    """The headings under which a sighting is filed: its class, its matters, the word for it."""
+    return {sighting.mention.type, *subjects(sighting)}
 
 
 def _day(sighting: Sighting) -> date:

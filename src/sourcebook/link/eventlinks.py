@@ -1,55 +1,27 @@
-"""Whether two sightings are one event: constraints that forbid it and evidence that speaks for it.
+"""What speaks for two sightings being one event, with its reasons: sides, people, time, place, number and matter.
 
-Both carry their reason. What is compared are sides, people, time, place, ordinal, mode and kind, never mere likeness
-of words. The weights were set on development stories (DECISIONS.md, event linking).
+Likeness of words never decides alone. The weights were set on development stories (DECISIONS.md, event linking).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-
-from sourcebook.link.content import overlap
-from sourcebook.link.sightings import AHEAD, BEHIND, GATHERINGS, Sighting
-from sourcebook.model import Interval
-
-Rule = Callable[[Sighting, Sighting], str | None]
+from sourcebook.link.eventbars import CLAIMS, meets, moves, nested, same_round, slips
+from sourcebook.link.landscape import Landscape, subjects
+from sourcebook.link.sightings import GATHERINGS, Sighting
 
 JOIN_AT = 2.6
-COPIED = 0.8  # Jaccard of content words from which two clauses of one origin are one passage
-NO_SLACK = timedelta(0)
-SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
-SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
-
-_SPOKEN = frozenset({
-    "call", "conversation", "phone", "telephone", "discussion", "dialogue", "dialog", "contact", "talk",
-})  # fmt: skip
-
-
-def forbidden(a: Sighting, b: Sighting) -> str | None:
-    """Why the two can't be one event; None where nothing forbids it."""
-    return barred(a, b) or contradicted(a, b)
+COPIED = 0.8  # share of their words' weight from which two clauses of one origin are one passage
+UNSIDED = 0.6  # one of the two names nobody: time, place and matter must tell
+LONE, UNTIMED = 1.6, 0.8
+"""The one event of its matter that fits; two mentions of a matter of which the story knows no day."""
+PUT_OFF, LATE = 1.8, 1.6  # a plan and the word that it was put off; a plan and what came a few days later
+FAR = ((180, 1.4), (30, 0.7))  # days apart, and what speaks against one event from there on
+AHEAD_OF_NEWS = 4  # plans are told weeks ahead: four days ahead count as one behind
+EVERYDAY = frozenset({"gathering", "agreement", "attack", "sanction"})  # a story tells of many
+STRANGE = 0.6  # against two of kindred classes that share no matter
 
 
-def barred(a: Sighting, b: Sighting) -> str | None:
-    """Why the two are different by what they are: kind, mode, ordinal, sides."""
-    return _first((_kind, _mode, _ordinal, _parties, _days), a, b)
-
-
-def contradicted(a: Sighting, b: Sighting) -> str | None:
-    """Why the two don't fit by what is told of them, which one report in a few may have wrong."""
-    return _first((_voice, _persons, _time, _place), a, b)
-
-
-def _first(rules: tuple[Rule, ...], a: Sighting, b: Sighting) -> str | None:
-    for rule in rules:
-        reason = rule(a, b)
-        if reason is not None:
-            return reason
-    return None
-
-
-def evidence(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
+def evidence(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[str]]:
     """How much speaks for one event, and what; nothing where both name parties and share none."""
     score, reasons = _shared_parties(a, b)
     refers = a.report == b.report and (a.mention.anaphoric or b.mention.anaphoric)
@@ -57,164 +29,52 @@ def evidence(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
         score += 2.0 + 0.3 / abs(a.index - b.index)
         reasons.append("refers back in the same report")
     if score == 0:
-        if _sided(a) and _sided(b):
+        if _sided(a) and _sided(b) and not _same_deed(a, b):
             return 0.0, []
-        score = 0.6  # one of the two names nobody: time, place and words must tell
-    if a.report == b.report and not (a.dated and b.dated):
+        score = UNSIDED
+    if nested(a, b):
+        score += JOIN_AT
+        reasons.append("one clause within the other")
+    elif a.report == b.report and not (a.dated and b.dated):
         score += 0.6  # a report speaks on of the event that it spoke of
-    for part in (_shared_time, _shared_place, _shared_detail):
-        more, why = part(a, b)
+    for more, why in (_shared_time(a, b), _shared_place(a, b), _shared_number(a, b), _shared_matter(a, b, scape)):
         score += more
         reasons += why
-    return score, reasons
+    more, why = _shared_words(a, b, scape)
+    return score + more, reasons + why
 
 
 def _sided(s: Sighting) -> bool:
     return bool(s.parties or s.people or s.bodies)
 
 
-def _kind(a: Sighting, b: Sighting) -> str | None:
-    return None if a.mention.type == b.mention.type else "different kinds of event"
-
-
-def _mode(a: Sighting, b: Sighting) -> str | None:
-    one, two = a.mention.mode, b.mention.mode
-    if one == two or a.mention.type != "CONSULT":
-        return None  # elsewhere modes shade into each other: a release is a return
-    if one is not None and two is not None:
-        return f"{one} is not {two}"
-    moded, other = (a, b) if one else (b, a)
-    if moded.mention.mode == "phone":
-        return None if other.mention.noun in _SPOKEN and other.place is None else "a call is not a meeting in person"
-    if moded.mention.mode == "visit":
-        return (
-            None if len(moded.people & other.people) > 0 and moded.place == other.place else "a visit is not a meeting"
-        )
-    return None
-
-
-def _ordinal(a: Sighting, b: Sighting) -> str | None:
-    one, two = a.mention.ordinal, b.mention.ordinal
-    return f"round {one} is not round {two}" if one is not None and two is not None and one != two else None
-
-
-def _voice(a: Sighting, b: Sighting) -> str | None:
-    """One report does not say of one event that it was held and that it is ahead."""
-    if a.report != b.report or not (a.firm and b.firm):
-        return None
-    statuses = {a.mention.status, b.mention.status}
-    return "held and ahead in one report" if statuses & BEHIND and statuses & AHEAD else None
-
-
-def _days(a: Sighting, b: Sighting) -> str | None:
-    """One report that names two days, and tells of no postponement, tells of two events."""
-    moved = {"postponed", "called-off"} & {a.mention.status, b.mention.status} or a.was or b.was
-    if a.report != b.report or not (a.dated and b.dated) or moved:
-        return None
-    return None if _meets(a.interval, b.interval, NO_SLACK) else "on another day by the same report"
-
-
-def _parties(a: Sighting, b: Sighting) -> str | None:
-    one, two = a.states, b.states
-    if not one or not two or one == two:
-        return None
-    if not one & two:
-        return "different sides"
-    if min(len(one), len(two)) < 2 or ((a.inherited or b.inherited) and (one < two or two < one)):
-        return None
-    mediated = (one < two or two < one) and _same_day(a, b) and a.place is not None and a.place == b.place
-    return None if mediated else "different sides"
-
-
-def _persons(a: Sighting, b: Sighting) -> str | None:
-    if a.people and b.people and not a.people & b.people and not a.states & b.states:
-        if a.home & b.home:
-            return "different people"
-        if not a.home & b.home and (a.mention.mode == "visit" or not (a.home and b.home)):
-            return "different people"
-    pair = len(a.people) >= 2 and len(b.people) >= 2 and not a.states & b.states
-    if pair and not (a.people <= b.people or b.people <= a.people):
-        return "different people"
-    personal, other = (a, b) if len(a.people) >= 2 and not a.states else (b, a)
-    if len(personal.people) >= 2 and not personal.states and not other.people and len(other.states) >= 2:
-        return None if _same_day(a, b) else "a meeting of people is not one of delegations"
-    return None
-
-
-def _time(a: Sighting, b: Sighting) -> str | None:
-    if _meets(a.interval, b.interval, SLACK if _akin(a, b) else NO_SLACK):
-        return None
-    if (a.was and _meets(a.was, b.interval)) or (b.was and _meets(b.was, a.interval)):
-        return None
-    moved = a.mention.status in {"postponed", "called-off"} or b.mention.status in {"postponed", "called-off"}
-    same_round = a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal
-    if (moved or same_round) and _gap(a, b) <= SERIES_GAP and (a.parties & b.parties or not (a.parties and b.parties)):
-        return None
-    return "at another time"
-
-
-def _place(a: Sighting, b: Sighting) -> str | None:
-    if a.place is None or b.place is None or a.place == b.place:
-        return None
-    if a.place in {b.area} or b.place in {a.area}:
-        return None
-    if a.area is not None and b.area is not None and a.area != b.area and not _told_apart(a, b):
-        return "in another country"
-    return None if _told_apart(a, b) else "at another place"
-
-
-def _told_apart(a: Sighting, b: Sighting) -> bool:
-    """Whether all but the place agrees so well that the reports contradict each other on the place."""
-    same_round = a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal
-    return (
-        a.report != b.report
-        and _same_day(a, b)
-        and len(a.parties & b.parties) >= 2
-        and (same_round or a.people == b.people)
-    )
-
-
-def _akin(a: Sighting, b: Sighting) -> bool:
-    """Whether enough is the same that a day's difference is a slip and no sign of two events."""
-    same_round = a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal
-    return same_round or (a.place is not None and a.place == b.place) or len(a.people & b.people) >= 2
-
-
-def _meets(one: Interval, two: Interval, slack: timedelta = SLACK) -> bool:
-    lo = [i.earliest for i in (one, two) if i.earliest is not None]
-    hi = [i.latest for i in (one, two) if i.latest is not None]
-    return not lo or not hi or max(lo) - slack <= min(hi)
-
-
-def _gap(a: Sighting, b: Sighting) -> timedelta:
-    gaps = [
-        second.earliest - first.latest
-        for first, second in ((a, b), (b, a))
-        if first.latest is not None and second.earliest is not None
-    ]
-    return max(gaps, default=timedelta(days=0))
-
-
-def _same_day(a: Sighting, b: Sighting) -> bool:
-    return a.dated and b.dated and a.days <= 3 and b.days <= 3 and _meets(a.interval, b.interval)
+def _same_deed(a: Sighting, b: Sighting) -> bool:
+    """Whether it is a deed of one matter or word: one report may name the doer, another the sufferer."""
+    return "CONSULT" not in {a.mention.type, b.mention.type} and bool(subjects(a) & subjects(b))
 
 
 def _shared_parties(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
-    people, parties, bodies = a.people & b.people, a.parties & b.parties, a.bodies & b.bodies
+    people, sides = a.people & b.people, a.sides & b.sides
     if len(people) >= 2:
         return 2.2, ["the same people"]
-    if len(parties) >= 2:
-        exact = a.parties == b.parties
+    if len(sides) >= 2:
+        exact = a.sides == b.sides
         return (2.0 if exact else 1.6) + 0.4 * len(people), ["the same sides"]
-    score = 0.8 * len(people) + 0.6 * len(parties) + 0.6 * min(1, len(bodies))
+    bodies = (a.bodies & b.bodies) - sides
+    score = 0.8 * len(people) + 0.6 * len(sides) + 0.6 * min(1, len(bodies))
     return min(score, 1.6), ["a shared party"] if score else []
 
 
 def _shared_time(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
+    put_off = (moves(a, b) or moves(b, a)) and _identified(a, b)
     if not (a.dated and b.dated):
-        return (0.3 + _nearness(a, b)), []
+        return (0.3 + _nearness(a, b) + (PUT_OFF / 2 if put_off else 0.0)), ["put off"] if put_off else []
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return 0.2, []
+    if not meets(a.interval, b.interval) and put_off:
+        return PUT_OFF, ["put off"]
+    if slips(a, b) or slips(b, a):
+        return LATE, ["came late"]
     union = max(a.latest, b.latest) - min(a.earliest, b.earliest)
     for days, score in ((3, 2.4), (9, 1.6), (20, 1.0), (62, 0.6)):
         if union.days <= days:
@@ -222,12 +82,26 @@ def _shared_time(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     return 0.2, []
 
 
+def _identified(a: Sighting, b: Sighting) -> bool:
+    """Whether more than a day tells that the two are one: who, where, which round, or a matter that isn't everyday."""
+    who = a.people & b.people or len(a.sides & b.sides) >= 2
+    where = a.place is not None and a.place == b.place
+    return bool(who or where or same_round(a, b) or (a.matters & b.matters) - EVERYDAY)
+
+
 def _nearness(a: Sighting, b: Sighting) -> float:
-    """A little for an undated mention that stands close in time to the other: the nearest of several wins."""
-    if a.published is None or b.published is None or a.published.earliest is None or b.published.earliest is None:
+    """For a mention without a day: a little where it stands close in time to the other, something against it where far.
+
+    News without a day is of these days; the further from the other's day, or its report's, the likelier another is
+    meant.
+    """
+    undated, other = (b, a) if a.dated else (a, b)
+    day = other.earliest or other.latest if other.dated else other.as_of
+    if undated.as_of is None or day is None:
         return 0.0
-    apart = abs((a.published.earliest - b.published.earliest).days)
-    return 0.3 / (1 + apart / 7)
+    apart = (day - undated.as_of).days
+    apart = apart // AHEAD_OF_NEWS if apart > 0 else -apart
+    return 0.3 / (1 + apart / 7) - next((against for days, against in FAR if apart > days), 0.0)
 
 
 def _shared_place(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
@@ -238,25 +112,41 @@ def _shared_place(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     return 0.0, []
 
 
-def _shared_detail(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
-    score, reasons = 0.0, []
-    alike = overlap(a.words, b.words)
+def _shared_number(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     if a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal:
-        score += 2.0
-        reasons.append(f"both the {a.mention.ordinal}. round")
+        return 2.0, [f"both the {a.mention.ordinal}. round"]
+    return 0.0, []
+
+
+def _shared_matter(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[str]]:
     one, two = a.mention.noun, b.mention.noun
-    if one == two or (one in GATHERINGS and two in GATHERINGS):
-        score += 0.3
+    common = subjects(a) & subjects(b)
+    if not common:
+        return (0.0 if a.mention.type == b.mention.type else -STRANGE), []
+    score = 0.3 if one == two or (one in GATHERINGS and two in GATHERINGS) or a.matters & b.matters else 0.0
+    if a.mention.type in CLAIMS or b.mention.type in CLAIMS:
+        return score, []
+    if scape.lone(a, b) or scape.lone(b, a):
+        return score + LONE, ["the only one of its kind there"]
+    if scape.untimed(a, b):
+        return score + (UNTIMED if common <= EVERYDAY - {"attack"} else LONE), ["the only one of its kind there"]
+    return score, []
+
+
+def _shared_words(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[str]]:
+    alike, shared = scape.likeness(a, b)
+    score, reasons = 0.0, []
     if a.origin is not None and a.origin == b.origin and a.report != b.report:
         score += 0.6
         reasons.append("their reports go back to one source")
         if alike >= COPIED:
             score += 2.0
             reasons.append("one passage, copied")
-    if a.mention.type != "CONSULT":
-        score += 2.0 * alike - 0.5
-    else:
+    if "CONSULT" in {a.mention.type, b.mention.type}:
         score += 0.6 * alike
+    else:
+        plain = (a.dated and b.dated and a.matters & b.matters) or scape.untimed(a, b)
+        score += 2.0 * alike + min(0.8, 0.2 * shared) - (0.0 if plain else 0.5)
     if alike >= 0.4:
         reasons.append("the same words")
     return score, reasons

@@ -11,6 +11,8 @@ from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
 from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.holders import side_of
+from sourcebook.link.matters import extends, matters_of
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
 Key = tuple[str, int, int, int, str]  # report, clause start and end, trigger start, type
@@ -27,9 +29,11 @@ GATHERINGS = frozenset({
 class Sighting:
     """One event mention; ids are the record's entities.
 
-    `states`: countries that the mention names as parties; `people`: persons it names; `home`: those persons' countries;
-    `bodies`: organisations. `earliest`, `latest`: when the event is, by the mention's own time, else by what its
-    status says of the publication date; `dated` tells which. `place` and `area` (the place's country) where known.
+    `states`: countries that the mention names as parties; `people`: persons it names; `bodies`: organisations;
+    `home`: the countries of those persons, and of bodies that act for their state; `free`: the bodies that don't.
+    `earliest`, `latest`: when the event is, by the mention's own time, else by what its status says of the publication
+    date; `dated` tells which. `place` and `area` (the place's country) where known. `matters`: what it is about
+    (matters.py).
     """
 
     key: Key
@@ -51,7 +55,11 @@ class Sighting:
     dated: bool
     was: Interval | None
     words: frozenset[str]
+    matters: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
+    extends: bool = False  # it tells that something in force is prolonged
     landmark: bool = False  # the place is neither a country nor a town of the gazetteer: a bridge, a palace, a dam
+    recalled: bool = False  # it recalls the event by its day, and tells nothing of its status
     inherited: bool = False  # its sides are those of another mention in the report
 
     @property
@@ -60,9 +68,19 @@ class Sighting:
         return self.states | self.home
 
     @property
+    def sides(self) -> frozenset[str]:
+        """Who takes part as a side: countries, and bodies that act for themselves."""
+        return self.parties | self.free
+
+    @property
+    def as_of(self) -> date | None:
+        """The day on which the report gives it: the earliest of its publication."""
+        return self.published.earliest if self.published else None
+
+    @property
     def firm(self) -> bool:
         """Whether the report itself tells the status; a bare "the talks between …" doesn't."""
-        return self.mention.told or self.dated
+        return (self.mention.told or self.dated) and not self.recalled
 
     @property
     def interval(self) -> Interval:
@@ -148,6 +166,8 @@ def _sighting(
 ) -> Sighting:
     report = reading.report
     states, people, home, bodies = set(), set(), set(), set()
+    free: set[str] = set()
+    towns: list[str] = []
     host = None
     for actor in mention.actors:
         entity_id = None if actor.nominal else index.find(report.id, actor.name)
@@ -163,14 +183,22 @@ def _sighting(
                 home.add(own)
         elif entity.type == "place" and entity.country == entity.name:
             states.add(entity_id)
+        elif entity.type == "place":
+            towns.append(entity_id)  # where something is done to somebody, or a government by its seat: no side
         else:
             bodies.add(entity_id)
+            side = side_of(entity_id, index)
+            (free if side == entity_id else home).add(side)
     published = report.published.interval if report.published else None
     earliest, latest, dated = _when(mention, published)
-    place = index.find(report.id, mention.place.name) if mention.place else None
+    place = index.find(report.id, mention.place.name) if mention.place else (towns[0] if len(towns) == 1 else None)
+    if mention.place is None and not towns:
+        place = _named_place(reading, mention, index)
     area = index.country_id(mention.place.country) if mention.place else None
     if place is not None and area is None:
         area = index.country_id(index.by_id[place].country)
+    words = frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)}
+    matters = matters_of(mention.noun, mention.mode, words)
     return Sighting(
         key=(report.id, mention.start, mention.end, mention.trigger.start, mention.type),
         report=report.id,
@@ -191,8 +219,21 @@ def _sighting(
         dated=dated,
         was=_interval(mention.was),
         landmark=place is not None and _is_landmark(index.by_id[place]),
-        words=frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)},
+        words=words,
+        matters=matters,
+        extends=extends(matters, mention.noun, words),
+        free=frozenset(free),
     )
+
+
+def _named_place(reading: Reading, mention: EventMention, index: EntityIndex) -> str | None:
+    """The one town that a clause names, where the mention itself has no place: "the second round of the Osk talks"."""
+    names = {
+        e.name
+        for e in reading.entities
+        if e.type == "place" and mention.start <= e.start < mention.end and e.country != e.name and not e.stands_for
+    }
+    return index.find(reading.report.id, names.pop()) if len(names) == 1 else None
 
 
 def _is_landmark(place: Entity) -> bool:
@@ -206,7 +247,11 @@ def _interval(time: EventTime | None) -> Interval | None:
 def _when(mention: EventMention, published: Interval | None) -> tuple[date | None, date | None, bool]:
     """When the event is: by its own time, else before or after the day of publication as its status says."""
     time = mention.time
-    if time is not None and (time.earliest is not None or time.latest is not None):
+    if (
+        time is not None
+        and (time.earliest is not None or time.latest is not None)
+        and not _yet_to_come(time, mention, published)
+    ):
         return time.earliest, time.latest, True
     if published is None or not mention.told:
         return None, None, False
@@ -215,3 +260,10 @@ def _when(mention: EventMention, published: Interval | None) -> tuple[date | Non
     if mention.status in AHEAD:
         return (published.earliest - timedelta(days=1) if published.earliest else None), None, False
     return None, None, False
+
+
+def _yet_to_come(time: EventTime, mention: EventMention, published: Interval | None) -> bool:
+    """Whether the time of what has been done lies after the report: it is then of what was agreed, not of the deed."""
+    done = mention.status == "held" and "future" not in mention.flags
+    last = published.latest if published else None
+    return done and time.earliest is not None and last is not None and time.earliest > last + timedelta(days=1)

@@ -121,7 +121,10 @@ class OriginCount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One event with its life-cycle. `status` is where the latest report leaves it."""
+    """One event with its life-cycle. `status` is where the latest report leaves it.
+
+    `overdue`: it was planned, its day has passed in the record, and no report tells what became of it.
+    """
 
     id: str
     story: str | None
@@ -140,6 +143,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Evidence, ...]
     origins: OriginCount
     reasons: tuple[str, ...] = ()
+    overdue: bool = False
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):

@@ -381,7 +381,8 @@ def _say_summary(summary: Summary, folder: Path) -> None:
             f"{summary.versions} reports of the record came in other versions (same URL, id or file), and all count; "
             "with --corrects the new ones take their place"
         )
-    terminal.write_line(
-        ", ".join(f"{counts[noun]} {noun}" for noun in ("reports", "stories", "events", "statements", "conflicts"))
-    )
+    said = {noun: f"{counts[noun]} {noun}" for noun in ("reports", "stories", "events", "statements", "conflicts")}
+    if counts["overdue"]:
+        said["events"] += f" ({counts['overdue']} overdue)"
+    terminal.write_line(", ".join(said.values()))
     terminal.write_line(f"{folder / PAGE}")

@@ -45,13 +45,14 @@ def to_events_csv(record: Record) -> Iterator[bytes]:
     """A row for each mention of an event."""
     names = _names(record)
     yield from _table(
-        ("event", "title", "type", "status", "earliest", "latest", "place", "participants", *_EVIDENCE),
+        ("event", "title", "type", "status", "overdue", "earliest", "latest", "place", "participants", *_EVIDENCE),
         (
             (
                 event.id,
                 event.title,
                 event.type,
                 event.status,
+                "yes" if event.overdue else "",
                 *_days(event.date),
                 names.get(event.place or "", ""),
                 "; ".join(names[one] for one in event.participants),
@@ -160,7 +161,8 @@ def _event_lines(event: Event, names: Mapping[str, str], outlets: Mapping[str, s
     earliest, latest = _days(event.date)
     days = " to ".join(dict.fromkeys(day for day in (earliest, latest) if day)) or "no date"
     place = f", {_escaped(names[event.place])}" if event.place else ""
-    lines = f"- **{days}**{place}: {_escaped(event.title)} ({event.status})\n"
+    status = f"{event.status}, no word since" if event.overdue else event.status
+    lines = f"- **{days}**{place}: {_escaped(event.title)} ({status})\n"
     for mention in event.mentions:
         lines += f"  - “{_escaped(mention.text)}” ({outlets[mention.report]})\n"
     return lines

@@ -257,12 +257,14 @@ class Store:
         return faults(self.load_record(), self.texts())
 
     def counts(self) -> dict[str, int]:
-        """How many there are of each of the record's nouns, and of inputs that are no report now."""
+        """How many there are of each of the record's nouns, of overdue events, and of inputs that are no report now."""
         tables = [noun.table for noun in facts.NOUNS.values()] + [schema.rejects]
+        overdue = select(func.count()).where(schema.events.c.more["overdue"].as_boolean())
         with database.reading(self._engine) as connection:
-            return {
+            found = {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
             }
+            return {**found, "overdue": connection.execute(overdue).scalar_one()}
 
     def has_page(self) -> bool:
         """Whether the record's page is there."""

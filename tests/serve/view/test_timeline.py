@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.model import Event, HistoryStep, Interval, MadeBy, OriginCount, Record, Series, SeriesPlace
-from sourcebook.serve.view.events import is_overdue
 from sourcebook.serve.view.index import Index
 from sourcebook.serve.view.timeline import Mark, Plot, plots, plottable
 
@@ -106,14 +105,3 @@ def test_an_event_without_its_days_is_not_drawn() -> None:
     until = Interval(earliest=None, latest=START)
     assert plottable([made_event("e", until), made_event("f", None)]) == []
     assert drawn([made_event("e", until)]) == ()
-
-
-def test_a_plan_lapses_when_its_day_has_passed_or_nobody_speaks_of_it() -> None:
-    today = START + timedelta(days=100)
-    said = HistoryStep(as_of=START + timedelta(days=90), status="planned", date=None, place=None, report="r")
-    open_end = Interval(earliest=START, latest=None)
-    assert is_overdue(made_event("a", days(3), status="planned"), today)
-    assert not is_overdue(made_event("b", days(3)), today)
-    assert not is_overdue(made_event("c", days(120), status="planned"), today)
-    assert is_overdue(made_event("d", open_end, status="planned"), today)
-    assert not is_overdue(made_event("e", open_end, status="planned", history=(said,)), today)

@@ -8,7 +8,6 @@ import msgspec
 
 from sourcebook.model import Event, RecordReport
 from sourcebook.serve.view.days import count_words, interval_words
-from sourcebook.serve.view.events import is_overdue
 from sourcebook.serve.view.index import Cite, Index
 from sourcebook.serve.view.ledgers import HolderView
 from sourcebook.serve.view.safe import fragment
@@ -52,8 +51,8 @@ def headings(
     today = index.today
     happened = [event for event in events if event.status in {"held", "under-way"} and _happened(event, today)]
     plans = [event for event in events if event.status in {"planned", "postponed"}]
-    ahead = [event for event in plans if not is_overdue(event, today)]
-    overdue = [event for event in plans if is_overdue(event, today)]
+    ahead = [event for event in plans if not event.overdue]
+    overdue = [event for event in plans if event.overdue]
     fallen = [event for event in events if event.status in {"called-off", "denied"}]
     found = [
         _events("Latest", _latest(happened, today), index),
@@ -124,7 +123,7 @@ def _events(name: str, events: list[Event], index: Index) -> Heading:
         Line(
             status=event.status,
             label=words().status[event.status],
-            overdue=is_overdue(event, index.today),
+            overdue=event.overdue,
             when=interval_words(event.date),
             text=event.title,
             href="#" + fragment("event", event.id),

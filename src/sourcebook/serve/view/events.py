@@ -12,8 +12,6 @@ from sourcebook.serve.view.index import Cite, Index, Source, Who
 from sourcebook.serve.view.safe import fragment
 from sourcebook.serve.view.words import words
 
-_STALE = 45
-"""Days after which a plan without a last day that no report repeats counts as one without word."""
 _TELLERS = 8
 """Reports named at a step of a history; more are counted."""
 
@@ -91,7 +89,7 @@ def event_view(event: Event, index: Index, *, series: Series | None, mentions: i
         mode=event.mode,
         status=event.status,
         label=tables.status[event.status],
-        overdue=is_overdue(event, index.today),
+        overdue=event.overdue,
         when=interval_words(event.date),
         iso=day.isoformat() if day else None,
         place=index.who(event.place).name if event.place else None,
@@ -106,19 +104,6 @@ def event_view(event: Event, index: Index, *, series: Series | None, mentions: i
         mentions=mentions_view([index.cite(one) for one in event.mentions], mentions),
         reasons=event.reasons,
     )
-
-
-def is_overdue(event: Event, today: date | None) -> bool:
-    """Whether a plan has lapsed in the record without a report of what became of it.
-
-    Its last day has passed; or it has none, and no report has spoken of it for long.
-    """
-    if event.status not in {"planned", "postponed"} or today is None or event.date is None:
-        return False
-    if event.date.latest is not None:
-        return event.date.latest < today
-    told = max((step.as_of for step in event.history), default=event.date.earliest)
-    return told is not None and (today - told).days > _STALE
 
 
 def mentions_view(cites: list[Cite], limit: int) -> Mentions:

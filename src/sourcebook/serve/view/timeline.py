@@ -14,7 +14,6 @@ import msgspec
 from sourcebook.model import Event, Interval
 from sourcebook.serve.view.axis import Axis, Tick, gaps, ticks, window
 from sourcebook.serve.view.days import day_short, interval_words
-from sourcebook.serve.view.events import is_overdue
 from sourcebook.serve.view.index import Index
 from sourcebook.serve.view.safe import fragment, shown
 from sourcebook.serve.view.words import words
@@ -217,7 +216,7 @@ class _Layout:
         return Mark(
             href="#" + fragment("event", event.id),
             status=event.status,
-            overdue=is_overdue(event, self.index.today),
+            overdue=event.overdue,
             told=f"{words().status[event.status]}: {event.title}, {interval_words(event.date)}",
             x=round(x if label.mark_x is None else label.mark_x, 1),
             x1=round(x1, 1),
@@ -265,7 +264,7 @@ class _Layout:
 
     def _prefix(self, event: Event, *, before: bool, after: bool) -> str:
         said = words().status[event.status]
-        if is_overdue(event, self.index.today):
+        if event.overdue:
             said = f"{said}, no word since"
         off = (before or after) and event.date and (event.date.earliest or event.date.latest)
         return f"{said}, {interval_words(event.date, short=True)}" if off else said

@@ -1,0 +1,269 @@
+"""Why two sightings can't be one event: kind, mode, ordinal, sides, people, time and place, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from sourcebook.link.matters import kin, together
+from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
+from sourcebook.link.words import word_key
+from sourcebook.model import Interval
+
+Rule = Callable[[Sighting, Sighting], str | None]
+
+NO_SLACK = timedelta(0)
+SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
+SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
+SLIP = timedelta(days=3)  # what comes this much later than planned needs no word of a postponement
+
+CLAIMS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})  # done by saying it, again and again
+_SPOKEN = frozenset({
+    "call", "conversation", "phone", "telephone", "discussion", "dialogue", "dialog", "contact", "talk",
+})  # fmt: skip
+_MOVED = frozenset({"postponed", "called-off"})
+
+
+def forbidden(a: Sighting, b: Sighting) -> str | None:
+    """Why the two can't be one event; None where nothing forbids it."""
+    return barred(a, b) or contradicted(a, b)
+
+
+def barred(a: Sighting, b: Sighting) -> str | None:
+    """Why the two are different by what they are: kind, mode, ordinal, sides."""
+    return _first((_kind, _mode, _ordinal, _parties, _days), a, b)
+
+
+def contradicted(a: Sighting, b: Sighting) -> str | None:
+    """Why the two don't fit by what is told of them, which one report in a few may have wrong."""
+    return unfit(a, b) or at_odds(a, b)
+
+
+def unfit(a: Sighting, b: Sighting) -> str | None:
+    """As `contradicted`, but for the days."""
+    return _first((_voice, _persons, _place), a, b)
+
+
+def _first(rules: tuple[Rule, ...], a: Sighting, b: Sighting) -> str | None:
+    for rule in rules:
+        reason = rule(a, b)
+        if reason is not None:
+            return reason
+    return None
+
+
+def _kind(a: Sighting, b: Sighting) -> str | None:
+    one, two = a.mention, b.mention
+    if a.extends != b.extends and a.firm and b.firm:
+        return "one prolongs what the other is"
+    same_word = word_key(one.noun or "-") == word_key(two.noun or "-")
+    if (one.type in CLAIMS) != (two.type in CLAIMS) and not same_word:
+        return "one is said, the other done"
+    if a.matters and b.matters:
+        if a.matters & b.matters:
+            return None
+        fits = any(together(x, y) for x in a.matters for y in b.matters)
+        return None if fits else "different matters"
+    if one.type == two.type or same_word:
+        return None
+    return None if kin(one.type, two.type) else "different kinds of event"
+
+
+def _mode(a: Sighting, b: Sighting) -> str | None:
+    one, two = a.mention.mode, b.mention.mode
+    if one == two or "CONSULT" not in {a.mention.type, b.mention.type}:
+        return None  # elsewhere modes shade into each other: a release is a return
+    if one is not None and two is not None:
+        return f"{one} is not {two}"
+    moded, other = (a, b) if one else (b, a)
+    if moded.mention.mode == "phone":
+        return None if other.mention.noun in _SPOKEN and other.place is None else "a call is not a meeting in person"
+    if moded.mention.mode == "visit" and not moded.matters & other.matters:
+        same = moded.people & other.people and moded.place == other.place
+        return None if same else "a visit is not a meeting"
+    return None
+
+
+def _ordinal(a: Sighting, b: Sighting) -> str | None:
+    one, two = a.mention.ordinal, b.mention.ordinal
+    return f"round {one} is not round {two}" if one is not None and two is not None and one != two else None
+
+
+def _voice(a: Sighting, b: Sighting) -> str | None:
+    """One report does not say of one event that it was held and that it is ahead."""
+    if a.report != b.report or not (a.firm and b.firm) or _meets_as_told(a, b) or nested(a, b):
+        return None
+    statuses = {a.mention.status, b.mention.status}
+    return "held and ahead in one report" if statuses & BEHIND and statuses & (AHEAD - _MOVED) else None
+
+
+def _meets_as_told(a: Sighting, b: Sighting) -> bool:
+    """Whether both give one day: "due on Monday" and "took effect on Monday" are one in any report."""
+    return a.dated and b.dated and meets(a.interval, b.interval, NO_SLACK)
+
+
+def nested(a: Sighting, b: Sighting) -> bool:
+    """Whether one clause tells the event within the other's, by the same word or of the same matter."""
+    one, two = sorted((a.mention, b.mention), key=lambda m: (m.start, -m.end))
+    if a.report != b.report or two.start >= one.end or two.end > one.end:
+        return False
+    return one.trigger == two.trigger or one.noun == two.noun or bool(a.matters & b.matters)
+
+
+def _days(a: Sighting, b: Sighting) -> str | None:
+    """One report that names two days, and tells of no postponement, tells of two events."""
+    moved = _MOVED & {a.mention.status, b.mention.status} or a.was or b.was
+    if a.report != b.report or not (a.dated and b.dated) or moved or nested(a, b):
+        return None
+    return None if meets(a.interval, b.interval, NO_SLACK) else "on another day by the same report"
+
+
+def _parties(a: Sighting, b: Sighting) -> str | None:
+    one, two = a.states | a.free, b.states | b.free
+    if not one or not two or one == two:
+        return None
+    if a.states and b.states and not one & two:
+        return "different sides"
+    if min(len(one), len(two)) < 2 or ((a.inherited or b.inherited) and (one < two or two < one)):
+        return None
+    if not (a.states and b.states) or "CONSULT" not in {a.mention.type, b.mention.type}:
+        return None if one & two else "different sides"
+    mediated = (one < two or two < one) and same_day(a, b) and a.place is not None and a.place == b.place
+    return None if mediated else "different sides"
+
+
+def _persons(a: Sighting, b: Sighting) -> str | None:
+    """Other people than those named; where something is done to somebody, reports may name the one or the other."""
+    if "CONSULT" not in {a.mention.type, b.mention.type} and "visit" not in a.matters | b.matters:
+        return None
+    if a.people and b.people and not a.people & b.people and not a.states & b.states:
+        if a.home & b.home:
+            return "different people"
+        if not a.home & b.home and (a.mention.mode == "visit" or not (a.home and b.home)):
+            return "different people"
+    pair = len(a.people) >= 2 and len(b.people) >= 2 and not a.states & b.states
+    if pair and not (a.people <= b.people or b.people <= a.people):
+        return "different people"
+    personal, other = (a, b) if len(a.people) >= 2 and not a.states else (b, a)
+    if len(personal.people) >= 2 and not personal.states and not other.people and len(other.states) >= 2:
+        return None if same_day(a, b) else "a meeting of people is not one of delegations"
+    return None
+
+
+def at_odds(a: Sighting, b: Sighting) -> str | None:
+    """Why the days of the two don't fit: neither by themselves nor as a plan and what became of it."""
+    if meets(a.interval, b.interval, SLACK if _akin(a, b) else NO_SLACK):
+        return None
+    if moves(a, b) or moves(b, a) or slips(a, b) or slips(b, a):
+        return None
+    return "at another time"
+
+
+def moves(a: Sighting, b: Sighting) -> bool:
+    """Whether `a` tells that something was moved or called off, and `b` tells of it on its old day, or plans it."""
+    if a.was is not None:
+        return meets(a.was, b.interval)
+    if a.mention.status not in _MOVED or gap(a, b) > SERIES_GAP or not _share_sides(a, b):
+        return False
+    if b.mention.status in BEHIND:
+        return not a.dated and a.mention.status == "postponed" and _told_by(a, b)
+    if a.dated and (a.mention.status == "called-off" or _later(b, a)):
+        return False
+    return _told_by(b, a)
+
+
+def _later(one: Sighting, two: Sighting) -> bool:
+    """Whether the one's first day lies behind the other's last."""
+    return one.earliest is not None and two.latest is not None and one.earliest > two.latest
+
+
+def slips(plan: Sighting, outcome: Sighting) -> bool:
+    """Whether one is the other's plan, which came a little later, or has the number of the same round."""
+    both_held = plan.mention.status in BEHIND and outcome.mention.status in BEHIND
+    if same_round(plan, outcome) and _share_sides(plan, outcome):
+        return gap(plan, outcome) <= (SLIP if both_held else SERIES_GAP)  # two days for one held round are disputed
+    if plan.mention.status not in AHEAD or outcome.mention.status not in BEHIND:
+        return False
+    if plan.latest is None or outcome.earliest is None or not (plan.dated and outcome.dated):
+        return False
+    late = outcome.earliest - plan.latest
+    one = bool(plan.matters & outcome.matters) and plan.story is not None and plan.story == outcome.story
+    return one and NO_SLACK < late <= SLIP and _told_by(plan, outcome) and plan.report != outcome.report
+
+
+def _placed_alike(a: Sighting, b: Sighting) -> bool:
+    return a.place is not None and a.place == b.place
+
+
+def _told_by(early: Sighting, late: Sighting) -> bool:
+    """Whether the one was told no later than the other, as far as is known."""
+    return early.as_of is None or late.as_of is None or early.as_of <= late.as_of
+
+
+def _share_sides(a: Sighting, b: Sighting) -> bool:
+    return bool(a.sides & b.sides) or not (a.sides and b.sides)
+
+
+def excused(a: Sighting, b: Sighting, others: Iterable[Sighting]) -> bool:
+    """Whether days that don't fit are explained by one of the others: a word that it was put off, from the one's day
+    and to the other's."""
+    if a.mention.status in BEHIND and b.mention.status in BEHIND:
+        return False
+    return any(
+        (o.mention.status in _MOVED or o.was is not None) and at_odds(o, a) is None and at_odds(o, b) is None
+        for o in others
+    )
+
+
+def _place(a: Sighting, b: Sighting) -> str | None:
+    if a.place is None or b.place is None or a.place == b.place:
+        return None
+    if a.place in {b.area} or b.place in {a.area}:
+        return None
+    if a.area is None and b.area is None and "CONSULT" not in {a.mention.type, b.mention.type}:
+        return None  # places of which nothing is known may lie in one another; deeds are told at both
+    if a.area is not None and b.area is not None and a.area != b.area and not _told_apart(a, b):
+        return "in another country"
+    return None if _told_apart(a, b) else "at another place"
+
+
+def _told_apart(a: Sighting, b: Sighting) -> bool:
+    """Whether all but the place agrees so well that the reports contradict each other on the place."""
+    return (
+        a.report != b.report
+        and same_day(a, b)
+        and len(a.parties & b.parties) >= 2
+        and (same_round(a, b) or a.people == b.people)
+    )
+
+
+def _akin(a: Sighting, b: Sighting) -> bool:
+    """Whether enough is the same that a day's difference is a slip and no sign of two events."""
+    return same_round(a, b) or _placed_alike(a, b) or len(a.people & b.people) >= 2
+
+
+def same_round(a: Sighting, b: Sighting) -> bool:
+    """Whether both have the same number in a row."""
+    return a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal
+
+
+def same_day(a: Sighting, b: Sighting) -> bool:
+    """Whether both are told for the same few days."""
+    return a.dated and b.dated and a.days <= 3 and b.days <= 3 and meets(a.interval, b.interval)
+
+
+def meets(one: Interval, two: Interval, slack: timedelta = SLACK) -> bool:
+    """Whether two intervals share a day, or lie no more than `slack` apart; an open end meets everything."""
+    lo = [i.earliest for i in (one, two) if i.earliest is not None]
+    hi = [i.latest for i in (one, two) if i.latest is not None]
+    return not lo or not hi or max(lo) - slack <= min(hi)
+
+
+def gap(a: Sighting, b: Sighting) -> timedelta:
+    """The time between the two, nothing where they meet."""
+    gaps = [
+        second.earliest - first.latest
+        for first, second in ((a, b), (b, a))
+        if first.latest is not None and second.earliest is not None
+    ]
+    return max(gaps, default=NO_SLACK)

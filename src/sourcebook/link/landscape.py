@@ -1,0 +1,141 @@
+"""What a set of sightings holds as a whole: how rare a word is in its story, which events of a matter stand there.
+
+A word that half a story's clauses hold tells nothing of which event is meant; "the vote" in a story that knows of one
+vote around that day is that vote.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sourcebook.link.matters import is_generic
+from sourcebook.link.sightings import AHEAD, Key, Sighting
+from sourcebook.link.words import background, word_key
+
+FEW = 8  # a story of fewer reports says no more of a word's rarity than one of eight would
+RAREST = 3.0  # a word that one news report in a thousand holds carries full weight: 10 ** -3
+BEFORE = timedelta(days=14)  # what a report tells without a day, as news, lies within a fortnight before it
+AFTER = timedelta(days=60)  # a plan told without a day is of the next two months
+VAGUE = frozenset({"agreement"})  # a story is full of what somebody agreed to
+SHORT = 9  # days: a longer interval doesn't tell which event of its kind is meant
+
+
+@dataclass(slots=True, frozen=True)
+class Standing:
+    """An event of one matter that stands in a story: its days, its number among the events, its people and sides."""
+
+    earliest: date
+    latest: date
+    number: int
+    who: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Landscape:
+    """Rarity of words and standing events, by story; `number_of` gives the event that a sighting was joined to."""
+
+    rarity: dict[str, dict[str, float]]
+    standing: dict[tuple[str, str], list[Standing]] = field(default_factory=dict)
+    number_of: dict[Key, int] = field(default_factory=dict)
+    settled: bool = False
+
+    def weight(self, word: str, a: Sighting, b: Sighting) -> float:
+        """How much it says that both hold the word: 0 for one that news or their story is full of, at most 1."""
+        known = min(1.0, -math.log10(background(word)) / RAREST)
+        for story in {a.story, b.story}:
+            if story is not None:
+                known = min(known, known * self.rarity[story].get(word, 1.0))
+        return known
+
+    def likeness(self, a: Sighting, b: Sighting) -> tuple[float, float]:
+        """The share of their words' weight that both hold, and the weight of the words that they share."""
+        shared = a.words & b.words
+        if not shared:
+            return 0.0, 0.0
+        mine = sum(self.weight(word, a, b) for word in sorted(shared))
+        other = sum(self.weight(word, a, b) for word in sorted(a.words ^ b.words))
+        return (mine / (mine + other) if mine else 0.0), mine
+
+    def lone(self, a: Sighting, b: Sighting) -> bool:
+        """Whether `a`, told without a day, can only mean the event of `b`: the one of its matter that fits."""
+        if not self.settled or a.story is None or a.story != b.story or a.dated:
+            return False
+        common = subjects(a) & subjects(b)
+        number = self.number_of.get(b.key)
+        return any(self._only(a, (a.story, subject)) == number for subject in sorted(common))
+
+    def untimed(self, a: Sighting, b: Sighting) -> bool:
+        """Whether neither has a day and their story knows of none for their matter."""
+        if not self.settled or a.story is None or a.story != b.story or a.dated or b.dated:
+            return False
+        return any((a.story, subject) not in self.standing for subject in subjects(a) & subjects(b))
+
+    def _only(self, a: Sighting, key: tuple[str, str]) -> int | None:
+        """The event of the matter that fits a sighting without a day, None where none or several do."""
+        fitting = {one.number for one in self.standing.get(key, ()) if _fits(a, one)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+
+def subjects(sighting: Sighting) -> frozenset[str]:
+    """By what a bare mention of an event is known: its matter, else its word; nothing where that says little."""
+    if sighting.matters:
+        return sighting.matters - VAGUE
+    noun = sighting.mention.noun
+    return frozenset() if not noun or is_generic(noun) else frozenset({f"word {word_key(noun)}"})
+
+
+def _fits(a: Sighting, one: Standing) -> bool:
+    who = a.people | a.sides
+    if who and one.who and not who & one.who:
+        return False
+    if a.published is None or a.published.earliest is None or a.published.latest is None:
+        return True
+    if a.mention.status in AHEAD:
+        return a.published.earliest - timedelta(days=1) <= one.latest and one.earliest <= a.published.latest + AFTER
+    if "historical" in a.mention.flags:
+        return one.earliest <= a.published.latest
+    return a.published.earliest - BEFORE <= one.latest and one.earliest <= a.published.latest
+
+
+def survey(sightings: Sequence[Sighting]) -> Landscape:
+    """The rarity of words in each story; no events stand yet."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    holding: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in sightings:
+        if one.story is not None:
+            reports[one.story].add(one.report)
+            for word in one.words:
+                holding[one.story][word].add(one.report)
+    rarity = {}
+    for story, words in holding.items():
+        count = max(FEW, len(reports[story]))
+        most = math.log(count + 1)
+        rarity[story] = {word: math.log((count + 1) / len(held)) / most for word, held in words.items()}
+    for story in reports:
+        rarity.setdefault(story, {})
+    return Landscape(rarity=rarity)
+
+
+def with_events(scape: Landscape, groups: Iterable[Sequence[Sighting]]) -> Landscape:
+    """The landscape with the events that these groups are."""
+    standing: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    number_of: dict[Key, int] = {}
+    for number, members in enumerate(groups):
+        number_of |= {s.key: number for s in members}
+        days = [s for s in members if s.dated and s.days <= SHORT and s.earliest and s.latest]
+        if not days:
+            continue
+        span = Standing(
+            earliest=min(s.earliest for s in days if s.earliest),
+            latest=max(s.latest for s in days if s.latest),
+            number=number,
+            who=frozenset().union(*(s.people | s.sides for s in members)),
+        )
+        keys = {(s.story, subject) for s in members if s.story for subject in subjects(s)}
+        for key in keys:
+            standing[key].append(span)
+    return Landscape(rarity=scape.rarity, standing=dict(standing), number_of=number_of, settled=True)

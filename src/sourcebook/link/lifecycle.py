@@ -1,0 +1,127 @@
+"""The life of an event from its sightings: its steps, its status and days, and whether it lapsed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
+from sourcebook.model import HistoryStep, Interval
+from sourcebook.model.reading import EventStatus
+
+# What is done by saying it is news when it is reported: without a day of its own it is as old as the news.
+WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
+FRESH = timedelta(days=2)
+STALE = timedelta(days=45)  # a plan without a last day that no report repeats for as long counts as one without word
+
+# Where two reports of one day differ, the one that knows more wins.
+_WEIGHT: dict[EventStatus, int] = {
+    "held": 6, "called-off": 5, "postponed": 4, "under-way": 3, "denied": 2, "planned": 1, "possible": 0,
+}  # fmt: skip
+_PLANS = frozenset({"planned", "postponed"})
+
+
+def history(members: list[Sighting], index: EntityIndex) -> tuple[HistoryStep, ...]:
+    """One step a change of status or date, in the order of the reports; reports without a date give none.
+
+    A report that tells of a postponement and of the old day tells of two steps: the plan and its end.
+    """
+    steps: list[HistoryStep] = []
+    told = [(day, s) for s in members if s.firm and (day := s.as_of) is not None]
+    for day, s in sorted(told, key=lambda pair: (pair[0], _WEIGHT[pair[1].mention.status], pair[1].key)):
+        when = s.interval if s.dated else None
+        place = index.by_id[s.place].name if s.place else None
+        step = HistoryStep(as_of=day, status=s.mention.status, date=when, place=place, report=s.report)
+        if s.was is not None and s.mention.status in {"postponed", "called-off"} and not _planned_for(steps, s.was):
+            steps.append(HistoryStep(as_of=day, status="planned", date=s.was, place=place, report=s.report))
+        if not steps or _changes(steps, step):
+            steps.append(step)
+    return tuple(steps)
+
+
+def _planned_for(steps: list[HistoryStep], day: Interval) -> bool:
+    return any(step.date is not None and step.date.overlaps(day) for step in steps if step.status in AHEAD)
+
+
+def _changes(steps: list[HistoryStep], step: HistoryStep) -> bool:
+    """Whether a step adds to a life: what was held is not planned again, a day named again is no news."""
+    before = steps[-1]
+    if before.status != step.status:
+        return not (step.status in AHEAD and any(one.status == "held" for one in steps))
+    return step.date is not None and before.date is not None and not step.date.overlaps(before.date)
+
+
+def status_of(members: list[Sighting]) -> EventStatus:
+    """Where the latest report that knows leaves it; held stays held, for later plans are of another meeting."""
+    members = [s for s in members if s.firm] or members
+    statuses = {s.mention.status for s in members}
+    if "held" in statuses:
+        return "held"
+    told = [s for s in members if s.as_of is not None] or members
+    latest = max((day for s in told if (day := s.as_of) is not None), default=None)
+    last = [s.mention.status for s in told if s.as_of == latest]
+    if set(last) == {"possible"} and statuses & {"planned", "postponed"}:
+        last = [s for s in statuses if s != "possible"]
+    return max(last, key=lambda status: _WEIGHT[status])
+
+
+def date_of(members: list[Sighting], status: EventStatus) -> Interval | None:
+    """The narrowest interval that the mentions which know best agree on."""
+    dated = [s for s in members if s.dated]
+    behind = [s for s in dated if s.mention.status in BEHIND]
+    pool = behind if status in BEHIND and behind else dated
+    if not pool:
+        return _open_date(members)
+    if status not in BEHIND:
+        pool = _since_moved(pool)
+    ordered = sorted(pool, key=lambda s: (s.days, -((s.as_of or date.min).toordinal()), s.key))
+    narrow = ordered[0].interval
+    for s in [*ordered[1:], *sorted(dated, key=lambda s: (s.days, s.key))]:
+        narrow = _meet(narrow, s.interval)
+    return narrow
+
+
+def _since_moved(pool: list[Sighting]) -> list[Sighting]:
+    """Of the days of a plan, those told since it was last put off."""
+    moved = [s for s in pool if s.mention.status == "postponed"]
+    if not moved:
+        return pool
+    since = max((day for s in moved if (day := s.as_of) is not None), default=None)
+    if since is None:
+        return moved
+    return [s for s in pool if s.as_of is None or s.as_of >= since] or moved
+
+
+def _meet(one: Interval, two: Interval) -> Interval:
+    """What both intervals share; the first where they share nothing."""
+    starts = [d for d in (one.earliest, two.earliest) if d is not None]
+    ends = [d for d in (one.latest, two.latest) if d is not None]
+    earliest, latest = max(starts, default=None), min(ends, default=None)
+    if earliest is not None and latest is not None and earliest > latest:
+        return one
+    return Interval(earliest=earliest, latest=latest)
+
+
+def _open_date(members: list[Sighting]) -> Interval | None:
+    """Without a told day: not before the first report for what is ahead, not after it for what is past."""
+    starts = [s.published.earliest for s in members if s.latest is None and s.published and s.published.earliest]
+    if starts:
+        return Interval(earliest=min(starts), latest=None)
+    ends = [s.latest for s in members if s.latest is not None]
+    words = [s for s in members if s.mention.type in WORDS and s.firm and "historical" not in s.mention.flags]
+    if ends and words:
+        return Interval(earliest=min(ends) - FRESH, latest=min(ends))
+    return Interval(earliest=None, latest=min(ends)) if ends else None
+
+
+def lapsed(status: EventStatus, when: Interval | None, steps: tuple[HistoryStep, ...], last_day: date | None) -> bool:
+    """Whether a plan has lapsed by the record's last day without a report of what became of it.
+
+    Its own last day has passed; or it has none, and no report has spoken of it for long.
+    """
+    if status not in _PLANS or last_day is None or when is None:
+        return False
+    if when.latest is not None:
+        return when.latest < last_day
+    told = max((step.as_of for step in steps), default=when.earliest)
+    return told is not None and last_day - told > STALE

@@ -1,0 +1,85 @@
+"""The matter of an event: what it is about, whatever word and whatever class a report files it under."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.link.words import word_key
+
+
+@cache
+def _tables() -> dict[str, dict[str, frozenset[str]]]:
+    """The tables of data/matters.toml, each row as a set of words."""
+    text = files("sourcebook.link").joinpath("data", "matters.toml").read_text("utf-8")
+    tables: dict[str, dict[str, str]] = tomllib.loads(text)
+    return {name: {key: frozenset(row.split()) for key, row in rows.items()} for name, rows in tables.items()}
+
+
+@cache
+def _matters_by_key() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for matter, words in _tables()["matters"].items():
+        for word in words:
+            found.setdefault(word_key(word), set()).add(matter)
+    return {key: frozenset(matters) for key, matters in found.items()}
+
+
+@cache
+def _generic_keys() -> frozenset[str]:
+    return frozenset(word_key(word) for word in _tables()["generic"]["words"])
+
+
+def matters_of(noun: str, mode: str | None, words: frozenset[str]) -> frozenset[str]:
+    """The matters of an event told by `noun` (a lemma) in PLOVER's `mode`, in a clause of these content words.
+
+    A word that says little by itself ("agreement", "start") takes on what its clause is about.
+
+    >>> sorted(matters_of("agreement", None, frozenset({"truce"})))
+    ['agreement', 'truce']
+    >>> sorted(matters_of("meeting", None, frozenset({"truce"})))
+    ['gathering']
+    """
+    known = _matters_by_key()
+    key = word_key(noun) if noun else ""
+    own = {matter for word in _tables()["modes"].get(mode or "", ()) for matter in (word,)}
+    own |= known.get(key, frozenset())
+    if not own <= _tables()["generic"]["matters"] or not (own or key in _generic_keys()):
+        return frozenset(own)
+    return frozenset(own | matters_in(words))
+
+
+def matters_in(words: frozenset[str]) -> frozenset[str]:
+    """The matters that content words name."""
+    known = _matters_by_key()
+    return frozenset(matter for word in words for matter in known.get(word, ()))
+
+
+def is_generic(noun: str) -> bool:
+    """Whether the word for an event says nothing of what it is."""
+    return bool(noun) and word_key(noun) in _generic_keys()
+
+
+@cache
+def _extending() -> frozenset[str]:
+    return frozenset(word_key(word) for word in _tables()["extending"]["words"])
+
+
+def extends(matters: frozenset[str], noun: str, words: frozenset[str]) -> bool:
+    """Whether a clause tells that something in force was prolonged."""
+    known = bool(words & _extending()) or word_key(noun or "-") in _extending()
+    return known and bool(matters & _tables()["extending"]["matters"])
+
+
+@cache
+def together(one: str, two: str) -> bool:
+    """Whether an event of one matter may be told in the words of the other."""
+    rows = _tables()["together"]
+    return one == two or two in rows.get(one, ()) or one in rows.get(two, ())
+
+
+@cache
+def kin(one: str, two: str) -> bool:
+    """Whether careful readers take the two PLOVER classes for one another."""
+    return one == two or any({one, two} <= row for row in _tables()["kin"].values())

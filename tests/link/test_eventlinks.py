@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from sourcebook.link.linker import Linker
+from sourcebook.link.matters import extends, kin, matters_of, together
+from sourcebook.link.words import word_key
+from sourcebook.model import Reading
+from sourcebook.model.wire import record_json
+from tests.link.by_hand import Page
+from tests.link.test_linker import MADE_BY, event_of, link
+
+
+def truce(name: str, text: str, noun: str, published: str, day: str | None, **more: object) -> Page:
+    page = Page(name, text, published)
+    days = (day, day) if day else None
+    return page.state("Vardania", "Orland").event(
+        text[:-1], noun, more.pop("status", "held"), ("Vardania", "Orland"), days=days, **more  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_one_matter_in_two_classes_is_one_event() -> None:
+    one = truce(
+        "a", "The truce of Vardania and Orland began on 9 May.", "truce", "2031-05-09", "2031-05-09", kind="RETREAT"
+    )
+    two = truce(
+        "b", "The ceasefire of Vardania and Orland began on 9 May.", "ceasefire", "2031-05-10", "2031-05-09",
+        kind="CONCEDE",
+    )  # fmt: skip
+    assert len(event_of(link(one, two), "truce").mentions) == 2
+
+
+def test_different_matters_on_one_day_are_two_events() -> None:
+    one = truce(
+        "a", "The truce of Vardania and Orland began on 9 May.", "truce", "2031-05-09", "2031-05-09", kind="RETREAT"
+    )
+    two = truce(
+        "b", "Vardania and Orland freed men in an exchange on 9 May.", "exchange", "2031-05-10", "2031-05-09",
+        kind="RETREAT",
+    )  # fmt: skip
+    assert len(link(one, two).events) == 2
+
+
+def test_a_truce_and_its_extension_are_two_events() -> None:
+    one = truce(
+        "a", "The truce of Vardania and Orland began on 9 May.", "truce", "2031-05-09", "2031-05-09", kind="RETREAT"
+    )
+    two = truce("b", "Vardania and Orland agreed to extend their truce.", "truce", "2031-05-10", None, kind="RETREAT")
+    assert len(link(one, two).events) == 2
+
+
+def test_agreements_a_year_apart_are_not_one_for_want_of_a_day() -> None:
+    one = truce(
+        "a",
+        "Vardania and Orland reached an agreement on herring quotas.",
+        "agreement",
+        "2030-03-09",
+        None,
+        kind="AGREE",
+    )
+    two = truce(
+        "b",
+        "Quarrels over a canal ended as Vardania and Orland found an agreement.",
+        "agreement",
+        "2031-05-10",
+        None,
+        kind="AGREE",
+    )
+    assert len(link(one, two).events) == 2
+
+
+def test_a_meeting_called_off_takes_no_other_meeting_with_it() -> None:
+    one = truce(
+        "a", "The meeting of Vardania and Orland on 20 May is off.", "meeting", "2031-05-10", "2031-05-20",
+        kind="CONSULT", status="called-off",
+    )  # fmt: skip
+    two = truce(
+        "b", "Vardania and Orland plan a meeting on 15 May.", "meeting", "2031-05-09", "2031-05-15",
+        kind="CONSULT", status="planned",
+    )  # fmt: skip
+    assert len(link(one, two).events) == 2
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_events_do_not_depend_on_the_order_of_reports(seed: int) -> None:
+    days = ("2031-05-09", "2031-05-10", None, "2031-05-12", None)
+    texts = [f"The truce of Vardania and Orland began, report {n}." for n in range(5)]
+    pages = [
+        truce(f"p{n}", text, "truce", f"2031-05-{10 + n}", day, kind="RETREAT", status="planned" if n == 1 else "held")
+        for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    readings: list[Reading] = [page.reading() for page in pages]
+    want = record_json(Linker().link(readings, MADE_BY))
+    random.Random(seed).shuffle(readings)
+    assert record_json(Linker().link(readings, MADE_BY)) == want
+
+
+def test_a_general_word_takes_on_what_its_clause_is_about() -> None:
+    assert matters_of("agreement", None, frozenset({word_key("truce")})) == {"agreement", "truce"}
+    assert matters_of("meeting", None, frozenset({word_key("truce")})) == {"gathering"}
+    assert matters_of("", "ceasefire", frozenset()) == {"truce"}
+
+
+def test_kindred_classes_and_neighbouring_matters() -> None:
+    assert kin("CONCEDE", "RETREAT")
+    assert not kin("ASSAULT", "AGREE")
+    assert together("signing", "agreement")
+    assert not together("signing", "truce")
+    assert extends(frozenset({"truce"}), "extension", frozenset())
+    assert not extends(frozenset({"gathering"}), "extension", frozenset())

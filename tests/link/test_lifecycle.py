@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from sourcebook.link.lifecycle import lapsed
+from sourcebook.model import Event, HistoryStep, Interval
+from sourcebook.model.reading import EventStatus, PloverType
+from tests.link.by_hand import Page
+from tests.link.test_linker import event_of, link
+
+START = date(2031, 5, 1)
+
+
+def on(days: int) -> Interval:
+    day = START + timedelta(days=days)
+    return Interval(earliest=day, latest=day)
+
+
+@pytest.mark.parametrize(
+    ("status", "when", "overdue"),
+    [
+        ("planned", on(3), True),
+        ("postponed", on(3), True),
+        ("held", on(3), False),
+        ("planned", on(100), False),
+        ("planned", on(120), False),
+        ("possible", on(3), False),
+        ("planned", Interval(earliest=START, latest=None), True),
+        ("planned", None, False),
+    ],
+)
+def test_a_plan_lapses_when_its_day_has_passed(status: EventStatus, when: Interval | None, overdue: bool) -> None:
+    assert lapsed(status, when, (), START + timedelta(days=100)) is overdue
+
+
+def test_an_open_plan_that_is_spoken_of_has_not_lapsed() -> None:
+    said = HistoryStep(as_of=START + timedelta(days=90), status="planned", date=None, place=None, report="r")
+    assert not lapsed("planned", Interval(earliest=START, latest=None), (said,), START + timedelta(days=100))
+
+
+def told(
+    name: str, text: str, trigger: str, status: EventStatus, day: str | None, published: str, **more: object
+) -> Page:
+    """A page of one clause about an event of two states."""
+    page = Page(name, text, published).state(*(side for side in ("Vardania", "Orland") if side in text))
+    kind: PloverType = more.pop("kind", "RETREAT")  # type: ignore[assignment]
+    days = (day, day) if day else None
+    actors = tuple(a for a in ("Vardania", "Orland") if a in text)
+    return page.event(text.rstrip("."), trigger, status, actors, kind=kind, days=days, **more)  # type: ignore[arg-type]
+
+
+def steps(event: Event) -> list[str]:
+    return [step.status for step in event.history]
+
+
+def test_a_truce_that_begins_a_day_late_is_the_one_that_was_planned() -> None:
+    plan = told(
+        "a", "The truce of Vardania and Orland is to begin on 3 May.", "truce", "planned", "2031-05-03", "2031-05-01"
+    )
+    came = told("b", "The truce of Vardania and Orland began on 4 May.", "truce", "held", "2031-05-04", "2031-05-05")
+    event = event_of(link(plan, came), "is to begin")
+    assert (steps(event), event.status, event.overdue) == (["planned", "held"], "held", False)
+    assert event.date == on(3)
+
+
+def test_a_vote_put_off_by_weeks_is_followed_through_the_word_that_says_so() -> None:
+    plan = told(
+        "a",
+        "Vardania votes on the pact on 3 May.",
+        "vote",
+        "planned",
+        "2031-05-03",
+        "2031-05-01",
+        kind="AGREE",
+        mode="vote",
+    )
+    moved = told(
+        "b", "The vote of Vardania is put off to 24 May.", "vote", "postponed", "2031-05-24", "2031-05-02",
+        kind="AGREE", mode="vote", was=("2031-05-03", "2031-05-03"),
+    )  # fmt: skip
+    came = told(
+        "c",
+        "Vardania held its vote on the pact.",
+        "vote",
+        "held",
+        "2031-05-24",
+        "2031-05-25",
+        kind="AGREE",
+        mode="vote",
+    )
+    event = event_of(link(plan, moved, came), "put off")
+    assert (steps(event), len(event.mentions)) == (["planned", "postponed", "held"], 3)
+
+
+def test_an_outcome_weeks_after_a_plan_leaves_the_plan_open_and_overdue() -> None:
+    plan = told(
+        "a", "The truce of Vardania and Orland is to begin on 3 May.", "truce", "planned", "2031-05-03", "2031-05-01"
+    )
+    came = told("b", "The truce of Vardania and Orland began on 29 May.", "truce", "held", "2031-05-29", "2031-05-30")
+    record = link(plan, came)
+    one, two = event_of(record, "is to begin"), event_of(record, "began")
+    assert one.id != two.id
+    assert (one.overdue, one.status, two.overdue) == (True, "planned", False)
+
+
+def test_the_word_of_a_postponement_tells_the_plan_as_well() -> None:
+    moved = told(
+        "b", "The vote of Vardania is put off to 24 May.", "vote", "postponed", "2031-05-24", "2031-05-02",
+        kind="AGREE", mode="vote", was=("2031-05-03", "2031-05-03"),
+    )  # fmt: skip
+    event = event_of(link(moved), "put off")
+    assert [(step.status, step.date) for step in event.history] == [("planned", on(2)), ("postponed", on(23))]
+
+
+def test_what_was_held_is_not_planned_again() -> None:
+    came = told("a", "Vardania and Orland met on 3 May.", "met", "held", "2031-05-03", "2031-05-04", kind="CONSULT")
+    late = told(
+        "b", "Vardania and Orland will meet on 3 May.", "meet", "planned", "2031-05-03", "2031-05-05", kind="CONSULT"
+    )
+    event = event_of(link(came, late), "met")
+    assert (len(event.mentions), steps(event)) == (2, ["held"])
