@@ -186,6 +186,11 @@ def with_blocs(sightings: list[Sighting], blocs: Blocs, index: EntityIndex) -> l
     found = []
     for one in sightings:
         names = blocs.within(one.report, one.mention.start, one.mention.end) if one.mention.type in PARTIED else ()
-        ids = {i for i in (index.find(one.report, name) for name in names) if i is not None}
-        found.append(replace(one, bodies=one.bodies | ids) if ids - one.bodies else one)
+        ids = {i: name for name in names if (i := index.find(one.report, name)) is not None}
+        if not ids:
+            found.append(one)
+            continue
+        states = {i: {index.country_id(state) for state in blocs.members.get(ids[i], ())} for i in sorted(ids)}
+        groups = tuple((i, frozenset(s for s in states[i] if s is not None)) for i in sorted(ids))
+        found.append(replace(one, bodies=one.bodies | set(ids), groups=groups))
     return found

@@ -57,6 +57,10 @@ class Bound(Generic[K]):
         others = list(two)
         return any((a, b) in self._apart for a in one for b in others)
 
+    def decided(self) -> frozenset[K]:
+        """The pieces that a decision joins or keeps apart: nothing else may move them."""
+        return frozenset(k for keys in self.together for k in keys) | {k for pair in self._apart for k in pair}
+
     def __bool__(self) -> bool:
         return bool(self.together or self._apart or self.rejected)
 

@@ -16,6 +16,7 @@ from sourcebook.link.ids import stable_id
 from sourcebook.link.landscape import Landscape, survey, with_events
 from sourcebook.link.lifecycle import date_of, history, lapsed, status_of
 from sourcebook.link.recalls import recalls
+from sourcebook.link.rounds import join_rounds
 from sourcebook.link.sightings import Key, Sighting, inherit_from_events, parties_of
 from sourcebook.model import Event, Evidence, Reading
 
@@ -48,7 +49,7 @@ def group(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FREE)
     Twice: what the first pass joins tells the second which events stand in a story and whose the bare ones are.
     """
     first = [members for members, _ in cluster(sightings, scape, bound)]
-    return cluster(inherit_from_events(first) or sightings, with_events(scape, first), bound)
+    return join_rounds(cluster(inherit_from_events(first) or sightings, with_events(scape, first), bound), bound)
 
 
 def _says_something(members: list[Sighting]) -> bool:

@@ -1,88 +1,193 @@
-"""Series: rounds of one process. A process is sides, format and mode; its ordinals count only within it."""
+"""Series: the rounds of one process in their order, each with its number where the reports leave no doubt.
+
+A process has its parties (processes.py). Where two rounds of the same parties bear one number at two places, there are
+two processes, told apart by their places; a round that names no place is then of the one whose count it fits, or of
+neither. A process silent for long whose count begins anew is another one. A number that no report gives is inferred
+only between two numbered rounds, when just as many rounds stand between them as numbers.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
-from sourcebook.link.sightings import Sighting, parties_of
+from sourcebook.link.processes import NEGOTIATIONS, Parties, Processes, find_processes, is_talk, number_of
+from sourcebook.link.roundlife import settled_rounds
+from sourcebook.link.rounds import LONGEST, days_under_way
+from sourcebook.link.sightings import Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
 QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
-_TALKS = frozenset(
-    {"talk", "round", "negotiation", "meeting", "session", "summit", "consultation", "contact", "dialogue"}
-)
+ASLEEP = timedelta(days=540)  # and one silent for this long, whatever its count
+PLACED = 3  # so many rounds with place and days make a series though no report numbers any
 
 Linked = list[tuple[Event, list[Sighting]]]
 
 
+@dataclass(slots=True, frozen=True)
+class Round:
+    """An event that may be a round of the process, with what its mentions tell of number and town."""
+
+    event: Event
+    members: list[Sighting]
+    ordinal: int | None
+    towns: frozenset[str]
+
+    @property
+    def day(self) -> date:
+        """Its first day; the last of all days where none is known."""
+        when = self.event.date
+        return (when.earliest or when.latest if when else None) or date.max
+
+    @property
+    def key(self) -> tuple[date, str]:
+        """What orders rounds."""
+        return self.day, self.event.id
+
+
 def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Series, ...]]:
-    """The events with their place in a series, and the series, events of each in the order of their days."""
-    processes: dict[tuple[str, ...], Linked] = defaultdict(list)
+    """The events with their place in a series, and the series, events of each in the order of their days.
+
+    Rounds of a series have its parties, the people who sat at the table, all their days, and the status that later
+    rounds leave them.
+    """
+    processes = find_processes([s for _, members in events for s in members])
+    by_parties: dict[Parties, list[Round]] = defaultdict(list)
     for event, members in events:
-        sides = _sides(event, members)
-        if len(sides) >= 2:
-            processes[sides].append((event, members))
-    places: dict[str, SeriesPlace] = {}
+        parties = _parties(event, members, processes)
+        if parties is not None:
+            by_parties[parties].append(_round(event, members))
+    changed: dict[str, Event] = {}
     series: list[Series] = []
-    for sides, rounds in sorted(processes.items()):
-        for chain in _chains(rounds):
-            if any(_ordinal(sightings) is not None for _, sightings in chain):
-                one = _series(sides, chain, index)
-                series.append(one)
-                places |= {e.id: SeriesPlace(id=one.id, ordinal=_ordinal(s)) for e, s in chain}
-    placed = [(msgspec.structs.replace(e, series=places.get(e.id)), s) for e, s in events]
+    for parties, rounds in sorted(by_parties.items(), key=lambda pair: sorted(pair[0])):
+        tables, loose = _tables(rounds)
+        chains = [chain for table in tables for chain in _chains(table) if _is_series(chain)]
+        named = {id(chain): _series(parties, chain, index, split=len(tables) > 1) for chain in chains}
+        for chain in chains:
+            one = named[id(chain)]
+            series.append(one)
+            numbers = _numbers(chain)
+            for event in settled_rounds([(r.event, r.members) for r in chain], parties, processes, events, index):
+                changed[event.id] = msgspec.structs.replace(
+                    event, series=SeriesPlace(id=one.id, ordinal=numbers.get(event.id))
+                )
+        for r in loose:
+            open_to = tuple(sorted(named[id(c)].id for c in chains if _fits_count(r, c)))
+            if open_to:
+                changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
+    placed = [(changed.get(e.id, e), s) for e, s in events]
     return placed, tuple(sorted(series, key=lambda s: s.id))
 
 
-def _sides(event: Event, members: list[Sighting]) -> tuple[str, ...]:
-    """The countries or bodies that face each other; empty for what is no round of talks."""
-    talks = event.type == "CONSULT" and event.mode in {None, "online"}
-    if not talks or not any(s.mention.noun in _TALKS for s in members):
-        return ()
-    if not any(s.states for s in members) and _ordinal(members) is None:
-        return ()
-    if 2 * sum(len(s.people) >= 2 for s in members) >= len(members):
-        return ()  # two people who meet are no round of their countries' delegations
-    return tuple(sorted(parties_of(members) - ({event.host} if event.host else set())))
+def _parties(event: Event, members: list[Sighting], processes: Processes) -> Parties | None:
+    """The parties of the process that the event is a round of; None for what is no round of talks."""
+    if event.type != "CONSULT" or event.mode not in {None, "online"} or event.status in {"denied", "possible"}:
+        return None
+    talks = [m for m in members if is_talk(m)]
+    if 2 * len(talks) < len(members) or 2 * sum(len(m.people) >= 2 for m in members) > len(members):
+        return None
+    length = event.date.days if event.date else None
+    placed = (length is not None and length <= LONGEST.days) or bool(days_under_way(talks))
+    known = placed and any(m.mention.noun in NEGOTIATIONS for m in talks)
+    if number_of(talks) is None and not (known and (event.place or len({m.report for m in members}) > 1)):
+        return None
+    parties = processes.of(members)
+    if parties is None and number_of(talks) is not None and event.place is not None:
+        return frozenset({event.place})  # numbered talks whose sides nobody names are known by their place
+    return parties
 
 
-def _ordinal(members: Iterable[Sighting]) -> int | None:
-    return next((s.mention.ordinal for s in members if s.mention.ordinal is not None), None)
+def _round(event: Event, members: list[Sighting]) -> Round:
+    towns = frozenset(m.place for m in members if m.place is not None and m.place != m.area)
+    number = number_of(members)
+    told = [m for m in members if m.mention.ordinal == number and m.mention.ordinal is not None]
+    sure = any(m.dated for m in members) or len({m.report for m in told}) > 1
+    return Round(event, members, number if sure else None, towns or frozenset({event.place} if event.place else ()))
 
 
-def _day(event: Event) -> date:
-    if event.date is None:
-        return date.max
-    return event.date.earliest or event.date.latest or date.max
+def _tables(rounds: list[Round]) -> tuple[list[list[Round]], list[Round]]:
+    """The rounds by the table at which they sit, and those that could be of more than one."""
+    ordered = sorted(rounds, key=lambda r: r.key)
+    twice = any(
+        a.ordinal is not None and a.ordinal == b.ordinal and a.towns and b.towns and not a.towns & b.towns
+        for i, a in enumerate(ordered) for b in ordered[i + 1 :] if abs(_since(a, b)) <= QUIET
+    )  # fmt: skip
+    if not twice:
+        return [ordered], []
+    tables: list[list[Round]] = []
+    for r in (r for r in ordered if r.towns):
+        home = next((t for t in tables if any(r.towns & other.towns for other in t)), None)
+        if home is None:
+            tables.append([r])
+        else:
+            home.append(r)
+    loose = []
+    for r in (r for r in ordered if not r.towns):
+        fitting = [t for t in tables if _fits_count(r, t)]
+        if len(fitting) == 1:
+            fitting[0].append(r)
+        else:
+            loose.append(r)
+    return [sorted(t, key=lambda r: r.key) for t in tables], loose
 
 
-def _chains(members: Linked) -> list[Linked]:
+def _since(a: Round, b: Round) -> timedelta:
+    return timedelta(0) if date.max in {a.day, b.day} else b.day - a.day
+
+
+def _fits_count(one: Round, table: Iterable[Round]) -> bool:
+    """Whether the table has no round of that number, and none of another number on the wrong side of it."""
+    others = [r for r in table if r.ordinal is not None]
+    if one.ordinal is None or one.day == date.max:
+        return all(r.ordinal != one.ordinal for r in others)
+    return all(r.ordinal != one.ordinal and (r.day < one.day) == ((r.ordinal or 0) < one.ordinal) for r in others)
+
+
+def _chains(ordered: list[Round]) -> list[list[Round]]:
     """Cut a process where its count begins anew: an ordinal that does not grow, or a long silence."""
-    ordered = sorted(members, key=lambda pair: (_day(pair[0]), pair[0].id))
-    chains: list[Linked] = []
+    chains: list[list[Round]] = []
     count = 0
-    for event, sightings in ordered:
-        ordinal = _ordinal(sightings)
-        silent = bool(chains) and _day(event) != date.max and _day(event) - _day(chains[-1][-1][0]) > QUIET
-        anew = ordinal is not None and ordinal <= count
-        if not chains or anew or (silent and ordinal is None) or (silent and ordinal == 1):
+    for r in ordered:
+        gap = r.day - chains[-1][-1].day if chains and date.max not in {r.day, chains[-1][-1].day} else timedelta(0)
+        anew = r.ordinal is not None and r.ordinal <= count
+        if not chains or anew or gap > ASLEEP or (gap > QUIET and r.ordinal == 1):
             chains.append([])
             count = 0
-        chains[-1].append((event, sightings))
-        count = ordinal if ordinal is not None else count
+        chains[-1].append(r)
+        count = r.ordinal if r.ordinal is not None else count
     return chains
 
 
-def _series(sides: tuple[str, ...], chain: Linked, index: EntityIndex) -> Series:
-    years = sorted({_day(e).year for e, _ in chain if _day(e) != date.max})
-    name = " – ".join(sorted(index.by_id[s].name for s in sides))
+def _is_series(chain: list[Round]) -> bool:
+    placed = [r for r in chain if r.towns and r.day != date.max]
+    return any(r.ordinal is not None for r in chain) or len(placed) >= PLACED
+
+
+def _numbers(chain: list[Round]) -> dict[str, int]:
+    """The number of each round, as told, or as two told ones leave it."""
+    numbers = {r.event.id: r.ordinal for r in chain if r.ordinal is not None}
+    told = [(at, r.ordinal) for at, r in enumerate(chain) if r.ordinal is not None]
+    for (at, one), (to, two) in pairwise(told):
+        if two - one == to - at and all(r.day != date.max for r in chain[at : to + 1]):
+            numbers |= {chain[at + i].event.id: one + i for i in range(1, to - at)}
+    return numbers
+
+
+def _series(parties: Parties, chain: list[Round], index: EntityIndex, *, split: bool) -> Series:
+    years = sorted({r.day.year for r in chain if r.day != date.max})
+    name = " – ".join(sorted(index.by_id[p].name for p in parties))
+    towns = sorted({index.by_id[t].name for r in chain for t in r.towns}) if split else []
+    where = f", {', '.join(towns)}" if towns else ""
     when = f" {years[0]}" if len(years) == 1 else f" {years[0]}–{years[-1]}" if years else ""
     return Series(
-        id=stable_id("p", *sides, min(e.id for e, _ in chain)), name=name + when, events=tuple(e.id for e, _ in chain)
+        id=stable_id("p", *sorted(parties), min(r.event.id for r in chain)),
+        name=name + where + when,
+        events=tuple(r.event.id for r in chain),
     )

@@ -61,6 +61,7 @@ class Sighting:
     landmark: bool = False  # the place is neither a country nor a town of the gazetteer: a bridge, a palace, a dam
     recalled: bool = False  # it recalls the event by its day, and tells nothing of its status
     inherited: bool = False  # its sides are those of another mention in the report
+    groups: tuple[tuple[str, frozenset[str]], ...] = ()  # groups of states that take part, each with its members
 
     @property
     def parties(self) -> frozenset[str]:

@@ -124,6 +124,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One event with its life-cycle. `status` is where the latest report leaves it.
 
     `overdue`: it was planned, its day has passed in the record, and no report tells what became of it.
+    `series_candidates`: the series that it could be a round of, where the reports leave open which (`series` is None).
     """
 
     id: str
@@ -144,6 +145,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     origins: OriginCount
     reasons: tuple[str, ...] = ()
     overdue: bool = False
+    series_candidates: tuple[str, ...] = ()
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):

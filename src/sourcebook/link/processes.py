@@ -1,0 +1,170 @@
+"""Processes: who negotiates with whom in a story, whatever words a report has for them.
+
+A process is known by its parties: the sets of states, groups of states and bodies that reports name together as
+holding talks. A member of a group that is itself a party stands for the group ("talks between Iran and France" among
+"talks between Iran and the P5+1"). A mention that names one party, or none, belongs to the process that the party,
+the place or its report leaves no doubt about; else to none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.link.sightings import GATHERINGS, Sighting
+
+Parties = frozenset[str]
+CLEAR = 0.7  # the process of this share of the mentions with a party, in a place or in a report is the one meant
+ATTESTED = 5  # and told less often than this, it is too little known for that
+MINOR = 4  # told this many times less often than another, a process is not the one that words without sides mean
+OFTEN = 2  # a fuller set of parties told this often is a process's own
+NEGOTIATIONS = frozenset({"talk", "negotiation", "round"})  # "the talks" are those that the report is about
+
+NUMBERED = NEGOTIATIONS | {"session", "meeting", "summit", "consultation", "conference", "dialogue"}
+
+
+@dataclass(slots=True)
+class Processes:
+    """The processes that the reports tell of; a process is known by its parties.
+
+    `cores`: how many mentions name two of its parties; `clear`: by story, by place in a story, and by report, the
+    processes that mentions with sides belong to.
+    """
+
+    cores: dict[Parties, int] = field(default_factory=dict)
+    by_pair: dict[Parties, set[Parties]] = field(default_factory=lambda: defaultdict(set))
+    by_party: dict[str, set[Parties]] = field(default_factory=lambda: defaultdict(set))
+    groups: dict[str, frozenset[str]] = field(default_factory=dict)
+    pairs: Counter[Parties] = field(default_factory=Counter)
+    near: dict[tuple[str | None, str | None], Counter[Parties]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def parties(self, one: Sighting) -> Parties:
+        """Who faces whom in the mention, members of a group that takes part under the group's name."""
+        sides = sides_of(one)
+        return frozenset(self._under(side, sides) for side in sides)
+
+    def _under(self, side: str, sides: Parties) -> str:
+        for group, members in sorted(self.groups.items()):
+            if side not in members:
+                continue
+            across = {other for other in sides if other not in members and other != group}
+            if any(self.pairs[frozenset({group, other})] for other in across):
+                return group
+        return side
+
+    def of(self, members: Iterable[Sighting]) -> Parties | None:
+        """The parties of the process that these mentions of one event belong to; None where that is open."""
+        members = [m for m in members if is_talk(m)]
+        for way in (self._by_sides, self._by_place, self._by_sentence, self._by_report, self._by_story):
+            votes: Counter[Parties] = Counter()
+            for one in members:
+                core = way(one)
+                votes.update([core] if core is not None else [])
+            if votes:
+                return min(votes, key=lambda core: (-votes[core], sorted(core)))
+        return None
+
+    def _by_sides(self, one: Sighting) -> Parties | None:
+        core = self.core(self.parties(one), one.story) if not one.inherited else None
+        if core is None or one.place is None or self._is_main(core, one):
+            return core
+        there = self._often((one.story, one.place), one)  # a slip in the sides, where the place tells better
+        return there if there is not None and there & core else core
+
+    def _by_place(self, one: Sighting) -> Parties | None:
+        silent = one.inherited or not sides_of(one)
+        return self._often((one.story, one.place), one) if one.place is not None and silent else None
+
+    def _by_sentence(self, one: Sighting) -> Parties | None:
+        core = self.core(self.parties(one), one.story) if one.inherited and one.mention.noun in NEGOTIATIONS else None
+        return core if core is not None and self._is_main(core, one) else None
+
+    def _by_report(self, one: Sighting) -> Parties | None:
+        silent = one.inherited or not sides_of(one)
+        return self._often((None, one.report), one) if one.mention.noun in NEGOTIATIONS and silent else None
+
+    def _by_story(self, one: Sighting) -> Parties | None:
+        silent = one.inherited or not sides_of(one)
+        return self._often((one.story, ""), one) if one.mention.noun in NEGOTIATIONS and one.story and silent else None
+
+    def _is_main(self, core: Parties, one: Sighting) -> bool:
+        """Whether the story speaks of the process about as often as of its others; a slip of reading is told rarely."""
+        told = self.near[(one.story, "")]
+        return told[core] >= ATTESTED and MINOR * told[core] >= max(told.values(), default=0)
+
+    def _often(self, where: tuple[str | None, str | None], one: Sighting) -> Parties | None:
+        return _clear({core: n for core, n in self.near[where].items() if self._is_main(core, one)})
+
+    def core(self, sides: Parties, story: str | None) -> Parties | None:
+        """The process that shares two parties with the sides; for a lone party the one that its story leaves clear."""
+        if len(sides) >= 2:
+            fitting = {c for a in sides for b in sides if a < b for c in self.by_pair.get(frozenset({a, b}), ())}
+            return min(fitting, key=lambda c: (-len(c & sides), -self.cores[c], sorted(c)), default=None)
+        told = self.near[(story, "")]
+        return _clear({c: told[c] for side in sides for c in self.by_party.get(side, ()) if told[c]})
+
+
+def _clear(counts: Mapping[Parties, int]) -> Parties | None:
+    total = sum(counts.values())
+    return next((core for core, n in sorted(counts.items(), key=lambda p: -p[1]) if n >= CLEAR * total), None)
+
+
+def sides_of(one: Sighting) -> Parties:
+    """Who takes part as a side: states, groups of states, bodies that act for themselves."""
+    return one.sides | {group for group, _ in one.groups}
+
+
+def is_talk(one: Sighting) -> bool:
+    """Whether the mention is of talks that sides hold; two people who meet are no round of their delegations."""
+    gathers = one.mention.type == "CONSULT" and one.mention.mode in {None, "online"} and one.mention.noun in GATHERINGS
+    return gathers and not (len(one.people) >= 2 and not one.states and not one.groups)
+
+
+def number_of(members: Iterable[Sighting]) -> int | None:
+    """The number that reports give a round of talks; a "first contact" or "first trip" is none."""
+    numbers = (m.mention.ordinal for m in members if is_talk(m) and m.mention.noun in NUMBERED)
+    return next((number for number in numbers if number is not None), None)
+
+
+def find_processes(sightings: Sequence[Sighting]) -> Processes:
+    """The processes of all mentions of talks."""
+    found = Processes()
+    told = [one for one in sightings if is_talk(one) and not one.inherited]
+    found.groups = {group: states for one in told for group, states in one.groups}
+    for one in told:
+        sides = sorted(sides_of(one))
+        found.pairs.update(frozenset({a, b}) for a in sides for b in sides if a < b)
+    found.cores = _cores(Counter(p for one in told if len(p := found.parties(one)) >= 2))
+    for core in sorted(found.cores, key=sorted):
+        for a in core:
+            found.by_party[a].add(core)
+            for b in core:
+                found.by_pair[frozenset({a, b})] |= {core} if a < b else set()
+    for one in (one for one in sightings if is_talk(one)):
+        named = found.parties(one)
+        core_of = found.core(named, one.story) if len(named) >= 2 else None
+        if core_of is not None:
+            found.near[(one.story, one.place)][core_of] += 1
+            for where in ((one.story, ""), (None, one.report)) if not one.inherited else ():
+                found.near[where][core_of] += 1
+    return found
+
+
+def _cores(sets: Counter[Parties]) -> dict[Parties, int]:
+    """Sets of parties that share two are one process; its parties are those of its fullest set told more than once."""
+    groups: list[tuple[Parties, Counter[Parties]]] = []
+    home: dict[Parties, int] = {}
+    for sides in sorted(sets, key=lambda s: (-sets[s], -len(s), sorted(s))):
+        pairs = [frozenset({a, b}) for a in sorted(sides) for b in sorted(sides) if a < b]
+        at = min((home[pair] for pair in pairs if pair in home), default=len(groups))
+        if at == len(groups):
+            groups.append((sides, Counter()))
+            home.update(dict.fromkeys(pairs, at))
+        groups[at][1][sides] = sets[sides]
+    cores: dict[Parties, int] = {}
+    for first, members in groups:
+        fuller = [s for s, n in members.items() if s > first and n >= OFTEN and 3 * n >= members[first]]
+        core = min(fuller, key=lambda s: (-members[s], -len(s), sorted(s)), default=first)
+        cores[core] = cores.get(core, 0) + sum(members.values())
+    return cores

@@ -1,0 +1,144 @@
+"""What a series tells of its rounds: who sat at the table, on which days, and that a round is over."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.processes import Parties, Processes, number_of, sides_of
+from sourcebook.link.rounds import LONGEST, NARROW, days_under_way
+from sourcebook.link.sightings import BEHIND, GATHERINGS, Sighting
+from sourcebook.model import Event, Interval
+
+Linked = list[tuple[Event, list[Sighting]]]
+
+OVER = timedelta(days=7)  # what was under way a week before the reports end is over
+SLACK = timedelta(days=1)
+
+
+def settled_rounds(
+    rounds: Linked, parties: Parties, processes: Processes, events: Linked, index: EntityIndex
+) -> list[Event]:
+    """The rounds of one process, in their order, with its parties, its delegates, all their days and their status."""
+    meetings = _meetings(events)
+    agreed = [s for _, members in events for s in members if s.mention.type == "AGREE" and s.dated and s.days <= NARROW]
+    last = max((day for _, members in events for s in members if (day := s.as_of)), default=None)
+    found = []
+    for at, (event, members) in enumerate(rounds):
+        days = _days(event, members)
+        place = event.place or _agreed_at(days, processes, parties, agreed)
+        people = _delegates(days, members, parties, processes.groups, meetings, index) if days else ()
+        participants = tuple(
+            dict.fromkeys((*event.participants, *sorted(parties if len(parties) > 1 else ()), *people))
+        )
+        found.append(
+            msgspec.structs.replace(
+                event,
+                participants=participants,
+                sides=_sides(participants, index),
+                place=place,
+                date=days or event.date,
+                status="held" if _is_over(event, days, number_of(members), rounds[at + 1 :], last) else event.status,
+            )
+        )
+    return found
+
+
+def _sides(participants: Sequence[str], index: EntityIndex) -> dict[str, tuple[str, ...]]:
+    sides: dict[str, list[str]] = defaultdict(list)
+    for entity_id in participants:
+        country = index.by_id[entity_id].country
+        if country is not None:
+            sides[country].append(entity_id)
+    return {country: tuple(ids) for country, ids in sorted(sides.items())}
+
+
+def _days(event: Event, members: Sequence[Sighting]) -> Interval | None:
+    """All days on which reports say that the round sat; None where they give none, or too many for one round."""
+    told = [
+        (m.earliest, m.latest)
+        for m in members
+        if m.dated and m.days <= NARROW and m.mention.status in BEHIND and m.earliest and m.latest
+    ]
+    low, high = event.date.earliest if event.date else None, event.date.latest if event.date else None
+    for day in days_under_way(members):
+        if low is None or high is None or low - SLACK <= day <= high + OVER:
+            told.append((day, day))
+    if not told or event.status not in BEHIND:
+        return event.date
+    first, last = min(a for a, _ in told), max(b for _, b in told)
+    return Interval(earliest=first, latest=last) if last - first <= LONGEST else event.date
+
+
+def _agreed_at(days: Interval | None, processes: Processes, parties: Parties, agreed: Sequence[Sighting]) -> str | None:
+    """The town where the parties are told to have agreed on a day of the round, for a round that nobody places."""
+    if days is None or days.earliest is None or days.latest is None:
+        return None
+    towns: Counter[str] = Counter()
+    for m in agreed:
+        there = m.place is not None and m.place != m.area and m.earliest is not None and m.mention.status in BEHIND
+        ours = bool(sides_of(m)) and len(processes.parties(m) & parties) >= min(2, len(sides_of(m)))
+        if there and ours and m.place and m.earliest and days.earliest <= m.earliest <= days.latest:
+            towns[m.place] += 1
+    return min(towns, key=lambda t: (-towns[t], t)) if towns else None
+
+
+def _meetings(events: Linked) -> list[tuple[date, Sighting]]:
+    """Meetings of people, each on the day that its report gives, else on that of the report."""
+    found = []
+    for _, members in events:
+        for m in members:
+            if m.mention.type != "CONSULT" or m.mention.mode is not None or len(m.people) < 2:
+                continue
+            if m.mention.noun not in GATHERINGS or m.mention.status not in BEHIND:
+                continue
+            day = m.latest if m.dated and m.days <= LONGEST.days else m.published.earliest if m.published else None
+            if day is not None:
+                found.append((day, m))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].key))
+
+
+def _delegates(
+    days: Interval,
+    members: Sequence[Sighting],
+    parties: Parties,
+    groups: dict[str, frozenset[str]],
+    meetings: Sequence[tuple[date, Sighting]],
+    index: EntityIndex,
+) -> tuple[str, ...]:
+    """People of two sides of the table whom reports see meet on the round's days, and not at another place."""
+    if days.earliest is None or days.latest is None:
+        return ()
+    towns = {m.place for m in members if m.place is not None}
+    found: set[str] = set()
+    for day, m in meetings:
+        if not days.earliest - SLACK <= day <= days.latest + SLACK or (towns and m.place and m.place not in towns):
+            continue
+        side = {p: _side(p, parties, groups, index) for p in m.people}
+        at_table = {p for p, s in side.items() if s is not None}
+        if len({side[p] for p in at_table}) >= 2:
+            found |= at_table
+    return tuple(sorted(found))
+
+
+def _side(person: str, parties: Parties, groups: dict[str, frozenset[str]], index: EntityIndex) -> str | None:
+    home = index.country_id(index.by_id[person].country)
+    if home is None:
+        return None
+    if home in parties:
+        return home
+    return next((group for group in sorted(parties) if home in groups.get(group, ())), None)
+
+
+def _is_over(event: Event, days: Interval | None, number: int | None, later: Linked, last: date | None) -> bool:
+    """Whether a round under way or planned has been held: the reports have gone on, or the next by number was held."""
+    end = days.latest if days else None
+    if event.status == "under-way":
+        return end is not None and last is not None and last - end >= OVER
+    if event.status not in {"planned", "postponed"} or number is None:
+        return False
+    return any(e.status in BEHIND and (n := number_of(members)) is not None and n > number for e, members in later)

@@ -1,0 +1,112 @@
+"""Rounds of talks: put together from mentions, numbered and told apart within their process."""
+
+import random
+
+import pytest
+from msgspec.structs import replace
+
+from sourcebook.link.linker import Linker
+from sourcebook.model import Event, MadeBy, Reading, Record
+from tests.link.by_hand import Page
+
+MADE = MadeBy(version="0", model_sha256="", config_sha256="")
+SIDES = ("Peru", "Chile")
+
+
+def _page(name: str, day: str, text: str) -> Page:
+    return Page(name, text, day).state(*SIDES)
+
+
+def _held(name: str, day: str, town: str, *, ordinal: int | None = None, on: str | None = None) -> Reading:
+    page = _page(name, day, f"Peru and Chile held talks in {town}.").name_(town, "place", country="Norway")
+    page.event(f"Peru and Chile held talks in {town}", "talks", "held", SIDES, place=town, area="Norway",
+               ordinal=ordinal, days=(on or day, on or day))  # fmt: skip
+    return page.reading()
+
+
+def _link(*readings: Reading) -> Record:
+    return Linker().link(readings, MADE)
+
+
+def _rounds(record: Record) -> list[Event]:
+    (series,) = record.series
+    by_id = {e.id: e for e in record.events}
+    return [by_id[i] for i in series.events]
+
+
+def test_a_round_of_several_days_is_one_event_with_all_its_days() -> None:
+    days = ("2031-05-06", "2031-05-08", "2031-05-11")
+    record = _link(*(_held(f"r{i}", day, "Bergen", ordinal=1) for i, day in enumerate(days)))
+    (one,) = _rounds(record)
+    assert one.date is not None and (str(one.date.earliest), str(one.date.latest)) == ("2031-05-06", "2031-05-11")
+
+
+def test_a_number_is_inferred_between_two_that_are_told() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-06-10", "Oslo"),
+        _held("b2", "2031-06-11", "Oslo"),
+        _held("c", "2031-07-12", "Bergen", ordinal=3),
+        _held("d", "2031-08-12", "Bergen"),
+        _held("d2", "2031-08-13", "Bergen"),
+    )
+    numbers = [e.series.ordinal if e.series else 0 for e in _rounds(record)]
+    assert numbers == [1, 2, 3, None]
+
+
+def test_a_gap_in_the_count_is_not_filled() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-06-10", "Oslo"),
+        _held("b2", "2031-06-10", "Oslo"),
+        _held("c", "2031-07-12", "Bergen", ordinal=4),
+    )
+    assert [e.series.ordinal if e.series else 0 for e in _rounds(record)] == [1, None, 4]
+
+
+def test_two_second_rounds_at_two_places_are_of_two_processes() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-05-07", "Tromsø", ordinal=1),
+        _held("c", "2031-05-20", "Bergen", ordinal=2),
+        _held("d", "2031-05-27", "Tromsø", ordinal=2),
+    )
+    assert sorted(len(one.events) for one in record.series) == [2, 2]
+    places = {e.id: e.place for e in record.events}
+    assert all(len({places[i] for i in one.events}) == 1 for one in record.series)
+
+
+def test_talks_long_after_the_last_whose_count_begins_anew_are_another_process() -> None:
+    record = _link(
+        _held("a", "2029-05-06", "Bergen", ordinal=1),
+        _held("b", "2029-05-20", "Bergen", ordinal=2),
+        _held("c", "2031-05-20", "Bergen", ordinal=1),
+    )
+    assert sorted(len(one.events) for one in record.series) == [1, 2]
+
+
+def test_people_of_both_sides_who_meet_on_its_days_sat_at_the_table() -> None:
+    page = _page("b", "2031-05-06", "Peru and Chile. Ana Ruiz met Luis Soto on Tuesday.")
+    page.name_("Ana Ruiz", "person", country="Peru").name_("Luis Soto", "person", country="Chile")
+    page.event("Ana Ruiz met Luis Soto", "met", "held", ("Ana Ruiz", "Luis Soto"), days=("2031-05-06", "2031-05-06"))
+    reading = page.reading()
+    reading = replace(reading, events=tuple(replace(e, noun="meeting") for e in reading.events))
+    record = _link(_held("a", "2031-05-06", "Bergen", ordinal=1), reading)
+    names = {e.id: e.name for e in record.entities}
+    (one,) = _rounds(record)
+    assert {"Ana Ruiz", "Luis Soto"} <= {names[i] for i in one.participants}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_rounds_do_not_depend_on_the_order_of_reports(seed: int) -> None:
+    told = [
+        (6, "Bergen", 1),
+        (7, "Bergen", None),
+        (7, "Oslo", 1),
+        (15, "Oslo", 2),
+        (20, "Bergen", 2),
+        (21, "Bergen", None),
+    ]
+    readings = [_held(f"r{i}", f"2031-05-{d:02}", town, ordinal=n) for i, (d, town, n) in enumerate(told)]
+    mixed = random.Random(seed).sample(readings, len(readings))
+    assert _link(*mixed) == _link(*readings)
