@@ -204,15 +204,17 @@ def _share_sides(a: Sighting, b: Sighting) -> bool:
     return bool(a.sides & b.sides) or not (a.sides and b.sides)
 
 
-def excused(a: Sighting, b: Sighting, others: Iterable[Sighting]) -> bool:
-    """Whether days that don't fit are explained by one of the others: a word that it was put off, from the one's day
-    and to the other's."""
+def tells_of_a_move(sighting: Sighting) -> bool:
+    """Whether it says that the event was put off or called off."""
+    return sighting.mention.status in _MOVED or sighting.was is not None
+
+
+def excused(a: Sighting, b: Sighting, movers: Iterable[Sighting]) -> bool:
+    """Whether days that don't fit are explained by one of `movers`: a word that it was put off, from the one's day and
+    to the other's."""
     if a.mention.status in BEHIND and b.mention.status in BEHIND:
         return False
-    return any(
-        (o.mention.status in _MOVED or o.was is not None) and at_odds(o, a) is None and at_odds(o, b) is None
-        for o in others
-    )
+    return any(at_odds(o, a) is None and at_odds(o, b) is None for o in movers)
 
 
 def _place(a: Sighting, b: Sighting) -> str | None:

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations
 
 from sourcebook.link.decisions import FREE, Bound
-from sourcebook.link.eventbars import at_odds, barred, contradicted, excused, forbidden, unfit
+from sourcebook.link.eventbars import at_odds, barred, contradicted, excused, forbidden, tells_of_a_move, unfit
 from sourcebook.link.eventlinks import JOIN_AT, evidence
 from sourcebook.link.landscape import Landscape, subjects
 from sourcebook.link.sightings import Key, Sighting
@@ -110,9 +110,10 @@ class _Groups:
             return False
         if not found:
             return True
-        both = [self.sightings[i] for i in (*one, *two)]
-        against = sum(not _explained(self.sightings[a], self.sightings[b], both) for a, b in found)
-        return against == 0 or (score >= STRONG and against <= MISREAD * len(one) * len(two))
+        allowed = MISREAD * len(one) * len(two) if score >= STRONG else 0
+        movers = [s for i in (*one, *two) if tells_of_a_move(s := self.sightings[i])]
+        unexplained = ((a, b) for a, b in found if not _explained(self.sightings[a], self.sightings[b], movers))
+        return all(number <= allowed for number, _ in enumerate(unexplained, start=1))
 
     def clusters(self) -> list[Cluster]:
         return [
@@ -121,8 +122,8 @@ class _Groups:
         ]
 
 
-def _explained(a: Sighting, b: Sighting, members: list[Sighting]) -> bool:
-    return at_odds(a, b) is not None and unfit(a, b) is None and excused(a, b, members)
+def _explained(a: Sighting, b: Sighting, movers: list[Sighting]) -> bool:
+    return bool(movers) and at_odds(a, b) is not None and unfit(a, b) is None and excused(a, b, movers)
 
 
 def _candidates(sightings: list[Sighting]) -> set[tuple[int, int]]:
