@@ -177,13 +177,27 @@ def _rounds(sessions: list[Session]) -> list[Session]:
 def _precise(sessions: Sequence[Session], plans: Plans) -> list[Session]:
     """Sessions with days, joined where the days touch and place and number allow it."""
     rounds: list[Session] = []
+    near: list[Session] = []  # rounds that a session from here on can still touch
+    said = _by_day(plans)
     for one in sorted(sessions, key=lambda s: s.key):
-        fitting = [r for r in rounds if _one_round(r, one, plans)]
+        near = [r for r in near if r.end and one.start and one.start - r.end <= GOES_ON]
+        fitting = [r for r in near if _one_round(r, one, said)]
         if fitting:
             _join(max(fitting, key=lambda r: (r.end or date.min, r.key)), one)
         else:
             rounds.append(_copy(one))
+            near.append(rounds[-1])
     return rounds
+
+
+def _by_day(plans: Plans) -> dict[date, list[tuple[date, date]]]:
+    """The plans by the days for which they may announce a round: the told day, and a day to either side."""
+    found: dict[date, list[tuple[date, date]]] = defaultdict(list)
+    for said, when in plans:
+        for slip in (-SLIP, timedelta(0), SLIP) if said and when else ():
+            if said and when and date.min + SLIP < when < date.max - SLIP:
+                found[when + slip].append((said, when))
+    return found
 
 
 def _vague(sessions: Sequence[Session], rounds: list[Session]) -> list[Session]:
@@ -196,7 +210,7 @@ def _vague(sessions: Sequence[Session], rounds: list[Session]) -> list[Session]:
             _join(rounds[home], one)
             continue
         fitting = [r for r in new if _fits(r, one) and _meet(r, one) and _same_number(r, one)]
-        if any(_fits(r, one) and _may_be(one, r) for r in settled) or not fitting:
+        if any(_may_be(one, r) and _fits(r, one) for r in settled) or not fitting:
             new.append(_copy(one))
         else:
             _join(fitting[0], one)
@@ -214,7 +228,7 @@ def _there(sessions: Sequence[Session], rounds: list[Session]) -> list[Session]:
         placed = bool(one.towns) and any(m.mention.status not in AHEAD for m in one.members)
         going_on = any(m.mention.status == "under-way" and m.mention.told for m in one.members)
         talks = any(m.mention.noun in NEGOTIATIONS for m in one.members)
-        if said and talks and (placed or going_on) and not any(_fits(r, one) and _may_be(one, r) for r in rounds):
+        if said and talks and (placed or going_on) and not any(_may_be(one, r) and _fits(r, one) for r in rounds):
             here = _copy(one)
             here.start, here.end = min(said), max(said)
             new.append(here)
@@ -261,23 +275,20 @@ def _side_by_side(a: Session, b: Session) -> bool:
     return max(b.start - a.end, a.start - b.end) <= SLIP and bool(set(a.towns) & set(b.towns))
 
 
-def _one_round(home: Session, one: Session, plans: Plans) -> bool:
+def _one_round(home: Session, one: Session, plans: dict[date, list[tuple[date, date]]]) -> bool:
     if not _fits(home, one) or home.start is None or home.end is None or one.start is None or one.end is None:
         return False
     if max(home.end, one.end) - min(home.start, one.start) > LONGEST:
         return False
     gap = max(one.start - home.end, home.start - one.end)
     same_town = bool(set(home.towns) & set(one.towns))
-    anew = any(
-        said and when and said < one.start and abs((when - one.start).days) <= 1 and when > home.end
-        for said, when in plans
-    )
+    anew = any(said < one.start and when > home.end for said, when in plans.get(one.start, ()))
     return gap <= RESUMES or (gap <= (GOES_ON if same_town else TOUCH) and not anew)
 
 
 def _home(one: Session, rounds: list[Session]) -> int | None:
     """The round that a session without days of its own belongs to; None where several could be meant, or none."""
-    fitting = [i for i, r in enumerate(rounds) if _fits(r, one) and _may_be(one, r)]
+    fitting = [i for i, r in enumerate(rounds) if _may_be(one, r) and _fits(r, one)]
     numbered = [i for i in fitting if one.ordinal is not None and rounds[i].ordinal == one.ordinal]
     if len(numbered) == 1:
         return numbered[0]
