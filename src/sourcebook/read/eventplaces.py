@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcebook.lexicon.countries import capital, country_of
+from sourcebook.lexicon.countries import capital, country_of, demonym
 from sourcebook.model import EventPlace
 from sourcebook.read.eventtimes import of_another
 from sourcebook.read.eventwords import in_group
@@ -11,6 +11,7 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into", "through", "across", "around"})
+_TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "consultation", "meeting", "session"})
 _CHANGING = frozenset({"opening", "closure"})
 
 
@@ -24,7 +25,22 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
         at = next(i for i in range(first, last) if scene.entity(i) is mark)
         if mark.type == "place" and not of_another(scene, found, at) and _locates(scene, found, at):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
-    return _described(scene, found, span)
+    return _described(scene, found, span) or _namesake(scene, found, span)
+
+
+def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
+    """Talks go by their town: "the Maro talks", "the second round of the Maro talks", "Maro's second round"."""
+    if found.type != "CONSULT":
+        return None
+    for mark in scene.entities_in(*span):
+        at = next(i for i in range(*span) if scene.entity(i) is mark)
+        phrase = scene.phrase(at)
+        town = mark.type == "place" and mark.country != mark.name and not demonym(scene.tokens[at].text)
+        if phrase is None or not town or at >= phrase.head or scene.noun(phrase.head) not in _TABLES:
+            continue
+        if phrase is found.phrase or scene.lower(phrase.first - 1) == "of":
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return None
 
 
 def _site(scene: Scene, found: Trigger) -> EventPlace | None:
