@@ -36,9 +36,9 @@ def matters_of(noun: str, mode: str | None, words: frozenset[str]) -> frozenset[
 
     A word that says little by itself ("agreement", "start") takes on what its clause is about.
 
-    >>> sorted(matters_of("agreement", None, frozenset({"truce"})))
+    >>> sorted(matters_of("agreement", None, frozenset({word_key("truce")})))
     ['agreement', 'truce']
-    >>> sorted(matters_of("meeting", None, frozenset({"truce"})))
+    >>> sorted(matters_of("meeting", None, frozenset({word_key("truce")})))
     ['gathering']
     """
     known = _matters_by_key()

@@ -70,11 +70,16 @@ def last_named(scene: Scene) -> tuple[PloverType, str, str | None] | None:
 
 
 def _name(scene: Scene, phrase: NounPhrase, rule: NounRule) -> str:
-    if rule.again and scene.named is not None:
+    if rule.again and scene.named is not None and _has_rounds(scene.named[1]):
         return scene.named[1]
     if rule.noun == "round" and scene.lower(phrase.last) == "of" and (of := scene.phrase(phrase.last + 1)):
         return scene.noun(of.head)
     return rule.noun
+
+
+def _has_rounds(noun: str) -> bool:
+    """Whether talks of this name go by rounds; a handshake or a visit doesn't."""
+    return any(rule.of is not None and noun in rule.of for rule in triggers().nouns.get("round", ()))
 
 
 def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
