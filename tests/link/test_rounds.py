@@ -54,6 +54,20 @@ def test_a_number_is_inferred_between_two_that_are_told() -> None:
     assert numbers == [1, 2, 3, None]
 
 
+def test_the_round_before_the_second_is_the_first() -> None:
+    record = _link(_held("a", "2031-05-06", "Bergen"), _held("b", "2031-05-27", "Bergen", ordinal=2))
+    assert [e.series.ordinal if e.series else 0 for e in _rounds(record)] == [1, 2]
+
+
+def test_talks_of_others_in_the_same_story_are_no_round() -> None:
+    page = Page("z", "Kenya and Ghana held talks in Turku.", "2031-05-20").state("Kenya", "Ghana")
+    page.name_("Turku", "place", country="Finland")
+    days = ("2031-05-20", "2031-05-20")
+    page.event(page.text[:-1], "talks", "held", ("Kenya", "Ghana"), place="Turku", area="Finland", days=days)
+    first, second = _held("a", "2031-05-06", "Bergen", ordinal=1), _held("b", "2031-05-27", "Bergen", ordinal=2)
+    assert len(_rounds(_link(first, second, page.reading()))) == 2
+
+
 def test_a_gap_in_the_count_is_not_filled() -> None:
     record = _link(
         _held("a", "2031-05-06", "Bergen", ordinal=1),

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sourcebook.link.sightings import GATHERINGS, Sighting
+from sourcebook.link.sightings import BEHIND, GATHERINGS, Sighting
 
 Parties = frozenset[str]
 CLEAR = 0.7  # the process of this share of the mentions with a party, in a place or in a report is the one meant
@@ -73,25 +73,27 @@ class Processes:
         return there if there is not None and there & core else core
 
     def _by_place(self, one: Sighting) -> Parties | None:
-        silent = one.inherited or not sides_of(one)
-        return self._often((one.story, one.place), one) if one.place is not None and silent else None
+        return self._lent((one.story, one.place), one) if one.place is not None else None
 
     def _by_sentence(self, one: Sighting) -> Parties | None:
         core = self.core(self.parties(one), one.story) if one.inherited and one.mention.noun in NEGOTIATIONS else None
         return core if core is not None and self._is_main(core, one) else None
 
     def _by_report(self, one: Sighting) -> Parties | None:
-        silent = one.inherited or not sides_of(one)
-        return self._often((None, one.report), one) if one.mention.noun in NEGOTIATIONS and silent else None
+        return self._lent((None, one.report), one) if one.mention.noun in NEGOTIATIONS else None
 
     def _by_story(self, one: Sighting) -> Parties | None:
-        silent = one.inherited or not sides_of(one)
-        return self._often((one.story, ""), one) if one.mention.noun in NEGOTIATIONS and one.story and silent else None
+        return self._lent((one.story, ""), one) if one.mention.noun in NEGOTIATIONS and one.story else None
 
     def _is_main(self, core: Parties, one: Sighting) -> bool:
         """Whether the story speaks of the process about as often as of its others; a slip of reading is told rarely."""
         told = self.near[(one.story, "")]
         return told[core] >= ATTESTED and MINOR * told[core] >= max(told.values(), default=0)
+
+    def _lent(self, where: tuple[str | None, str | None], one: Sighting) -> Parties | None:
+        """The process of the others there, for a mention that names no sides; sides that it inherits must agree."""
+        core = self._often(where, one) if one.inherited or not sides_of(one) else None
+        return core if core is not None and (not sides_of(one) or self.parties(one) & core) else None
 
     def _often(self, where: tuple[str | None, str | None], one: Sighting) -> Parties | None:
         return _clear({core: n for core, n in self.near[where].items() if self._is_main(core, one)})
@@ -122,9 +124,15 @@ def is_talk(one: Sighting) -> bool:
 
 
 def number_of(members: Iterable[Sighting]) -> int | None:
-    """The number that reports give a round of talks; a "first contact" or "first trip" is none."""
-    numbers = (m.mention.ordinal for m in members if is_talk(m) and m.mention.noun in NUMBERED)
+    """The number that reports give a round of talks; a "first contact" or a first meeting to come is none."""
+    numbers = (m.mention.ordinal for m in members if is_talk(m) and _counts(m))
     return next((number for number in numbers if number is not None), None)
+
+
+def _counts(one: Sighting) -> bool:
+    if one.mention.noun in NEGOTIATIONS:
+        return True
+    return one.mention.noun in NUMBERED and (one.mention.ordinal != 1 or one.mention.status in BEHIND)
 
 
 def find_processes(sightings: Sequence[Sighting]) -> Processes:

@@ -41,12 +41,19 @@ class Session:
     towns: Counter[str] = field(default_factory=Counter)
     areas: set[str] = field(default_factory=set)
     ordinal: int | None = None
-    tables: frozenset[Parties] = frozenset()
+    tables: Counter[Parties] = field(default_factory=Counter)
+    summit: bool = False
+    sat: bool = False  # reports say of its days that the talks were held or under way on them
 
     @property
     def town(self) -> str | None:
         """The town that most mentions give."""
         return min(self.towns, key=lambda t: (-self.towns[t], t)) if self.towns else None
+
+    @property
+    def table(self) -> Parties | None:
+        """Who sat there, as most mentions have it."""
+        return min(self.tables, key=lambda t: (-self.tables[t], sorted(t))) if self.tables else None
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -63,8 +70,12 @@ class Session:
 def session(members: list[Sighting], reasons: list[str], processes: Processes) -> Session:
     """A cluster as a session, with what its mentions tell of days, place, number and who sat there."""
     one = Session(members, reasons)
-    told = (processes.parties(m) for m in members if is_talk(m))
-    one.tables = frozenset(sides for sides in told if len(sides) >= 2)
+    for m in members:
+        sides = processes.parties(m) if is_talk(m) else frozenset()
+        if len(sides) >= 2:
+            one.tables[sides] += 1 if m.inherited else 2
+    one.sat = any(m.mention.status in BEHIND and m.dated for m in members if is_talk(m))
+    one.summit = all(m.mention.noun == "summit" for m in members if is_talk(m))
     talks = [m for m in members if is_talk(m)]
     days = _days(talks)
     if days:
@@ -134,7 +145,7 @@ def _cluster(one: Session) -> Cluster:
 def _parts(members: list[Sighting], reasons: list[str], processes: Processes) -> list[Session]:
     """The cluster as one session, or each mention by itself where the cluster holds days or towns of several rounds."""
     told = [m for m in members if m.mention.status in BEHIND and m.was is None]
-    narrow = [session([m], [], processes) for m in told if _days([m])]
+    narrow = [session([m], [], processes) for m in told if is_talk(m) and _days([m])]
     towns = {m.place for m in told if m.place is not None and m.place != m.area}
     if len(towns) > 1 or len(_precise(narrow, ())) > 1 or _straggles(members):
         return [session([m], reasons, processes) for m in members]
@@ -236,7 +247,9 @@ def _there(sessions: Sequence[Session], rounds: list[Session]) -> list[Session]:
 
 
 def _copy(one: Session) -> Session:
-    return replace(one, members=list(one.members), towns=Counter(one.towns), areas=set(one.areas))
+    return replace(
+        one, members=list(one.members), towns=Counter(one.towns), areas=set(one.areas), tables=Counter(one.tables)
+    )
 
 
 def _same_number(a: Session, b: Session) -> bool:
@@ -252,7 +265,9 @@ def _join(home: Session, one: Session) -> None:
     home.reasons = [*home.reasons, *one.reasons, REASON]
     home.towns += one.towns
     home.areas |= one.areas
-    home.tables |= one.tables
+    home.tables += one.tables
+    home.summit = home.summit and one.summit
+    home.sat = home.sat or one.sat
     home.ordinal = home.ordinal if home.ordinal is not None else one.ordinal
     if one.start is not None and one.end is not None:
         home.start, home.end = min(home.start or one.start, one.start), max(home.end or one.end, one.end)
@@ -260,7 +275,7 @@ def _join(home: Session, one: Session) -> None:
 
 def _fits(a: Session, b: Session) -> bool:
     """Whether nothing in number, place or sides speaks against one round; a third side is seen on its days alone."""
-    if a.tables and b.tables and not a.tables & b.tables and not _side_by_side(a, b):
+    if ((a.table and b.table and a.table != b.table) or a.summit != b.summit) and not _side_by_side(a, b):
         return False
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
@@ -283,7 +298,7 @@ def _one_round(home: Session, one: Session, plans: dict[date, list[tuple[date, d
     gap = max(one.start - home.end, home.start - one.end)
     same_town = bool(set(home.towns) & set(one.towns))
     anew = any(said < one.start and when > home.end for said, when in plans.get(one.start, ()))
-    return gap <= RESUMES or (gap <= (GOES_ON if same_town else TOUCH) and not anew)
+    return gap <= RESUMES or (home.sat and one.sat and gap <= (GOES_ON if same_town else TOUCH) and not anew)
 
 
 def _home(one: Session, rounds: list[Session]) -> int | None:
@@ -320,6 +335,9 @@ def _mention_may_be(m: Sighting, home: Session, start: date, end: date) -> bool:
         early, late = m.earliest or date.min, m.latest or date.max
         return early <= end and start <= late
     if said is None:
+        return False
+    told = m.mention.told or m.mention.ordinal is not None
+    if told and ((m.mention.status == "held" and said < start - SLIP) or (m.mention.status in AHEAD and said > end)):
         return False
     if m.mention.ordinal is not None and m.mention.ordinal == home.ordinal:
         return abs(start - said) <= SINCE

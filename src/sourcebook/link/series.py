@@ -3,12 +3,12 @@
 A process has its parties (processes.py). Where two rounds of the same parties bear one number at two places, there are
 two processes, told apart by their places; a round that names no place is then of the one whose count it fits, or of
 neither. A process silent for long whose count begins anew is another one. A number that no report gives is inferred
-only between two numbered rounds, when just as many rounds stand between them as numbers.
+only where just as many rounds stand between two numbered ones, or before the first of them, as numbers.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
-from sourcebook.link.processes import NEGOTIATIONS, Parties, Processes, find_processes, is_talk, number_of
+from sourcebook.link.processes import NEGOTIATIONS, NUMBERED, Parties, Processes, find_processes, is_talk, number_of
 from sourcebook.link.roundlife import settled_rounds
 from sourcebook.link.rounds import LONGEST, days_under_way
 from sourcebook.link.sightings import Sighting
@@ -69,12 +69,15 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
     for parties, rounds in sorted(by_parties.items(), key=lambda pair: sorted(pair[0])):
         tables, loose = _tables(rounds)
         chains = [chain for table in tables for chain in _chains(table) if _is_series(chain)]
-        named = {id(chain): _series(parties, chain, index, split=len(tables) > 1) for chain in chains}
+        sides = {id(chain): _table(chain, processes) or parties for chain in chains}
+        named = {id(chain): _series(sides[id(chain)], chain, index, split=len(tables) > 1) for chain in chains}
         for chain in chains:
             one = named[id(chain)]
             series.append(one)
             numbers = _numbers(chain)
-            for event in settled_rounds([(r.event, r.members) for r in chain], parties, processes, events, index):
+            for event in settled_rounds(
+                [(r.event, r.members) for r in chain], sides[id(chain)], processes, events, index
+            ):
                 changed[event.id] = msgspec.structs.replace(
                     event, series=SeriesPlace(id=one.id, ordinal=numbers.get(event.id))
                 )
@@ -90,12 +93,13 @@ def _parties(event: Event, members: list[Sighting], processes: Processes) -> Par
     """The parties of the process that the event is a round of; None for what is no round of talks."""
     if event.type != "CONSULT" or event.mode not in {None, "online"} or event.status in {"denied", "possible"}:
         return None
-    talks = [m for m in members if is_talk(m)]
+    talks = [m for m in members if is_talk(m) and m.mention.noun in NUMBERED]
     if 2 * len(talks) < len(members) or 2 * sum(len(m.people) >= 2 for m in members) > len(members):
         return None
     length = event.date.days if event.date else None
     placed = (length is not None and length <= LONGEST.days) or bool(days_under_way(talks))
-    known = placed and any(m.mention.noun in NEGOTIATIONS for m in talks)
+    seated = event.place is not None and any(not m.inherited and len(processes.parties(m)) >= 2 for m in talks)
+    known = placed and (seated or any(m.mention.noun in NEGOTIATIONS for m in talks))
     if number_of(talks) is None and not (known and (event.place or len({m.report for m in members}) > 1)):
         return None
     parties = processes.of(members)
@@ -108,8 +112,15 @@ def _round(event: Event, members: list[Sighting]) -> Round:
     towns = frozenset(m.place for m in members if m.place is not None and m.place != m.area)
     number = number_of(members)
     told = [m for m in members if m.mention.ordinal == number and m.mention.ordinal is not None]
-    sure = any(m.dated for m in members) or len({m.report for m in told}) > 1
+    sure = any(m.dated or not m.inherited for m in told) or len({m.report for m in told}) > 1
     return Round(event, members, number if sure else None, towns or frozenset({event.place} if event.place else ()))
+
+
+def _table(chain: list[Round], processes: Processes) -> Parties | None:
+    """Who sits at the table of these rounds, as most mentions that name their sides have it."""
+    talks = (m for r in chain for m in r.members if is_talk(m) and not m.inherited)
+    told = Counter(sides for m in talks if len(sides := processes.parties(m)) >= 2)
+    return min(told, key=lambda sides: (-told[sides], sorted(sides))) if told else None
 
 
 def _tables(rounds: list[Round]) -> tuple[list[list[Round]], list[Round]]:
@@ -173,9 +184,9 @@ def _is_series(chain: list[Round]) -> bool:
 def _numbers(chain: list[Round]) -> dict[str, int]:
     """The number of each round, as told, or as two told ones leave it."""
     numbers = {r.event.id: r.ordinal for r in chain if r.ordinal is not None}
-    told = [(at, r.ordinal) for at, r in enumerate(chain) if r.ordinal is not None]
+    told = [(-1, 0), *((at, r.ordinal) for at, r in enumerate(chain) if r.ordinal is not None)]
     for (at, one), (to, two) in pairwise(told):
-        if two - one == to - at and all(r.day != date.max for r in chain[at : to + 1]):
+        if two - one == to - at and all(r.day != date.max for r in chain[max(at, 0) : to + 1]):
             numbers |= {chain[at + i].event.id: one + i for i in range(1, to - at)}
     return numbers
 
