@@ -90,6 +90,34 @@ def test_two_second_rounds_at_two_places_are_of_two_processes() -> None:
     assert all(len({places[i] for i in one.events}) == 1 for one in record.series)
 
 
+def _placeless(name: str, day: str, ordinal: int) -> Reading:
+    page = _page(name, day, "Peru and Chile held talks.")
+    return page.event("Peru and Chile held talks", "talks", "held", SIDES, ordinal=ordinal, days=(day, day)).reading()
+
+
+def test_a_round_without_a_place_is_of_the_process_whose_count_it_fits() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _placeless("b", "2031-05-13", 1),
+        _held("c", "2031-05-20", "Bergen", ordinal=2),
+        _held("d", "2031-05-27", "Tromsø", ordinal=2),
+    )
+    assert sorted(len(one.events) for one in record.series) == [2, 2]
+
+
+def test_a_round_that_fits_two_processes_says_between_which() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-05-07", "Tromsø", ordinal=1),
+        _held("c", "2031-05-20", "Bergen", ordinal=2),
+        _held("d", "2031-05-27", "Tromsø", ordinal=2),
+        _placeless("e", "2031-06-10", 3),
+    )
+    third = next(e for e in record.events if e.title.endswith("talk 3"))
+    assert third.series is None
+    assert third.series_candidates == tuple(one.id for one in record.series)
+
+
 def test_talks_long_after_the_last_whose_count_begins_anew_are_another_process() -> None:
     record = _link(
         _held("a", "2029-05-06", "Bergen", ordinal=1),

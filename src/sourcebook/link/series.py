@@ -142,6 +142,7 @@ def _tables(rounds: list[Round]) -> tuple[list[list[Round]], list[Round]]:
     loose = []
     for r in (r for r in ordered if not r.towns):
         fitting = [t for t in tables if _fits_count(r, t)]
+        fitting = [t for t in fitting if len(t) > 1] or fitting  # one sitting at a place is no process yet
         if len(fitting) == 1:
             fitting[0].append(r)
         else:
@@ -154,11 +155,13 @@ def _since(a: Round, b: Round) -> timedelta:
 
 
 def _fits_count(one: Round, table: Iterable[Round]) -> bool:
-    """Whether the table has no round of that number, and none of another number on the wrong side of it."""
-    others = [r for r in table if r.ordinal is not None]
+    """Whether the table has no round of that number, told or inferred, and none on the wrong side of it."""
+    rounds = sorted(table, key=lambda r: r.key)
+    numbers = _numbers(rounds)
+    others = [(r.day, numbers[r.event.id]) for r in rounds if r.event.id in numbers]
     if one.ordinal is None or one.day == date.max:
-        return all(r.ordinal != one.ordinal for r in others)
-    return all(r.ordinal != one.ordinal and (r.day < one.day) == ((r.ordinal or 0) < one.ordinal) for r in others)
+        return all(number != one.ordinal for _, number in others)
+    return all(number != one.ordinal and (day < one.day) == (number < one.ordinal) for day, number in others)
 
 
 def _chains(ordered: list[Round]) -> list[list[Round]]:
