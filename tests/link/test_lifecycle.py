@@ -121,3 +121,37 @@ def test_what_was_held_is_not_planned_again() -> None:
     )
     event = event_of(link(came, late), "met")
     assert (len(event.mentions), steps(event)) == (2, ["held"])
+
+
+def test_an_opening_put_off_and_then_a_day_late_is_one_life() -> None:
+    promised = told(
+        "a", "Vardania will open one lock of the canal by 15 May.", "open", "planned", "2031-05-15", "2031-05-09"
+    )
+    moved = told(
+        "b", "The day to open the first lock of the canal moves to 22 May.", "open", "postponed", "2031-05-22",
+        "2031-05-13", was=("2031-05-15", "2031-05-15"),
+    )  # fmt: skip
+    came = told(
+        "c", "Vardania did open the first lock of the canal on 23 May.", "open", "held", "2031-05-23", "2031-05-24"
+    )
+    event = event_of(link(promised, moved, came), "did open")
+    assert (steps(event), event.status, event.date) == (["planned", "postponed", "held"], "held", on(22))
+
+
+def test_what_one_report_has_ahead_and_the_next_tells_as_done_came_between_them() -> None:
+    plan = told("a", "Vardania and Orland are to swap captives.", "swap", "planned", None, "2031-05-20")
+    came = told("b", "Vardania and Orland made the swap of captives.", "swap", "held", None, "2031-05-21")
+    event = event_of(link(plan, came), "made the swap")
+    assert event.date == Interval(earliest=date(2031, 5, 20), latest=date(2031, 5, 21))
+
+
+def test_a_day_in_dispute_is_the_one_that_most_reports_give() -> None:
+    week = ("2031-05-18", "2031-05-25")
+    came = Page("z", "Vardania and Orland held talks last week.", "2031-05-25").state("Vardania", "Orland")
+    came.event("Vardania and Orland held talks last week", "talks", "held", ("Vardania", "Orland"), days=week)
+    plans = [
+        told(name, f"Vardania and Orland hold talks on {d} May.", "talks", "planned", f"2031-05-{d}", f"2031-05-{said}",
+             kind="CONSULT", ordinal=2)
+        for name, d, said in (("a", "24", "14"), ("b", "20", "15"), ("c", "20", "16"))
+    ]  # fmt: skip
+    assert event_of(link(*plans, came), "last week").date == on(19)

@@ -139,6 +139,45 @@ def test_people_of_both_sides_who_meet_on_its_days_sat_at_the_table() -> None:
     assert {"Ana Ruiz", "Luis Soto"} <= {names[i] for i in one.participants}
 
 
+def _meeting(name: str, day: str, town: str, sides: tuple[str, ...], *, ordinal: int | None = None) -> Reading:
+    where = f" in {town}" if town else ""
+    clause = f"Ministers of {', '.join(sides)} held a meeting{where}"
+    page = Page(name, clause + ".", day).state(*sides)
+    if town:
+        page.name_(town, "place", country="Norway")
+    page.event(clause, "meeting", "held", sides, place=town or None, area="Norway" if town else None,
+               ordinal=ordinal, days=(day, day))  # fmt: skip
+    return page.reading()
+
+
+def test_the_only_earlier_meeting_of_the_same_sides_in_the_town_of_a_second_round_was_the_first() -> None:
+    before = _meeting("a", "2031-05-06", "Bergen", SIDES)
+    later = _held("b", "2031-06-10", "Bergen", ordinal=2)
+    assert [e.series.ordinal if e.series else 0 for e in _rounds(_link(before, later))] == [1, 2]
+
+
+def test_a_round_without_a_town_is_of_the_table_whose_sides_sat_there() -> None:
+    three = (*SIDES, "Bolivia")
+    record = _link(
+        *(_held(f"p{n}", "2031-05-20", "Bergen", ordinal=2) for n in range(3)),
+        *(_meeting(f"q{n}", "2031-05-27", "Oslo", three, ordinal=2) for n in range(3)),
+        _meeting("f", "2031-05-06", "", SIDES, ordinal=1),
+    )
+    (first,) = [e for e in record.events if e.date is not None and str(e.date.earliest) == "2031-05-06"]
+    (second,) = [e for e in record.events if e.date is not None and str(e.date.earliest) == "2031-05-20"]
+    assert first.series is not None and second.series is not None
+    assert (first.series.id, first.series.ordinal) == (second.series.id, 1)
+
+
+def test_one_mention_of_a_round_that_gives_its_day_and_another_town_makes_no_second_round() -> None:
+    record = _link(
+        *(_held(f"r{n}", "2031-05-20", "Bergen", ordinal=2) for n in range(4)),
+        _held("odd", "2031-05-20", "Oslo", ordinal=2),
+    )
+    (one,) = [e for e in record.events if e.series is not None]
+    assert len(one.mentions) == 5
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_rounds_do_not_depend_on_the_order_of_reports(seed: int) -> None:
     told = [

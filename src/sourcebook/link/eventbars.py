@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from sourcebook.link.landscape import subjects
 from sourcebook.link.matters import kin, together
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
@@ -187,7 +188,7 @@ def slips(plan: Sighting, outcome: Sighting) -> bool:
     if plan.latest is None or outcome.earliest is None or not (plan.dated and outcome.dated):
         return False
     late = outcome.earliest - plan.latest
-    one = bool(plan.matters & outcome.matters) and plan.story is not None and plan.story == outcome.story
+    one = bool(subjects(plan) & subjects(outcome)) and plan.story is not None and plan.story == outcome.story
     return one and NO_SLACK < late <= SLIP and _told_by(plan, outcome) and plan.report != outcome.report
 
 

@@ -15,6 +15,7 @@ UNSIDED = 0.6  # one of the two names nobody: time, place and matter must tell
 LONE, UNTIMED = 1.6, 0.8
 """The one event of its matter that fits; two mentions of a matter of which the story knows no day."""
 PUT_OFF, LATE = 1.8, 1.6  # a plan and the word that it was put off; a plan and what came a few days later
+SPANS = ((3, 2.4), (9, 1.6), (20, 1.0), (62, 0.6))  # days that hold both, and what speaks for one event then
 FAR = ((180, 1.4), (30, 0.7))  # days apart, and what speaks against one event from there on
 AHEAD_OF_NEWS = 4  # plans are told weeks ahead: four days ahead count as one behind
 EVERYDAY = frozenset({"gathering", "agreement", "attack", "sanction"})  # a story tells of many
@@ -73,13 +74,11 @@ def _shared_time(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
         return 0.2, []
     if not meets(a.interval, b.interval) and put_off:
         return PUT_OFF, ["put off"]
-    if slips(a, b) or slips(b, a):
-        return LATE, ["came late"]
     union = max(a.latest, b.latest) - min(a.earliest, b.earliest)
-    for days, score in ((3, 2.4), (9, 1.6), (20, 1.0), (62, 0.6)):
-        if union.days <= days:
-            return score, [f"both within {days} days"]
-    return 0.2, []
+    near = next(((score, days) for days, score in SPANS if union.days <= days), None)
+    if (slips(a, b) or slips(b, a)) and (near is None or near[0] <= LATE):
+        return LATE, ["came late"]
+    return (near[0], [f"both within {near[1]} days"]) if near else (0.2, [])
 
 
 def _identified(a: Sighting, b: Sighting) -> bool:

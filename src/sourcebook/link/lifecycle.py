@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from sourcebook.link.entities import EntityIndex
@@ -71,12 +72,13 @@ def date_of(members: list[Sighting], status: EventStatus) -> Interval | None:
     behind = [s for s in dated if s.mention.status in BEHIND]
     pool = behind if status in BEHIND and behind else dated
     if not pool:
-        return _open_date(members)
+        return _between(members, status) or _open_date(members)
     if status not in BEHIND:
         pool = _since_moved(pool)
     ordered = sorted(pool, key=lambda s: (s.days, -((s.as_of or date.min).toordinal()), s.key))
     narrow = ordered[0].interval
-    for s in [*ordered[1:], *sorted(dated, key=lambda s: (s.days, s.key))]:
+    told = Counter(when for _, when in {(s.report, (s.earliest, s.latest)) for s in dated})
+    for s in [*ordered[1:], *sorted(dated, key=lambda s: (s.days, -told[s.earliest, s.latest], s.key))]:
         narrow = _meet(narrow, s.interval)
     return narrow
 
@@ -100,6 +102,15 @@ def _meet(one: Interval, two: Interval) -> Interval:
     if earliest is not None and latest is not None and earliest > latest:
         return one
     return Interval(earliest=earliest, latest=latest)
+
+
+def _between(members: list[Sighting], status: EventStatus) -> Interval | None:
+    """Without a told day: from the last report that has it ahead to the first that tells it as done."""
+    done = min((s.latest for s in members if s.mention.status in BEHIND and s.latest is not None), default=None)
+    if status not in BEHIND or done is None:
+        return None
+    plans = [s.as_of for s in members if s.mention.status in AHEAD and s.firm and s.as_of and s.as_of <= done]
+    return Interval(earliest=max(plans), latest=done) if plans else None
 
 
 def _open_date(members: list[Sighting]) -> Interval | None:

@@ -95,6 +95,8 @@ def _days(members: Sequence[Sighting]) -> list[tuple[date, date]]:
     behind = [(m.earliest, m.latest) for m in narrow if m.mention.status in BEHIND and m.earliest and m.latest]
     if behind:
         return behind
+    held = min((m.as_of for m in members if m.mention.status == "held" and m.dated and m.as_of), default=date.max)
+    narrow = [m for m in narrow if m.as_of is None or m.as_of <= held] or narrow  # later plans are of another round
     latest = max((m.as_of for m in narrow if m.as_of), default=None)
     last = [m for m in narrow if latest is None or m.as_of == latest]
     return [(m.earliest, m.latest) for m in last if m.earliest and m.latest]
@@ -170,7 +172,7 @@ def _rounds(sessions: list[Session]) -> list[Session]:
     ordered = sorted(sessions, key=lambda s: s.key)
     plans = [(m.published.earliest, m.earliest) for s in ordered for m in s.members
              if m.published and m.dated and m.mention.status in AHEAD]  # fmt: skip
-    rounds = _precise([s for s in ordered if s.start is not None], plans)
+    rounds = _with_misplaced(_precise([s for s in ordered if s.start is not None], plans))
     rounds += _vague([s for s in ordered if s.start is None and s.span is not None], rounds)
     rounds += _there([s for s in ordered if s.start is None and s.span is None], rounds)
     settled = [_copy(r) for r in rounds]
@@ -282,6 +284,27 @@ def _fits(a: Session, b: Session) -> bool:
     if a.towns and b.towns:
         return bool(set(a.towns) & set(b.towns))
     return not (a.areas and b.areas) or bool(a.areas & b.areas)
+
+
+def _with_misplaced(rounds: list[Session]) -> list[Session]:
+    """The rounds, a single mention with another town but the number, sides and first day of a round joined to it."""
+    placed: dict[tuple[int, date | None], list[Session]] = defaultdict(list)
+    for r in rounds:
+        if r.ordinal is not None and r.towns.total() > 1:
+            placed[r.ordinal, r.start].append(r)
+    kept = []
+    for one in rounds:
+        lone = one.ordinal is not None and one.towns.total() == 1
+        homes = [r for r in placed[one.ordinal or 0, one.start] if _share_table(one, r)] if lone else []
+        if len(homes) == 1:
+            _join(homes[0], one)
+        else:
+            kept.append(one)
+    return sorted(kept, key=lambda r: r.key)
+
+
+def _share_table(a: Session, b: Session) -> bool:
+    return any(len(x & y) >= 2 for x in a.tables for y in b.tables)
 
 
 def _side_by_side(a: Session, b: Session) -> bool:

@@ -67,7 +67,7 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
     changed: dict[str, Event] = {}
     series: list[Series] = []
     for parties, rounds in sorted(by_parties.items(), key=lambda pair: sorted(pair[0])):
-        tables, loose = _tables(rounds)
+        tables, loose = _tables(rounds, processes)
         chains = [chain for table in tables for chain in _chains(table) if _is_series(chain)]
         sides = {id(chain): _table(chain, processes) or parties for chain in chains}
         named = {id(chain): _series(sides[id(chain)], chain, index, split=len(tables) > 1) for chain in chains}
@@ -123,7 +123,7 @@ def _table(chain: list[Round], processes: Processes) -> Parties | None:
     return min(told, key=lambda sides: (-told[sides], sorted(sides))) if told else None
 
 
-def _tables(rounds: list[Round]) -> tuple[list[list[Round]], list[Round]]:
+def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:
     """The rounds by the table at which they sit, and those that could be of more than one."""
     ordered = sorted(rounds, key=lambda r: r.key)
     twice = any(
@@ -143,6 +143,8 @@ def _tables(rounds: list[Round]) -> tuple[list[list[Round]], list[Round]]:
     for r in (r for r in ordered if not r.towns):
         fitting = [t for t in tables if _fits_count(r, t)]
         fitting = [t for t in fitting if len(t) > 1] or fitting  # one sitting at a place is no process yet
+        if len(fitting) > 1:
+            fitting = [t for t in fitting if _table(t, processes) == _table([r], processes)] or fitting
         if len(fitting) == 1:
             fitting[0].append(r)
         else:

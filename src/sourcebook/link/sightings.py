@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
 from sourcebook.link.content import content_words
+from sourcebook.link.daywords import placed_events
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.holders import side_of
 from sourcebook.link.matters import extends, matters_of
@@ -101,7 +102,7 @@ def find_sightings(
     found: dict[Key, Sighting] = {}
     for reading in sorted(readings, key=lambda r: r.report.id):
         report = reading.report
-        for number, mention in enumerate(reading.events):
+        for number, mention in enumerate(placed_events(reading)):
             one = _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
             found.setdefault(one.key, one)
     return _with_inherited(sorted(found.values(), key=lambda s: s.key))
