@@ -1,6 +1,6 @@
 """What each corpus adds: short runs with all corpora and with each left out, measured on the same held-out passages.
 
-usage: python -m training.ablation --shared ../shared --work training/work [--share 0.25] [--leave NAME ...]
+usage: python -m training.ablation --shared ../shared --work training/work [--share 0.5] [--leave NAME ...]
 
 Every run starts from the same distilled student with the same seed and sees `--share` of an epoch's passages, once:
 enough to rank what corpora add, far from what a full run reaches. Prints a table in Markdown, a row a run; rows that an
@@ -59,12 +59,12 @@ def main() -> None:
         held = list(examples_of(asked.shared, "dev", set(NAMES), pieces))
         stream = stream_items(asked.shared, recipe["stream_reports"], pieces)
         vectors = vectors_of(stream, asked.work)
-        student = start(asked.shared, Run(asked.work, f"student{recipe['depth']}"), Settings(depth=recipe["depth"]))
+        student = start(asked.shared, Run(asked.work, f"student{asked.depth}"), Settings(depth=asked.depth))
         for name, left_out in runs.items():
             if name in done:
                 continue
             items: list[Item] = [item for reader, mine in by_reader.items() if reader not in left_out for item in mine]
-            network = Network(spec(), recipe["depth"])
+            network = Network(spec(), asked.depth)
             network.encoder.load_state_dict(student.state_dict())
             schedule = schedule_of(recipe, {})
             repeats = {corpus: schedule.repeats.get(corpus, 1.0) * asked.share for corpus in _corpora(items + stream)}
@@ -94,7 +94,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=HERE / "work")
-    parser.add_argument("--share", type=float, default=0.25, help="of an epoch's passages")
+    parser.add_argument("--share", type=float, default=0.5, help="of an epoch's passages")
+    parser.add_argument("--depth", type=int, default=3, help="layers: fewer than the shipped model's are quicker")
     parser.add_argument("--leave", nargs="*", default=list(NAMES), metavar="NAME", help="readers to leave out")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     return parser.parse_args()

@@ -10,6 +10,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
 from sourcebook.read.encoder.passages import MOST_PIECES
 from sourcebook.read.encoder.seen import LINK_ROLES
@@ -20,16 +21,28 @@ from training.net import Network
 from training.passages import Item
 
 OPSET = 20
-AXES = {
-    "ids": {0: "passages", 1: "pieces"},
-    "mask": {0: "passages", 1: "pieces"},
-    "shape": {0: "passages", 1: "pieces"},
-    "first": {0: "passages", 1: "words"},
-    "pool": {0: "passages", 1: "sentences", 2: "pieces"},
-    "words": {0: "passages", 1: "words"},
-    "links": {0: "passages", 2: "words", 3: "words"},
-    "vectors": {0: "passages", 1: "sentences"},
+AXES = {  # one passage at a time: no padding, so no mask
+    "ids": {1: "pieces"},
+    "shape": {1: "pieces"},
+    "first": {1: "words"},
+    "pool": {1: "sentences", 2: "pieces"},
+    "words": {1: "words"},
+    "links": {2: "words", 3: "words"},
+    "vectors": {1: "sentences"},
 }
+
+
+class _Single(nn.Module):
+    """The network as the reader asks it."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shape: Tensor, first: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
+        """As Network.forward, of one passage; `mask` is not looked at."""
+        found: tuple[Tensor, ...] = self.network(ids, torch.ones(ids.shape), shape, first, pool)
+        return found
 
 
 def export(network: Network, example: Item, to: Path, *, bias: dict[str, float]) -> None:
@@ -38,19 +51,20 @@ def export(network: Network, example: Item, to: Path, *, bias: dict[str, float])
     `bias` is taken off the score of a head's O label before spans are decoded; `example` is any item, for tracing.
     """
     network.eval()
-    inputs = inputs_of([example, example])
+    inputs = {name: given for name, given in inputs_of([example]).items() if name != "mask"}
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                network,
+                _Single(network),
                 tuple(inputs.values()),
                 str(whole),
                 input_names=list(inputs),
                 output_names=["words", "links", "vectors"],
                 dynamic_axes=AXES,
                 opset_version=OPSET,
+                custom_opsets={"com.microsoft": 1},
                 dynamo=False,
             )
         quantize_dynamic(whole, small, per_channel=True, weight_type=QuantType.QInt8)

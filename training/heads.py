@@ -143,13 +143,13 @@ WEIGHTS = {
     "entity": 1.0,
     "time": 1.0,
     "content": 1.5,
-    "inner": 0.5,
+    "inner": 0.8,
     "cue": 1.0,
     "source": 1.0,
     "tag": 0.6,
     "relation": 0.2,
     "head": 0.2,
-    "trigger": 0.7,
+    "trigger": 3.0,
     "certainty": 0.2,
     "polarity": 0.2,
     "future": 0.2,
@@ -158,9 +158,9 @@ WEIGHTS = {
     "said_how": 0.2,
     "agent": 0.5,
     "patient": 0.5,
-    "doer": 0.7,
-    "doee": 0.7,
-    "vectors": 2.0,
+    "doer": 4.0,
+    "doee": 4.0,
+    "vectors": 3.0,
 }
 
 

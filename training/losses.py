@@ -13,6 +13,7 @@ from training.net import HeadsSpec
 from training.passages import NO_LOSS
 
 FEW = 100.0  # words; a batch with few labelled words of a head doesn't count as much as one full of them
+BEGIN = {"content": 3.0, "inner": 3.0}  # how much more the rare B counts: a long span hangs on it
 CHOICES = ("said_by", "said_how", "head")
 
 
@@ -23,7 +24,7 @@ def losses(spec: HeadsSpec, answers: tuple[Tensor, ...], batch: Batch, vectors: 
     slices = spec.slices()
     for head in (*BIO, *CLASSES):
         start, stop = slices[head]
-        found[head] = _classes(words[..., start:stop], batch.labels[head], batch.weight)
+        found[head] = _classes(words[..., start:stop], batch.labels[head], batch.weight, begin=BEGIN.get(head))
     known = ~batch.values.isnan()
     if known.any():
         start, _ = slices["factuality"]
@@ -42,11 +43,15 @@ def losses(spec: HeadsSpec, answers: tuple[Tensor, ...], batch: Batch, vectors: 
     return {name: loss * WEIGHTS[name] for name, loss in found.items()}
 
 
-def _classes(logits: Tensor, labels: Tensor, weight: Tensor, *, few: float = FEW) -> Tensor:
+def _classes(
+    logits: Tensor, labels: Tensor, weight: Tensor, *, few: float = FEW, begin: float | None = None
+) -> Tensor:
     if not (labels != NO_LOSS).any():
         return torch.zeros(())
     flat = functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=NO_LOSS, reduction="none")
     each = flat.view_as(labels) * weight[:, None]
+    if begin is not None:
+        each = torch.where(labels == 1, each * begin, each)
     return each.sum() / ((labels != NO_LOSS).sum() + few)
 
 

@@ -53,6 +53,22 @@ class HeadsSpec:
         return max(stop for _, stop in self.slices().values())
 
 
+class _Attention(torch.autograd.Function):
+    """In the exported graph: onnxruntime's own attention, all heads in one kernel, for passages without padding."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:  # noqa: ARG004 - autograd asks for them
+        """Only its shape counts, when the graph is traced."""
+        return q.clone()
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any) -> Any:
+        """[B, T, WIDTH] each."""
+        attended = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENTION_HEADS)
+        attended.setType(q.type())
+        return attended
+
+
 class Layer(nn.Module):
     """A transformer layer, norm after each half."""
 
@@ -68,14 +84,14 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` [B, T, WIDTH]; `bias` [B, 1, 1, T] is added to the attention scores."""
-        b, t, d = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, ATTENTION_HEADS, d // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
         if torch.onnx.is_in_onnx_export():
-            scores = (q @ k.transpose(-1, -2)) * (d // ATTENTION_HEADS) ** -0.5 + bias
-            attended = scores.softmax(-1) @ v
+            attended = _Attention.apply(*self.qkv(x).split(WIDTH, -1))
         else:
+            b, t, d = x.shape
+            q, k, v = self.qkv(x).view(b, t, 3, ATTENTION_HEADS, d // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
             attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        x = self.norm1(x + self.drop(self.out(attended.transpose(1, 2).reshape(b, t, d))))
+            attended = attended.transpose(1, 2).reshape(b, t, d)
+        x = self.norm1(x + self.drop(self.out(attended)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
@@ -145,19 +161,22 @@ class Network(nn.Module):
         roles = len(LINK_ROLES)
         self.from_word = nn.Linear(WIDTH, roles * LINK_WIDTH)
         self.to_word = nn.Linear(WIDTH, roles * LINK_WIDTH)
-        self.vector = nn.Linear(WIDTH, WIDTH)
-        nn.init.eye_(self.vector.weight)
+        self.vector = nn.Linear(depth * WIDTH, WIDTH)  # of all layers: the last alone forgets what it started from
+        nn.init.zeros_(self.vector.weight)
+        nn.init.eye_(self.vector.weight[:, -WIDTH:])
         nn.init.zeros_(self.vector.bias)
 
     def forward(self, ids: Tensor, mask: Tensor, shape: Tensor, first: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
         """All integers int64; `first` [B, W] piece index of each word, `pool` [B, S, T] mean weights of sentences."""
-        hidden = self.encoder(ids, mask, shape)[-1]
+        states = self.encoder(ids, mask, shape)
+        hidden = states[-1]
         picked = hidden.gather(1, first[..., None].expand(-1, -1, WIDTH))
         picked = self.drop(picked)
         b, w, _ = picked.shape
         left = self.from_word(picked).view(b, w, -1, LINK_WIDTH).transpose(1, 2)
         right = self.to_word(picked).view(b, w, -1, LINK_WIDTH).transpose(1, 2)
         links = left @ right.transpose(-1, -2) * LINK_WIDTH**-0.5
-        pooled = self.vector(pool.to(hidden.dtype) @ hidden)
+        weights = pool.to(hidden.dtype)
+        pooled = self.vector(torch.cat([weights @ state for state in states], -1))
         length = pooled.float().square().sum(-1, keepdim=True).clamp_min(1e-12).sqrt()
         return self.words(picked), links, pooled / length

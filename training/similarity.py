@@ -40,7 +40,7 @@ def main() -> None:
     reports: list[int] = []
     for number, text in enumerate(texts):
         for item in items_of([Example(id=str(number), corpus="stream", genre="news", text=text)], pieces):
-            seen = encoder.see(item.passage)
+            seen = encoder.see([item.passage])[0]
             for sentence, vector in zip(item.texts, seen.vectors, strict=True):
                 if len(sentence) >= LEAST:
                     sentences.append(sentence)

@@ -72,11 +72,9 @@ def model() -> onnx.ModelProto:
         node("Mul", ["shape_f", "by_shape"], ["turned_shape"]),
         node("Add", ["turned", "turned_shape"], ["angle"]),
         node("Sin", ["angle"], ["own"]),
-        node("Unsqueeze", ["mask", "last"], ["mask3"]),
-        node("Mul", ["own", "mask3"], ["masked"]),
-        node("ReduceMean", ["masked", "middle"], ["all"], keepdims=1),
+        node("ReduceMean", ["own", "middle"], ["all"], keepdims=1),
         node("Mul", ["all", "half"], ["some"]),
-        node("Add", ["masked", "some"], ["hidden"]),
+        node("Add", ["own", "some"], ["hidden"]),
         node("Unsqueeze", ["first", "last"], ["first3"]),
         node("Shape", ["hidden"], ["size"]),
         node("Constant", [], ["two"], value=numpy_helper.from_array(np.array([2], dtype=np.int64))),
@@ -96,10 +94,10 @@ def model() -> onnx.ModelProto:
         node("ReduceL2", ["long", "last"], ["norm"], keepdims=1),
         node("Div", ["long", "norm"], ["vectors"]),
     ]
-    kinds = {"ids": "bt", "mask": "bt", "shape": "bt", "first": "bw", "pool": "bst"}
+    kinds = {"ids": "bt", "shape": "bt", "first": "bw", "pool": "bst"}
     inputs = [
         helper.make_tensor_value_info(
-            name, TensorProto.FLOAT if name in {"mask", "pool"} else TensorProto.INT64, list(axes)
+            name, TensorProto.FLOAT if name == "pool" else TensorProto.INT64, list(axes)
         )
         for name, axes in kinds.items()
     ]

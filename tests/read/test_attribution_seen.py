@@ -103,8 +103,9 @@ def test_a_noun_within_what_is_said_has_its_own_speaker() -> None:
 
 
 def test_a_source_ends_before_what_is_only_said_of_it() -> None:
-    text = "Orla Venn, the mayor, who was late, can live with a toll."
-    (found,) = read(text, ("Orla Venn, the mayor, who was late", "can live with", ["a toll"]))
+    text = "Orla Venn, the mayor, who was late, can live with a toll on every lorry that crosses the old bridge by day."
+    said = "a toll on every lorry that crosses the old bridge by day"
+    (found,) = read(text, ("Orla Venn, the mayor, who was late", "can live with", [said]))
     assert found.speaker is not None and found.speaker.of(text) == "Orla Venn"
 
 

@@ -46,7 +46,7 @@ class TextLabeller:
 class HtmlLabeller:
     """The labeller for HTML pages. `LineLabeller` is what it fulfils."""
 
-    version = f"trained-1+{MarkupLabeller.version}"
+    version = f"trained-2+{MarkupLabeller.version}"
 
     def __init__(self) -> None:
         self._rules = MarkupLabeller()

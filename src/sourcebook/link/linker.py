@@ -51,7 +51,7 @@ class Linker:
     """Joins what all the reports say. Pure: a record is a function of the set of readings and the desk's decisions."""
 
     name = "link"
-    version = "1"
+    version = "2"
     requires = ("reading",)
     provides = ("record",)
 

@@ -19,7 +19,7 @@ class Reader:
     """Reads one report by the encoder and by rules. Pure: the same report gives the same reading."""
 
     name = "read"
-    version = "2"
+    version = "3"
     requires = ("report",)
     provides = ("reading",)
 

@@ -24,9 +24,9 @@ from sourcebook.read.syntax import NounPhrase
 
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
-ALONE = 0.3  # mean probability of the three from which an event is taken that no rule finds
-NOUN_ALONE = 0.42  # the same for a noun, which more often only names a topic ("principles", "the critique")
-ACTOR = 0.02  # of taking part at all, from which the encoder's actor goes before the rules'
+ALONE = 0.4  # mean probability of the three from which an event is taken that no rule finds
+NOUN_ALONE = 0.5  # the same for a noun, which more often only names a topic ("principles", "the critique")
+ACTOR = 0.005  # of taking part at all, from which the encoder's actor goes before the rules'
 FLOOR = 1e-3
 # PLOVER's YIELD, which the encoder knows as one class.
 _ONE = {"RETREAT": "CONCEDE"}

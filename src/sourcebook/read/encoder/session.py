@@ -109,7 +109,6 @@ def inputs_of(passage: Passage) -> Inputs:
         pool[0, row, start:stop] = 1 / max(1, stop - start)
     return {
         "ids": np.array([passage.ids], dtype=np.int64),
-        "mask": np.ones((1, len(passage.ids)), dtype=np.float32),
         "shape": np.array([passage.shape], dtype=np.int64),
         "first": np.array([passage.first], dtype=np.int64),
         "pool": pool,
