@@ -5,7 +5,11 @@ import random
 import pytest
 from msgspec.structs import replace
 
+from sourcebook.link.entities import find_entities
 from sourcebook.link.linker import Linker
+from sourcebook.link.processes import Processes
+from sourcebook.link.rounds import session
+from sourcebook.link.sightings import Sighting, find_sightings
 from sourcebook.model import Event, MadeBy, Reading, Record
 from tests.link.by_hand import Page
 
@@ -191,3 +195,18 @@ def test_rounds_do_not_depend_on_the_order_of_reports(seed: int) -> None:
     readings = [_held(f"r{i}", f"2031-05-{d:02}", town, ordinal=n) for i, (d, town, n) in enumerate(told)]
     mixed = random.Random(seed).sample(readings, len(readings))
     assert _link(*mixed) == _link(*readings)
+
+
+def test_a_plan_told_after_a_round_was_held_gives_it_no_day() -> None:
+    def talks(name: str, published: str, days: tuple[str, str], *, held: bool) -> Sighting:
+        page = _page(name, published, "Peru and Chile in talks.")
+        page.event("Peru and Chile in talks", "talks", "held" if held else "planned", SIDES, days=days)
+        reading = page.reading()
+        (one,) = find_sightings([reading], find_entities([reading], {}), {}, {})
+        return one
+
+    plan = talks("a", "2031-05-18", ("2031-05-20", "2031-05-20"), held=False)
+    came = talks("b", "2031-05-21", ("2031-05-18", "2031-05-26"), held=True)
+    late = talks("c", "2031-05-24", ("2031-05-25", "2031-05-25"), held=False)
+    one = session([plan, came, late], [], Processes())
+    assert (str(one.start), str(one.end)) == ("2031-05-20", "2031-05-20")
