@@ -51,6 +51,8 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("The Danish side left.", [("Danish", "place", 0.95)], [("Danish", "group")]),
         # the encoder outweighs a town that could be anything
         ("She joined Reading.", [("Reading", "organisation", 0.95)], [("Reading", "organisation")]),
+        # whose office it is: no part of the holder's name
+        ("President of Vardania Orla Venn left.", [("Vardania Orla Venn", "person", 0.9)], [("Orla Venn", "person")]),
         # what nobody saw, but a gazetteer has
         ("Officials of Latvia spoke.", [], [("Latvia", "place")]),
         ("A Russian-US meeting ended.", [("Russian-US", "group", 0.9)], [("Russian", "group"), ("US", "place")]),

@@ -19,7 +19,7 @@ from sourcebook.model import Reading
 
 _LEAST = 2  # phrases that put a state's organs into a town
 _BESIDE = 1.0  # sentences that an official shares with the state that is to be his, at least
-_MORE = 1.3  # by what factor the state must outdo the next; of officials whose state is told, four in five are right then
+_MORE = 1.3  # by what factor the state must outdo the next; of officials whose state is told, four in five are right
 _ALONE = 3.0  # the same for the state that a report speaks of most, where none stands beside the name
 _ALONE_LEAST = 3.0  # sentences of the report that must name that state
 _TITLE = 40  # characters around a name in which its owner's state is looked for

@@ -69,6 +69,8 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     last = first + placed.last - placed.first
     first, last = _trimmed(sentence, first, last)
     tokens = sentence.tokens
+    if placed.label == "person" and _is_governed(sentence, first, last):
+        first += 1
     if not any(c.isupper() for token in tokens[first:last] for c in token.text):
         return None
     start, end = tokens[first].start, tokens[last - 1].end
@@ -95,6 +97,13 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     if last - first == 1 and tokens[first].lower in _TITLES_ONLY:
         return last, last  # "Hon. Orla Venn": the name goes on behind the title's dot
     return first, last
+
+
+def _is_governed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the first word is what the person holds an office of: "President of Vardania Orla Venn"."""
+    before = sentence.tokens[max(0, first - 2) : first]
+    of = len(before) == 2 and before[1].lower == "of" and before[0].text[0].isupper()
+    return of and last - first >= 3 and "." not in {token.text for token in sentence.tokens[first : first + 2]}
 
 
 def _is_edge(word: str, *, opens: bool) -> bool:
