@@ -43,9 +43,7 @@ def losses(spec: HeadsSpec, answers: tuple[Tensor, ...], batch: Batch, vectors: 
     return {name: loss * WEIGHTS[name] for name, loss in found.items()}
 
 
-def _classes(
-    logits: Tensor, labels: Tensor, weight: Tensor, *, few: float = FEW, begin: float | None = None
-) -> Tensor:
+def _classes(logits: Tensor, labels: Tensor, weight: Tensor, *, few: float = FEW, begin: float | None = None) -> Tensor:
     if not (labels != NO_LOSS).any():
         return torch.zeros(())
     flat = functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=NO_LOSS, reduction="none")

@@ -96,9 +96,7 @@ def model() -> onnx.ModelProto:
     ]
     kinds = {"ids": "bt", "shape": "bt", "first": "bw", "pool": "bst"}
     inputs = [
-        helper.make_tensor_value_info(
-            name, TensorProto.FLOAT if name == "pool" else TensorProto.INT64, list(axes)
-        )
+        helper.make_tensor_value_info(name, TensorProto.FLOAT if name == "pool" else TensorProto.INT64, list(axes))
         for name, axes in kinds.items()
     ]
     shapes = {"words": ["b", "w", columns], "links": ["b", len(ROLES), "w", "w"], "vectors": ["b", "s", VECTOR]}
