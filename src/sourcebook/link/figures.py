@@ -312,7 +312,7 @@ def _sides(members: Sequence[Count]) -> tuple[ConflictSide, ...]:
 
 def _value(one: Count) -> str:
     figure = one.figure
-    low, high = (f"{v:g}" if v < 1e6 else f"{v:,.10g}" for v in (figure.low, figure.high))
+    low, high = (f"{v:g}" if v < 1e6 else f"{v:,.15g}" for v in (figure.low, figure.high))
     return f"{low if low == high else f'{low}–{high}'} {figure.unit}"
 
 

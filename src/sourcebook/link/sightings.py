@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
@@ -163,42 +163,67 @@ def _nearest_sided(sightings: list[Sighting], at: int) -> Sighting | None:
     return None
 
 
-def _sighting(
-    reading: Reading, number: int, mention: EventMention, index: EntityIndex, group: tuple[str | None, str | None]
-) -> Sighting:
-    report = reading.report
-    states, people, home, bodies = set(), set(), set(), set()
-    free: set[str] = set()
-    towns: list[str] = []
-    host = None
+@dataclass(slots=True)
+class _Company:
+    """Who a mention names: ids by what they are to the event, and towns that stand where a party would."""
+
+    states: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    home: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    free: set[str] = field(default_factory=set)
+    towns: list[str] = field(default_factory=list)
+    host: str | None = None
+
+
+def _company(report: str, mention: EventMention, index: EntityIndex) -> _Company:
+    found = _Company()
     for actor in mention.actors:
-        entity_id = None if actor.nominal else index.find(report.id, actor.name)
+        entity_id = None if actor.nominal else index.find(report, actor.name)
         if entity_id is None:
             continue
         entity = index.by_id[entity_id]
         if actor.role == "host":
-            host = entity_id
+            found.host = entity_id
         elif entity.type == "person":
-            people.add(entity_id)
+            found.people.add(entity_id)
             own = index.country_id(entity.country)
             if own is not None:
-                home.add(own)
+                found.home.add(own)
         elif entity.type == "place" and entity.country == entity.name:
-            states.add(entity_id)
+            found.states.add(entity_id)
         elif entity.type == "place":
-            towns.append(entity_id)  # where something is done to somebody, or a government by its seat: no side
+            found.towns.append(entity_id)  # where something is done to somebody, or a government by its seat: no side
         else:
-            bodies.add(entity_id)
+            found.bodies.add(entity_id)
             side = side_of(entity_id, index)
-            (free if side == entity_id else home).add(side)
-    published = report.published.interval if report.published else None
-    earliest, latest, dated = _when(mention, published)
-    place = index.find(report.id, mention.place.name) if mention.place else (towns[0] if len(towns) == 1 else None)
-    if mention.place is None and not towns:
-        place = _named_place(reading, mention, index)
-    area = index.country_id(mention.place.country) if mention.place else None
+            (found.free if side == entity_id else found.home).add(side)
+    return found
+
+
+def _place(
+    reading: Reading, mention: EventMention, index: EntityIndex, towns: list[str]
+) -> tuple[str | None, str | None]:
+    """The place of a mention, and the country that it lies in."""
+    if mention.place is not None:
+        place = index.find(reading.report.id, mention.place.name)
+        area = index.country_id(mention.place.country)
+    else:
+        place = _named_place(reading, mention, index) if not towns else towns[0] if len(towns) == 1 else None
+        area = None
     if place is not None and area is None:
         area = index.country_id(index.by_id[place].country)
+    return place, area
+
+
+def _sighting(
+    reading: Reading, number: int, mention: EventMention, index: EntityIndex, group: tuple[str | None, str | None]
+) -> Sighting:
+    report = reading.report
+    company = _company(report.id, mention, index)
+    published = report.published.interval if report.published else None
+    earliest, latest, dated = _when(mention, published)
+    place, area = _place(reading, mention, index, company.towns)
     words = frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)}
     matters = matters_of(mention.noun, mention.mode, words)
     return Sighting(
@@ -209,11 +234,11 @@ def _sighting(
         published=published,
         story=group[0],
         origin=group[1],
-        states=frozenset(states),
-        people=frozenset(people),
-        home=frozenset(home),
-        bodies=frozenset(bodies),
-        host=host,
+        states=frozenset(company.states),
+        people=frozenset(company.people),
+        home=frozenset(company.home),
+        bodies=frozenset(company.bodies),
+        host=company.host,
         place=place,
         area=area,
         earliest=earliest,
@@ -224,7 +249,7 @@ def _sighting(
         words=words,
         matters=matters,
         extends=extends(matters, mention.noun, words),
-        free=frozenset(free),
+        free=frozenset(company.free),
     )
 
 
