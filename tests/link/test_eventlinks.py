@@ -71,6 +71,22 @@ def test_agreements_a_year_apart_are_not_one_for_want_of_a_day() -> None:
     assert len(link(one, two).events) == 2
 
 
+def test_talks_are_called_by_a_noun_rather_than_a_verb() -> None:
+    pages = [
+        truce(
+            name,
+            f"Vardania and Orland {verb} the third round on 9 May.",
+            noun,
+            "2031-05-09",
+            "2031-05-09",
+            kind="CONSULT",
+        )
+        for name, verb, noun in (("a", "will begin", "begin"), ("b", "begin", "begin"), ("c", "held", "round"))
+    ]
+    (event,) = link(*pages).events
+    assert "round" in event.title and "begin" not in event.title
+
+
 def test_a_meeting_called_off_takes_no_other_meeting_with_it() -> None:
     one = truce(
         "a", "The meeting of Vardania and Orland on 20 May is off.", "meeting", "2031-05-10", "2031-05-20",

@@ -12,7 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +20,7 @@ from typing import Any
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
+from sourcebook.link.told import Told
 from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, Reading, Span
 from sourcebook.model.record import ConflictKind
@@ -49,7 +50,7 @@ def _deeds() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Told):
     """A clause about deeds: denied or told, with its content words; `deeds` by the keys of their words."""
 
     reading: Reading
@@ -59,17 +60,6 @@ class Claim:
     beside: frozenset[str]
     deeds: frozenset[str]
     denied: bool
-
-    @property
-    def report(self) -> str:
-        """The report's id."""
-        return self.reading.report.id
-
-    @property
-    def published(self) -> date | None:
-        """The report's earliest day of publication."""
-        known = self.reading.report.published
-        return known.earliest if known else None
 
 
 def denial_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], index: EntityIndex) -> list[Conflict]:

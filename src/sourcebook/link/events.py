@@ -17,7 +17,7 @@ from sourcebook.link.landscape import Landscape, survey, with_events
 from sourcebook.link.lifecycle import date_of, history, lapsed, status_of
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
-from sourcebook.link.sightings import Key, Sighting, inherit_from_events, parties_of
+from sourcebook.link.sightings import GATHERINGS, Key, Sighting, inherit_from_events, parties_of
 from sourcebook.model import Event, Evidence, Reading
 
 
@@ -120,7 +120,7 @@ def _place(members: list[Sighting], index: EntityIndex) -> str | None:
 
 def _title(members: list[Sighting], index: EntityIndex, place: str | None) -> str:
     """A name for people: the sides or people, the word for the event, and the place."""
-    noun = _most([s.mention.noun for s in members if not s.mention.anaphoric]) or members[0].mention.noun
+    noun = _noun(members)
     ordinal = next((s.mention.ordinal for s in members if s.mention.ordinal is not None), None)
     states = Counter(p for s in members for p in s.states)
     people = Counter(p for s in members for p in s.people)
@@ -132,6 +132,13 @@ def _title(members: list[Sighting], index: EntityIndex, place: str | None) -> st
     parts.append(noun if ordinal is None else f"{noun} {ordinal}")
     title = ": ".join(parts) if names else parts[0]
     return f"{title}, {index.by_id[place].name}" if place else title
+
+
+def _noun(members: list[Sighting]) -> str:
+    """The word for the event; of talks rather a noun ("round") than the verb that most mentions have ("began")."""
+    nouns = [s.mention.noun for s in members if not s.mention.anaphoric]
+    talks = members[0].mention.type == "CONSULT" and not any(s.mention.mode for s in members)
+    return _most([n for n in nouns if talks and n in GATHERINGS]) or _most(nouns) or members[0].mention.noun
 
 
 def _most(values: Sequence[str | None]) -> str | None:

@@ -20,6 +20,7 @@ from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
+from sourcebook.link.told import Told
 from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, EntityMention, Reading, Span, TimeExpression
 
@@ -33,7 +34,7 @@ _OTHER_CLAUSE = frozenset({"when", "while", "after", "before", "where", "who", "
 
 
 @dataclass(frozen=True, slots=True)
-class _Deed:
+class _Deed(Told):
     """A sentence that tells a deed with its place and day."""
 
     reading: Reading
@@ -45,17 +46,6 @@ class _Deed:
     words: frozenset[str]
     beside: frozenset[str]
     named: frozenset[str]
-
-    @property
-    def report(self) -> str:
-        """The report's id."""
-        return self.reading.report.id
-
-    @property
-    def published(self) -> date | None:
-        """The report's earliest day of publication."""
-        known = self.reading.report.published
-        return known.earliest if known else None
 
 
 def happening_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], index: EntityIndex) -> list[Conflict]:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from math import log2
@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 
 from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.told import Told
 from sourcebook.link.words import background, word_key
 from sourcebook.model import EntityMention, Figure, Reading, Span, TimeExpression
 
@@ -57,7 +58,7 @@ def keys_of(group: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(Told):
     """One figure with what it is compared by; `words` are those of its sentence, `beside` those around."""
 
     reading: Reading
@@ -78,17 +79,6 @@ class Count:
     part: bool
     unreal: bool
     titled: bool
-
-    @property
-    def report(self) -> str:
-        """The report's id."""
-        return self.reading.report.id
-
-    @property
-    def published(self) -> date | None:
-        """The report's earliest day of publication."""
-        known = self.reading.report.published
-        return known.earliest if known else None
 
     @property
     def persons(self) -> bool:
