@@ -47,7 +47,3 @@ def _change(items: Sequence[Utterance], whole: Sequence[Utterance]) -> ChangeKin
         return "paraphrased" if unquoted else "reworded"
     given = sum(len(order) for order in {item.order for item in items})
     return "cut" if quoted and given < sum(len(order) for order in {item.order for item in whole}) else None
-
-
-def _is_in(item: Utterance, other: Utterance) -> bool:
-    return len(item.order) <= len(other.order) and same_words(item, other)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -19,8 +19,6 @@ from sourcebook.link.entities import EntityIndex
 from sourcebook.link.told import Told
 from sourcebook.link.words import background, word_key
 from sourcebook.model import EntityMention, Figure, Reading, Span, TimeExpression
-
-Places = Mapping[str, Sequence[tuple[int, int, str]]]  # report id: start, end and id of the events that it tells
 
 _LONGEST = timedelta(days=7)  # a longer time in a sentence doesn't date its figure
 _PRIOR = 10  # reports of news at large that are taken to stand beside a story's when a word's share is told
