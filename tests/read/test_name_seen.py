@@ -45,6 +45,14 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("Then Quarl left.", [("Quarl", "person", 0.9)], [("Quarl", "person")]),
         ("Then Quarl left.", [("Quarl", "person", 0.2)], []),
         ("The Quarl left.", [("The Quarl", "organisation", 0.9)], [("Quarl", "organisation")]),
+        # what was seen short is made whole by the capital behind it
+        ("Later Orla Stark left.", [("Orla", "person", 0.95)], [("Orla Stark", "person")]),
+        (
+            "Later the National Ports Board met.",
+            [("National Ports", "organisation", 0.9)],
+            [("National Ports Board", "organisation")],
+        ),
+        ("Later Orla met Stark.", [("Orla", "person", 0.95)], [("Orla", "person")]),
         # gazetteers: a state is a place, whoever acts; a person may bear its name
         ("Chile voted.", [("Chile", "organisation", 0.95)], [("Chile", "place")]),
         ("Then Chad left.", [("Chad", "person", 0.95)], [("Chad", "person")]),

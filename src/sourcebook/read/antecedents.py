@@ -74,6 +74,15 @@ class Antecedents:
         """The full name that the pronoun refers to; None where it is open."""
         return self.found.get((sentence, token))
 
+    def person_before(self, sentence: Sentence, token: int) -> Referent | None:
+        """The one person of whom the sentence before, or this one up to the token, was; None where there are two."""
+        here = (sentence.index, token)
+        near = [t for t in self.traces if t.sentence >= sentence.index - 1 and (t.sentence, t.token) < here]
+        people = {id(t.referent): t.referent for t in near if t.referent is None or t.referent.type == "person"}
+        subjects = {id(t.referent) for t in near if t.subject}
+        found = next(iter(people.values())) if len(people) == 1 else None
+        return found if found is not None and id(found) in subjects else None
+
     def _walk(
         self, sentence: Sentence, described: Callable[[Sentence], list[tuple[int, str | None, Referent | None]]]
     ) -> None:

@@ -18,6 +18,7 @@ _PARTY_STATE = re.compile(r"[RDI]-[A-Z]")
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _PHRASE_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "POS", "CD", "JJS", "HYPH", "PRP$", "VBN", "RB", "FW"})
 _TITLES_AT_MOST = 12
+_PORTFOLIO = 6  # words that a minister is minister of, "of the" included
 
 
 @dataclass(slots=True)
@@ -92,9 +93,9 @@ class Surroundings:
             office = self.office_ending[at - 1]
             return office if self._definite(office[0]) else None
         if at > 1 and self.tokens[at - 1].text == "," and self._closes(span.last):
-            office_of = self._body_title(at - 1)
+            office_of = self._body_title(at - 1) or self._portfolio(at - 1)
             return office_of if office_of is not None and self._definite(office_of[0]) else None
-        return self._shared_title(at) or self._body_title(at)
+        return self._shared_title(at) or self._body_title(at) or self._portfolio(at)
 
     def _addresses(self, at: int) -> bool:
         """Whether the token is a form of address, or the dot of one: "Hon.", "Mr"."""
@@ -138,6 +139,18 @@ class Surroundings:
         ):
             first = first if first in self.office_ending else first - 2  # "Minister of Energy of Ostrel"
         return self.office_ending.get(first) if first < body.first else None
+
+    def _portfolio(self, at: int) -> tuple[int, int] | None:
+        """ "The Minister of the Interior X", "the minister for trade and energy, X": an office with what it is over."""
+        first = at
+        while first > 0 and at - first < _PORTFOLIO and first - 1 not in self.at:
+            token = self.tokens[first - 1]
+            if token.lower in {"of", "for"} and first < at:
+                return self.office_ending.get(first - 1)
+            if token.tag not in _PHRASE_TAGS and token.lower != "the" and token.tag != "CC":
+                return None
+            first -= 1
+        return None
 
     # The office behind ---------------------------------------------------------------------------------------------
 

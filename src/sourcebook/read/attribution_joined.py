@@ -120,6 +120,10 @@ def _shares(seen: Attribution, ruled: Attribution, free: Sequence[Attribution]) 
 def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
     if ruled.carrier is not None:
         return replace(ruled, level=seen.level, score=max(seen.score, threshold("seen", "over_rules")))
+    if ruled.source is not None and seen.source is not None and _in_content(seen.source, ruled):
+        return replace(
+            ruled, level=max(seen.level, ruled.level), score=max(seen.score, threshold("seen", "over_rules"))
+        )
     same = ruled.source is not None and (seen.source is None or _overlap(ruled.source, seen.source))
     unsure = seen.source_score < threshold("seen", "source") or not ruled.quotes  # a noun's owner stands before it
     keeps = same or (ruled.source is not None and unsure)
@@ -134,6 +138,11 @@ def _merged(seen: Attribution, ruled: Attribution) -> Attribution:
         level=max(seen.level, ruled.level),
         score=max(seen.score, threshold("seen", "over_rules")),
     )
+
+
+def _in_content(source: Span, ruled: Attribution) -> bool:
+    """Whether what the encoder took for the source is of what was said: "X wants S, its envoy, Orla Venn, said"."""
+    return ruled.follows and any(s.contains(source) for s in ruled.content)
 
 
 def _in_clause(span: Span, ruled: Attribution) -> bool:

@@ -36,10 +36,23 @@ def find_attributions(
         found = _by_rules(document.sentences, marked, times, cast)
     else:
         both = found_by_both(document, document.sight, marked, times, cast)
-        found = [joined(*paragraph) for paragraph in both]
+        found = [
+            [_outside(document.text, one, quoted) for one in joined(*paragraph)]
+            for paragraph, quoted in zip(both, marked, strict=True)
+        ]
     for number, label in labelled(document.text, lines, document.sentences).items():
         found[number] = [label] if label.speech else [*found[number], label]
     return found
+
+
+def _outside(text: str, one: Attribution, quoted: Sequence[Span]) -> Attribution:
+    """The attribution, its source without the end of a quotation that was taken in: “... twice,” Mr Venn said."""
+    source = one.source
+    over = [q for q in quoted if source is not None and q.start < source.start < q.end < source.end]
+    if source is None or not over:
+        return one
+    start = next((i for i in range(over[-1].end, source.end) if text[i].isalnum()), source.start)
+    return replace(one, source=Span(start=start, end=source.end))
 
 
 def quoted_spans(paragraphs: int, quotes: Sequence[Quote]) -> list[list[Span]]:

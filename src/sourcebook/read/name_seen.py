@@ -15,6 +15,7 @@ from sourcebook.lexicon.names import is_honorific
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Placed, Sight
+from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_spans import scanned
 from sourcebook.read.name_words import Known, Words
@@ -30,6 +31,7 @@ _COMPOUND = re.compile(
 )
 _TITLES_ONLY = frozenset({"hon", "mr", "mrs", "ms", "dr", "prof", "rev"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_BODIES = words("organisation", "heads") | words("organisation", "common")
 
 
 def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[NameSpan]:
@@ -44,8 +46,10 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
     for sentence in document.sentences:
         seen = by_sentence.get(sentence.index, [])
         ruled = scanned(sentence, report_words)
+        titled = report_words.titled[sentence.index]
         seen = [span for span in _whole(seen, sentence) if _believed(span, ruled)]
-        joined = _joined(seen, ruled, titled=report_words.titled[sentence.index])
+        seen = seen if titled else _grown(seen, ruled, sentence)
+        joined = _joined(seen, ruled, titled=titled)
         found += joined
         short += [r for r in ruled if r.type == "person" and r.last - r.first == 1 and not _met(r, joined)]
     return settle(document.text, sorted([*found, *_vouched(document.text, short, found)], key=lambda s: s.start))
@@ -100,10 +104,15 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 
 
 def _is_governed(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the first word is what the person holds an office of: "President of Vardania Orla Venn"."""
+    """Whether the first word is what the person holds an office of: "President of Vardania Orla Venn", "the chief of
+    the Council Orla Venn".
+    """
     before = sentence.tokens[max(0, first - 2) : first]
     of = len(before) == 2 and before[1].lower == "of" and before[0].text[0].isupper()
-    return of and last - first >= 3 and "." not in {token.text for token in sentence.tokens[first : first + 2]}
+    body = bool(before) and before[-1].lower == "the" and sentence.tokens[first].lower in words("organisation", "short")
+    return (
+        (of or body) and last - first >= 3 and "." not in {token.text for token in sentence.tokens[first : first + 2]}
+    )
 
 
 def _is_edge(word: str, *, opens: bool) -> bool:
@@ -162,6 +171,27 @@ def _whole(seen: Sequence[NameSpan], sentence: Sentence) -> list[NameSpan]:
     return whole
 
 
+def _grown(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], sentence: Sentence) -> list[NameSpan]:
+    """The spans, those that were seen short made whole: "Orla" in "Orla Stark", "National Ports" in the Ports Board.
+
+    An encoder stops at a surname or a body's noun that is a common word; a capital in mid-sentence says that it isn't.
+    """
+    taken = {i for span in seen for i in range(span.first, span.last)}
+    tokens, grown = sentence.tokens, []
+    for span in seen:
+        whole = next((r for r in ruled if r.first == span.first and r.last == span.last + 1), None)
+        free = span.last < len(tokens) and span.last not in taken and not span.part
+        if free and span.type == "person" and span.last - span.first == 1:
+            free = whole is not None and whole.type == "person" and tokens[span.last].text[1:].islower()
+        elif free:
+            last = tokens[span.last]
+            free = (
+                span.type == "organisation" and last.text[0].isupper() and last.lower in _BODIES and span.known is None
+            )
+        grown.append(replace(span, last=span.last + 1, end=tokens[span.last].end, known=None) if free else span)
+    return grown
+
+
 def _one_name(before: NameSpan, span: NameSpan, sentence: Sentence) -> bool:
     if before.type != span.type or not (before.known is None or span.type == "person"):
         return False
@@ -190,7 +220,8 @@ def _replaces(span: NameSpan, over: Sequence[NameSpan]) -> bool:
         return False
     if all(s.first == span.first and s.last == span.last for s in over):
         sure = LIKELY if span.type in {"person", "place"} and span.last - span.first > 1 else SURE
-        return span.sure >= sure and over[0].sure == GUESS and over[0].known is None
+        unsure = over[0].sure == GUESS or (span.type == "person" and span.sure == SURE)
+        return span.sure >= sure and unsure and over[0].known is None
     within = all(span.first <= s.first and s.last <= span.last for s in over)
     return within and span.type != "other" and (span.sure == SURE or (span.sure == LIKELY and span.known is None))
 

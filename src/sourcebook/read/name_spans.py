@@ -16,6 +16,7 @@ from sourcebook.read.name_words import Known, Words, words_of
 
 _JOINERS = frozenset({"&", "/", ".", "'s", "’s"})
 _OWNERS = frozenset({"people", "men", "women", "children", "workers", "king", "queen", "veterans"})
+_SAINTS = frozenset({"st", "st.", "saint"})
 
 
 def find_spans(document: Document, report_words: Words | None = None) -> list[NameSpan]:
@@ -73,7 +74,8 @@ class _Scan(NameTypes):
                 between = lowers[at:after]
                 if all(word in inside for word in between) or (between == ["."] and self.initial(at - 1)):
                     return width
-                if between[0] in {"'s", "’s"} and lowers[at - 1] in _OWNERS and width == 1:
+                owner = lowers[at - 1] in _OWNERS or not _SAINTS.isdisjoint(lowers[max(0, at - 3) : at - 1])
+                if between[0] in {"'s", "’s"} and owner and width == 1:
                     return width
         return 0
 
@@ -135,6 +137,8 @@ class _Scan(NameTypes):
             return i + 1 < stop or not self.tokens[i].text[1:].islower() or not is_given_name(self.tokens[i - 1].text)
         if (self.lowers[i].endswith(".") and is_honorific(self.lowers[i])) or self.lowers[i - 1] == "affairs":
             return True
+        if self.lowers[i - 2 : i - 1] == ["the"] and self.lowers[i - 1] in words("organisation", "short"):
+            return stop - i > 1 and not self.body(i - 1, stop)  # "the chief of the Council Orla Venn"
         entry = self.known(self.tokens[i].text)
         return entry is not None and entry.kind == "demonym" and self.lowers[i - 1] in words("organisation", "common")
 

@@ -7,7 +7,7 @@ from sourcebook.lexicon.offices import office_heads
 from sourcebook.lexicon.places import subdivision
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Sentence
-from sourcebook.read.entity_words import is_common, words
+from sourcebook.read.entity_words import is_common, table, words
 from sourcebook.read.name_span import GUESS, LIKELY, SURE
 from sourcebook.read.name_words import Known, Words, name_words, names_town
 
@@ -89,10 +89,16 @@ class NameTypes:
     def judge(self, first: int, last: int, prefix: Known | None) -> tuple[EntityType | None, int]:
         """The type of a name that no gazetteer has whole, and how sure that is; `prefix` is what it begins with."""
         single = last - first == 1
+        if single and self._is_short_form(first):
+            return "organisation", SURE
+        if single and self._is_portfolio(first):
+            return None, GUESS
         if self.body(first, last):
             return "organisation", SURE
         if self.headed(first, last, "other"):
             return "other", SURE
+        if self._apposed_speaker(first, last):
+            return "person", SURE
         if self.headed(first, last, "place") or (not single and self.lowers[first] in words("place", "before")):
             return "place", LIKELY
         if self._titled_person(first):
@@ -137,6 +143,20 @@ class NameTypes:
         acts = at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {"VBD", "VBZ", "MD", "POS"}
         return ("other" if is_common(lower) and not acts else "person"), GUESS
 
+    def _is_portfolio(self, at: int) -> bool:
+        """Whether the word is what a minister is minister of: "the Minister of the Interior"."""
+        before = [lower for lower in self.lowers[max(0, at - 3) : at] if lower != "the"][-2:]
+        held = len(before) == 2 and before[1] in {"of", "for"} and before[0] in words("organisation", "holders")
+        return held and is_common(self.lowers[at])
+
+    def _is_short_form(self, at: int) -> bool:
+        """Whether a body's noun stands alone behind "the" with a capital: "the Board said"."""
+        if not at or self.titled or self.lowers[at] not in words("organisation", "short"):
+            return False
+        if self.lowers[at - 1] != "the" or not self.tokens[at].text[1:].islower():
+            return False
+        return at + 1 >= len(self.tokens) or self.lowers[at + 1] not in {"of", "for", "on"}
+
     def _lies_in(self, at: int) -> bool:
         """Whether something is "in X", which is said of places; "trust in X" and "in X's view" are not."""
         if at < 1 or self.lowers[at - 1] != "in" or is_common(self.lowers[at]):
@@ -172,6 +192,17 @@ class NameTypes:
                 return False
             at -= 1
         return at < first - 1 and self.lowers[at] in {"of", "for"} and at in self.offices.values()
+
+    def _apposed_speaker(self, first: int, last: int) -> bool:
+        """Whether an office's holder is named before a verb: "the mayor of Lund, Ove Brandt, told them"."""
+        lowers = self.lowers
+        if last - first < 2 or first < 2 or last + 1 >= len(lowers) or {lowers[first - 1], lowers[last]} != {","}:
+            return False
+        if self.tokens[last + 1].tag not in {"VBD", "VBZ"} or self.longest_known(first, last)[1] is not None:
+            return False
+        start = next((i for i in range(first - 2, -1, -1) if lowers[i] in {",", ";", ":"}), -1)
+        before = range(max(start + 1, first - 1 - _OVER), first - 1)
+        return any(i in self.offices or lowers[i] in table("reference") for i in before)
 
     def _after_is_person(self, last: int) -> bool:
         """Whether what follows is said of persons: "said", ", 54,", ", the minister"."""

@@ -26,6 +26,7 @@ _AFTER_SUBJECT = frozenset({"VBD", "VBZ", "MD", "POS"})
 _PREFIXED = re.compile(r"(?:al|el|ul|as|ad|an|ar|at|az|ash)-[^\W\d_a-z]|[dlo][’'][^\W\d_a-z]")
 # A city of this size is known by its bare name; a smaller one needs a word in front that shows a place.
 _KNOWN_CITY = 150_000
+_SAINTS = frozenset({"st", "st.", "saint"})  # "St. Orla's Hospital"
 _MAX_OFFICE_WORDS = 5
 
 
@@ -202,7 +203,7 @@ def _leads_name(token: Token, following: Token) -> bool:
     lower = token.lower
     if not _capital(following.text) and following.lower not in words("function", "particles"):
         return False
-    if _capital(following.text) and lower.isalpha() and not is_common(lower):
+    if _capital(following.text) and ((lower.isalpha() and not is_common(lower)) or lower in _SAINTS):
         return True
     if is_given_name(token.text) or is_honorific(lower) or lower in office_modifiers() or lower in office_heads():
         return True

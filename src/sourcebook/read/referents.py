@@ -200,7 +200,7 @@ class _Bodies:
     ) -> None:
         self.text, self.spans, self.abouts, self.known = document.text, spans, abouts, known
         self.adjective = {entry: word for word, entry in self._adjectives()}
-        self.long = self._abbreviations()
+        self.long = self._short_forms() | self._abbreviations()
         self.found: dict[tuple[str, str], Referent] = {}
 
     def _adjectives(self) -> list[tuple[str, str]]:
@@ -230,6 +230,20 @@ class _Bodies:
             if len(short) > 2:
                 table.setdefault(short, name)
         return table
+
+    def _short_forms(self) -> dict[str, str]:
+        """ "Lantern Alliance" gives "the Alliance" its full name, if it is the only alliance that the report names."""
+        full: dict[str, set[str]] = {}
+        for span in self.spans:
+            words_of_name = " ".join(self.text[span.start : span.end].split()).rsplit(" ", 1)
+            last = words_of_name[-1]
+            if (
+                span.type == "organisation"
+                and len(words_of_name) > 1
+                and last.lower() in words("organisation", "short")
+            ):
+                full.setdefault(last, set()).add(span.known.name if span.known else " ".join(words_of_name))
+        return {short: min(names) for short, names in full.items() if len({fold(name) for name in names}) == 1}
 
     def referent(self, i: int, span: NameSpan) -> Referent:
         text = " ".join(self.text[span.start : span.end].split())

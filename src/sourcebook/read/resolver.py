@@ -61,7 +61,18 @@ class Resolver:
         apposed = self._apposed(sentence, first, end, last) or self._apposed_behind(sentence, head, last)
         if apposed is not None:
             return apposed.mention.name
-        return self.descriptions.one(self.descriptions.cut(sentence, first, last, head))
+        phrase = self.descriptions.cut(sentence, first, last, head)
+        return self.descriptions.one(phrase) or self._just_named(phrase)
+
+    def _just_named(self, phrase: Phrase) -> str | None:
+        """ "Orla Venn did. The senator, who ...": whom the sentence before was of, if no office is given to them."""
+        tokens = phrase.sentence.tokens
+        calling = table("reference").get(phrase.noun) or office(phrase.noun)
+        plain = tokens[phrase.first].lower == "the" and phrase.state is phrase.body is phrase.owner is None
+        if calling is None or not plain or tokens[phrase.head].tag not in {"NN", "NNP"}:
+            return None
+        person = self.antecedents.person_before(phrase.sentence, phrase.first)
+        return person.name if person is not None and not person.roles and " " in person.name else None
 
     def many(self, span: Span, sentence: Sentence) -> tuple[str, ...]:
         """See `Cast.resolve_many`."""
@@ -167,9 +178,10 @@ class Resolver:
         if member is None or member.mention.type != "person" or member.span.first != at:
             return None
         noun = tokens[head].lower
-        if noun not in table("reference") and office(noun) is None:
-            return None
         after = tokens[member.span.last] if member.span.last < len(tokens) else None
+        between = tokens[last].text == "," and after is not None and after.text == ","  # "A surgeon, Ove Lund, said"
+        if noun not in table("reference") and office(noun) is None and not (between and tokens[head].tag == "NN"):
+            return None
         return member if after is None or after.text in {",", ".", "–", "—", "("} or after.tag[0] in "VM" else None
 
     # Several -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sourcebook.lexicon.names import given_gender, honorific_gender
 from sourcebook.model import EntityMention, Span
+from sourcebook.read.antecedents import is_subject
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, table, words
 from sourcebook.read.speech import Utterance
@@ -50,6 +51,7 @@ class Speakers:
         self.last: Voice | None = None
         self.last_paragraph = -9
         self.last_sentence = -9
+        self.last_end = 0
         self.persons = frozenset(m.name for m in cast.mentions if m.type == "person")
         self.titled = frozenset(m.name for m in cast.mentions if m.role is not None)
         self.mute = frozenset(m.name for m in cast.mentions if m.type == "other" and _is_mute(m.name)) - self.persons
@@ -61,6 +63,7 @@ class Speakers:
         if said.origin is None or said.origin.level == 1:
             self.last, self.last_paragraph = voice, said.paragraph
             closing = self.document.sentence_at(said.content[-1].end - 1)
+            self.last_end = max(said.content[-1].end, said.origin.clause.end if said.origin else 0)
             self.last_sentence = max(said.origin.sentence if said.origin else 0, closing.index if closing else 0)
         return voice
 
@@ -75,7 +78,9 @@ class Speakers:
         sentence = self.document.sentence_at(asked.start) or self.document.sentences[origin.sentence]
         name = self.cast.resolve(asked, sentence)
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
-            name = self._same_person(asked, origin.sentence, near) or name or self._last_person(asked, near)
+            since = name is not None and self._brought_in(name, asked)
+            name = (None if since else self._same_person(asked, origin.sentence, near)) or name
+            name = name or self._last_person(asked, near)
         if name is None and near is not None and said.quoted and said.paragraph - self.last_paragraph <= 1:
             name = self._described(asked, near)
         name = name or self._reporter(asked.of(self.document.text).lower())
@@ -92,6 +97,17 @@ class Speakers:
     def _same_person(self, pronoun: Span, sentence: int, near: Voice) -> str | None:
         """The last speaker, if "he" or "she" comes right after his words: whoever spoke last goes on speaking."""
         return self._last_person(pronoun, near) if sentence - self.last_sentence <= 1 else None
+
+    def _brought_in(self, name: str, pronoun: Span) -> bool:
+        """Whether a sentence was begun with the person since the last words: "Orla Venn voted no. “...,” she said"."""
+        for mention in self.cast.mentions:
+            if mention.name == name and mention.type == "person" and self.last_end <= mention.start < pronoun.start:
+                sentence = self.document.sentence_at(mention.start)
+                if sentence is not None and is_subject(
+                    sentence.tokens, *sentence.tokens_in(mention.start, mention.end)
+                ):
+                    return True
+        return False
 
     def _described(self, asked: Span, near: Voice) -> str | None:
         """ "The lawmaker" right after words of somebody to whom the report gives no office."""

@@ -54,14 +54,25 @@ def _climbed(view: SentenceView, phrase: NounPhrase | None) -> NounPhrase | None
 def _stands_free(view: SentenceView, phrase: NounPhrase, comma: int, close: int) -> bool:
     """Whether the phrase can be a subject with the aside (comma, close) behind it."""
     owned = any(view.tokens[i].tag == "POS" for i in range(phrase.first, phrase.head))
-    if view.is_time(phrase.head) or (phrase.first and view.tokens[phrase.first - 1].tag in {"IN", "TO"} and not owned):
+    before = view.tokens[phrase.first - 1].tag if phrase.first else ""
+    if view.is_time(phrase.head) or (before in {"IN", "TO"} and not owned):
         return False
+    if before in {"WP", "WDT"} or (before in {"VBZ", "VBP", "VBD"} and _in_relative(view, phrase.first)):
+        return False  # "Orr, who runs Lundby Motors, the maker of vans, called on them"
     opens = view.tokens[comma + 1]
     if view.tokens[phrase.head].tag == "CD" or view.is_time(comma + 1):
         return False
     if opens.lower in {"who", "which", "whose", "where"} or opens.tag in {"RB", "VBN", "VBG", "IN", "CD"}:
         return True
     return view.phrase_of[comma + 1] is not None and not _finite_outside(view, comma + 1, close)
+
+
+def _in_relative(view: SentenceView, at: int) -> bool:
+    """Whether a relative pronoun stands before the verb at `at` - 1, behind a comma of its own."""
+    for i in range(at - 2, max(0, at - 6), -1):
+        if view.tokens[i].tag in {"WP", "WDT"}:
+            return i > 0 and view.tokens[i - 1].text == ","
+    return False
 
 
 def _finite_outside(view: SentenceView, first: int, last: int) -> bool:
