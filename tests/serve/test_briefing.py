@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from sourcebook.model import StoryDay
 from sourcebook.model.errors import UsageError
-from sourcebook.serve.briefing import brief
+from sourcebook.serve.briefing import brief, timeline
 from tests.serve.example_record import STORY, Example
 
 RECORD = Example().record
@@ -29,3 +32,18 @@ def test_a_passage_is_of_a_page_that_the_record_knows() -> None:
 def test_a_story_that_the_record_lacks_is_an_error() -> None:
     with pytest.raises(UsageError, match="no story"):
         brief(RECORD, "t_nothing")
+
+
+def test_a_timeline_has_a_sentence_and_its_source_for_every_day() -> None:
+    told = [event.mentions[0] for event in RECORD.events[:2]]
+    days = tuple(
+        StoryDay(day=date(2031, 2, 3 + n), told=2 - n, lead=0, later=0, week_later=0, evidence=(one,))
+        for n, one in enumerate(told)
+    )
+    lines = timeline(RECORD, days).splitlines()
+    assert [lines[0], lines[2]] == ["3 February 2031 (2 origins)", "4 February 2031 (1 origin)"]
+    assert all(line.startswith("  “") and line.endswith("]") for line in lines[1::2])
+
+
+def test_a_record_without_days_says_so() -> None:
+    assert timeline(RECORD, ()) == "The reports name no day.\n"

@@ -216,6 +216,18 @@ def test_brief_prints_a_story_with_its_passages(record: Path) -> None:
     assert run("brief", record, "t_nothing").code == 2
 
 
+def test_timeline_prints_days_as_text_and_as_json(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The mill of Quern burned down on 3 February 2031. The council of Quern met on 5 February 2031.\n")
+    folder = tmp_path / "dated"
+    assert run("build", page, "--body", "--record", folder, "--quiet").code == 0
+    (day,) = [json.loads(line) for line in run("timeline", folder, "--all", "--json", "-n", "1").out.splitlines()]
+    assert day["day"] == "2031-02-03"
+    assert run("timeline", folder).out.splitlines()[::2] == ["3 February 2031 (1 origin)", "5 February 2031 (1 origin)"]
+    assert run("timeline", folder, "t_nothing").code == 2
+    assert run("timeline", folder, "t_nothing", "--all").code == 2
+
+
 @pytest.mark.parametrize("name", ["jsonl", "events-csv", "statements-csv", "markdown"])
 def test_every_format_is_written(record: Path, name: str) -> None:
     ran = run("export", record, "--to", name)

@@ -25,6 +25,7 @@ from sourcebook.link.settle import settle_names
 from sourcebook.link.sightings import find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.stories import find_stories
+from sourcebook.link.storydays import with_days
 from sourcebook.model import Decision, MadeBy, Reading, Record, RecordReport
 
 _LOG = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ class Linker:
         record = Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),
-            stories=_once(stories),
+            stories=with_days(_once(stories), by_id, origin_of),
             entities=index.entities,
             events=_once(event for event, _ in events),
             series=series,

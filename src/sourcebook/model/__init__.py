@@ -40,6 +40,7 @@ from sourcebook.model.record import (
     SeriesPlace,
     Statement,
     Story,
+    StoryDay,
 )
 from sourcebook.model.report import Published, Report, Zone
 from sourcebook.model.spans import Interval, Span
@@ -89,6 +90,7 @@ __all__ = [
     "Statement",
     "StatementMention",
     "Story",
+    "StoryDay",
     "TimeExpression",
     "Zone",
 ]

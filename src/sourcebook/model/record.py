@@ -58,12 +58,29 @@ class RecordReport(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
 
 
+class StoryDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A day that a story's reports tell of: by how many origins.
+
+    `told`: altogether; `lead`: in their first sentences; `later`, `week_later`: in reports of two and of seven days
+    after it or more. `evidence`: the sentences that say most of what the others say, at most three, each of another
+    origin.
+    """
+
+    day: date
+    told: int
+    lead: int
+    later: int
+    week_later: int
+    evidence: tuple[Evidence, ...]
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """Reports that follow one unfolding story."""
+    """Reports that follow one unfolding story; `days` are all the days they tell of, in order."""
 
     id: str
     title: str
     reports: tuple[str, ...]
+    days: tuple[StoryDay, ...] = ()
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):

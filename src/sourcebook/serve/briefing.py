@@ -1,18 +1,96 @@
-"""The brief of a story as plain text: the same lines as the page's, each with where it stands."""
+"""Briefs and timelines as plain text, and their commands: every line with where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
-from sourcebook.model import Event, Record
+import typer
+
+from sourcebook.link.storydays import together, turning_points
+from sourcebook.model import Event, Record, StoryDay
 from sourcebook.model.errors import UsageError
+from sourcebook.model.wire import encode
+from sourcebook.serve import terminal
+from sourcebook.serve.desk import Folder
+from sourcebook.serve.terminal import ALL_READ, door
 from sourcebook.serve.view.brief import Line
+from sourcebook.serve.view.days import count_words, day_words
 from sourcebook.serve.view.index import Index
 from sourcebook.serve.view.limits import Limits
 from sourcebook.serve.view.stories import Budget, Dossier, Sheaf, dossier, sheaves
+from sourcebook.store import Store
+
+Story = Annotated[
+    str | None, typer.Argument(metavar="[STORY]", help="A story's id; without it the largest.", show_default=False)
+]
 
 _QUOTE = 160
 """Characters of a cited passage that are printed."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the `sourcebook` command what tells a story in lines."""
+    app.command("brief")(door(brief_command))
+    app.command("timeline")(door(timeline_command))
+
+
+def brief_command(folder: Folder, story: Story = None) -> int:
+    """Print what an editor should know of a story, every line with where it stands.
+
+    \b
+    sourcebook brief my-record
+    """
+    with Store.open(folder) as store:
+        terminal.write_out([brief(store.load_record(), story).encode("utf-8")])
+    return ALL_READ
+
+
+def timeline_command(
+    folder: Folder,
+    story: Story = None,
+    *,
+    days: Annotated[int, typer.Option("--days", "-n", min=1, metavar="N", help="How many days to print.")] = 12,
+    whole: Annotated[bool, typer.Option("--all", help="The days of all stories together.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="A line of JSON a day, with its sentences' places.")] = False,
+) -> int:
+    """Print the days that matter most to a story, in order, each with a sentence that tells of it.
+
+    A day weighs by how many origins tell of it, in their lead and altogether, and by how many still do two and seven
+    days later. Wire copy counts once.
+
+    \b
+    sourcebook timeline my-record -n 20
+    sourcebook timeline my-record --all --json | jq -r .day
+    """
+    if whole and story:
+        raise UsageError("--all takes no story.")
+    with Store.open(folder) as store:
+        record = store.load_record()
+    chosen = turning_points(together(record.stories) if whole else _days_of(record, story), days)
+    if json:
+        terminal.write_out(encode(day) + b"\n" for day in chosen)
+    else:
+        terminal.write_out([timeline(record, chosen).encode("utf-8")])
+    return ALL_READ
+
+
+def timeline(record: Record, days: tuple[StoryDay, ...]) -> str:
+    """The days as text, each with its first sentence and how many origins tell of it."""
+    index = Index(record)
+    lines = []
+    for day in days:
+        cite = index.cite(day.evidence[0])
+        lines += [
+            f"{day_words(day.day)} ({count_words(day.told, 'origin')})",
+            f"  {_shortened(cite.text)} [{cite.source.name}, {cite.source.when_short}]",
+        ]
+    return "\n".join(lines) + "\n" if lines else "The reports name no day.\n"
+
+
+def _days_of(record: Record, story: str | None) -> tuple[StoryDay, ...]:
+    known = _chosen(sheaves(record, Index(record)), story).id
+    return next(one.days for one in record.stories if one.id == known)
 
 
 def brief(record: Record, story: str | None = None) -> str:

@@ -86,6 +86,7 @@ def sourcebook(
     sourcebook build news/ --record my-record     read a folder into a record, and make its page
     sourcebook export my-record --to json         what all the reports say together
     sourcebook read page.html | jq .events        what one report says
+    sourcebook timeline my-record                 the days that matter most, each with its source
     sourcebook explain page.html                  how it came to be read so
     sourcebook merge my-record ID ID --why "..."   what the desk decides by hand
 
@@ -258,24 +259,6 @@ def export(
 
 @app.command()
 @door
-def brief(
-    folder: Folder,
-    story: Annotated[
-        str | None, typer.Argument(metavar="[STORY]", help="A story's id; without it the largest.", show_default=False)
-    ] = None,
-) -> int:
-    """Print what an editor should know of a story, every line with where it stands.
-
-    \b
-    sourcebook brief my-record
-    """
-    with Store.open(folder) as store:
-        terminal.write_out([briefing.brief(store.load_record(), story).encode("utf-8")])
-    return ALL_READ
-
-
-@app.command()
-@door
 def serve(
     folder: Folder,
     *,
@@ -325,6 +308,7 @@ def check(folder: Folder) -> int:
     return SOME_REJECTED if count else ALL_READ
 
 
+briefing.add_to(app)
 desk.add_to(app)
 
 

@@ -28,6 +28,9 @@ def faults(record: Record, texts: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _facts(record: Record) -> Iterator[tuple[str, Sequence[Evidence | ConflictSide]]]:
+    for story in record.stories:
+        for day in story.days:
+            yield f"stories {story.id}", day.evidence
     for event in record.events:
         yield f"events {event.id}", event.mentions
     for statement in record.statements:
