@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
@@ -127,11 +128,20 @@ def _negate(row: _Told, taken: set[int]) -> None:
 
 def _after(tokens: Sequence[Token], at: int, group: str) -> int | None:
     """Where a phrase of the group ends that begins at the token."""
-    for phrase in words("rival", group):
-        parts = phrase.split()
-        if [t.lower for t in tokens[at : at + len(parts)]] == parts:
+    for parts in _phrases(group).get(tokens[at].lower, ()):
+        if tuple(t.lower for t in tokens[at : at + len(parts)]) == parts:
             return at + len(parts)
     return None
+
+
+@cache
+def _phrases(group: str) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of a group by their first word, the longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words("rival", group), key=lambda phrase: (-len(phrase.split()), phrase)):
+        parts = tuple(phrase.split())
+        table.setdefault(parts[0], []).append(parts)
+    return table
 
 
 def _distance(tokens: Sequence[Token], figure: Figure, at: int) -> int:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -96,13 +96,26 @@ def sign_at(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
 
 def number_at(tokens: Sequence[Token], at: int) -> Amount | None:
     """The number at a token: digits or words, with its magnitude; a fraction comes in percent."""
-    if at >= len(tokens):
+    if at >= len(tokens) or not (tokens[at].tag == "CD" or _may_begin(tokens[at].lower)):
         return None
     vague = _match("vague", tokens, at)
     if vague is not None:
         (low, high), last = vague
         return Amount(at, last, low, high)
     return _fraction(tokens, at) or _ratio(tokens, at) or _number(tokens, at)
+
+
+@lru_cache(maxsize=20_000)
+def _may_begin(word: str) -> bool:
+    """Whether a number can begin with the word: most of a text's words are turned away here."""
+    return (
+        any(sign.isdigit() for sign in word)
+        or word in _ROUND_WORDS
+        or word in _phrases("vague")
+        or word in _phrases("fractions")
+        or word.replace("-", " ") in _data()["fractions"]
+        or number_word(word) is not None
+    )
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Amount | None:
