@@ -86,14 +86,14 @@ def main() -> None:
         topic: built([row for row in articles if row["topic"] == topic], given.jobs)
         for topic in dict.fromkeys(row["topic"] for row in timelines)
     }
-    sums: Counter[tuple[str, bool]] = Counter()
+    sums: dict[tuple[str, bool], float] = {}
     for row in timelines:
         gold = sorted({date.fromisoformat(entry["date"]) for entry in row["entries"]})
         for name, ranking in RANKINGS.items():
             weights = ranking(records[row["topic"]])
             for within in (True, False):
                 score = date_f1(gold, weights, within=within)
-                sums[name, within] += score
+                sums[name, within] = sums.get((name, within), 0.0) + score
                 print(f"{row['id']:24s} {name:18s} {'within' if within else 'free':7s} {score:.3f}  ({len(gold)} days)")
     for (name, within), total in sums.items():
         print(f"{'mean':24s} {name:18s} {'within' if within else 'free':7s} {total / len(timelines):.3f}")
