@@ -4,7 +4,8 @@ usage: PYTHONPATH=src python -m benches.score_gold [STORY...] [--shared FOLDER] 
 
 STORY is a folder's name under gold/, by default all of them, or a file's under benches/gold/, which gives the facts of
 a story whose pages aren't ours to give: it is scored where FOLDER (by default `shared` beside the checkout) holds
-stories/STORY/reports.jsonl.gz. What each measure counts is told by score_record; the overall mean leaves out what is
+stories/STORY/reports.jsonl.gz, or, where the facts name reports of the stream of news (`stream`, a list of ids),
+corpora/stream/reports.jsonl.gz. What each measure counts is told by score_record; the overall mean leaves out what is
 marked (extra) or (other). --misses prints a line for each miss, story by story.
 """
 
@@ -41,11 +42,27 @@ def stories() -> list[str]:
 
 def fact_stories(shared: Path) -> list[str]:
     """The stories of which we give facts alone, and whose reports lie in the folder."""
-    return sorted(facts.stem for facts in FACTS.glob("*.json") if _reports(facts.stem, shared).exists())
+    return sorted(facts.stem for facts in FACTS.glob("*.json") if _source(facts.stem, shared).exists())
 
 
-def _reports(name: str, shared: Path) -> Path:
+def _source(name: str, shared: Path) -> Path:
+    if "stream" in read_expected(FACTS / f"{name}.json"):
+        return shared / "corpora" / "stream" / "reports.jsonl.gz"
     return shared / "stories" / name / "reports.jsonl.gz"
+
+
+def fact_rows(name: str, shared: Path) -> list[dict[str, Any]]:
+    """The reports of a story of which we give facts alone, in the order of their file.
+
+    Raises KeyError if the stream lacks one that the facts name: a score on part of a story would say nothing.
+    """
+    wanted = read_expected(FACTS / f"{name}.json").get("stream")
+    with gzip.open(_source(name, shared), "rt", encoding="utf-8") as lines:
+        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    if wanted is None:
+        return rows
+    found = {row["id"]: row for row in rows if row["id"] in set(wanted)}
+    return [found[one] for one in wanted]
 
 
 def built(inputs: str) -> dict[str, Any]:
@@ -66,10 +83,13 @@ def score_story(name: str) -> Scores:
 
 def score_facts(name: str, shared: Path) -> Scores:
     """Builds the record of the story's reports and scores it against the facts."""
-    reports, expected = _reports(name, shared), read_expected(FACTS / f"{name}.json")
-    rows = [json.loads(line) for line in gzip.decompress(reports.read_bytes()).decode().splitlines()]
+    rows, expected = fact_rows(name, shared), read_expected(FACTS / f"{name}.json")
+    with tempfile.TemporaryDirectory() as rough:
+        reports = Path(rough) / "reports.jsonl"
+        reports.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        record = built(str(reports))
     expected["reports_other"] = [{"id": row["id"], "file": reports.name} for row in rows]
-    return compare(expected, built(str(reports)), {row["id"]: row["text"] for row in rows})
+    return compare(expected, record, {row["id"]: row["text"] for row in rows})
 
 
 def table(scored: Mapping[str, Scores]) -> str:

@@ -67,6 +67,7 @@ class WantCopy(TypedDict):
 class Expected(TypedDict):
     reports: list[WantReport]
     reports_other: NotRequired[list[WantReport]]
+    stream: NotRequired[list[str]]
     events: list[WantEvent]
     apart: NotRequired[list[tuple[str, str, str]]]
     statements: NotRequired[list[WantStatement]]

@@ -1,6 +1,8 @@
 """The gold stories are sound: evidence to the letter, valid dates, ids that agree, closed vocabularies."""
 
+import gzip
 import html
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -9,8 +11,9 @@ from typing import Any, get_args
 
 import pytest
 
+from benches import score_gold
 from benches.record_scorer.case import Measure, Scores
-from benches.score_gold import FACTS, GOLD, stories, table
+from benches.score_gold import FACTS, GOLD, fact_rows, fact_stories, stories, table
 from benches.score_record import page_texts, read_expected
 from sourcebook.model.reading import EventStatus, PloverType, Stance
 
@@ -105,6 +108,42 @@ def test_facts_of_others_stories_are_dates_and_names(facts: Path) -> None:
     assert {one for row in expected["apart"] for one in row[:2]} <= events.keys()
     assert not any(expected.get(field) for field in ("reports", "statements", "positions", "conflicts", "agree"))
     assert not any(e.get("mentions") for e in events.values())  # their words are not ours to give
+
+
+def write_facts(folder: Path, name: str, **more: Any) -> None:
+    facts = {"story": name, "reports": [], "events": [], **more}
+    (folder / f"{name}.json").write_text(json.dumps(facts), "utf-8")
+
+
+def write_rows(path: Path, *ids: str) -> None:
+    path.parent.mkdir(parents=True)
+    rows = [json.dumps({"id": one, "text": f"Text of {one}."}) + "\n" for one in ids]
+    path.write_bytes(gzip.compress("".join(rows).encode()))
+
+
+def test_facts_take_their_reports_from_the_story_or_from_the_stream(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts, shared = tmp_path / "facts", tmp_path / "shared"
+    facts.mkdir()
+    monkeypatch.setattr(score_gold, "FACTS", facts)
+    write_facts(facts, "pact")
+    write_facts(facts, "strike", stream=["c", "a"])
+    write_facts(facts, "vote")
+    assert fact_stories(shared) == []
+    write_rows(shared / "stories" / "pact" / "reports.jsonl.gz", "x", "y")
+    write_rows(shared / "corpora" / "stream" / "reports.jsonl.gz", "a", "b", "c")
+    assert fact_stories(shared) == ["pact", "strike"]
+    assert [row["id"] for row in fact_rows("pact", shared)] == ["x", "y"]
+    assert [row["id"] for row in fact_rows("strike", shared)] == ["c", "a"]
+
+
+def test_facts_of_a_report_that_the_stream_lacks_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(score_gold, "FACTS", tmp_path)
+    write_facts(tmp_path, "strike", stream=["a", "z"])
+    write_rows(tmp_path / "corpora" / "stream" / "reports.jsonl.gz", "a")
+    with pytest.raises(KeyError):
+        fact_rows("strike", tmp_path)
 
 
 def test_the_datasheet_names_every_story() -> None:
