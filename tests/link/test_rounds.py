@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sourcebook.link.entities import find_entities
 from sourcebook.link.linker import Linker
 from sourcebook.link.processes import Processes
-from sourcebook.link.rounds import session
+from sourcebook.link.sessions import session
 from sourcebook.link.sightings import Sighting, find_sightings
 from sourcebook.model import Event, MadeBy, Reading, Record
 from tests.link.by_hand import Page
@@ -210,3 +210,34 @@ def test_a_plan_told_after_a_round_was_held_gives_it_no_day() -> None:
     late = talks("c", "2031-05-24", ("2031-05-25", "2031-05-25"), held=False)
     one = session([plan, came, late], [], Processes())
     assert (str(one.start), str(one.end)) == ("2031-05-20", "2031-05-20")
+
+
+def test_a_round_that_was_given_up_on_its_day_is_the_one_that_was_held_later() -> None:
+    first = _held("a", "2031-05-06", "Bergen", ordinal=1)
+    off = _page("b", "2031-05-12", "The second round in Bergen of Peru and Chile, due on 15 May, will not be held.")
+    off.name_("Bergen", "place", country="Norway")
+    off.event("second round in Bergen of Peru and Chile, due on 15 May, will not be held", "round", "called-off", SIDES,
+              place="Bergen", area="Norway", ordinal=2, days=("2031-05-15", "2031-05-15"))  # fmt: skip
+    anew = _page("c", "2031-05-24", "Peru and Chile will hold talks in Bergen on 26 May.")
+    anew.name_("Bergen", "place", country="Norway")
+    anew.event("Peru and Chile will hold talks in Bergen on 26 May", "talks", "planned", SIDES,
+               place="Bergen", area="Norway", days=("2031-05-26", "2031-05-26"))  # fmt: skip
+    held = _page("d", "2031-05-27", "The second round of Peru and Chile ended in Bergen.")
+    held.name_("Bergen", "place", country="Norway")
+    held.event("second round of Peru and Chile ended in Bergen", "round", "held", SIDES, place="Bergen",
+               area="Norway", ordinal=2)  # fmt: skip
+    one, two = _rounds(_link(first, off.reading(), anew.reading(), held.reading()))
+    assert two.status == "held"
+    assert {m.report for m in two.mentions} == {"b", "c", "d"}
+    assert one.series is not None and two.series is not None
+    assert (one.series.ordinal, two.series.ordinal) == (1, 2)
+
+
+def test_a_round_that_was_given_up_for_good_stays_on_its_day() -> None:
+    first = _held("a", "2031-05-06", "Bergen", ordinal=1)
+    off = _page("b", "2031-05-12", "The second round of Peru and Chile in Bergen, due on 15 May, is off.")
+    off.name_("Bergen", "place", country="Norway")
+    off.event("second round of Peru and Chile in Bergen, due on 15 May, is off", "round", "called-off", SIDES,
+              place="Bergen", area="Norway", ordinal=2, days=("2031-05-15", "2031-05-15"))  # fmt: skip
+    _, two = _rounds(_link(first, off.reading()))
+    assert two.status == "called-off" and two.date is not None and str(two.date.earliest) == "2031-05-15"

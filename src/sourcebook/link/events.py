@@ -13,11 +13,12 @@ from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
+from sourcebook.link.inheritance import inherit_from_events, parties_of
 from sourcebook.link.landscape import Landscape, survey, with_events
 from sourcebook.link.lifecycle import date_of, history, lapsed, status_of
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
-from sourcebook.link.sightings import GATHERINGS, Key, Sighting, inherit_from_events, parties_of
+from sourcebook.link.sightings import GATHERINGS, Key, Sighting
 from sourcebook.model import Event, Evidence, Reading
 
 
@@ -66,7 +67,7 @@ def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], 
     states = sorted({p for s in named for p in s.states} or parties_of(members))
     bodies = sorted({b for s in members for b in s.bodies})
     place = _place(members, index)
-    participants = (*states, *people, *bodies)
+    participants = tuple(dict.fromkeys((*states, *people, *bodies)))
     return Event(
         id=stable_id("e", *min(s.key for s in members)),
         story=_most([s.story for s in members]),

@@ -17,6 +17,7 @@ from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import find_entities
 from sourcebook.link.events import link_events
 from sourcebook.link.holders import sides_of
+from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.origins import find_origins
 from sourcebook.link.positions import link_positions
 from sourcebook.link.rulings import rule
@@ -70,7 +71,7 @@ class Linker:
         by_id = {r.report.id: r for r in ordered}
         blocs = find_blocs(ordered, story_of)
         index = find_entities(ordered, story_of, blocs, desk, settled.reasons)
-        sightings = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
+        sightings = with_inherited(with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index))
         bound = desk.bind("events", ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in sightings))
         sightings = [s for s in sightings if s.key not in bound.rejected]
         known = standings(origins, ordered)

@@ -16,7 +16,8 @@ from sourcebook.link.sightings import BEHIND, GATHERINGS, Sighting
 
 Parties = frozenset[str]
 CLEAR = 0.7  # the process of this share of the mentions with a party, in a place or in a report is the one meant
-ATTESTED = 5  # and told less often than this, it is too little known for that
+ATTESTED = 5  # and told less often than this, it is too little known for that,
+FEW = 10  # save in a story that tells of talks this seldom: once is as much as it has
 MINOR = 4  # told this many times less often than another, a process is not the one that words without sides mean
 OFTEN = 2  # a fuller set of parties told this often is a process's own
 NEGOTIATIONS = frozenset({"talk", "negotiation", "round"})  # "the talks" are those that the report is about
@@ -88,7 +89,8 @@ class Processes:
     def _is_main(self, core: Parties, one: Sighting) -> bool:
         """Whether the story speaks of the process about as often as of its others; a slip of reading is told rarely."""
         told = self.near[(one.story, "")]
-        return told[core] >= ATTESTED and MINOR * told[core] >= max(told.values(), default=0)
+        attested = min(ATTESTED, 1 + told.total() // FEW)
+        return told[core] >= attested and MINOR * told[core] >= max(told.values(), default=0)
 
     def _lent(self, where: tuple[str | None, str | None], one: Sighting) -> Parties | None:
         """The process of the others there, for a mention that names no sides; sides that it inherits must agree."""

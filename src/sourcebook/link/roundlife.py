@@ -10,7 +10,7 @@ import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.processes import Parties, Processes, number_of, sides_of
-from sourcebook.link.rounds import LONGEST, NARROW, days_under_way
+from sourcebook.link.sessions import LONGEST, NARROW, days_under_way
 from sourcebook.link.sightings import BEHIND, GATHERINGS, Sighting
 from sourcebook.model import Event, Interval
 

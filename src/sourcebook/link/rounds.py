@@ -9,115 +9,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sourcebook.link.decisions import FREE, Bound
-from sourcebook.link.processes import NEGOTIATIONS, Parties, Processes, find_processes, is_talk, number_of
+from sourcebook.link.processes import NEGOTIATIONS, Parties, Processes, find_processes, is_talk
+from sourcebook.link.sessions import LONGEST, Session, days_of, given_up, session, standing, under_way_on
 from sourcebook.link.sightings import AHEAD, BEHIND, Key, Sighting
+from sourcebook.model import Interval
 
 Cluster = tuple[list[Sighting], list[str]]
 Plans = Sequence[tuple[date | None, date | None]]  # the day on which a report says it, the day that it gives
 
-NARROW = 4  # a mention that gives its day to within this many days places its round
 SLIP = timedelta(days=1)  # a report gives a day as its own clock has it
 RESUMES = timedelta(days=2)  # rounds this close are one, though a report in between says that they go on
 TOUCH = timedelta(days=3)  # rounds this close are one, over a weekend
 GOES_ON = timedelta(days=7)  # at one place, where no report in between announces another one
-LONGEST = timedelta(days=31)
 SINCE = timedelta(days=75)  # "the talks in Oslo" are the last ones there, if not older than this
 AFTER = timedelta(days=3)  # "the talks failed" is written within days of them
 REASON = "one round of one process"
-
-
-@dataclass(slots=True)
-class Session:
-    """One or more clusters that are of one round; `start` and `end` None where no mention gives its days."""
-
-    members: list[Sighting]
-    reasons: list[str]
-    start: date | None = None
-    end: date | None = None
-    towns: Counter[str] = field(default_factory=Counter)
-    areas: set[str] = field(default_factory=set)
-    ordinal: int | None = None
-    tables: Counter[Parties] = field(default_factory=Counter)
-    summit: bool = False
-    sat: bool = False  # reports say of its days that the talks were held or under way on them
-
-    @property
-    def town(self) -> str | None:
-        """The town that most mentions give."""
-        return min(self.towns, key=lambda t: (-self.towns[t], t)) if self.towns else None
-
-    @property
-    def table(self) -> Parties | None:
-        """Who sat there, as most mentions have it."""
-        return min(self.tables, key=lambda t: (-self.tables[t], sorted(t))) if self.tables else None
-
-    @property
-    def span(self) -> tuple[date, date] | None:
-        """The days that the narrowest of its mentions allow; None where none gives any."""
-        dated = [(m.days, m.earliest, m.latest) for m in self.members if m.dated and m.earliest and m.latest]
-        return min(dated)[1:] if dated and min(dated)[0] <= LONGEST.days else None
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What orders sessions: their days, then their first mention."""
-        return (self.start or date.max, self.end or date.max, min(m.key for m in self.members))
-
-
-def session(members: list[Sighting], reasons: list[str], processes: Processes) -> Session:
-    """A cluster as a session, with what its mentions tell of days, place, number and who sat there."""
-    one = Session(members, reasons)
-    for m in members:
-        sides = processes.parties(m) if is_talk(m) else frozenset()
-        if len(sides) >= 2:
-            one.tables[sides] += 1 if m.inherited else 2
-    one.sat = any(m.mention.status in BEHIND and m.dated for m in members if is_talk(m))
-    one.summit = all(m.mention.noun == "summit" for m in members if is_talk(m))
-    talks = [m for m in members if is_talk(m)]
-    days = _days(talks)
-    if days:
-        one.start, one.end = min(first for first, _ in days), max(last for _, last in days)
-    for m in talks:
-        if m.place is not None and m.place != m.area:
-            one.towns[m.place] += 1
-        if m.area is not None:
-            one.areas.add(m.area)
-    one.ordinal = number_of(talks)
-    return one
-
-
-def _days(members: Sequence[Sighting]) -> list[tuple[date, date]]:
-    """The days that place a round: those on which it was held, else those for which the last reports plan it."""
-    narrow = [m for m in members if m.dated and m.earliest and m.latest and m.days <= NARROW]
-    behind = [(m.earliest, m.latest) for m in narrow if m.mention.status in BEHIND and m.earliest and m.latest]
-    if behind:
-        return behind
-    held = min((m.as_of for m in members if m.mention.status == "held" and m.dated and m.as_of), default=date.max)
-    narrow = [m for m in narrow if m.as_of is None or m.as_of <= held] or narrow  # later plans are of another round
-    latest = max((m.as_of for m in narrow if m.as_of), default=None)
-    last = [m for m in narrow if latest is None or m.as_of == latest]
-    return [(m.earliest, m.latest) for m in last if m.earliest and m.latest]
-
-
-def under_way_on(one: Sighting) -> date | None:
-    """The day on which a report tells that the talks are under way at a place."""
-    told = one.mention.status == "under-way" and one.mention.told and not one.dated
-    if not told or one.published is None or one.place is None:
-        return None
-    return one.published.earliest
-
-
-def days_under_way(members: Sequence[Sighting]) -> list[date]:
-    """The days on which the talks are told to be under way, at a place or by two reports."""
-    going_on = [
-        m for m in members if m.mention.status == "under-way" and m.mention.told and m.mention.noun in NEGOTIATIONS
-    ]
-    if len({m.report for m in going_on if not m.dated}) > 1:
-        return [m.as_of for m in going_on if m.as_of is not None and not m.dated]
-    return [day for m in members if (day := under_way_on(m)) is not None]
 
 
 def join_rounds(clusters: list[Cluster], bound: Bound[Key] = FREE) -> list[Cluster]:
@@ -147,7 +57,7 @@ def _cluster(one: Session) -> Cluster:
 def _parts(members: list[Sighting], reasons: list[str], processes: Processes) -> list[Session]:
     """The cluster as one session, or each mention by itself where the cluster holds days or towns of several rounds."""
     told = [m for m in members if m.mention.status in BEHIND and m.was is None]
-    narrow = [session([m], [], processes) for m in told if is_talk(m) and _days([m])]
+    narrow = [session([m], [], processes) for m in told if is_talk(m) and days_of([m])]
     towns = {m.place for m in told if m.place is not None and m.place != m.area}
     if len(towns) > 1 or len(_precise(narrow, ())) > 1 or _straggles(members):
         return [session([m], reasons, processes) for m in members]
@@ -159,17 +69,17 @@ def _straggles(members: list[Sighting]) -> bool:
     said = [m.published.earliest for m in members if not m.dated and m.published and m.published.earliest]
     if len(members) < 2 or not said:
         return False
-    held = [d for m in members if m.mention.status == "held" and is_talk(m) for pair in _days([m]) for d in pair]
+    held = [d for m in members if m.mention.status == "held" and is_talk(m) for pair in days_of([m]) for d in pair]
     going_on = [day for m in members if (day := under_way_on(m)) is not None]
     if held and going_on and (max(going_on) > max(held) + AFTER or min(going_on) < min(held) - AFTER):
         return True
-    days = [d for pair in _days([m for m in members if is_talk(m)]) for d in pair]
+    days = [d for pair in days_of([m for m in members if is_talk(m)]) for d in pair]
     return max([*said, *days]) - min([*said, *days]) > LONGEST
 
 
 def _rounds(sessions: list[Session]) -> list[Session]:
     """The sessions of one process, joined: first those whose days are known, then the others where one alone fits."""
-    ordered = sorted(sessions, key=lambda s: s.key)
+    ordered = sorted(_moved(sessions), key=lambda s: s.key)
     plans = [(m.published.earliest, m.earliest) for s in ordered for m in s.members
              if m.published and m.dated and m.mention.status in AHEAD]  # fmt: skip
     rounds = _with_misplaced(_precise([s for s in ordered if s.start is not None], plans))
@@ -185,6 +95,36 @@ def _rounds(sessions: list[Session]) -> list[Session]:
         else:
             _join(rounds[home], one)
     return [*rounds, *alone]
+
+
+def _moved(sessions: Sequence[Session]) -> list[Session]:
+    """The sessions, those that were given up on their day joined to the word that the round of their number was held.
+
+    Such a round has no days of its own left: it is one of those that sat later.
+    """
+    left = sorted(sessions, key=lambda s: s.key)
+    for one in [s for s in left if s.ordinal is not None and not _has_sat(s)]:
+        gone = [days for m in one.members if (days := given_up(m)) is not None]
+        held = [s for s in left if s.ordinal == one.ordinal and s.start is None and _has_sat(s)]
+        if not gone or not held or one not in left:
+            continue
+        plans = [s for s in left if s is not one and not _has_sat(s) and _same_plan(s, one, gone)]
+        home = _copy(one)
+        for other in (*held, *plans):
+            _join(home, other)
+        home.start = home.end = None
+        left = [home, *(s for s in left if s is not one and s not in held and s not in plans)]
+    return left
+
+
+def _has_sat(one: Session) -> bool:
+    return any(m.mention.status in BEHIND and m.mention.told for m in one.members)
+
+
+def _same_plan(one: Session, other: Session, days: Sequence[Interval]) -> bool:
+    when = Interval(earliest=one.start, latest=one.end)
+    on_day = one.start is not None and any(day.overlaps(when) for day in days)
+    return on_day and _fits(one, other)
 
 
 def _precise(sessions: Sequence[Session], plans: Plans) -> list[Session]:
@@ -308,9 +248,15 @@ def _share_table(a: Session, b: Session) -> bool:
 
 
 def _side_by_side(a: Session, b: Session) -> bool:
-    if a.start is None or a.end is None or b.start is None or b.end is None:
+    one, two = _about(a), _about(b)
+    if one is None or two is None:
         return False
-    return max(b.start - a.end, a.start - b.end) <= SLIP and bool(set(a.towns) & set(b.towns))
+    return max(two[0] - one[1], one[0] - two[1]) <= SLIP and bool(set(a.towns) & set(b.towns))
+
+
+def _about(one: Session) -> tuple[date, date] | None:
+    """Its days, else the week or month in which they lie."""
+    return (one.start, one.end) if one.start is not None and one.end is not None else one.span
 
 
 def _one_round(home: Session, one: Session, plans: dict[date, list[tuple[date, date]]]) -> bool:
@@ -334,6 +280,9 @@ def _home(one: Session, rounds: list[Session]) -> int | None:
         fitting = [i for i in fitting if _in_order(one.ordinal, rounds[i], rounds)]
     if not fitting:
         return None
+    there = [i for i in fitting if set(one.towns) & set(rounds[i].towns)]
+    if len(there) == 1:
+        return there[0]
     if len(fitting) > 1 and one.towns and all(not m.dated for m in one.members):
         return max(fitting, key=lambda i: rounds[i].start or date.min)  # "the talks in Oslo": the last ones there
     return fitting[0] if len(fitting) == 1 else None
@@ -349,7 +298,9 @@ def _in_order(ordinal: int, home: Session, rounds: Sequence[Session]) -> bool:
 
 def _may_be(one: Session, home: Session) -> bool:
     start, end = home.start, home.end
-    return start is not None and end is not None and all(_mention_may_be(m, home, start, end) for m in one.members)
+    if start is None or end is None:
+        return False
+    return all(_mention_may_be(m, home, start, end) for m in standing(one.members))
 
 
 def _mention_may_be(m: Sighting, home: Session, start: date, end: date) -> bool:
@@ -362,7 +313,8 @@ def _mention_may_be(m: Sighting, home: Session, start: date, end: date) -> bool:
     told = m.mention.told or m.mention.ordinal is not None
     if told and ((m.mention.status == "held" and said < start - SLIP) or (m.mention.status in AHEAD and said > end)):
         return False
-    if m.mention.ordinal is not None and m.mention.ordinal == home.ordinal:
+    numbered = m.mention.ordinal is not None and (m.mention.ordinal == home.ordinal or not m.mention.told)
+    if numbered:
         return abs(start - said) <= SINCE
     if m.place is not None and m.place in home.towns:
         ahead = m.mention.status in AHEAD and m.mention.told

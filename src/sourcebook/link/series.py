@@ -20,7 +20,7 @@ from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
 from sourcebook.link.processes import NEGOTIATIONS, NUMBERED, Parties, Processes, find_processes, is_talk, number_of
 from sourcebook.link.roundlife import settled_rounds
-from sourcebook.link.rounds import LONGEST, days_under_way
+from sourcebook.link.sessions import LONGEST, days_under_way
 from sourcebook.link.sightings import Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 

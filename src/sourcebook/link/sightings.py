@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
@@ -105,62 +104,7 @@ def find_sightings(
         for number, mention in enumerate(placed_events(reading)):
             one = _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
             found.setdefault(one.key, one)
-    return _with_inherited(sorted(found.values(), key=lambda s: s.key))
-
-
-def _with_inherited(sightings: list[Sighting]) -> list[Sighting]:
-    """Give a gathering without sides those of the gathering named last before it in its report, else first after it.
-
-    "Vardania and Orland meet again in May. The first round was held in Osk": the round is theirs too.
-    """
-    found = []
-    for at, one in enumerate(sightings):
-        if _gathers(one) and not one.parties and not one.people:
-            nearest = _nearest_sided(sightings, at)
-            if nearest is not None:
-                found.append(replace(one, states=nearest.states, inherited=True))
-                continue
-        found.append(one)
-    return found
-
-
-def parties_of(members: list[Sighting]) -> frozenset[str]:
-    """The countries that take part in an event: the set that most of its mentions name, inherited ones last."""
-    for pool in ([s for s in members if not s.inherited], members):
-        counts = Counter(s.parties for s in pool if len(s.parties) >= 2)
-        if counts:
-            return min(counts, key=lambda parties: (-counts[parties], -len(parties), sorted(parties)))
-    return frozenset(p for s in members for p in s.parties)
-
-
-def inherit_from_events(groups: list[list[Sighting]]) -> list[Sighting] | None:
-    """The sightings, those gatherings without sides given the sides of the event that their report names nearest.
-
-    A report may name the sides once and speak of "the talks" from then on; what it calls so is told by the event that
-    the mention was joined to. None where there is nothing to give.
-    """
-    sides = {s.key: frozenset(p for m in group for p in m.states) for group in groups for s in group}
-    sightings = sorted((s for group in groups for s in group), key=lambda s: s.key)
-    given = [replace(s, states=sides[s.key]) if _gathers(s) and not s.states else s for s in sightings]
-    found = _with_inherited(given)
-    changed = [s.key for s, before in zip(found, sightings, strict=True) if s.inherited and not before.inherited]
-    kept = set(changed)
-    return [n if n.key in kept else o for n, o in zip(found, sightings, strict=True)] if changed else None
-
-
-def _gathers(sighting: Sighting) -> bool:
-    return sighting.mention.type == "CONSULT" and sighting.mention.mode is None and sighting.mention.noun in GATHERINGS
-
-
-def _nearest_sided(sightings: list[Sighting], at: int) -> Sighting | None:
-    report = sightings[at].report
-    before = (s for s in reversed(sightings[:at]) if s.report == report)
-    after = (s for s in sightings[at + 1 :] if s.report == report)
-    for candidates in (before, after):
-        for other in candidates:
-            if _gathers(other) and len(other.states) >= 2:
-                return other
-    return None
+    return sorted(found.values(), key=lambda s: s.key)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,127 @@
+"""A session: one or more clusters of mentions that are of one round, with what they tell of days, place and number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sourcebook.link.processes import NEGOTIATIONS, Parties, Processes, is_talk, number_of
+from sourcebook.link.sightings import BEHIND, Sighting
+from sourcebook.model import Interval
+
+NARROW = 4  # a mention that gives its day to within this many days places its round
+LONGEST = timedelta(days=31)
+
+
+@dataclass(slots=True)
+class Session:
+    """One or more clusters that are of one round; `start` and `end` None where no mention gives its days."""
+
+    members: list[Sighting]
+    reasons: list[str]
+    start: date | None = None
+    end: date | None = None
+    towns: Counter[str] = field(default_factory=Counter)
+    areas: set[str] = field(default_factory=set)
+    ordinal: int | None = None
+    tables: Counter[Parties] = field(default_factory=Counter)
+    summit: bool = False
+    sat: bool = False  # reports say of its days that the talks were held or under way on them
+
+    @property
+    def town(self) -> str | None:
+        """The town that most mentions give."""
+        return min(self.towns, key=lambda t: (-self.towns[t], t)) if self.towns else None
+
+    @property
+    def table(self) -> Parties | None:
+        """Who sat there, as most mentions have it."""
+        return min(self.tables, key=lambda t: (-self.tables[t], sorted(t))) if self.tables else None
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The days that the narrowest of its mentions allow; None where none gives any."""
+        known = [m for m in standing(self.members) if m.dated]
+        dated = [(m.days, m.earliest, m.latest) for m in known if m.earliest and m.latest]
+        return min(dated)[1:] if dated and min(dated)[0] <= LONGEST.days else None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What orders sessions: their days, then their first mention."""
+        return (self.start or date.max, self.end or date.max, min(m.key for m in self.members))
+
+
+def session(members: list[Sighting], reasons: list[str], processes: Processes) -> Session:
+    """A cluster as a session, with what its mentions tell of days, place, number and who sat there."""
+    one = Session(members, reasons)
+    for m in members:
+        sides = processes.parties(m) if is_talk(m) else frozenset()
+        if len(sides) >= 2:
+            one.tables[sides] += 1 if m.inherited else 2
+    one.sat = any(m.mention.status in BEHIND and m.dated for m in members if is_talk(m))
+    one.summit = all(m.mention.noun == "summit" for m in members if is_talk(m))
+    talks = [m for m in members if is_talk(m)]
+    days = days_of(talks)
+    if days:
+        one.start, one.end = min(first for first, _ in days), max(last for _, last in days)
+    for m in talks:
+        if m.place is not None and m.place != m.area:
+            one.towns[m.place] += 1
+        if m.area is not None:
+            one.areas.add(m.area)
+    one.ordinal = number_of(talks)
+    return one
+
+
+def days_of(members: Sequence[Sighting]) -> list[tuple[date, date]]:
+    """The days that place a round: those on which it was held, else those for which the last reports plan it."""
+    narrow = [m for m in standing(members) if m.dated and m.earliest and m.latest and m.days <= NARROW]
+    behind = [(m.earliest, m.latest) for m in narrow if m.mention.status in BEHIND and m.earliest and m.latest]
+    if behind:
+        return behind
+    held = min((m.as_of for m in members if m.mention.status == "held" and m.dated and m.as_of), default=date.max)
+    narrow = [m for m in narrow if m.as_of is None or m.as_of <= held] or narrow  # later plans are of another round
+    latest = max((m.as_of for m in narrow if m.as_of), default=None)
+    last = [m for m in narrow if latest is None or m.as_of == latest]
+    return [(m.earliest, m.latest) for m in last if m.earliest and m.latest]
+
+
+def standing(members: Sequence[Sighting]) -> Sequence[Sighting]:
+    """The mentions without plans that came to nothing on their day, of talks that were held for all that."""
+    off = [(m.as_of, gone) for m in members if m.as_of is not None and (gone := given_up(m)) is not None]
+    if not off or not any(m.mention.status in BEHIND and m.mention.told for m in members):
+        return members
+    return [
+        m
+        for m in members
+        if m.mention.status in BEHIND
+        or not m.dated
+        or not any(m.as_of is not None and m.as_of <= said and gone.overlaps(m.interval) for said, gone in off)
+    ]
+
+
+def given_up(one: Sighting) -> Interval | None:
+    """The days on which, as the mention tells, nothing will be; None where it tells no such thing."""
+    if one.was is not None:
+        return one.was
+    return one.interval if one.mention.status == "called-off" and one.dated else None
+
+
+def under_way_on(one: Sighting) -> date | None:
+    """The day on which a report tells that the talks are under way at a place."""
+    told = one.mention.status == "under-way" and one.mention.told and not one.dated
+    if not told or one.published is None or one.place is None:
+        return None
+    return one.published.earliest
+
+
+def days_under_way(members: Sequence[Sighting]) -> list[date]:
+    """The days on which the talks are told to be under way, at a place or by two reports."""
+    going_on = [
+        m for m in members if m.mention.status == "under-way" and m.mention.told and m.mention.noun in NEGOTIATIONS
+    ]
+    if len({m.report for m in going_on if not m.dated}) > 1:
+        return [m.as_of for m in going_on if m.as_of is not None and not m.dated]
+    return [day for m in members if (day := under_way_on(m)) is not None]
