@@ -51,6 +51,40 @@ def test_a_truce_and_its_extension_are_two_events() -> None:
     assert len(link(one, two).events) == 2
 
 
+def test_a_deadline_that_moves_is_one_event() -> None:
+    one = truce(
+        "a",
+        "The deadline of Vardania for Orland is 9 May.",
+        "deadline",
+        "2031-05-01",
+        "2031-05-09",
+        kind="REQUEST",
+        status="planned",
+    )
+    two = truce(
+        "b", "Vardania moved the deadline of Orland.", "deadline", "2031-05-08", None, kind="REQUEST",
+        status="postponed",
+    )  # fmt: skip
+    three = truce(
+        "c",
+        "Vardania has given Orland a deadline of 16 May.",
+        "deadline",
+        "2031-05-10",
+        "2031-05-16",
+        kind="REQUEST",
+        status="planned",
+    )
+    event = event_of(link(one, two, three), "deadline")
+    assert (len(event.mentions), [step.status for step in event.history]) == (3, ["planned", "postponed", "planned"])
+
+
+def test_a_narrower_matter_than_the_mode_tells() -> None:
+    words = frozenset({word_key("curfew"), word_key("town")})
+    assert matters_of("sanction", "restrict", words) == {"curfew"}
+    assert matters_of("sanction", "restrict", frozenset({word_key("town")})) == {"sanction"}
+    assert together("sanction", "curfew") and not together("curfew", "tariff")
+
+
 def test_agreements_a_year_apart_are_not_one_for_want_of_a_day() -> None:
     one = truce(
         "a",

@@ -39,6 +39,37 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("The deadline of 14 March was extended until 20 March.", "REQUEST", None, "postponed"),
     ("The deadline for Peru to quit the island ran out on Monday.", "REQUEST", None, "held"),
     ("Norway told Peru to leave the island by Friday.", "REQUEST", None, "held"),
+    ("Peru has until Friday to answer the offer.", "REQUEST", None, "planned"),
+    ("The minister moved the deadline that she had given to Peru.", "REQUEST", None, "postponed"),
+    ("Ola Brekke saw no reason to move the deadline of 20 March.", "REQUEST", None, "planned"),
+    # oaths, rulings, counts, elections
+    ("The inauguration has been moved to Saturday, 22 March.", "CONSULT", None, "postponed"),
+    ("On Monday Ola Brekke took the oath of office in the old assembly.", "CONSULT", None, "held"),
+    ("The Supreme Court is due to rule on the petition on Friday.", "CONSULT", None, "planned"),
+    ("The ruling of the court, which was expected on Monday, has been put off until Friday.",
+     "CONSULT", None, "postponed"),
+    ("The television debate between Ola Brekke and Luis Arana on Friday is off.", "CONSULT", None, "called-off"),
+    ("The board recounted the ballots between 4 and 6 March.", "AGREE", "election", "held"),
+    ("Voters in the north will choose an assembly on Sunday.", "AGREE", "election", "planned"),
+    ("The election was held on Monday. A second round is due on 30 March.", "AGREE", "election", "planned"),
+    # agreements in force, readings
+    ("The fishing agreement of Norway and Peru entered into force on Monday.", "AGREE", "law", "held"),
+    ("On Monday Ola Brekke and Luis Arana exchanged letters.", "AGREE", None, "held"),
+    ("The senate has the bill before it. A second reading is set for 19 March.", "AGREE", "vote", "planned"),
+    # measures that bind
+    ("A ban on rallies of more than ten people will take effect on Friday.", "COERCE", "restrict", "planned"),
+    ("The ban on rallies is in force until 25 March.", "COERCE", "restrict", "under-way"),
+    ("Norway began charging a 25 percent duty on tin on Monday.", "COERCE", "restrict", "held"),
+    ("Nothing stops the tin duty, due on 25 March.", "COERCE", "restrict", "planned"),
+    ("The old customs house was put up for sale. Lima was under curfew on Friday.", "COERCE", "restrict", "held"),
+    # what is owed by a day
+    ("The board must report by Friday.", "COOPERATE", None, "planned"),
+    ("The mission's final report will be issued by 10 April.", "COOPERATE", None, "planned"),
+    ("The loan to Peru will be handed back by 31 March.", "CONCEDE", None, "planned"),
+    # streets and fires
+    ("The Alliance plans to march on Friday from the port to the palace.", "PROTEST", None, "planned"),
+    ("Police fired tear gas at marchers in Lima on Monday.", "ASSAULT", None, "held"),
+    ("An old warehouse in Lima burned down on Monday night.", "ASSAULT", None, "held"),
     # aid
     ("Thirty wounded people were driven out of Lima on Monday by the relief agency.", "AID", None, "held"),
     ("A UN convoy is to set out for the besieged city on Friday.", "AID", None, "planned"),

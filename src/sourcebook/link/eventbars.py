@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from sourcebook.link.landscape import subjects
-from sourcebook.link.matters import kin, together
+from sourcebook.link.matters import dated, kin, together
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
@@ -28,6 +28,11 @@ _MOVED = frozenset({"postponed", "called-off"})
 def forbidden(a: Sighting, b: Sighting) -> str | None:
     """Why the two can't be one event; None where nothing forbids it."""
     return barred(a, b) or contradicted(a, b)
+
+
+def is_claim(one: Sighting) -> bool:
+    """Whether it is done by saying it, as often as one likes; a deadline is given once."""
+    return one.mention.type in CLAIMS and not dated(one.matters)
 
 
 def barred(a: Sighting, b: Sighting) -> str | None:
@@ -58,7 +63,7 @@ def _kind(a: Sighting, b: Sighting) -> str | None:
     if a.extends != b.extends and a.firm and b.firm:
         return "one prolongs what the other is"
     same_word = word_key(one.noun or "-") == word_key(two.noun or "-")
-    if (one.type in CLAIMS) != (two.type in CLAIMS) and not same_word:
+    if is_claim(a) != is_claim(b) and not same_word:
         return "one is said, the other done"
     if a.matters and b.matters:
         if a.matters & b.matters:

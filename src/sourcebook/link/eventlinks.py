@@ -5,7 +5,7 @@ Likeness of words never decides alone. The weights were set on development stori
 
 from __future__ import annotations
 
-from sourcebook.link.eventbars import CLAIMS, meets, moves, nested, same_round, slips
+from sourcebook.link.eventbars import is_claim, meets, moves, nested, same_round, slips
 from sourcebook.link.landscape import Landscape, subjects
 from sourcebook.link.sightings import GATHERINGS, Sighting
 
@@ -123,7 +123,7 @@ def _shared_matter(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, l
     if not common:
         return (0.0 if a.mention.type == b.mention.type else -STRANGE), []
     score = 0.3 if one == two or (one in GATHERINGS and two in GATHERINGS) or a.matters & b.matters else 0.0
-    if a.mention.type in CLAIMS or b.mention.type in CLAIMS:
+    if is_claim(a) or is_claim(b):
         return score, []
     if scape.lone(a, b) or scape.lone(b, a):
         return score + LONE, ["the only one of its kind there"]

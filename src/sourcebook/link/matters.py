@@ -45,9 +45,25 @@ def matters_of(noun: str, mode: str | None, words: frozenset[str]) -> frozenset[
     key = word_key(noun) if noun else ""
     own = {matter for word in _tables()["modes"].get(mode or "", ()) for matter in (word,)}
     own |= known.get(key, frozenset())
+    own = _narrowed(own, words)
     if not own <= _tables()["generic"]["matters"] or not (own or key in _generic_keys()):
         return frozenset(own)
     return frozenset(own | matters_in(words))
+
+
+def _narrowed(own: set[str], words: frozenset[str]) -> set[str]:
+    """The narrower matters that the words name, where a matter has such: "imposed a curfew"."""
+    found: set[str] = set()
+    for matter in own:
+        narrower = _tables()["narrower"].get(matter, frozenset())
+        found |= (own & narrower) or (matters_in(words) & narrower) or {matter}
+    return found
+
+
+@cache
+def dated(matters: frozenset[str]) -> bool:
+    """Whether it is of what is said, but has a day of its own: a deadline."""
+    return bool(matters & _tables()["dated"]["matters"])
 
 
 def matters_in(words: frozenset[str]) -> frozenset[str]:

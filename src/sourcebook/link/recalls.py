@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.eventbars import CLAIMS
+from sourcebook.link.eventbars import is_claim
 from sourcebook.link.landscape import SHORT, Landscape
 from sourcebook.link.matters import is_generic, matters_in
 from sourcebook.link.sightings import Sighting
@@ -65,7 +65,7 @@ def _by_day(groups: Sequence[Sequence[Sighting]], index: EntityIndex) -> dict[tu
     by_day: dict[tuple[str, date], list[_Known]] = defaultdict(list)
     for number, members in enumerate(groups):
         dated = [s for s in members if s.dated and s.days <= SHORT and s.firm and s.earliest and s.latest]
-        if not dated or dated[0].mention.type in CLAIMS or is_generic(dated[0].mention.noun):
+        if not dated or is_claim(dated[0]) or is_generic(dated[0].mention.noun):
             continue
         known = _known(number, members, dated[0], index)
         days = {s.earliest + timedelta(days=n) for s in dated for n in range(s.days) if s.earliest}

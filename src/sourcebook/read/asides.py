@@ -55,6 +55,8 @@ def top_phrase(scene: Scene, phrase: NounPhrase | None) -> NounPhrase | None:
     """The phrase that the words before `phrase` hang from: "The round" of "The round of talks with Ostrel"."""
     while phrase is not None and phrase.first > 1:
         before = phrase.first - 1
+        if scene.lower(before) == "than" and scene.lower(before - 1) in _COUNTING:
+            before -= 2  # "of more than twenty people"
         listed = scene.lower(before) in {"and", ","} and _in_list(scene, phrase, before)
         if scene.lower(before) not in _JOINS and not listed:
             break
@@ -96,6 +98,8 @@ def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
         if over is not None:
             return over
     found = scene.syntax.subject_of(group) or (_over_restrictive(scene, group) if group.finite else None)
+    if found is not None and group.finite and scene.is_time(found):
+        found = _over_restrictive(scene, group) or found  # "all the duty paid since March will be handed back"
     return counted(scene, _before_between(scene, found) or found) if found is not None else None
 
 

@@ -32,6 +32,9 @@ _AFTER_CLOCK = re.compile(
     r"|Eastern|Central|Mountain|Pacific|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)\b"
 )
 _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sentencex takes it for the state of Maine
+# Nouns that are verbs behind "due to": what they name is a plan there, not a cause.
+_ACTS = frozenset({"rule", "vote", "report", "visit", "debate", "march", "return", "start", "end", "address",
+                   "release"})  # fmt: skip
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # Of other tags, words are their own lemmas.
 _INFLECTED = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NNS", "NNPS"})
@@ -191,6 +194,8 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
         word = cut.words[i]
         if i and tag in _VERBAL and word[0].isupper() and word[1:].islower() and cut.words[i - 1][-1].isalnum():
             found.update({} if is_common(word.lower()) else {i: "NNP"})
+        if tag == "NN" and word in _ACTS and cut.words[max(0, i - 2) : i] == ["due", "to"]:
+            found.update({i - 1: "TO", i: "VB"})  # "is due to rule on Friday"
         if tag == "VBG" and i and tags[i - 1] == "DT" and cut.words[i + 1 : i + 2] == ["of"]:
             found[i] = "NN"  # "the taking of hostages"
         if tag == "VBD" and cut.words[i + 1 : i + 2] == ["by"] and tags[i - 1 : i] in (["NNS"], ["NN"]):

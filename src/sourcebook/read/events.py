@@ -23,7 +23,7 @@ from sourcebook.read.document import Document
 from sourcebook.read.eventplaces import place_of
 from sourcebook.read.eventtimes import interval_of, shifted_times, time_of
 from sourcebook.read.factuality import flags_of, status_of
-from sourcebook.read.factuality_nouns import host_first, told_status
+from sourcebook.read.factuality_nouns import host_first, lies_ahead, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.instalments import instalments, lasting, staged
@@ -32,7 +32,7 @@ from sourcebook.read.mercy import lenient
 from sourcebook.read.repeats import parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings
 from sourcebook.read.sighted import sighted_actors, with_sighted
-from sourcebook.read.trigger_nouns import last_named
+from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
 # An event's place and an antecedent are remembered over this many paragraphs: further back "there" is somewhere else.
@@ -119,16 +119,19 @@ def _mention(
         trigger = replace_trigger(trigger, status="planned")
     trigger = lenient(scene, trigger, span)
     status = status_of(scene, trigger, interval_of(when))
-    if trigger.seen is not None:
-        status = status_seen(scene, trigger, status)
+    if status is None and (named := only_named(scene, trigger)) is not None:
+        first, last = _extent(scene, named)
+        return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
+    status = status if trigger.seen is None else status_seen(scene, trigger, status)
     if status is None:
         return None
+    if status == "under-way" and lies_ahead(scene, interval_of(when)):
+        when = None  # what stands "until Friday" takes place before that
     was: EventTime | None = None
     if status == "postponed":
         when, was = shifted_times(scene, trigger, span, others)
     actors = actors_of(scene, trigger)
-    if trigger.seen is not None:
-        actors = sighted_actors(scene, trigger.seen, actors)
+    actors = actors if trigger.seen is None else sighted_actors(scene, trigger.seen, actors)
     place = place_of(scene, trigger, span)
     back = refers_back(scene, trigger, when, place)
     if trigger.seen is not None and trigger.seen.alone and not _both_told(actors):

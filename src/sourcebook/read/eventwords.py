@@ -182,7 +182,7 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
 def _noun_rule(type_: PloverType, name: str, row: dict[str, Any]) -> NounRule:
     return NounRule(
         type=type_,
-        noun=name,
+        noun=row.get("noun", name),
         mode=row.get("mode"),
         only=frozenset(row.get("only", "").split()),
         never=frozenset(row.get("never", "").split()),

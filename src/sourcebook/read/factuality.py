@@ -145,7 +145,8 @@ def _finite(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus 
     if group.modality == "planned":
         return "planned"
     if group.modality == "hypothetical" and _must(scene, group):
-        return "planned" if group.perfect else None  # "should have begun on Monday"
+        due = found.status == "planned"  # "must report by Friday"
+        return "planned" if group.perfect or due else None  # "should have begun on Monday"
     if group.perfect and scene.lower(group.first - 1) == "to" and scene.lower(group.first - 2) in {"was", "were"}:
         return "planned"  # "were to have met"
     if group.modality == "hypothetical":
@@ -161,7 +162,7 @@ def _present(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus
     assert found.frame is not None
     group = found.frame.group
     if lies_ahead(scene, when):
-        return "planned"
+        return "under-way" if _until_then(scene, group) else "planned"
     if group.progressive:
         return "under-way"
     if found.type in _SPOKEN or scene.sentence.zone in {"title", "subhead"}:
@@ -169,6 +170,13 @@ def _present(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus
     if group.lemma == "be":
         return "planned" if found.phrase is not None and _scheduled(scene, group) else "under-way"
     return "under-way" if found.type == "CONSULT" else "held"
+
+
+def _until_then(scene: Scene, group: VerbGroup) -> bool:
+    """Whether it stands and is only to end on its day: "is in force until Friday"."""
+    behind = [scene.lower(i) for i in range(group.last, len(scene.tokens))]
+    ends = next((i for i, word in enumerate(behind) if word in {"until", "till"}), None)
+    return ends is not None and group.lemma == "be" and not {"force", "effect", "place"}.isdisjoint(behind[:ends])
 
 
 def _scheduled(scene: Scene, group: VerbGroup) -> bool:

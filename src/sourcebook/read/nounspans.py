@@ -82,6 +82,9 @@ def _aside(scene: Scene, at: int) -> int:
         return at + 1 if timed else at
     if scene.lower(at) != ",":
         return at
+    if scene.lower(at + 1) == "due":
+        day = at + 2 + (scene.lower(at + 2) in {"on", "by", "in"})
+        return max((i + 1 for i, time in enumerate(scene.time_of) if time and time is scene.time(day)), default=at)
     if scene.lower(at + 1) == "in" and scene.lower(at + 2) in {"force", "effect"}:
         return at + 4 if scene.lower(at + 3) in {"since", "from"} else at + 3
     day = at + 2 if scene.lower(at + 1) == "on" else at + 1

@@ -24,7 +24,8 @@ from sourcebook.read.verbgroups import VerbGroup
 
 Mark = TypeVar("Mark", EntityMention, TimeExpression)
 
-TOPICS = ("captive", "captives", "violence", "fighting", "sanctions", "talks", "freeing", "soldiery", "leniency")
+TOPICS = ("captive", "captives", "violence", "fighting", "sanctions", "talks", "freeing", "soldiery", "leniency",
+          "trade", "election", "bill", "detained", "court1")  # fmt: skip
 _PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}
 )
@@ -116,7 +117,7 @@ class Scene:
 
     def _without_number(self, phrase: NounPhrase) -> NounPhrase:
         """The head of "round three" is the round."""
-        counts = self.tag(phrase.head) == "CD" and phrase.head > phrase.first
+        counts = self.tag(phrase.head) == "CD" and phrase.head > phrase.first and self.lower(phrase.head) != "one"
         return replace(phrase, head=phrase.head - 1) if counts and self.tag(phrase.head - 1) != "CD" else phrase
 
     def _without_time(self, phrase: NounPhrase) -> list[NounPhrase]:

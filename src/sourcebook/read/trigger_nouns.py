@@ -13,15 +13,21 @@ from sourcebook.read.frames import Frame, Trigger, particle_of
 from sourcebook.read.nounspans import extent
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
 
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "among", "of", "against"})
 _COPULA_PREPOSITIONS = frozenset({"between", "in", "at", "on", "with", "among", "for"})
+# "is in force", and "is off", which calls off what it is said of.
+_STANDING = frozenset({"force", "effect", "power", "place"})
+_OFF: dict[str, LightKind] = {"off": "cancel"}
+_ENDING = frozenset({".", ",", "", "CC", ":"})
 _AFTER_BE = frozenset({"scheduled", "planned", "underway", "possible", "over", "due", "imminent", "ongoing", "likely"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "any", "no"})
 
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
+_ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _MONTH = 31  # days
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
 
@@ -34,7 +40,8 @@ def noun_triggers(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) ->
         if not _is_event_noun(scene, phrase, rule):
             continue
         first, last = extent(scene, phrase)
-        found = Trigger(rule.type, _name(scene, phrase, rule), rule.mode, phrase.head, None, phrase, last)
+        kind, name, mode = _kind(scene, phrase, rule)
+        found = Trigger(kind, name, mode, phrase.head, None, phrase, last)
         carried = None if rule.alone else _carried(scene, found, frames)
         if carried is not None:
             yield carried
@@ -46,7 +53,7 @@ def noun_triggers(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) ->
 
 def _one_of(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Iterator[Trigger]:
     """ "The first one was between the presidents": one of the events that were named before."""
-    if scene.named is None or ordinal_of(scene, phrase) is None:
+    if scene.named is None or (ordinal_of(scene, phrase) is None and not _set_for(scene, phrase)):
         return
     kind, noun, mode = scene.named
     found = Trigger(kind, noun, mode, phrase.head, None, phrase, extent(scene, phrase)[1])
@@ -55,23 +62,50 @@ def _one_of(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Itera
         yield carried
 
 
+def only_named(scene: Scene, found: Trigger) -> Trigger | None:
+    """The event as its noun alone names it, with its day: "saw no reason to move the deadline of 8 May"."""
+    if found.phrase is None or found.frame is None or found.seen is not None:
+        return None
+    first, last = extent(scene, found.phrase)
+    if not any(scene.time_of[first:last]):
+        return None
+    return Trigger(found.type, found.noun, found.mode, found.phrase.head, None, found.phrase, last)
+
+
+def _set_for(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether "the one" is told apart by its day: "the one planned for Friday"."""
+    group = scene.group(phrase.last)
+    planned = group is not None and not group.finite and group.lemma in {"plan", "schedule", "set", "expect", "hold"}
+    return phrase.determiner == "the" and planned and any(scene.time_of[phrase.last : phrase.last + 5])
+
+
 def bare_ordinal(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether the phrase is a number alone: "A third is due in May"."""
     return scene.lower(phrase.head) in detail_words().ordinals and phrase.determiner in {"a", "the"}
 
 
 def last_named(scene: Scene) -> tuple[PloverType, str, str | None] | None:
-    """The consultation that the sentence names last, for "the first one" of a later sentence."""
+    """The consultation or election that the sentence names last, for "the first one" of a later sentence."""
     for phrase in reversed(scene.syntax.noun_phrases):
         for rule in triggers().nouns.get(scene.noun(phrase.head), ()):
-            if rule.type == "CONSULT" and _is_event_noun(scene, phrase, rule):
-                return rule.type, _name(scene, phrase, rule), rule.mode
+            if (rule.type == "CONSULT" or rule.mode == "election") and _is_event_noun(scene, phrase, rule):
+                return _kind(scene, phrase, rule)
     return None
 
 
+def _kind(scene: Scene, phrase: NounPhrase, rule: NounRule) -> tuple[PloverType, str, str | None]:
+    """Class, word and mode; a round that counts on is of what was named before, talks or an election."""
+    if rule.again:
+        told = {topic for topic in ("talks", "election") if any(in_group(topic, t.lemma) for t in scene.tokens)}
+        of_election = told == {"election"} or (scene.named is None and "talks" not in scene.around.topics)
+        if scene.named is not None and _has_rounds(scene.named[1]) and not (of_election and scene.named[2] is None):
+            return scene.named
+        if of_election:
+            return "AGREE", "election", "election"
+    return rule.type, _name(scene, phrase, rule), rule.mode
+
+
 def _name(scene: Scene, phrase: NounPhrase, rule: NounRule) -> str:
-    if rule.again and scene.named is not None and _has_rounds(scene.named[1]):
-        return scene.named[1]
     if rule.noun == "round" and scene.lower(phrase.last) == "of" and (of := scene.phrase(phrase.last + 1)):
         return scene.noun(of.head)
     return rule.noun
@@ -107,7 +141,7 @@ def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
 def _again(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether the phrase counts on from consultations that were named before."""
     numbered = ordinal_of(scene, phrase) is not None
-    if scene.named is None and numbered and "talks" in scene.around.topics:
+    if scene.named is None and numbered and scene.around.topics & {"talks", "election"}:
         return scene.lower(phrase.last) != "of"
     if scene.named is None or scene.lower(phrase.last) == "of":
         return False
@@ -188,7 +222,8 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     verb = (group.lemma, particle_of(scene, group))
     plain = (group.lemma, None)
     light = triggers().light.get(verb) or triggers().light.get(plain)
-    if light == "postpone" and group.lemma in _MOVING and not any(scene.time_of[group.last :]):
+    moving = light == "postpone" and group.lemma in _MOVING and found.noun not in _ENDS
+    if moving and not any(scene.time_of[group.last :]):
         return None
     is_object = frame.object is phrase or _counts(scene, frame.object, phrase)
     is_object = is_object or (group.passive and _is_subject(scene, frame, phrase))
@@ -201,8 +236,8 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
         return replace(found, frame=frame, light=_subject_light(group.lemma))
     if found.type == "ASSAULT" and (in_group("harm", group.lemma) or in_group("harm", "_".join(v or "" for v in verb))):
         return replace(found, frame=frame, light="occurs")
-    if group.lemma == "be" and _copular_detail(scene, frame):
-        return replace(found, frame=frame, light="occurs")
+    if group.lemma in {"be", "remain"} and _copular_detail(scene, frame):
+        return replace(found, frame=frame, light=_OFF.get(_adverb(scene, group), "occurs"))
     return None
 
 
@@ -251,11 +286,20 @@ def _before_adverbs(scene: Scene, at: int) -> int:
     return at
 
 
+def _adverb(scene: Scene, group: VerbGroup) -> str:
+    """What stands right behind "be", particles included: "off" of "is off"."""
+    return group.particle or scene.lower(group.last)
+
+
 def _copular_detail(scene: Scene, frame: Frame) -> bool:
     at = frame.group.last
+    if _adverb(scene, frame.group) in _OFF and scene.tag(at + (frame.group.particle is None)) in _ENDING:
+        return True
     while scene.tag(at) == "RB" or scene.lower(at) in {"now", "also", "still"}:
         at += 1
-    if scene.lower(at) in _AFTER_BE:
+    if scene.lower(at) in _AFTER_BE or scene.time(at) is not None:
+        return True
+    if scene.lower(at) == "in" and scene.lower(at + 1) in _STANDING:
         return True
     if scene.lower(at) not in _COPULA_PREPOSITIONS:
         return False
@@ -276,7 +320,7 @@ def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: 
     sides = _has_sides(scene, phrase, last)
     place = _in_a_place(scene, phrase.last, last)
     if rule.standing:
-        return timed and any(scene.lower(i) in {"force", "effect"} for i in range(phrase.last, last))
+        return timed and any(scene.lower(i) in {"force", "effect", "due"} for i in range(phrase.last, last))
     if rule.dated:
         single = place and scene.tag(phrase.head) in {"NN", "NNP"} and rule.type != "AGREE"
         return (timed or single) and (sides or not rule.sides)
