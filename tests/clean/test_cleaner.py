@@ -45,6 +45,13 @@ def page(text: str, **fields: object) -> Page:
     return Page(id="r", input="a.txt", text=text, **fields)  # type: ignore[arg-type]
 
 
+LAKE = """The ferry comes back
+The ferry of the lake will run again from Monday, the harbour office said on Friday after a winter of repairs.
+It had been out of use since the ice of January broke two of its planks and a part of the northern pier.
+The town has waited for it, and the baker has promised bread for all who cross on the first day of the season.
+"""
+
+
 def cleaned(text: str, **fields: object) -> Report:
     report = CLEANER.clean(page(text, **fields), CONFIG)
     assert isinstance(report, Report), report
@@ -104,6 +111,13 @@ def test_what_the_page_says_of_itself() -> None:
     assert report.published is not None
     assert (report.published.earliest, report.published.basis) == (date(2031, 3, 14), "stated")
     assert report.outlet is None
+
+
+def test_menus_in_another_script_show_a_translation() -> None:
+    page = "Η Φωνή της Λίμνης\nΕιδήσεις και αναλύσεις\nΚαιρός και θάλασσα\n" + LAKE
+    assert cleaned(page).translated
+    assert not cleaned("Русский\nУкраїнська\nСрпски\n" + LAKE).translated
+    assert not cleaned(LAKE).translated
 
 
 def test_what_is_given_is_taken_as_given() -> None:

@@ -20,6 +20,11 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyzáéößø'-", min_size=1, max_size
         ("Belgrade", "Belgradze"),
         ("Selima", "Sélima"),
         ("Torressi", "Toresi"),
+        ("Ntalvek", "Dalvek"),
+        ("Tamperlin", "Tamberlin"),
+        ("Velsora", "Belsora"),
+        ("Ferstow", "Ferstou"),
+        ("Josterin", "Zosterin"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:

@@ -2,12 +2,14 @@
 
 import random
 
+from msgspec.structs import replace
+
 from sourcebook.link.acting import acts
 from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import EntityIndex, find_entities
 from sourcebook.link.lore import is_adjective, learn
 from sourcebook.link.settle import settle_names
-from sourcebook.model import Entity, Reading
+from sourcebook.model import Entity, Reading, Span, StatementMention
 from tests.link.by_hand import Page
 
 # Three reports of one matter: none says by itself that "Velmark" is a state whose capital is Tesk.
@@ -147,3 +149,60 @@ def test_given_names_that_differ_stay_two_people() -> None:
     )
     people = [e for e in find_entities(with_echoes(pages, {}), {}).entities if e.type == "person"]
     assert len(people) == 3
+
+
+def test_a_translator_s_spelling_of_a_state_is_the_state() -> None:
+    foreign = (
+        Page("d", "Belmark sent Ana Dorrow. The Marsh League and Ilo Karst wait for Belmark.")
+        .name_("Belmark", "person")
+        .name_("Ana Dorrow", "person")
+        .name_("Ilo Karst", "person")
+        .event("Belmark sent Ana Dorrow", "sent", "held", ("Belmark",))
+    )
+    four = (
+        Page("c4", "Ana Dorrow and Ilo Karst spoke of Velmark.")
+        .name_("Ana Dorrow", "person")
+        .name_("Ilo Karst", "person")
+        .name_("Velmark", "place")
+    )
+    settled = settle_names(readings(ONE, TWO, four, foreign))
+    assert settled.readings[3].events[0].actors[0].name == "Velmark"
+    index = find_entities(settled.readings, {}, learned=settled.reasons)
+    assert "Belmark" in entity(index, "Velmark").names
+    both = Page("e", "Velmark is not Belmark.").name_("Velmark", "place").name_("Belmark", "place")
+    assert settle_names(readings(ONE, TWO, four, foreign, both)).readings[3].events[0].actors[0].name == "Belmark"
+
+
+def test_she_is_no_state() -> None:
+    text = "Velmark waited. “We stay,” she said. “We go,” Velmark said."
+
+    def said(words: str, by: str) -> StatementMention:
+        at, who = text.index(words), text.index(by, text.index(words))
+        return StatementMention(
+            kind="direct",
+            content=(Span(start=at, end=at + len(words)),),
+            speaker=Span(start=who, end=who + len(by)),
+            speaker_name="Velmark",
+        )
+
+    page = Page("d", text).name_("Velmark", "person").reading()
+    page = replace(page, statements=(said("We stay", "she"), said("We go", "Velmark")))
+    settled = settle_names([*readings(ONE, TWO, THREE), page])
+    assert [s.speaker_name for s in settled.readings[3].statements] == [None, "Velmark"]
+
+
+def test_a_first_name_alone_is_the_only_one_of_that_name_in_the_story() -> None:
+    def people(*pages: Page) -> list[tuple[str, ...]]:
+        story = {page.name: "t" for page in pages}
+        return sorted(e.names for e in find_entities(readings(*pages), story).entities if e.type == "person")
+
+    whole = Page("a", "Oriel Dorrow came.").name_("Oriel Dorrow", "person")
+    first = Page("b", "Today Oriel spoke.").name_("Oriel", "person")
+    other = Page("c", "Oriel Karst came.").name_("Oriel Karst", "person")
+    assert people(whole, first) == [("Oriel", "Oriel Dorrow")]
+    assert people(whole, first, other) == [("Oriel",), ("Oriel Dorrow",), ("Oriel Karst",)]
+    general = Page("d", "Jorim Valdane, a general, came.").name_("Jorim Valdane", "person", role="general")
+    respelt = Page("e", "The general Waldan came.").name_("Waldan", "person", role="general")
+    assert people(general, respelt) == [("Jorim Valdane", "Waldan")]
+    unknown = Page("e", "Then Waldan came.").name_("Waldan", "person")
+    assert len(people(general, unknown)) == 2

@@ -7,10 +7,10 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sourcebook.link.origins import find_origins
 from sourcebook.link.statements import link_statements
-from sourcebook.link.wording import differences
 from sourcebook.model import Reading, Span, Statement, StatementMention
 from sourcebook.model.reading import StatementKind
 from tests.link.build import REWRITE, WIRE, reading
@@ -116,6 +116,51 @@ def test_six_words_in_a_row_make_a_rewording() -> None:
     assert statement.wording == "reworded"
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "day"),
+    [
+        ("I count the boats because counting helps", "I count the boats, for counting is a help", "2031-02-05"),
+        (
+            "We traded a ferry for a timetable and a pier",
+            "A ferry and a pier were traded for a timetable",
+            "2031-03-04",
+        ),
+        ("I do not ask to win. I ask to see the ledger", "I'm asking to see the ledger", "2031-02-04"),
+    ],
+)
+def test_short_quotations_of_one_speaker_need_few_words_in_common(one: str, two: str, day: str) -> None:
+    others = [_report(f"o{i}", (f"Speaker {i}", f"{word} is what the pier wants, and paint")) for i, word in
+              enumerate(("Tar", "Rope", "Glass", "Salt"))]  # fmt: skip
+    statements = _link(_report("a", ("Torvend", one)), _report("b", ("Torvend", two), day=day), *others)
+    assert any({m.report for m in s.mentions} == {"a", "b"} for s in statements)
+
+
+def test_alike_sentences_of_one_report_stay_two() -> None:
+    words = "Nobody may fish off the northern pier", "Whoever comes may swim off the northern pier at noon"
+    assert len(_link(_report("a", *[("Torvend", w) for w in words]))) == 2
+
+
+def test_a_translation_is_joined_to_its_speaker_s_most_alike_quotation() -> None:
+    original = _report(
+        "a", ("Torvend", "The lock has no need of watchmen with lanterns"), ("Torvend", "Spring is late")
+    )
+    foreign = _report("b", ("Torvend", "The watchmen with lamps are to the lock not necessary"), day="2031-02-05")
+    assert _shared(_link(original, foreign)) == []
+    foreign = replace(foreign, report=replace(foreign.report, translated=True))
+    (shared,) = _shared(_link(original, foreign))
+    assert len(shared) == 2
+    assert "Spring is late" not in shared
+
+
+def test_an_inferred_day_keeps_no_rewording_apart() -> None:
+    one = _report("a", ("Torvend", "We have traded a ferry for a new timetable"))
+    two = _report("b", ("Torvend", "A ferry has been traded for a new timetable by us"), day="2031-05-20")
+    published = two.report.published
+    assert published is not None
+    guessed = replace(two, report=replace(two.report, published=replace(published, basis="inferred")))
+    assert len(_shared(_link(one, guessed))) == 1
+
+
 def test_other_speakers_other_sentences_other_months_are_apart() -> None:
     words = "We shall keep the lock open until the thaw"
     assert _shared(_link(_report("a", ("Torvend", words)), _report("b", ("Brekke", words)))) == []
@@ -178,10 +223,3 @@ def test_no_mention_is_lost(said: list[str]) -> None:
     readings = [_report(f"r{n}", ("Torvend", words)) for n, words in enumerate(kept)]
     statements = _link(*readings)
     assert sorted(m.text for s in statements for m in s.mentions) == sorted(kept)
-
-
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_differences_hold_every_word_of_both(a: str, b: str) -> None:
-    found = differences(a, b)
-    assert [w for _, left, _ in found for w in left] == a.split()
-    assert [w for _, _, right in found for w in right] == b.split()

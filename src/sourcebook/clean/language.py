@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from sourcebook.clean.lines import Line
@@ -16,6 +18,8 @@ UNKNOWN = "und"
 
 _SAMPLE_CHARS = 3000
 _LEAST_LETTERS = 12
+_LATIN = 0.9  # share of a body's characters that are ASCII where it is in Latin letters
+_FRAME_LINES, _FRAME_LETTERS = 3, 30
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -72,8 +76,35 @@ def _translation() -> re.Pattern[str] | None:
 
 
 def is_translated(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> bool:
-    """Whether a notice on the page says that its text was translated."""
+    """Whether the page's text was translated: a notice says so, or its menus are in a script that its body isn't in."""
     pattern = _translation()
-    return pattern is not None and any(
+    noted = pattern is not None and any(
         kind == "notice" and pattern.search(line.text) for line, kind in zip(lines, kinds, strict=True)
     )
+    return noted or _is_framed(lines, kinds)
+
+
+def _is_framed(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> bool:
+    """Whether a body in Latin letters stands amid menus and captions in one other script.
+
+    More of it than a list of languages has: three lines, thirty letters.
+    """
+    body = "".join(line.text for line, kind in zip(lines, kinds, strict=True) if kind == "body")[:_SAMPLE_CHARS]
+    if sum(map(str.isascii, body)) < _LATIN * len(body):
+        return False
+    counts: Counter[str] = Counter()
+    letters: Counter[str] = Counter()
+    for line, kind in zip(lines, kinds, strict=True):
+        scripts = Counter(_script(char) for char in line.text if char.isalpha()) if kind != "body" else None
+        if scripts:
+            script, count = min(scripts.items(), key=lambda pair: (-pair[1], pair[0]))
+            if script != "LATIN" and count >= _LATIN * sum(scripts.values()) / 2:
+                counts[script] += 1
+                letters[script] += count
+    return any(count >= _FRAME_LINES and letters[script] >= _FRAME_LETTERS for script, count in counts.items())
+
+
+@lru_cache(maxsize=4096)
+def _script(char: str) -> str:
+    """The first word of a letter's Unicode name, which is its script's."""
+    return unicodedata.name(char, "?").split(" ", 1)[0]

@@ -41,6 +41,7 @@ _HUSHED = re.compile(r"(?<=[aiu])h(?=$|[^aiu])|(?<!^)i(?=[aiu])")
 _ARTICLES = frozenset(["al", "el", "ul", "ad", "ed", "ar", "er", "as", "es", "at", "et", "an", "en"])
 # Keys of this length may differ in one letter and still be spellings of one surname.
 _LONG = 8
+_SHORT = 3  # sounds; so few are shared by given names and others' surnames
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -76,9 +77,23 @@ def _word_key(word: str) -> str:
     known = _variants().get(word)
     if known is not None:
         return known
+    sounds = _sounds_of(word)
+    return _variants_by_sound().get(sounds, sounds)
+
+
+def _sounds_of(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return _TWICE.sub(r"\1", _HUSHED.sub("", word))
+
+
+@cache
+def _variants_by_sound() -> dict[str, str]:
+    """The sounds of listed given names to the key of their group: "Hasan" is "Hassan" in another spelling."""
+    found: dict[str, set[str]] = {}
+    for word, key in _variants().items():
+        found.setdefault(_sounds_of(word), set()).add(key)
+    return {sounds: min(keys) for sounds, keys in found.items() if len(keys) == 1 and len(sounds) > _SHORT}
 
 
 @cache

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from sourcebook.lexicon.names import fold, name_key
 
-# Sounds that schemes don't keep apart: q, gh, kh and h; s, sh, zh and j; v and f; d, t and dz.
-_ALIKE = str.maketrans({"g": "k", "h": "k", "C": "s", "c": "s", "j": "s", "f": "v", "t": "d"})
+# Sounds that schemes don't keep apart: q, gh, kh and h; s, sh, zh and j; v, f and b; d, t and dz.
+_ALIKE = str.maketrans({"g": "k", "h": "k", "C": "s", "c": "s", "j": "s", "f": "v", "b": "v", "t": "d"})
 _VOWELS = re.compile(r"(?<!^)[aiu]+")
 _AFFRICATE = re.compile(r"ds|ts")
 _TWICE = re.compile(r"(.)\1+")
@@ -20,9 +20,25 @@ _SHORT = 4  # sounds; a shorter name says too little for anything but the same s
 _LONG = 7  # from here on two sounds may differ
 
 
+# What Greek writes for b, d and g; and "ow" at an end, which other scripts write as a vowel.
+_GREEK = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"\bnt(?=[aeiouy])", "d"),
+        (r"\bgk", "g"),
+        (r"mp(?=[aeiouylr])", "mb"),
+        (r"\bmb", "b"),
+        (r"ow\b", "ou"),
+    )
+)
+
+
 @lru_cache(maxsize=65536)
 def _sounds(word: str) -> str:
-    return name_key(word).replace(" ", "").lstrip("=")
+    word = fold(word)
+    for pattern, sound in _GREEK:
+        word = pattern.sub(sound, word)
+    return name_key(word).replace(" ", "").replace("=", "")
 
 
 @lru_cache(maxsize=65536)
@@ -30,7 +46,7 @@ def skeleton(word: str) -> str:
     """The consonants of a name, those that schemes of transliteration write alike made one; a first vowel stays.
 
     >>> skeleton("Belmar"), skeleton("Araqchi") == skeleton("Araghchi"), skeleton("Lund") == skeleton("Land")
-    ('blmr', True, True)
+    ('vlmr', True, True)
     """
     bare = _VOWELS.sub("", _AFFRICATE.sub("d", _sounds(word)))
     first = "a" if bare[:1] in {"a", "i", "u"} else bare[:1].translate(_ALIKE)
@@ -46,11 +62,15 @@ def spelt_alike(one: str, other: str) -> bool:
     >>> spelt_alike("Belmar", "Belmahr"), spelt_alike("Dzhamil", "Jamil"), spelt_alike("Orlov", "Orlova")
     (True, True, False)
     """
+    for j, z in ((one, other), (other, one)):
+        if j[:1] in "Jj" and z[:1] in "Zz":  # what English writes with a J others may hear as a Z
+            return spelt_alike(f"Z{j[1:]}", f"Z{z[1:]}")
     a, b = _sounds(one), _sounds(other)
     if a == b:
         return True
     if min(len(a), len(b)) < _SHORT or _is_womans(fold(one), fold(other)) or skeleton(one) != skeleton(other):
         return False
+    a, b = (name.replace("ds", "s").replace("ts", "s").translate(_ALIKE) for name in (a, b))
     return _apart(a, b) <= (2 if min(len(a), len(b)) >= _LONG else 1)
 
 

@@ -28,7 +28,34 @@ def cluster_people(namings: Iterable[Naming], scopes: Scopes) -> list[Cluster]:
     blocks: dict[str, list[Naming]] = defaultdict(list)
     for naming in sorted(namings, key=lambda n: (n.report, n.name)):
         blocks[_block(naming.name)].append(naming)
-    return [cluster for _, block in sorted(blocks.items()) for cluster in _people_of(block, scopes)]
+    found = [cluster for _, block in sorted(blocks.items()) for cluster in _people_of(block, scopes)]
+    return _first_names(found)
+
+
+def _first_names(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, names of one word joined to the one person of that first name in their story, if there is one."""
+    whole = [(list(members), set(reasons)) for members, reasons in clusters if any(" " in m.name for m in members)]
+    by_first: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, (members, _) in enumerate(whole):
+        for key in sorted({(fold(m.name).split()[0], m.story) for m in members if " " in m.name and m.story}):
+            by_first[key].append(at)
+    left: list[Cluster] = []
+    for members, reasons in clusters:
+        if any(" " in m.name for m in members):
+            continue
+        told = {m.story or "" for m in members}
+        people = by_first.get((fold(members[0].name), min(told)), []) if len(told) == 1 else []
+        if len(people) != 1 or not _one_gender(members, whole[people[0]][0]):
+            left.append((members, reasons))
+            continue
+        whole[people[0]][0].extend(members)
+        whole[people[0]][1].add(f"{members[0].name}: the only person of that first name in its story")
+    return [(members, tuple(sorted(reasons))) for members, reasons in whole] + left
+
+
+def _one_gender(members: list[Naming], others: list[Naming]) -> bool:
+    told = [{g for m in side for g in m.genders} for side in (members, others)]
+    return not (told[0] and told[1]) or bool(told[0] & told[1])
 
 
 def _block(name: str) -> str:
@@ -104,7 +131,7 @@ class _Person:
 
     def known_to(self, naming: Naming) -> bool:
         """Whether the surname may mean this person: its story knows them, and nothing speaks against it."""
-        if all(same_person_name(naming.name, name) is False for name in self.names):
+        if all(same_person_name(naming.name, name) is False for name in self.names) and not self._respelt(naming):
             return False
         if naming.country and self.countries and naming.country not in self.countries:
             return False
@@ -115,6 +142,12 @@ class _Person:
             return same_story
         at_home = bool(naming.country) and naming.country in self.countries
         return at_home or self.scopes.share(naming.report, self.reports)
+
+    def _respelt(self, naming: Naming) -> bool:
+        """Whether a surname alone is a translation's, or an office's holder's, spelling of this person's."""
+        if naming.report in self.reports or not all(spelt_alike(naming.name, surname(name)) for name in self.names):
+            return False
+        return naming.translated or bool(self.offices & {fold(r) for r in naming.roles})
 
     @property
     def gender(self) -> Gender | None:

@@ -19,7 +19,10 @@ from sourcebook.link.companions import Companions
 from sourcebook.link.lore import Lore, learn
 from sourcebook.link.renaming import renamed
 from sourcebook.link.seats import Seats, homes
+from sourcebook.link.variants import other_spellings
 from sourcebook.model import Actor, EntityMention, EventMention, EventPlace, Reading
+
+_PERSONS = frozenset({"he", "she", "his", "her", "him"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,43 @@ def settle_names(readings: Sequence[Reading]) -> Settled:
     lore = learn(readings)
     if not lore:
         return Settled(tuple(readings), {})
+    variants = other_spellings(readings, lore.states | lore.unions)
+    lore = _respelt(lore, variants)
     companions = Companions(readings, lore)
     owners = homes(readings, lore, companions)
     seats = Seats(readings, lore, companions, owners).found()
-    settler = _Settler(lore, {name: state for name, (state, _) in seats.items()}, owners)
+    for name, seat in other_spellings(readings, seats).items():
+        seats.setdefault(name, (seats[seat][0], f"another spelling of {seat}"))
+    settler = _Settler(lore, {name: state for name, (state, _) in seats.items()}, owners, variants)
     reasons = dict(lore.reasons)
+    for name, state in sorted(variants.items()):
+        reasons[state] = f"{reasons[state]}; {name} is another spelling" if state in reasons else f"also {name}"
     for name, (state, why) in sorted(seats.items()):
         reasons[name] = f"{name} stands for {state}: {why}"
     return Settled(tuple(settler.settled(reading) for reading in readings), reasons)
 
 
+def _respelt(lore: Lore, variants: Mapping[str, str]) -> Lore:
+    """The lore, other spellings of a state's name and the adjectives formed from them led back to the state."""
+    if not variants:
+        return lore
+    adjectives = {word: variants.get(state, state) for word, state in lore.adjectives.items()}
+    return Lore(
+        states=lore.states - variants.keys(),
+        unions=lore.unions - variants.keys(),
+        adjectives={**adjectives, **variants},
+        seats=lore.seats,
+        reasons={name: why for name, why in lore.reasons.items() if name not in variants},
+    )
+
+
 class _Settler:
     """Rewrites one reading after the other."""
 
-    def __init__(self, lore: Lore, seats: Mapping[str, str], owners: Mapping[str, str]) -> None:
-        self.lore, self.seats, self.owners = lore, seats, owners
+    def __init__(
+        self, lore: Lore, seats: Mapping[str, str], owners: Mapping[str, str], variants: Mapping[str, str]
+    ) -> None:
+        self.lore, self.seats, self.owners, self.variants = lore, seats, owners, variants
         names = {*lore.states, *lore.unions, *lore.adjectives, *seats}
         names |= {name.upper() for name in names}
         ordered = sorted(names, key=lambda name: (-len(name), name))
@@ -61,6 +86,7 @@ class _Settler:
         text = reading.report.text
         entities = [self._mention(text, mention) for mention in reading.entities]
         entities += self._missed(reading)
+        reading = self._voiced(reading)
         found = renamed(reading, self._party, actor=lambda actor: self._actor(text, actor))
         return replace(
             found,
@@ -73,6 +99,8 @@ class _Settler:
         name = self.spelled.get(written.upper(), written) if written.isupper() else written
         if self._is_learned(name):
             return self._learned(text, mention.start, mention.end, name)
+        if mention.country is not None and mention.country in self.variants:
+            mention = replace(mention, country=self.variants[mention.country])
         if mention.type == "person":
             owner = self.owners.get(fold(mention.name)) if mention.country is None else None
             return replace(mention, country=owner) if owner is not None else mention
@@ -91,6 +119,9 @@ class _Settler:
 
     def _learned(self, text: str, start: int, end: int, name: str) -> EntityMention:
         """The mention of a learned name."""
+        state = self.variants.get(name)
+        if state is not None:
+            return EntityMention(start=start, end=end, type="place", name=state, country=state)
         state = self.lore.adjectives.get(name)
         if state is not None:
             return EntityMention(start=start, end=end, type="group", name=name, country=state, stands_for=state)
@@ -125,6 +156,20 @@ class _Settler:
         """Who is meant where somebody acts or speaks under the name: the state behind a seat or nationality word."""
         return self.lore.adjectives.get(name) or self.seats.get(name) or name
 
+    def _voiced(self, reading: Reading) -> Reading:
+        """The reading without states as speakers of what "he" or "she" says: only persons are called so."""
+        text = reading.report.text
+        kept = tuple(
+            replace(one, speaker_name=None)
+            if one.speaker is not None
+            and one.speaker.of(text).casefold() in _PERSONS
+            and one.speaker_name is not None
+            and self._is_learned(one.speaker_name)
+            else one
+            for one in reading.statements
+        )
+        return replace(reading, statements=kept) if kept != reading.statements else reading
+
     def _event(self, event: EventMention) -> EventMention:
         place = self._place(event.place) if event.place is not None else None
         return event if place is event.place else replace(event, place=place)
@@ -139,6 +184,8 @@ class _Settler:
         return replace(actor, name=name) if name != actor.name else actor
 
     def _place(self, place: EventPlace) -> EventPlace:
+        if place.name in self.variants:
+            return replace(place, name=self.variants[place.name], country=self.variants[place.name])
         if place.country is not None:
             return place
         state = self.seats.get(place.name) or (place.name if place.name in self.lore.states else None)

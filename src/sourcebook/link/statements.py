@@ -15,7 +15,15 @@ from msgspec.structs import replace
 from sourcebook.link.changes import changes
 from sourcebook.link.counts import Standing, count_standings, standings
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
-from sourcebook.link.utterance_pairs import Pair, aligned_pairs, candidate_pairs, nested, same_words, text_pair
+from sourcebook.link.utterance_pairs import (
+    Pair,
+    aligned_pairs,
+    candidate_pairs,
+    nested,
+    same_words,
+    text_pair,
+    translated_pairs,
+)
 from sourcebook.link.utterances import Utterance, Utterances, gather_utterances, sentences_of, utterance, weigh
 from sourcebook.link.words import Vocabulary
 from sourcebook.model import Evidence, Interval, Origin, Reading, Span, Statement
@@ -50,6 +58,7 @@ def link_statements(
     ordered = sorted(origins, key=lambda origin: origin.id)
     pairs = aligned_pairs(given, ordered)
     pairs += [pair for pair in (text_pair(given, a, b) for a, b in candidate_pairs(given)) if pair is not None]
+    pairs += translated_pairs(given)
     clusters = _Clusters(given, bound)
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right, pair.reason)):
         clusters.join(pair)

@@ -120,6 +120,7 @@ def utterance(
     each = vocabulary.keys_of(np.array(ids, dtype=np.int32))
     published = reading.report.published
     said = mention.earliest is not None and mention.latest is not None
+    told = published is None or published.basis != "inferred"  # what is inferred may be weeks off
     return Utterance(
         reading=reading,
         mention=mention,
@@ -128,8 +129,8 @@ def utterance(
         keys=np.unique(each),
         each=each,
         order=tuple(order),
-        earliest=mention.earliest if said else published.earliest if published else None,
-        latest=mention.latest if said else published.latest if published else None,
+        earliest=mention.earliest if said and told else published.earliest if published and told else None,
+        latest=mention.latest if said and told else published.latest if published and told else None,
     )
 
 
