@@ -117,7 +117,7 @@ def test_a_round_that_fits_two_processes_says_between_which() -> None:
         _held("d", "2031-05-27", "Tromsø", ordinal=2),
         _placeless("e", "2031-06-10", 3),
     )
-    third = next(e for e in record.events if e.title.endswith("talk 3"))
+    third = next(e for e in record.events if e.title.endswith("round 3 of talks"))
     assert third.series is None
     assert third.series_candidates == tuple(one.id for one in record.series)
 

@@ -16,9 +16,10 @@ from sourcebook.link.ids import stable_id
 from sourcebook.link.inheritance import inherit_from_events, parties_of
 from sourcebook.link.landscape import Landscape, survey, with_events
 from sourcebook.link.lifecycle import date_of, history, lapsed, status_of
+from sourcebook.link.occurrences import happens, plural_of, word_of
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
-from sourcebook.link.sightings import GATHERINGS, Key, Sighting
+from sourcebook.link.sightings import Key, Sighting
 from sourcebook.model import Event, Evidence, Reading
 
 
@@ -33,10 +34,11 @@ def link_events(
     scape = survey(sightings)
     clusters = group(sightings, scape, bound)
     recalled = recalls([members for members, _ in clusters], readings, index, scape)
-    found = []
+    found, decided = [], bound.decided()
     for number, (members, reasons) in enumerate(clusters):
-        if _says_something(members):
-            whole = sorted([*members, *recalled.get(number, ())], key=lambda s: s.key)
+        whole = sorted([*members, *recalled.get(number, ())], key=lambda s: s.key)
+        by_hand = not decided.isdisjoint(s.key for s in members)
+        if _says_something(members) and (by_hand or happens(whole, status_of(whole), readings)):
             found.append((_event((whole, reasons), index, readings, known), whole))
     days = [r.report.published.earliest for r in readings.values() if r.report.published is not None]
     last_day = max(days, default=None)
@@ -121,7 +123,7 @@ def _place(members: list[Sighting], index: EntityIndex) -> str | None:
 
 def _title(members: list[Sighting], index: EntityIndex, place: str | None) -> str:
     """A name for people: the sides or people, the word for the event, and the place."""
-    noun = _noun(members)
+    word = word_of(members)
     ordinal = next((s.mention.ordinal for s in members if s.mention.ordinal is not None), None)
     states = Counter(p for s in members for p in s.states)
     people = Counter(p for s in members for p in s.people)
@@ -130,16 +132,17 @@ def _title(members: list[Sighting], index: EntityIndex, place: str | None) -> st
     chosen = chosen or people or bodies
     names = [index.by_id[p].name for p in sorted(chosen, key=lambda p: (-chosen[p], index.by_id[p].name))[:3]]
     parts = [" – ".join(names)] if names else []
-    parts.append(noun if ordinal is None else f"{noun} {ordinal}")
+    parts.append(_numbered(word, ordinal))
     title = ": ".join(parts) if names else parts[0]
-    return f"{title}, {index.by_id[place].name}" if place else title
+    where = index.by_id[place].name if place else None
+    return f"{title}, {where}" if where and where not in names else title
 
 
-def _noun(members: list[Sighting]) -> str:
-    """The word for the event; of talks rather a noun ("round") than the verb that most mentions have ("began")."""
-    nouns = [s.mention.noun for s in members if not s.mention.anaphoric]
-    talks = members[0].mention.type == "CONSULT" and not any(s.mention.mode for s in members)
-    return _most([n for n in nouns if talks and n in GATHERINGS]) or _most(nouns) or members[0].mention.noun
+def _numbered(word: str, ordinal: int | None) -> str:
+    plural = plural_of(word)
+    if ordinal is None:
+        return plural
+    return f"{word} {ordinal}" if plural == word else f"round {ordinal} of {plural}"
 
 
 def _most(values: Sequence[str | None]) -> str | None:

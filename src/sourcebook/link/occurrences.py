@@ -1,0 +1,111 @@
+"""What a record keeps as an event, and the word for it: what happens, not what is merely said, wished or recalled.
+
+A report of a thousand words tells dozens of deeds in passing ("condemned", "to lift the sanctions", "could strike").
+Two reports that tell one, or a day of its own, make it an event; what a single report tells without a day has to be a
+deed by its word, its sides and its place.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.link.sightings import GATHERINGS, Sighting
+from sourcebook.model import Reading
+from sourcebook.model.reading import EventStatus
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    """The tables of data/occurrences.toml."""
+    text = files("sourcebook.link").joinpath("data", "occurrences.toml").read_text("utf-8")
+    tables: dict[str, dict[str, str]] = tomllib.loads(text)
+    return tables
+
+
+@cache
+def _words(table: str, row: str) -> frozenset[str]:
+    return frozenset(_tables()[table].get(row, "").split())
+
+
+def _names_one(kind: str, noun: str) -> bool:
+    """Whether the word, or the last one of two ("missile launch"), names an event of the class."""
+    return bool(noun) and noun.rsplit(maxsplit=1)[-1] in _words("nouns", kind)
+
+
+def happens(members: Sequence[Sighting], status: EventStatus, readings: Mapping[str, Reading]) -> bool:
+    """Whether these mentions of one event tell something that a record keeps.
+
+    `status`: the event's; `readings`: by report. A numbered round is kept whatever else is told of it.
+    """
+    if any(s.mention.ordinal is not None for s in members):
+        return True
+    if len({s.report for s in members}) > 1:
+        return True
+    kind = members[0].mention.type
+    known = any(_names_one(kind, s.mention.noun) for s in members)
+    verbal = kind in _words("verbal", "classes")
+    if any(s.dated for s in members):
+        return known or not verbal
+    if verbal:
+        return _is_act(members)
+    return (known or kind == "CONSULT") and _stands_alone(members, status, readings)
+
+
+def _is_act(members: Iterable[Sighting]) -> bool:
+    acts, modes = _words("verbal", "acts"), _words("verbal", "modes")
+    return any(s.mention.noun in acts or s.mention.mode in modes for s in members)
+
+
+def _stands_alone(members: Sequence[Sighting], status: EventStatus, readings: Mapping[str, Reading]) -> bool:
+    """Whether what one report tells without a day is a deed: placed, or between two and more who are named.
+
+    Of meetings the report's word is enough once they are held; of what is only possible, or denied, it is not, nor of
+    a purpose ("to lift the sanctions").
+    """
+    met = members[0].mention.type == "CONSULT"
+    placed = any(s.place is not None for s in members)
+    named = {name for s in members if not s.inherited for name in (*s.states, *s.people, *s.bodies)}
+    if status == "denied":
+        return placed
+    if status == "possible":
+        return met and (placed or len(named) > 1)
+    if status == "planned" and not placed and all(_is_purpose(s, readings) for s in members):
+        return False
+    measured = status == "planned" and any(s.mention.mode in {"vote", "restrict"} for s in members)
+    return met or placed or measured or len(named) > 1
+
+
+def _is_purpose(sighting: Sighting, readings: Mapping[str, Reading]) -> bool:
+    """Whether the clause is a bare infinitive ("to lift the sanctions"): nobody says that it is planned."""
+    mention = sighting.mention
+    return readings[sighting.report].report.text[mention.start : mention.trigger.start].lower() == "to "
+
+
+def word_of(members: Sequence[Sighting]) -> str:
+    """The word for an event: a noun of its class that most mentions have, else the class's own word.
+
+    Of talks rather the word for a gathering ("round") than that for how it went.
+    """
+    kind = members[0].mention.type
+    known = [s for s in members if _names_one(kind, s.mention.noun)]
+    nouns = [s.mention.noun for s in known if not s.mention.anaphoric] or [s.mention.noun for s in known]
+    talks = kind == "CONSULT" and not any(s.mention.mode for s in members)
+    return _most([n for n in nouns if talks and n in GATHERINGS]) or _most(nouns) or _tables()["called"][kind]
+
+
+def plural_of(word: str) -> str:
+    """The word as it is said of one event: "talks", "sanctions", but "meeting".
+
+    >>> plural_of("talk"), plural_of("meeting")
+    ('talks', 'meeting')
+    """
+    return _tables()["plural"].get(word, word)
+
+
+def _most(words: Sequence[str]) -> str | None:
+    counts = Counter(words)
+    return min(counts, key=lambda w: (-counts[w], w)) if counts else None

@@ -1,0 +1,117 @@
+"""What stands as an event, and what it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from sourcebook.model import Record
+from sourcebook.model.reading import EventStatus, PloverType
+from tests.link.by_hand import Page
+from tests.link.test_linker import link
+
+DAY = ("2031-05-08", "2031-05-08")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A deed of Vardania's in one report: its words, the word for it, and what is told beside."""
+
+    text: str
+    noun: str
+    kind: PloverType
+    status: EventStatus = "held"
+    actors: tuple[str, ...] = ("Vardania",)
+    days: tuple[str, str] | None = None
+    place: str | None = None
+    mode: str | None = None
+
+    def page(self, name: str = "a") -> Page:
+        page = Page(name, self.text)
+        page.state(*(one for one in ("Vardania", "Orland") if one in self.text))
+        if self.place:
+            page.name_(self.place, "place", country="Vardania")
+        return page.event(
+            self.text[:-1], self.noun, self.status, self.actors,
+            kind=self.kind, days=self.days, place=self.place, mode=self.mode,
+        )  # fmt: skip
+
+
+DENIAL = Told("Vardania denied that a bridge was shut.", "denied", "REJECT")
+BOTH = ("Vardania", "Orland")
+
+PASSING = {
+    "words": DENIAL,
+    "words on a day, by a verb": Told("Vardania scoffed at the plan.", "scoffed", "ACCUSE", days=DAY),
+    "no word for a deed": Told("Vardania is willing to please Orland.", "willing", "AGREE", actors=BOTH),
+    "a wish": Told("Vardania could sign an agreement with Orland.", "agreement", "AGREE", "possible", BOTH),
+    "what never was": Told("Vardania made no agreement with Orland.", "agreement", "AGREE", "denied", BOTH),
+    "one side and no place": Told("Vardania gave its pledge.", "pledge", "AGREE"),
+    "a threat of war": Told("Vardania plans an attack.", "attack", "ASSAULT", "planned"),
+}
+DEEDS = {
+    "words, in two reports": (DENIAL, DENIAL),
+    "an act of words": (Told("Vardania set an ultimatum.", "ultimatum", "REQUEST"),),
+    "words on a day, by a noun": (Told("Vardania uttered a warning.", "warning", "THREATEN", days=DAY),),
+    "a deed on a day": (Told("Vardania is willing to please Orland.", "willing", "AGREE", days=DAY),),
+    "two sides": (Told("Vardania made an agreement with Orland.", "agreement", "AGREE", actors=BOTH),),
+    "a place": (Told("Vardania freed men in a release at Sund.", "release", "RETREAT", place="Sund"),),
+    "a meeting": (Told("Vardania sat down for a meeting.", "meeting", "CONSULT"),),
+    "a meeting to come": (Told("Vardania plans a meeting.", "meeting", "CONSULT", "planned"),),
+    "a vote to come": (Told("Vardania plans a vote.", "vote", "AGREE", "planned", mode="vote"),),
+    "a denied meeting at a place": (
+        Told("Vardania denied a meeting at Sund.", "meeting", "CONSULT", "denied", place="Sund"),
+    ),
+}
+
+
+def record_of(*told: Told) -> Record:
+    return link(*(one.page(name) for one, name in zip(told, "abc", strict=False)))
+
+
+@pytest.mark.parametrize("told", PASSING.values(), ids=PASSING)
+def test_what_one_report_tells_in_passing_is_no_event(told: Told) -> None:
+    assert record_of(told).events == ()
+
+
+@pytest.mark.parametrize("told", DEEDS.values(), ids=DEEDS)
+def test_deeds_are_events(told: tuple[Told, ...]) -> None:
+    assert len(record_of(*told).events) == 1
+
+
+def purpose(page: Page) -> Page:
+    page.state("Vardania", "Orland")
+    return page.event("to visit Orland", "visit", "planned", BOTH, mode="visit")
+
+
+def test_a_purpose_is_no_plan() -> None:
+    assert link(purpose(Page("a", "Vardania has reasons to visit Orland."))).events == ()
+
+
+def test_an_event_that_no_noun_names_is_called_by_its_class() -> None:
+    (event,) = record_of(
+        Told("Vardania is willing to please Orland.", "willing", "AGREE", days=DAY, actors=BOTH)
+    ).events
+    assert event.title == "Orland – Vardania: agreement"
+
+
+def test_talks_and_sanctions_are_said_in_the_plural() -> None:
+    (talks,) = record_of(Told("Vardania and Orland held talks.", "talk", "CONSULT", actors=BOTH)).events
+    assert talks.title == "Orland – Vardania: talks"
+    (third,) = link(
+        Page("a", "Vardania and Orland held talks.")
+        .state(*BOTH)
+        .event("Vardania and Orland held talks", "talks", "held", BOTH, ordinal=3)
+    ).events
+    assert third.title == "Orland – Vardania: round 3 of talks"
+
+
+def test_a_place_that_is_a_side_is_named_once() -> None:
+    told = Told("Vardania suffered an attack.", "attack", "ASSAULT", days=DAY)
+    page = told.page()
+    page.events[0:1] = Page("a", told.text).event(
+        told.text[:-1], "attack", "held", ("Vardania",), kind="ASSAULT", days=DAY, place="Vardania"
+    ).events  # fmt: skip
+    (event,) = link(page).events
+    assert event.title == "Vardania: attack"
