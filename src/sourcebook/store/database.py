@@ -12,7 +12,7 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from sourcebook.model.errors import StoreError
 
@@ -66,6 +66,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that reads: what it sees stays as it was when it began."""
     with engine.connect() as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def checked_writing(engine: Engine) -> Iterator[Connection]:
+    """As `writing`; StoreError where rows that were written name what isn't there when the transaction ends."""
+    try:
+        with writing(engine) as connection:
+            yield connection
+    except IntegrityError as error:
+        raise StoreError(
+            f"the record doesn't hold together: some rows name what it doesn't have ({error.orig}). "
+            "The record is as it was before; please report this."
+        ) from error
 
 
 def refuse_dangling(connection: Connection) -> None:

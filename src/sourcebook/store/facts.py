@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
 
 from sourcebook.model import MadeBy, Record, Ruling
 from sourcebook.model import record as nouns
 from sourcebook.model.errors import StoreError
-from sourcebook.store import schema
+from sourcebook.store import marks, schema
+from sourcebook.store.marks import Changes
 
 Row = dict[str, Any]
+Placed = tuple[Any, Row]
+"""A thing, and what its row holds beside it."""
 
 _NESTED: dict[str, dict[str, tuple[str, ...]]] = {
     "reports": {"published": ("earliest", "latest", "basis")},
@@ -119,17 +122,24 @@ class Noun:
                 found[each.name] = _plain(each.default_factory())
         return found
 
-    def write(self, connection: Connection, items: Iterable[msgspec.Struct], common: Mapping[str, Row]) -> None:
-        """Add the items, in order; `common` has columns to add by the item's id, under "" those of every item."""
-        rows: list[Row] = []
+    def write(self, connection: Connection, placed: Iterable[Placed], found: Changes) -> None:
+        """Make the rows those of `placed`, as far as they differ from what is there."""
+        marks.remove(connection, self.table, "id", found.gone)
+        for part in self.parts.values():
+            marks.remove(connection, part.table, part.owner, {*found.gone, *found.changed})
+        fresh: list[Row] = []
+        changed: list[Row] = []
         parts: dict[str, list[Row]] = {name: [] for name in self.parts}
-        for seq, item in enumerate(items):
+        for item, beside in placed:
+            if item.id not in found.new and item.id not in found.changed:
+                continue
             plain = _plain(item)
             for name, part in self.parts.items():
                 parts[name].extend(part.rows(plain["id"], plain.pop(name)))
-            columns = _split(plain, self.table, self.defaults)
-            rows.append({**columns, "seq": seq, **common.get("", {}), **common.get(plain["id"], {})})
-        _insert(connection, self.table, rows)
+            row = {**_split(plain, self.table, self.defaults), **beside}
+            (fresh if item.id in found.new else changed).append(row)
+        _update(connection, self.table, changed)
+        _insert(connection, self.table, fresh)
         for name, part in self.parts.items():
             _insert(connection, part.table, parts[name])
 
@@ -140,7 +150,7 @@ class Noun:
         columns = [column for column in self.table.columns if column.name not in hidden]
         names = _names(columns)
         found: list[Row] = []
-        for row in connection.execute(select(*columns).order_by(self.table.c.seq)):
+        for row in connection.execute(select(*columns).order_by(self.table.c.seq, self.table.c.id)):
             item = dict(zip(names, row, strict=True))
             own = {name: owners.get(item["id"], []) for name, owners in lists.items()}
             found.append({**_join(item, self.table), **own})
@@ -159,6 +169,14 @@ def _plain(value: Any) -> Any:
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
     for first in range(0, len(rows), _CHUNK):
         connection.execute(insert(table), rows[first : first + _CHUNK])
+
+
+def _update(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Lay new values in the rows of the same ids: a row that stays is not taken from under those that name it."""
+    if rows:
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _names(table.columns) if name != "id"}
+        query = update(table).where(table.c.id == bindparam("new_id")).values(values)
+        connection.execute(query, [{f"new_{name}": row.get(name) for name in _names(table.columns)} for row in rows])
 
 
 NOUNS: dict[str, Noun] = {
@@ -205,18 +223,31 @@ def refuse_twins(record: Record) -> None:
             seen.add(item.id)
 
 
-def write_record(connection: Connection, record: Record, *, pages: Mapping[str, str], made_by: str) -> None:
-    """Put `record` in the place of the one that is there.
+def write_record(connection: Connection, record: Record, *, pages: Mapping[str, str], made_by: str) -> bool:
+    """Put `record` in the place of the one that is there; whether all of it was written anew.
 
-    `pages`: the key of each report's page by the report's id; `made_by`: the id of the linking's provenance.
+    Only rows of things that changed are written, unless most did. `pages`: the key of each report's page by the
+    report's id; `made_by`: the id of the linking's provenance.
     """
-    for table in reversed(schema.DERIVED):
-        connection.execute(delete(table))
-    for name, noun in NOUNS.items():
-        common: dict[str, Row] = {"": {"made_by": made_by}}
-        if name == "reports":
-            common |= {report.id: {"page": pages[report.id]} for report in record.reports}
-        noun.write(connection, getattr(record, name), common)
+    placed = {name: list(_placed(name, getattr(record, name), pages, made_by)) for name in NOUNS}
+    now = {name: {item.id: marks.mark(item, *beside.values()) for item, beside in placed[name]} for name in NOUNS}
+    found = {name: marks.changes(connection, name, now[name]) for name in NOUNS}
+    anew = not marks.any_kept(connection) or 2 * sum(map(len, found.values())) > sum(map(len, now.values()))
+    if anew:
+        for table in reversed(schema.DERIVED):
+            connection.execute(delete(table))
+        found = {name: Changes(now[name], (), frozenset(), frozenset(now[name])) for name in NOUNS}
+    for name in reversed(NOUNS):
+        NOUNS[name].write(connection, placed[name], found[name])
+        marks.keep(connection, name, found[name])
+    return anew
+
+
+def _placed(name: str, items: Sequence[Any], pages: Mapping[str, str], made_by: str) -> Iterator[Placed]:
+    """The things with what their rows hold beside them."""
+    for item, seq in zip(items, marks.places([item.id for item in items]), strict=True):
+        beside: Row = {"seq": seq, "made_by": made_by}
+        yield item, {**beside, "page": pages[item.id]} if name == "reports" else beside
 
 
 def read_items(connection: Connection, name: str) -> tuple[Any, ...]:

@@ -3,8 +3,8 @@
 Two kinds of tables. *Kept*: `pages`, `page_inputs`, `configs`, `readings`, `rejects` hold what came in and what each
 page says, `decision_log` what the desk decided; they grow. *Derived*: the rest is the Record, written anew as a whole
 from the readings and the log. Column names are INTERFACE.md's; a nested object's columns are its field's name and the
-part's (`date_earliest`). `seq` keeps the order of a list. `more` holds, as JSON, fields that have no column of their
-own (NULL: none).
+part's (`date_earliest`). `seq` keeps the order of a list, before the id (0 throughout: it goes by the ids). `more`
+holds, as JSON, fields that have no column of their own (NULL: none).
 """
 
 from __future__ import annotations
@@ -183,8 +183,8 @@ events = _noun(
     Column("mode", String),
     Column("title", Text, nullable=False),
     Column("sides", JSON, nullable=False),
-    Column("host", String, _to("entities.id")),
-    Column("place", String, _to("entities.id")),
+    Column("host", String, _to("entities.id"), index=True),
+    Column("place", String, _to("entities.id"), index=True),
     *_dates("date"),
     Column("level", String),
     Column("status", String, nullable=False),
@@ -246,9 +246,11 @@ decisions = _noun(
     Column("about", JSON, nullable=False),
 )
 
-story_reports = _part("story_reports", "story", Column("report", String, _to("reports.id"), nullable=False))
-origin_reports = _part("origin_reports", "origin", Column("report", String, _to("reports.id"), nullable=False))
-series_events = _part("series_events", "series", Column("event", String, _to("events.id"), nullable=False))
+story_reports = _part("story_reports", "story", Column("report", String, _to("reports.id"), nullable=False, index=True))
+origin_reports = _part(
+    "origin_reports", "origin", Column("report", String, _to("reports.id"), nullable=False, index=True)
+)
+series_events = _part("series_events", "series", Column("event", String, _to("events.id"), nullable=False, index=True))
 entity_names = _part("entity_names", "entity", Column("name", Text, nullable=False, index=True))
 entity_roles = _part(
     "entity_roles", "entity", Column("role", Text, nullable=False), Column("earliest", Date), Column("latest", Date)
@@ -263,13 +265,21 @@ event_history = _part(
     Column("status", String, nullable=False),
     *_dates("date"),
     Column("place", Text),
-    Column("report", String, _to("reports.id"), nullable=False),
+    Column("report", String, _to("reports.id"), nullable=False, index=True),
 )
 event_mentions = _part("event_mentions", "event", *_evidence())
 statement_mentions = _part("statement_mentions", "statement", *_evidence())
 position_evidence = _part("position_evidence", "position", *_evidence())
 origin_evidence = _part("origin_evidence", "origin", *_evidence())  # rows 0 and 1 are a pair, 2 and 3, ...
 conflict_sides = _part("conflict_sides", "conflict", *_evidence(), Column("value", Text, nullable=False))
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("noun", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("mark", LargeBinary, nullable=False),
+)
 
 DERIVED = tuple(
     table
@@ -286,4 +296,4 @@ DERIVED = tuple(
         "decision_log",
     }
 )
-"""The tables that hold the Record, which are written anew as a whole."""
+"""The tables that hold the Record, and the marks of what was written."""

@@ -183,10 +183,10 @@ class Store:
         entity or event that it doesn't hold, or has two things of one id.
         """
         facts.refuse_twins(record)
-        with database.writing(self._engine) as connection:
+        with database.checked_writing(self._engine) as connection:
             pages.add_provenance(connection, [made_by])
-            facts.write_record(connection, record, pages=_keys_by_id(connection), made_by=made_by.id)
-            database.refuse_dangling(connection)
+            if facts.write_record(connection, record, pages=_keys_by_id(connection), made_by=made_by.id):
+                database.refuse_dangling(connection)  # else the end of the transaction sees to the rows that changed
             _set_meta(connection, "made_by", msgspec.json.encode(record.made_by).decode())
             _set_meta(connection, "linked", linked)
 
