@@ -136,3 +136,27 @@ def test_a_spokeswoman_of_no_state_speaks_for_her_movement() -> None:
     )
     names = {entity.id: entity.name for entity in found.entities}
     assert [names[p.holder] for p in found.positions] == ["Saltmarsh League"]
+
+
+def holders(*texts: str) -> set[str]:
+    found = record(*texts)
+    names = {entity.id: entity.name for entity in found.entities}
+    return {names[position.holder] for position in found.positions}
+
+
+def test_a_short_name_is_the_one_body_of_the_story_that_it_can_mean() -> None:
+    assert holders(
+        "The Harbour Workers Union rejects any new quota in the strait.",
+        "The union rejects any new quota in the strait, it said.",
+    ) == {"Harbour Workers Union"}
+
+
+def test_who_speaks_for_a_movement_takes_its_position() -> None:
+    assert holders(
+        "Ines Varga of the Harbour Workers Union met reporters.",
+        "Ines Varga demanded a new quota for the strait.",
+    ) == {"Harbour Workers Union"}
+
+
+def test_a_short_name_of_no_known_body_holds_nothing() -> None:
+    assert holders("The board rejects any new quota in the strait, it said.") == set()

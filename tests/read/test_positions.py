@@ -57,6 +57,26 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ),
         ("Chile wants the gunboats out of the bay.", ("demands", "Chile", "wants the gunboats out of the bay")),
         ("Norway asked for the levy to be lifted.", ("demands", "Norway", "asked for the levy to be lifted")),
+        (
+            "Norway would be content with a smaller quota.",
+            ("accepts", "Norway", "would be content with a smaller quota"),
+        ),
+        ("Half the quota would satisfy Chile.", ("accepts", "Chile", "Half the quota would satisfy Chile")),
+        (
+            "A patrol of two boats would be enough, Solberg said.",
+            ("accepts", "Arne Solberg", "A patrol of two boats would be enough"),
+        ),
+        ("Chile called the new quota superfluous.", ("rejects", "Chile", "called the new quota superfluous")),
+        (
+            "Norway agreed in principle on Friday to a smaller fleet.",
+            ("accepts", "Norway", "agreed in principle on Friday to a smaller fleet"),
+        ),
+        ("Chile no longer wants the gunboats moved.", ("accepts", "Chile", "no longer wants the gunboats moved")),
+        (
+            "The commission rejects any change to the quota.",
+            ("rejects", "Commission", "rejects any change to the quota"),
+        ),
+        ("The board said that there would be no recount.", ("rejects", "Board", "there would be no recount")),
         ("Norway is opposed to the fish quota.", ("opposes", "Norway", "is opposed to the fish quota")),
         ("Chile no longer demands the islands.", ("accepts", "Chile", "no longer demands the islands")),
         ("Norway says yes to foreign pilots.", ("accepts", "Norway", "says yes to foreign pilots")),
@@ -223,3 +243,12 @@ def test_an_issue_is_what_is_to_be_done() -> None:
 
 def test_an_empty_span_is_about_nothing() -> None:
     assert issue_of((), 0, 0) == []
+
+
+def test_a_number_without_its_noun_is_of_what_was_told_before() -> None:
+    *_, one = read(OPENING + "Chile demanded nine gunboats. Norway offers four.")
+    assert (one.stance, one.holder_name, one.issue) == ("offers", "Norway", "gunboat")
+
+
+def test_a_question_of_what_would_do_takes_no_position() -> None:
+    assert read(OPENING + "It is unclear what kind of deal would satisfy Chile.") == ()

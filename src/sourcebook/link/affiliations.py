@@ -26,6 +26,10 @@ _POSSESSED = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?),?\s+(?:[A-Z]\w{0
 _ITS = re.compile(r"\b(?:its|their)\s+(?P<office>[\w\s-]{3,60}?),?\s+\Z")
 _APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?P<office>[\w\s-]{3,60}?)\s+(?:of|for|at|with)\s+(?:the\s+)?\Z")
 _SPEAKS = re.compile(r"(?:,\s+(?:who\s+)?(?:speaks\s+|speaking\s+)?|\s+)(?:for|on\s+behalf\s+of)\s+(?:the\s+)?\Z")
+_LED = re.compile(
+    r",\s+who\s+(?:now\s+)?(?:runs|leads|heads|chairs|directs|represents|negotiates\s+for|speaks\s+for)\s+(?:the\s+)?\Z"
+)
+_MEMBER = re.compile(r"\s+(?:of|from)\s+the\s+\Z")
 _WILLS = re.compile(
     r"\s+(?:will|would|can|could|is\s+(?:ready|willing)|was\s+(?:ready|willing)|does\s+not|wants|rejects|accepts)\b"
 )
@@ -113,7 +117,9 @@ def _leads(text: str, body: EntityMention, between: str) -> bool:
 
 
 def _follows(body: EntityMention, between: str) -> bool:
-    """ "Ines Varga, the negotiator of the Council", "Ines Varga, for the Council"."""
+    """ "Ines Varga, the negotiator of the Council", "Ines Varga of the Council"."""
+    if body.type != "place" and (_MEMBER.match(between) or _LED.match(between)):
+        return body.stands_for is None
     if _SPEAKS.match(between):
         return body.type != "place" or body.country == body.name
     apposed = _APPOSED.match(between)

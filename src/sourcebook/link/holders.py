@@ -37,8 +37,15 @@ def side_of(entity_id: str, index: EntityIndex, serves: Mapping[str, str] | None
         body = (serves or {}).get(entity_id) if entity.type == "person" and not _speaks_for_self(entity) else None
         return entity_id if body is None else side_of(body, index)
     if entity.type == "person":
-        return country if _speaks_for_state(entity) else entity_id
+        return country if _speaks_for_state(entity) else _of_body(entity, index, serves or {})
     return country if _is_organ(entity) else entity_id
+
+
+def _of_body(entity: Entity, index: EntityIndex, serves: Mapping[str, str]) -> str:
+    """The movement or party that somebody speaks for who has a country, but no office of state."""
+    body = serves.get(entity.id)
+    known = None if body is None or _speaks_for_self(entity) else index.by_id[body]
+    return known.id if known is not None and known.type in {"organisation", "group"} else entity.id
 
 
 def sides_of(index: EntityIndex) -> dict[str, str]:

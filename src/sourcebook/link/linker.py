@@ -23,6 +23,7 @@ from sourcebook.link.positions import link_positions
 from sourcebook.link.rulings import rule
 from sourcebook.link.series import find_series
 from sourcebook.link.settle import settle_names
+from sourcebook.link.shortforms import with_full_names
 from sourcebook.link.sightings import find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.stories import find_stories
@@ -67,7 +68,7 @@ class Linker:
         stories = find_stories(ordered, origins, bodies=bodies)
         story_of = {report: story.id for story in stories for report in story.reports}
         settled = settle_names(with_echoes(ordered, story_of))
-        ordered = list(settled.readings)
+        ordered = with_full_names(settled.readings, story_of)
         by_id = {r.report.id: r for r in ordered}
         blocs = find_blocs(ordered, story_of)
         index = find_entities(ordered, story_of, blocs, desk, settled.reasons)

@@ -76,6 +76,11 @@ class Sentence:
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
+_POSSESSIVES = frozenset({"its", "their", "our", "my", "your"})  # these are nothing else
+_HAVE = frozenset({"has", "have", "had"})
+_AFTER_PERFECT = frozenset({"TO", "IN", "RP", "DT", "PRP", "PRP$", "CD"})
+
+
 @dataclass(slots=True)
 class Document:
     """A report's sentences in page order, with the text to read; `sight` is what the encoder saw in them, if any."""
@@ -196,6 +201,8 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
             found.update({} if is_common(word.lower()) else {i: "NNP"})
         if tag == "NN" and word in _ACTS and cut.words[max(0, i - 2) : i] == ["due", "to"]:
             found.update({i - 1: "TO", i: "VB"})  # "is due to rule on Friday"
+        if (form := _form(cut, tags, i)) is not None:
+            found[i] = form
         if tag == "VBG" and i and tags[i - 1] == "DT" and cut.words[i + 1 : i + 2] == ["of"]:
             found[i] = "NN"  # "the taking of hostages"
         if tag == "VBD" and cut.words[i + 1 : i + 2] == ["by"] and tags[i - 1 : i] in (["NNS"], ["NN"]):
@@ -203,6 +210,19 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
     if len(tags) > 1 and tags[0] == "VBG" and tags[1] in {"VBD", "VBZ", "MD"}:
         found[0] = "NN"
     return found
+
+
+def _form(cut: _Cut, tags: list[str], i: int) -> str | None:
+    """The tag of a word whose form or neighbour leaves no other."""
+    if cut.words[i].lower() in _POSSESSIVES and tags[i] != "PRP$":
+        return "PRP$"
+    return "VBN" if _perfect(cut, tags, i) else None
+
+
+def _perfect(cut: _Cut, tags: list[str], i: int) -> bool:
+    """Whether a word in -ed right behind "has" is a participle, though taken for a noun: its object or "to" follows."""
+    near = tags[i] in {"NN", "JJ"} and i and i + 1 < len(tags) and cut.words[i].endswith("ed")
+    return bool(near) and cut.words[i - 1].lower() in _HAVE and tags[i + 1] in _AFTER_PERFECT
 
 
 def _verb_after(tags: list[str], at: int) -> bool:

@@ -16,6 +16,7 @@ _STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _DUTY = frozenset({"must", "should", "ought", "has", "have", "need", "needs"})
 _WILLED = frozenset({"will", "would", "wo", "never", "'ll", "’ll", "cannot", "can", "ca", "intend", "plan"})
+_ASIDE = 7  # tokens of what may part a verb from its particle
 _BE = "be"
 
 
@@ -27,12 +28,16 @@ def stance_of(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | Non
     negated = is_negated(tokens, group)
     if not _stands(tokens, group, before) or _only_possible(tokens, group, negated=negated):
         return None
-    if "longer" in {t.lower for t in tokens[max(0, group.first - 2) : group.head]}:
+    if _no_longer(tokens, group):
         return given_up(_affirmed(tokens, group))
     found = _refused(tokens, group) if negated else _governed(tokens, group)
     if found is None or not _has_issue(tokens, group, found):
         return None
     return cast("Stance", found)
+
+
+def _no_longer(tokens: Sequence[Token], group: VerbGroup) -> bool:
+    return "longer" in {t.lower for t in tokens[max(0, group.first - 2) : group.head]}
 
 
 def is_negated(tokens: Sequence[Token], group: VerbGroup) -> bool:
@@ -130,12 +135,29 @@ def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     for word in (group.particle, after):
         if word and (found := table("particles").get(f"{group.lemma} {word}")):
             return None if _only_speech(tokens, group.last + (word == after), str(found)) else str(found)
+    if group.lemma in table("parted-particles") and (to := over_asides(tokens, group.last)) is not None:
+        link = tokens[to].lower
+        found = table("particles").get(f"{group.lemma} {link}")
+        return None if found is None or _only_speech(tokens, to + 1, str(found)) else str(found)
     if group.lemma in table("of-others") and _of_another(tokens, group):
         return str(table("of-others")[group.lemma])
     if group.lemma in {"insist", "object"}:  # without "on", "that", "to" they have no object
         return None
     found = table("verbs").get(group.lemma)
     return None if found is None or _only_speech(tokens, group.last, found) else str(found)
+
+
+def over_asides(tokens: Sequence[Token], at: int) -> int | None:
+    """The particle of "agreed in principle on Thursday to a quota": over what tells how and when, nothing else."""
+    aside = listed("parted-particles", "asides")
+    begin = at
+    while at < len(tokens) and at - begin <= _ASIDE and (tokens[at].lower in aside or tokens[at].tag in {"RB", "CD"}):
+        if tokens[at].lower == "not":
+            return None
+        at += 1
+    if at > begin and at < len(tokens) and tokens[at].lower == "to":
+        return at
+    return None
 
 
 def _only_speech(tokens: Sequence[Token], at: int, stance: str) -> bool:
@@ -250,7 +272,9 @@ def of_official(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
     if head.tag in {"NNP", "NNPS"} and to_another(tokens, at) is None:
         return None  # whom somebody wants, not what
     refused = head.lemma in listed("objects", "demands") or head.lower in listed("objects", "demands")
-    return None if refused and not _done(tokens, at, head) else "demands"
+    if refused and not _done(tokens, at, head):
+        return None
+    return given_up("demands") if _no_longer(tokens, group) else "demands"
 
 
 def _done(tokens: Sequence[Token], at: int, head: Token) -> bool:
@@ -305,13 +329,13 @@ def there_is_no(tokens: Sequence[Token], group: VerbGroup) -> int | None:
     lead = {t.lower for t in tokens[group.first : group.head]}
     at = group.last
     is_no = group.lemma == _BE and at + 1 < len(tokens) and tokens[at].lower == "no"
-    if not is_no or lead.isdisjoint({"can", "will", "could"}):
+    if not is_no or lead.isdisjoint({"can", "will", "could", "would"}):
         return None
     head = tokens[at + 1].lower
     if head in listed("ruled-out", "talk"):
         about = tokens[at + 2].lower in {"of", "about"} if at + 2 < len(tokens) else False
         return at + 3 if about else at
-    if "will" in lead:
+    if lead & {"will", "would"}:
         return at if any(t.lower in listed("ruled-out", "will_be_no") for t in tokens[at + 1 : at + 4]) else None
     return None if head in listed("ruled-out", "no_refusal") else at
 

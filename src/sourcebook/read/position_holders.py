@@ -8,8 +8,12 @@ it stands: other reports may know it.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from sourcebook.lexicon.offices import office
 from sourcebook.model import Span, StatementMention
 from sourcebook.read.cues import verb_frames
+from sourcebook.read.document import Token
 from sourcebook.read.position_sentence import PositionSentence
 from sourcebook.read.position_words import listed
 from sourcebook.read.syntax import NounPhrase
@@ -20,6 +24,7 @@ Takers = tuple[Span | None, tuple[str, ...]]
 _PLURAL = frozenset({"NNS", "NNPS"})
 _TITLE = 0.7  # share of capitalised words from which a sentence is a headline, whose capitals tell no name
 _SHORT = 3  # letters of a name, at least
+_TITLE_WORDS = 7  # tokens between an office and its holder's name
 _GAP = 8  # tokens between a verb of saying and the clause that it brings in
 
 
@@ -61,9 +66,24 @@ def takers(scene: PositionSentence, subject: NounPhrase | None, said: StatementM
         return span, tuple(name for name in names if _person(scene, name))
     if not names and (state := _organ_of(scene, subject)) is not None:
         return span, (state,)
-    if not names and (name := _bare_name(scene, subject)) is not None:
+    if not names and (name := _bare_name(scene, subject) or scene.bare_body(subject)) is not None:
         return span, (name,)
     return span, names
+
+
+def told_by_body(scene: PositionSentence, token: Token) -> StatementMention | None:
+    """What "the board" says whose full name the report doesn't give, with that as its speaker."""
+    said = scene.statement(token)
+    if said is None or said.speaker_name is not None or said.cue is None:
+        return None
+    tokens, at = scene.tokens, said.cue.start
+    groups = scene.syntax.verb_groups
+    cue = next((g for g in groups if tokens[g.first].start <= at < tokens[g.last - 1].end), None)
+    subject = None if cue is None else subject_of(scene, cue)
+    name = None if subject is None else scene.bare_body(subject)
+    if subject is None or name is None:
+        return None
+    return replace(said, speaker=scene.span(subject.first, subject.last), speaker_name=name)
 
 
 def _person(scene: PositionSentence, name: str) -> bool:
@@ -91,7 +111,18 @@ def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMenti
 def _in_office(scene: PositionSentence, said: StatementMention) -> bool:
     name = said.speaker_name or ""
     entity = scene.cast.entity(name)
-    return entity is not None and entity.type == "person" and scene.cast.role_of(name) is not None
+    if entity is None or entity.type != "person":
+        return False
+    return scene.cast.role_of(name) is not None or _titled(scene, said)
+
+
+def _titled(scene: PositionSentence, said: StatementMention) -> bool:
+    """Whether an office stands right before the speaker's name, over its department: "the Minister of Trade, Mr"."""
+    if said.speaker is None:
+        return False
+    before = [t.lower for t in scene.tokens if t.end <= said.speaker.start][-_TITLE_WORDS:]
+    inside = [t.lower for t in scene.tokens if said.speaker.start <= t.start < said.speaker.end]
+    return any(office(word) is not None and word not in {"mr", "mrs", "ms", "dr", "sir"} for word in (*before, *inside))
 
 
 def _reporter(scene: PositionSentence, subject: NounPhrase) -> Takers | None:

@@ -10,6 +10,7 @@ from sourcebook.model.reading import EntityMention, Stance
 from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.position_spans import span_end
+from sourcebook.read.position_words import listed
 from sourcebook.read.syntax import NounPhrase, Syntax, analyse
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -94,10 +95,25 @@ class PositionSentence:
         names = {m.name for m in bodies if m.name.lower().split()[-1] == head}
         return next(iter(names)) if len(names) == 1 else None
 
+    def bare_body(self, phrase: NounPhrase) -> str | None:
+        """ "The board", "the ruling alliance", where the report doesn't say which: its noun, which others may know."""
+        head = self.tokens[phrase.head]
+        definite = self.tokens[phrase.first].lower == "the" and head.tag in {"NN", "NNP"}
+        plain = all(t.tag not in {"POS", "NNS", "CC"} for t in self.tokens[phrase.first : phrase.head])
+        named = sum(t.tag == "NNP" for t in self.tokens[phrase.first : phrase.head])
+        if not definite or not plain or named or head.lower not in listed("sides", "bodies"):
+            return None
+        of_another = phrase.last < len(self.tokens) and self.tokens[phrase.last].lower in {"of", "for", "on"}
+        return None if of_another else head.text.capitalize()
+
     def official(self, name: str) -> bool:
-        """Whether a holder is a state, a body, or a person with an office."""
+        """Whether a holder is a state, a body, or a person with an office.
+
+        A lone name that is taken for a person's may be that of a state which no gazetteer has.
+        """
         entity: EntityMention | None = self.cast.entity(name)
-        return entity is None or entity.type != "person" or self.cast.role_of(name) is not None
+        private = entity is not None and entity.type == "person" and " " in name
+        return not private or self.cast.role_of(name) is not None
 
     def span(self, first: int, last: int) -> Span:
         """Tokens [first, last) in page offsets."""
@@ -134,7 +150,8 @@ class PositionSentence:
         if said is not None and at:
             start = self.tokens[at - 1].start
             stop = max((c.end for c in said.content if c.start <= start < c.end), default=None)
-            while stop is not None and last > at and self.tokens[last - 1].end > stop:
+            cut = stop is not None and stop <= self.tokens[at - 1].end  # what is said was cut off before the object
+            while stop is not None and not cut and last > at and self.tokens[last - 1].end > stop:
                 last -= 1
         return last
 

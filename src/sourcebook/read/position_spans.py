@@ -92,7 +92,7 @@ def _closes(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
 def _attributes(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
     """Whether ", the minister said" follows: names and nouns, then a finite verb."""
     soon = any(i in finite for i in range(at, min(at + 6, len(tokens))))
-    return soon and (tokens[at].tag in NOUNS or tokens[at].tag in {"DT", "PRP", "VBD"})
+    return soon and (tokens[at].tag in NOUNS or tokens[at].tag in {"DT", "PRP", "PRP$", "VBD"})
 
 
 def _new_clause(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:

@@ -21,21 +21,24 @@ from sourcebook.read.position_cues import (
     conditional,
     must_group,
     of_official,
+    over_asides,
     ruled_out,
     stance_of,
     there_is_no,
 )
-from sourcebook.read.position_holders import subject_of, takers
+from sourcebook.read.position_holders import subject_of, takers, told_by_body
 from sourcebook.read.position_nouns import find_noun_positions
 from sourcebook.read.position_offers import find_offers, needed
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_spans import issue_of
 from sourcebook.read.position_terms import find_terms
-from sourcebook.read.position_words import listed, may_hold
+from sourcebook.read.position_verdicts import find_verdicts
+from sourcebook.read.position_words import listed, may_hold, table
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 OPENING = 12  # code points before a time that opens its sentence ("In June 2024, ...")
+_JUST_BEFORE = 400  # code points back to the position whose noun a bare number may share
 _TERMS = frozenset({"offers", "accepts"})
 
 
@@ -46,16 +49,24 @@ def find_positions(
     made: list[PositionMention] = []
     for sentence in document.sentences:
         if may_hold(sentence.tokens):
-            finder = _Finder(PositionSentence(document, cast, sentence, statements))
+            before = [p for p in made if p.start >= sentence.start - _JUST_BEFORE]
+            finder = _Finder(PositionSentence(document, cast, sentence, statements), _latest(before))
             made += [_mention(document, sentence, found, times, finder.issue(found)) for found in finder.positions()]
     return tuple(sorted(set(made), key=lambda p: (p.start, p.end, p.stance, p.holder_name or "")))
+
+
+def _latest(positions: Sequence[PositionMention]) -> str:
+    """The issue of the position that is told last."""
+    return max(positions, key=lambda p: (p.start, p.end)).issue if positions else ""
 
 
 class _Finder:
     """The positions of one sentence."""
 
-    def __init__(self, scene: PositionSentence) -> None:
+    def __init__(self, scene: PositionSentence, before: str = "") -> None:
+        """`before`: the issue of the position told last, for numbers that go without their noun."""
         self.scene = scene
+        self.told = before.split()
         self.tokens = scene.tokens
         self.syntax = scene.syntax
 
@@ -66,6 +77,7 @@ class _Finder:
             *(replace(one, terms=True) for one in find_terms(self.scene)),
             *find_noun_positions(self.scene),
             *find_offers(self.scene),
+            *find_verdicts(self.scene),
             *self._ordered(),
         ]
         found = [one for one in found if one.name and one.last > one.first and self.issue(one)]
@@ -87,6 +99,9 @@ class _Finder:
         own = issue_of(self.tokens, one.object, one.last) or issue_of(self.tokens, one.first, one.last)
         if not own and any(t.lower in {"none", "nobody"} for t in self.tokens[one.object : one.last]):
             return [self.tokens[one.object - 1].lemma]  # "would free none"
+        bare = [t.tag for t in self.tokens[one.object : one.last] if t.lower not in {"to", "for", "only", "just"}]
+        if not own and bare == ["CD"]:
+            return self.told  # "Ostrel wants nine, Vesk offers four"
         if own or not any(t.tag == "PRP" for t in self.tokens[one.object : one.last]):
             return own
         verb = next((g.last for g in self.syntax.verb_groups if g.finite), len(self.tokens))
@@ -98,7 +113,7 @@ class _Finder:
     def _of(self, group: VerbGroup) -> Iterator[Found]:
         if conditional(self.tokens, group):
             return
-        said = self.scene.spoken(self.tokens[group.head])
+        said = self.scene.spoken(self.tokens[group.head]) or told_by_body(self.scene, self.tokens[group.head])
         spoken = list(self._of_what_is_said(group, said)) if said is not None else []
         yield from spoken
         stance = None if spoken else stance_of(self.tokens, group, self.scene.before(group))
@@ -106,8 +121,8 @@ class _Finder:
             yield from self._taken(group, stance, said)
         elif not spoken and self._needed(group, said):
             yield from self._taken(group, "demands", said)
-        elif not spoken and of_official(self.tokens, group) is not None:
-            taken = self._taken(group, "demands", said)
+        elif not spoken and (asked := of_official(self.tokens, group)) is not None:
+            taken = self._taken(group, asked, said)
             yield from (one for one in taken if one.name and self.scene.official(one.name))
 
     def _needed(self, group: VerbGroup, said: StatementMention | None) -> bool:
@@ -133,7 +148,13 @@ class _Finder:
         for name in names:
             if not self._of_person(group, last, stance):
                 first = group.first - 2 * (group.first > 1 and self.tokens[group.first - 1].lower == "longer")
-                yield Found(first, last, group.last, stance, span, name, said)
+                yield Found(first, last, self._object(group), stance, span, name, said)
+
+    def _object(self, group: VerbGroup) -> int:
+        """Where the object begins: behind "agreed in principle to"."""
+        parted = group.lemma in table("parted-particles")
+        to = over_asides(self.tokens, group.last) if parted else None
+        return group.last if to is None else to + 1
 
     def _subject(self, group: VerbGroup) -> NounPhrase | None:
         """The verb's subject; of a participle after a comma, that of the sentence's first verb."""
@@ -145,7 +166,7 @@ class _Finder:
 
     def _of_person(self, group: VerbGroup, last: int, stance: Stance) -> bool:
         """Whether what is supported or opposed is a person, which tells of no issue."""
-        if stance not in {"supports", "opposes"} or group.last >= last:
+        if stance not in {"supports", "opposes"} or group.last >= last or group.lemma in listed("clause", "endorses"):
             return False
         phrase = self.syntax.phrase_at(group.last)
         span = None if phrase is None else self.scene.span(phrase.first, phrase.last)
