@@ -5,7 +5,8 @@ usage: PYTHONPATH=src python -m benches.stories EVENTS... [--among REPORTS] [--o
 EVENTS: JSON Lines (.gz), rows with `text` and `subtopic`, one real-world event a sub-topic (ECB+). REPORTS: other news,
 N of it set among them, spread evenly over the file. Prints B-cubed precision, recall and F1 (Bagga and Baldwin 1998)
 over the reports of the events, each in its whole cluster: a distractor that falls into an event's cluster costs
-precision. `--parts N`: then the same reports come in N parts, and the share of pairs that stay together when more come.
+precision; then the same for each file of EVENTS. `--parts N`: then the same reports come in N parts, and the share of
+pairs that stay together when more come.
 """
 
 from __future__ import annotations
@@ -80,6 +81,12 @@ def b_cubed(gold: Mapping[str, str], found: Mapping[str, str]) -> tuple[float, f
     return precision / len(gold), recall / len(gold)
 
 
+def line(gold: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """The scores in words."""
+    precision, recall = b_cubed(gold, found)
+    return f"precision {precision:.4f} recall {recall:.4f} F1 {2 * precision * recall / (precision + recall):.4f}"
+
+
 def stability(readings: Sequence[Reading], parts: int) -> float:
     """The share of pairs once in one story that stay in one when all reports have come."""
     whole = stories_of(readings)
@@ -104,7 +111,7 @@ def main() -> None:
     parser.add_argument("--others", type=int, default=3000)
     parser.add_argument("--parts", type=int, default=0)
     args = parser.parse_args()
-    rows = [row for path in args.events for row in rows_of(path) if row["text"].strip()]
+    rows = [{**row, "file": path.name} for path in args.events for row in rows_of(path) if row["text"].strip()]
     gold = {f"e{number:05}": row["subtopic"] for number, row in enumerate(rows)}
     readings = [reading_of(row, f"e{number:05}") for number, row in enumerate(rows)]
     if args.among:
@@ -114,10 +121,11 @@ def main() -> None:
     started = time.perf_counter()
     found = stories_of(readings)
     seconds = time.perf_counter() - started
-    precision, recall = b_cubed(gold, found)
-    f1 = 2 * precision * recall / (precision + recall)
     print(f"{len(gold)} reports of {len(set(gold.values()))} events among {len(readings) - len(gold)} others")
-    print(f"B-cubed precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f}; {seconds:.1f} s")
+    print(f"B-cubed {line(gold, found)}; {seconds:.1f} s")
+    for path in args.events if len(args.events) > 1 else ():
+        part = {f"e{n:05}": row["subtopic"] for n, row in enumerate(rows) if row["file"] == path.name}
+        print(f"  {path.name}: {line(part, found)}")
     if args.parts:
         readings.sort(key=lambda reading: (reading.report.id[1:], reading.report.id))
         print(f"pairs that stay together as reports come, in {args.parts} parts: {stability(readings, args.parts):.4f}")

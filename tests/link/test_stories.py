@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from sourcebook.link.clusters import average_linkage
-from sourcebook.link.neighbours import Neighbour, Profile, nearest
+from sourcebook.link.bodies import gather
+from sourcebook.link.clusters import Bar, average_linkage
+from sourcebook.link.neighbours import Neighbour, Profile, nearest, products
 from sourcebook.link.origins import find_origins
-from sourcebook.link.stories import find_stories
+from sourcebook.link.stories import _profiles, find_stories
 from sourcebook.model import Origin, Reading
 from tests.link.build import OWN_WORK, REWRITE, WIRE, reading
 
@@ -101,7 +103,8 @@ def _slow_linkage(count: int, scores: dict[tuple[int, int], float], least: float
 @given(_EDGES, st.sampled_from([0.2, 0.4, 0.6]))
 def test_average_linkage_is_what_the_slow_way_finds(scores: dict[tuple[int, int], float], least: float) -> None:
     edges = [Neighbour(left=a, right=b, score=scores[a, b]) for a, b in sorted(scores)]
-    assert average_linkage(8, edges, least=least) == _slow_linkage(8, scores, least)
+    found = average_linkage(8, edges, [0.0] * len(edges), replace(_OPEN, least=least))
+    assert found == _slow_linkage(8, scores, least)
 
 
 _SETS = st.lists(st.sets(st.integers(0, 12), min_size=1, max_size=6), min_size=1, max_size=12)
@@ -135,10 +138,40 @@ def _more_of_the_flood() -> list[Reading]:
     return [reading(f"b{n}", f"{text} So it was.", day=f"2031-03-1{n}") for n, text in enumerate(_FLOOD, start=3)]
 
 
+_OPEN = Bar(least=0.2, close=0.0, detail_share=0.4, alike=0.4, detailed=0.2, prior=2.0)
+
+
+def _two_groups(between: float, between_details: float) -> list[list[int]]:
+    pairs = sorted(combinations(range(6), 2))
+    own = [(a < 3) == (b < 3) for a, b in pairs]
+    edges = [Neighbour(left=a, right=b, score=0.9 if one else between) for (a, b), one in zip(pairs, own, strict=True)]
+    details = [0.9 if one else between_details for one in own]
+    return average_linkage(6, edges, details, replace(_OPEN, close=0.6))
+
+
 def test_two_groups_less_alike_than_each_is_stay_two() -> None:
-    pairs = [*combinations(range(3), 2), *combinations(range(3, 6), 2)]
-    inside = [Neighbour(left=a, right=b, score=0.9) for a, b in pairs]
-    between = [Neighbour(left=a, right=b, score=0.4) for a in range(3) for b in range(3, 6)]
-    edges = sorted(inside + between, key=lambda edge: (edge.left, edge.right))
-    assert average_linkage(6, edges, least=0.2) == [[0, 1, 2, 3, 4, 5]]
-    assert average_linkage(6, edges, least=0.2, tight=0.7) == [[0, 1, 2], [3, 4, 5]]
+    assert _two_groups(0.7, 0.6) == [[0, 1, 2, 3, 4, 5]]
+    assert _two_groups(0.4, 0.3) == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_two_accounts_of_one_kind_with_other_figures_stay_two() -> None:
+    assert _two_groups(0.6, 0.6) == [[0, 1, 2, 3, 4, 5]]
+    assert _two_groups(0.6, 0.0) == [[0, 1, 2], [3, 4, 5]]
+
+
+@given(_SETS)
+def test_products_are_those_of_the_pairs_asked_for(sets: list[set[int]]) -> None:
+    profiles = [
+        Profile(keys=np.array(sorted(keys), dtype=np.int32), weights=np.ones(len(keys), dtype=np.float64))
+        for keys in sets
+    ]
+    pairs = [Neighbour(left=a, right=b, score=0.0) for a, b in combinations(range(len(sets)), 2)]
+    assert products(profiles, pairs) == [float(len(sets[p.left] & sets[p.right])) for p in pairs]
+
+
+def test_what_else_is_told_changes_no_likeness() -> None:
+    two = gather([reading("a0", _FLOOD[0]), reading("a1", _FLOOD[1])])
+    more = gather([reading("a0", _FLOOD[0]), reading("a1", _FLOOD[1]), *_more_of_the_flood()])
+    alone, among = (_profiles(given)[0] for given in (two, more))
+    pair = [Neighbour(left=0, right=1, score=0.0)]
+    assert products(alone, pair) == products(among[: len(alone)], pair)

@@ -70,6 +70,12 @@ class Bodies(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         weights: Floats = -np.log(np.clip(share, 1e-9, 1.0))
         return weights
 
+    @property
+    def usual_weights(self) -> Floats:
+        """How much each key tells in news at large, whatever else is in the set."""
+        weights: Floats = -np.log(np.clip(self.vocabulary.shares, 1e-9, 1.0))
+        return weights
+
 
 def gather(readings: Sequence[Reading]) -> Bodies:
     """The bodies of the readings, in the order of their report ids."""
