@@ -26,6 +26,9 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("Gunmen took nine engineers hostage near Lima on Monday.", "ASSAULT", "abduct", "held"),
     ("The kidnappers let two of the engineers go. Three workers held as hostages were freed on Monday.",
      "RETREAT", "release", "held"),
+    # protests
+    ("About 40 dockers went on strike in Lima on Monday.", "PROTEST", "boycott", "held"),
+    ("The farmers' league boycotted the fair in Lima on Monday.", "PROTEST", "boycott", "held"),
     # measures
     ("Ministers in Oslo have adopted an embargo on copper from Peru.", "COERCE", "restrict", "held"),
     ("Norway has put off its ban on Peruvian fish until 3 April.", "COERCE", "restrict", "postponed"),

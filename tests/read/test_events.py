@@ -220,6 +220,7 @@ def test_ordinal_format_level_mode() -> None:
     assert only("Round three of the talks opened in Lima on Monday.").ordinal == 3
     assert only("President Ola Brekke spoke by phone with President Luis Arana on Sunday.").mode == "phone"
     assert only("President Luis Arana will visit Oslo next week.").mode == "visit"
+    assert not [e for e in read("The Norwegian government returned two masks to Peru on Monday.") if e.mode == "visit"]
 
 
 def test_postponed_keeps_both_dates() -> None:

@@ -72,6 +72,16 @@ def test_somebody_is_named_in_what_only_the_encoder_sees() -> None:
     assert read(seen("The divers lent 40 pumps to the flooded town.", "AID", "lent", "The", "the flooded")) == ()
 
 
+def test_one_side_is_enough_where_a_verb_tells_it_surely() -> None:
+    (event,) = read(seen("Norway will not budge.", "REJECT", "budge", "Norway", ""))
+    assert event.type == "REJECT"
+    assert {name for name, _ in parts(event)} == {"Norway"}
+
+
+def test_one_side_is_not_enough_beside_a_noun() -> None:
+    assert read(seen("Norway's approval came late.", "SUPPORT", "approval", "Norway", "")) == ()
+
+
 def test_the_class_decides_where_both_see_the_verb() -> None:
     text = "Ostrel agreed to free two Vardanian sailors."
     (event,) = read(seen(text, "AGREE", "agreed", "Ostrel", "two Vardanian"))

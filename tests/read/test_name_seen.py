@@ -70,6 +70,11 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("The Quarl-based firm left.", [("Quarl-based", "place", 0.95)], [("Quarl", "place")]),
         ("He saw the Quarl.", [("Quarl", "organisation", 0.5)], []),
         ("The crew left 1399 behind.", [("1399", "place", 0.9)], []),
+        # what the form alone tells
+        ("King Quarl III died.", [("Quarl III", "place", 0.9)], [("Quarl III", "person")]),
+        ("They came about 700 BC from the hills.", [("BC", "organisation", 0.9)], []),
+        ("The Mayor of Quarl left.", [("Mayor", "person", 0.9), ("Quarl", "place", 0.9)], [("Quarl", "place")]),
+        ("They left King Quarl County.", [("King Quarl County", "place", 0.95)], [("King Quarl County", "place")]),
         # a rule's guess does not stand against the encoder's silence
         ("He liked the Quarl.", [], []),
     ],

@@ -16,6 +16,7 @@ from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Placed, Sight
 from sourcebook.read.entity_words import words
+from sourcebook.read.name_forms import is_name, type_by_form
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_spans import scanned
 from sourcebook.read.name_words import Known, Words
@@ -71,11 +72,11 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     number, first = sight.token(placed.passage, placed.first)
     sentence = document.sentences[number]
     last = first + placed.last - placed.first
-    first, last = _trimmed(sentence, first, last)
+    first, last = _trimmed(sentence, first, last, titled=placed.label not in {"place", "organisation"})
     tokens = sentence.tokens
     if placed.label == "person" and _is_governed(sentence, first, last):
         first += 1
-    if not any(c.isupper() for token in tokens[first:last] for c in token.text):
+    if not any(c.isupper() for token in tokens[first:last] for c in token.text) or not is_name(tokens, first, last):
         return None
     start, end = tokens[first].start, tokens[last - 1].end
     compound = _COMPOUND.fullmatch(tokens[last - 1].text)
@@ -85,18 +86,22 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     kind, known = _typed(placed, known)
     if kind is None:
         return None
+    kind = kind if known is not None else type_by_form(tokens, first, last, kind)
     if kind == "person" and tokens[last - 1].tag == "NNPS":
         kind = "group"  # "Democrats", "the Quarls"
     sure = SURE if placed.score >= _SURE else LIKELY if placed.score >= _LIKELY else GUESS
     return NameSpan(number, first, last, start, end, kind, sure, known, part=compound is not None)
 
 
-def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """The words without those at the edges that no name begins or ends with: a name has a capital at both ends."""
+def _trimmed(sentence: Sentence, first: int, last: int, *, titled: bool) -> tuple[int, int]:
+    """The words without those at the edges that no name begins or ends with: a name has a capital at both ends.
+
+    `titled`: a title before it is none of the name, as it is in "King County".
+    """
     tokens = sentence.tokens
-    while first < last and _is_edge(tokens[first].text, opens=last - first > 1):
+    while first < last and _is_edge(tokens[first].text, opens=last - first > 1, titled=titled):
         first += 1
-    while last > first and _is_edge(tokens[last - 1].text, opens=False):
+    while last > first and _is_edge(tokens[last - 1].text):
         last -= 1
     if last - first == 1 and tokens[first].lower in _TITLES_ONLY:
         return last, last  # "Hon. Orla Venn": the name goes on behind the title's dot
@@ -115,8 +120,8 @@ def _is_governed(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-def _is_edge(word: str, *, opens: bool) -> bool:
-    if opens and (word.lower() in _ARTICLES or is_honorific(word.lower())):
+def _is_edge(word: str, *, opens: bool = False, titled: bool = False) -> bool:
+    if opens and (word.lower() in _ARTICLES or (titled and is_honorific(word.lower()))):
         return True
     return word != "." and not any(c.isupper() or c.isdigit() for c in word)
 
