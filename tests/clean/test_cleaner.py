@@ -120,6 +120,20 @@ def test_menus_in_another_script_show_a_translation() -> None:
     assert not cleaned(LAKE).translated
 
 
+def test_a_live_blog_s_list_and_the_date_that_opens_a_line() -> None:
+    text = (
+        "LUNDBY LIVE\nHarbour pact: as it happened\n3 May 2031. Newest entries first, times are local\n\n10:15\n"
+        + "\n".join(LAKE.splitlines()[1:])
+        + "\n\n08:40\nWhat we know so far\n▪ The ferry has come back to the northern pier\n"
+        "▪ A second boat is due on the seventeenth\n\nRelated\n▪ Ten Ways To Cook A Lake Trout\n▪ Why We Love Old Boats"
+    )
+    report = cleaned(text)
+    assert report.published is not None
+    assert (report.published.earliest, report.published.basis) == (date(2031, 5, 3), "stated")
+    assert {kind_at(report, "The ferry has"), kind_at(report, "A second boat")} == {"body"}
+    assert kind_at(report, "Ten Ways") != "body"
+
+
 def test_what_is_given_is_taken_as_given() -> None:
     report = cleaned(FLAT, title="T", outlet="The Beacon", published=date(2031, 3, 15), language="en-GB")
     assert (report.title, report.outlet, report.language) == ("T", "The Beacon", "en")

@@ -73,6 +73,21 @@ def test_a_body_by_its_last_word_is_the_one_its_report_introduced() -> None:
     assert len(entities(two)) == 3
 
 
+def test_a_body_by_its_last_word_is_the_only_one_of_its_story() -> None:
+    full = [Page(x, "The Marsh Council met.").name_("Marsh Council", "organisation") for x in "ab"]
+    short = Page("c", "Then the Council voted.").name_("Council", "organisation")
+    other = Page("d", "The Hill Council met.").name_("Hill Council", "organisation")
+
+    def found(*pages: Page) -> int:
+        story = dict.fromkeys("abcd", "t")
+        return len(find_entities([page.reading() for page in pages], story).entities)
+
+    assert found(*full, short) == 1
+    assert found(full[0], short) == 2
+    assert found(*full, other, short) == 3
+    assert len(entities(*full, short)) == 2
+
+
 def test_a_form_of_address_tells_namesakes_apart() -> None:
     pages = (
         Page("a", "Nadia Valdane is the minister. Jonas Valdane digs wells.")

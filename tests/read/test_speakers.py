@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from sourcebook.model import Zone
 from sourcebook.read.document import parse
 from sourcebook.read.entities import find_entities
 from sourcebook.read.statements import find_statements
@@ -76,6 +78,18 @@ def test_a_pronoun_takes_no_body_for_its_speaker() -> None:
 )
 def test_who_carried_it(text: str, via: tuple[str, ...]) -> None:
     document = parse(report(text))
+    assert [s.via for s in find_statements(document, find_entities(document), ())] == [via]
+
+
+@pytest.mark.parametrize(
+    ("mast", "via"),
+    [("THE LUNDBY PLOUGHMAN", ("Ploughman",)), ("Ploughman - English", ("Ploughman",)), ("The Ploughman's Friend", ())],
+)
+def test_what_was_told_to_the_page_s_own_masthead_went_through_it(mast: str, via: tuple[str, ...]) -> None:
+    text = f"{mast}\nThe old gate was “shut”, Orla Venn told the Ploughman with soot on her nose."
+    cut = text.index("\n") + 1
+    zones = (Zone(start=0, end=cut, kind="menu"), Zone(start=cut, end=len(text), kind="body"))
+    document = parse(replace(report(text), zones=zones))
     assert [s.via for s in find_statements(document, find_entities(document), ())] == [via]
 
 

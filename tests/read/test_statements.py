@@ -223,6 +223,11 @@ def test_a_carrier_is_told_by_its_surroundings(text: str, via: tuple[str, ...]) 
     ("text", "speaker", "content"),
     [
         ("The gate is shut, answered Orla Venn, the envoy.", "Orla Venn", "The gate is shut"),
+        ("The gate would be shut by noon, Orla Venn, its keeper, said when the second round closed.", "Orla Venn",
+         "The gate would be shut by noon"),
+        ("A gate, said Orla Venn, the head of the port, is “a thing that rusts”.", "Orla Venn",
+         "A gate is “a thing that rusts”"),
+        ("Orla Venn said it before the whole town: “The gate stays shut.”", "Orla Venn", "The gate stays shut."),
         ("The gate is shut, reported on Friday the envoy Orla Venn.", "Orla Venn", "The gate is shut"),
         ("I asked Orla Venn. – Gates rust when nobody oils them, Orla Venn told me. Nobody had oil.",
          "Orla Venn", "Gates rust when nobody oils them"),

@@ -6,6 +6,7 @@ from sourcebook.clean.clues import find_clues, latest_year, lead_weekdays
 from sourcebook.clean.labels import LineLabeller
 from sourcebook.clean.language import is_translated, page_language
 from sourcebook.clean.lines import Line, read_lines
+from sourcebook.clean.liveblog import listed_entries
 from sourcebook.clean.names import byline_of, title_of
 from sourcebook.clean.outlets import outlet_of
 from sourcebook.clean.published import in_doubt, inferred, placed, stated
@@ -58,7 +59,7 @@ class Cleaner:
             kinds = self._markup.label(page, lines)
             if "body" in kinds:
                 return kinds
-        return self._text.label(page, lines)
+        return listed_entries(lines, self._text.label(page, lines))
 
 
 def _report(page: Page, lines: list[Line], kinds: list[ZoneKind], tiled: tuple[tuple[Zone, ...], str | None]) -> Report:

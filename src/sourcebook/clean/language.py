@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from sourcebook.clean.lines import Line
@@ -92,19 +91,8 @@ def _is_framed(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> bool:
     body = "".join(line.text for line, kind in zip(lines, kinds, strict=True) if kind == "body")[:_SAMPLE_CHARS]
     if sum(map(str.isascii, body)) < _LATIN * len(body):
         return False
-    counts: Counter[str] = Counter()
-    letters: Counter[str] = Counter()
+    letters: dict[str, list[int]] = defaultdict(list)
     for line, kind in zip(lines, kinds, strict=True):
-        scripts = Counter(_script(char) for char in line.text if char.isalpha()) if kind != "body" else None
-        if scripts:
-            script, count = min(scripts.items(), key=lambda pair: (-pair[1], pair[0]))
-            if script != "LATIN" and count >= _LATIN * sum(scripts.values()) / 2:
-                counts[script] += 1
-                letters[script] += count
-    return any(count >= _FRAME_LINES and letters[script] >= _FRAME_LETTERS for script, count in counts.items())
-
-
-@lru_cache(maxsize=4096)
-def _script(char: str) -> str:
-    """The first word of a letter's Unicode name, which is its script's."""
-    return unicodedata.name(char, "?").split(" ", 1)[0]
+        if kind != "body" and line.script not in {"", "LATIN"}:
+            letters[line.script].append(sum(map(str.isalpha, line.text)))
+    return any(len(counts) >= _FRAME_LINES and sum(counts) >= _FRAME_LETTERS for counts in letters.values())

@@ -12,7 +12,7 @@ from sourcebook.clean.numeric import decided, readings_of
 from sourcebook.clean.patterns import changed_words, stated_words, table
 from sourcebook.lexicon.calendar import MONTHS, CalendarDate, find_dates
 from sourcebook.model import Page, Published, Zone
-from sourcebook.model.report import DateClue, PublishedBasis, ZoneKind
+from sourcebook.model.report import READ_ZONES, DateClue, PublishedBasis, ZoneKind
 
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)")
@@ -22,6 +22,9 @@ _EARLIEST_YEAR = 1950
 _REACH_ABOVE = 4
 _REACH_BELOW = 8
 _REACH_TITLE = 40
+_OPENING_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2},) \d{4}(?=\. |,? [|·•–—] )"
+)
 # "September" is the longest piece of a date that is cut up.
 _LEAF_CHARS = 10
 # A date line without a year is of the year of the text's own dates if it lies this close to them.
@@ -80,6 +83,8 @@ def _date_lines(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> Iterator[tu
     for at, line in enumerate(lines):
         if line.dated and kinds[at] != "embed":
             yield at, line.text
+        elif kinds[at] not in READ_ZONES and (opening := _OPENING_DATE.match(line.text)):
+            yield at, opening[0]  # "3 May 2031. Newest entries first"
         elif line.words == 1 and len(line.text) <= _LEAF_CHARS and at + 2 < len(lines):
             leaf = lines[at : at + 3]
             if all(one.words == 1 and len(one.text) <= _LEAF_CHARS for one in leaf):

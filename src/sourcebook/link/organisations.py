@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sourcebook.model import Reading, Report
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "&"})
+_KNOWN = 2  # reports that name a body in full, for others of the story to call it by its last word alone
 _LEAST = 3  # letters of an abbreviation that is made of its long form's
 _LONG = rf"{WORD}(?: (?:(?:of|for|and|the|on|in) ){{0,2}}{WORD}){{1,7}}"
 _BRACKETS = re.compile(rf"({_LONG}),? ?\(([{CAPITALS}][\w.]{{1,9}})\)")
@@ -106,11 +107,14 @@ class BodyNames:
     def __init__(self, readings: Sequence[Reading], namings: Iterable[Naming]) -> None:
         self.long = {fold(short): fold(long) for short, long in abbreviations(readings).items()}
         self.full: dict[str, dict[str, list[Naming]]] = defaultdict(lambda: defaultdict(list))
+        self.told: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         for naming in namings:
             words = fold(naming.name).split()
             if naming.type == "organisation" and len(words) > 1:
                 for head in {words[0], words[-1]} & listed("shortened"):
                     self.full[naming.report][head].append(naming)
+                if words[-1] in listed("shortened") and naming.story is not None:
+                    self.told[naming.story, words[-1]].append(naming)
 
     def is_short(self, name: str) -> bool:
         """Whether the reports use the name as a body's abbreviation."""
@@ -131,9 +135,17 @@ class BodyNames:
         return ("body", turned(bare))
 
     def _full(self, naming: Naming, bare: str) -> Naming | None:
-        """The body that the report names in full before it calls it by its last word, if there is but one."""
-        before = [full for full in self.full.get(naming.report, {}).get(bare, ()) if full.first < naming.first]
-        return before[0] if len({fold(full.name) for full in before}) == 1 else None
+        """The body that the report names in full before it calls it by its last word, if there is but one.
+
+        Where it names none, the only one of that word in its story, if reports name that in full.
+        """
+        there = self.full.get(naming.report, {}).get(bare, [])
+        before = [full for full in there if full.first < naming.first]
+        if there or naming.type != "organisation" or naming.story is None:
+            return before[0] if len({fold(full.name) for full in before}) == 1 else None
+        others = self.told.get((naming.story, bare), [])
+        known = {fold(full.name).removeprefix("the ") for full in others}
+        return others[0] if len(known) == 1 and len({full.report for full in others}) >= _KNOWN else None
 
 
 @lru_cache(maxsize=65536)

@@ -179,7 +179,8 @@ def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the words [first, last) are what a finite verb is said of, or who is quoted ("said X")."""
     at = last
     if at < len(tokens) and tokens[at].text == ",":
-        at = _over_aside(tokens, at)
+        apposed = first > 0 and tokens[first - 1].text == ","  # "Its minister, Ove Lund, backs it"
+        at = at + 1 if apposed else _over_aside(tokens, at)
     if at < len(tokens) and tokens[at].lower == "and":
         at += 1
         while at < len(tokens) and tokens[at].tag in {"NNP", "NNPS", "DT"}:

@@ -311,11 +311,15 @@ class SentenceView:
 
     def _second_half(self, begin: int) -> bool:
         """ "The talks, he said, will go on": a noun phrase before, its verb after the next comma."""
-        after = next((i for i in range(begin, min(begin + _REACH, self.stop)) if self.tokens[i].text == ","), None)
-        if after is None or after + 1 >= self.stop or self.phrase_of[self.start] is None:
-            return False
-        group = self.group_of[after + 1]
-        return group is not None and group.finite
+        return self.phrase_of[self.start] is not None and self.resumes(begin) is not None
+
+    def resumes(self, at: int) -> int | None:
+        """The comma behind an attribution at `at` that the verb of what is said follows: ", said Orla Venn, is"."""
+        for comma in range(at, min(at + _REACH, self.stop - 1)):
+            group = self.group_of[comma + 1]
+            if self.tokens[comma].text == "," and group is not None and group.finite and group.first == comma + 1:
+                return comma
+        return None
 
     def before(self, begin: int) -> tuple[int, int]:
         """The tokens before an attribution clause."""
@@ -335,6 +339,8 @@ class SentenceView:
         """The second half of content that an attribution interrupts; empty where it ends with the attribution."""
         if at >= self.stop or self.tokens[at].text not in {",", "–", "—", "-", "--"} or at + 1 >= self.stop:
             return []
+        if not self.has_finite(*self.before(begin)) and (resumed := self.resumes(at)) is not None:
+            return [(resumed + 1, self.stop)]
         if self.tokens[at + 1].start in self._quote_starts:
             return [(at + 1, self.stop)]
         if all(self.quoted[self.start : begin - 1]):

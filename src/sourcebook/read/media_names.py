@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sourcebook.model.report import READ_ZONES
 from sourcebook.read.cues import word_list, word_set
 from sourcebook.read.document import Document
 
@@ -16,6 +17,8 @@ _OPENING = 400  # characters of the report's body in which its dateline stands
 # "TOWN, 3 May (Wire) -" and "TOWN, May 3. /Wire/."; "Photo: Name/Wire" in a credit.
 _CREDITED = re.compile(rf"\((?P<a>{_NAME})\)\s*(?:[-–—]|--)|/(?P<b>[A-Z][\w.-]+)/|[–—]\s*(?P<c>{_NAME})\s*\Z")
 _PICTURE = re.compile(rf"/\s*(?P<a>{_NAME})\s*\Z")
+_BARS = re.compile(r"\s+[|·•/–—-]\s+|\s{2,}")
+_MASTHEAD_WORDS = 6
 _NOT_MEDIA = frozenset({"Getty Images", "Handout", "Pool", "Reporting", "Editing"})
 
 
@@ -42,6 +45,18 @@ def media_names(document: Document) -> frozenset[str]:
         if any(t.lower in word_set("media", "calling") for t in sentence.tokens):
             found |= _named(_called(), text[sentence.start : sentence.end])
     return frozenset(found - _NOT_MEDIA)
+
+
+def masthead_names(document: Document, most: int = 3) -> tuple[str, ...]:
+    """What stands in the page's first lines above its text, cut at bars and dashes: its masthead is among it."""
+    report = document.report
+    above: list[str] = []
+    for zone in report.zones:
+        if zone.kind in READ_ZONES or len(above) >= most:
+            break
+        above += [line for line in document.text[zone.start : zone.end].split("\n") if line.strip()]
+    cut = [part.strip() for line in above[:most] for part in _BARS.split(line)]
+    return tuple(part for part in cut if 0 < len(part.split()) <= _MASTHEAD_WORDS)
 
 
 def _named(pattern: re.Pattern[str], text: str) -> set[str]:

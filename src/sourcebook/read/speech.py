@@ -21,6 +21,7 @@ _BEFORE_GAP = re.compile(r"[\s,:–—-]*\Z")
 _SENTENCE_END = re.compile(r"(?:\A|[.?!:…”\"»’'])[\s–—-]*\Z")
 _DASH_GOES_ON = re.compile(r"[\s.,]*[–—-]\s+(?=\S)")
 _MIN_CHOSEN = 3  # words of a fragment, in a sentence that has a speaker, to be that speaker's
+_LEADS_UP = 6  # words before a colon that only lead up to the quotation behind it
 _MIN_ALONE = 5
 """Words that a quotation within a sentence needs, without a cue, to be speech rather than a title or scare quotes."""
 
@@ -75,7 +76,7 @@ class _Weaver:
         self._look_ahead(number, attributions, here)
 
     def _utterance(self, found: Attribution, number: int, quotes: Sequence[Quote]) -> Utterance:
-        content = [piece for span in found.content for piece in fitted(self.text, span, quotes)]
+        content = [piece for span in found.content for piece in self._led_up(fitted(self.text, span, quotes), quotes)]
         made = Utterance(_merged(content), number, found)
         if found.speech:
             made.content = made.spoken = list(found.content)
@@ -85,6 +86,17 @@ class _Weaver:
         if found.follows and found.quotes and not made.quoted and made.content and self._after_dash(made.start):
             made.spoken, made.quoted, made.dash = list(made.content), True, True
         return made
+
+    def _led_up(self, pieces: list[Span], quotes: Sequence[Quote]) -> list[Span]:
+        """The pieces, one that only leads up to a quotation cut down to it: "said it before them all: “We stay.”"."""
+        if len(pieces) != 1:
+            return pieces
+        (whole,) = pieces
+        last = next((q for q in quotes if q.outer_end == whole.end and whole.start < q.outer_start), None)
+        if last is None or not self.text[: last.outer_start].endswith((": ", ":\u00a0")):
+            return pieces
+        lead = self.text[whole.start : last.outer_start].split()
+        return [Span(start=last.start, end=last.end)] if len(lead) <= _LEADS_UP else pieces
 
     def _after_dash(self, start: int) -> bool:
         """Whether a dash opens the sentence whose first words stand at `start`: speech, as an attribution follows."""

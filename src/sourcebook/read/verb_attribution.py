@@ -24,6 +24,7 @@ _NAME = 4  # words of a name with its title
 _SENTENCE = 8  # tokens that a quotation behind a comma has if it is a sentence, marks counted
 _WITHHELD = frozenset({"named", "identified", "anonymity", "anonymous", "withheld", "quoted"})
 _HEARD = frozenset({"tell", "inform", "urge", "assure", "remind"})  # behind these comes who listens
+_OCCASIONS = frozenset({"when", "as", "after", "before", "while"})  # "S, Venn said when the round closed"
 _REPORTERS = frozenset({"I", "we", "i", "We"})
 
 
@@ -251,6 +252,7 @@ def _frame(view: SentenceView, cue: VerbCue, draft: Draft) -> Draft | None:
     nothing_after = at >= view.stop or tokens[at].text in BOUNDARY or tokens[at].text in {")", "]"}
     opens = view.quote_from(at)
     clause_before = cue.takes("text") and not draft.participle and view.clause_before(draft.begin)
+    nothing_after = nothing_after or (clause_before and tokens[at].lower in _OCCASIONS)
     if at < view.stop and tokens[at].text == ":":
         draft.follows = False
         draft.content = [(at + 1, view.stop)] if at + 1 < view.stop else []

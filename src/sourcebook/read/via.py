@@ -20,8 +20,9 @@ from sourcebook.model import EntityMention, Span
 from sourcebook.read.cues import word_list, word_set
 from sourcebook.read.document import Document
 from sourcebook.read.entity_words import words as entity_words
-from sourcebook.read.media_names import looks_like_media, media_names
+from sourcebook.read.media_names import looks_like_media, masthead_names, media_names
 
+_MASTHEAD_CHARS = 4  # a shorter name at a masthead's edge is one of its little words
 _MAX_LEADS = 6  # places in one stretch of text that may lead to a carrier
 _FRAGMENT = re.compile(r"[^,;:“”\"«»()\n]{1,90}")
 _STOP = re.compile(
@@ -71,6 +72,7 @@ class Carriers:
         self.text = document.text
         self.outlet = document.report.outlet
         self.media = media_names(document)
+        self.mastheads = [f" {part.casefold()} " for part in masthead_names(document)]
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
 
@@ -132,6 +134,13 @@ class Carriers:
     def _is_called(self, name: str, end: int) -> bool:
         """Whether the report's outlet goes by the name ("the Gazette"), or an apposition calls it a medium."""
         own = self.outlet is not None and self.outlet.endswith(f" {name}")
+        low = f" {name.casefold()} "
+        own = own or (
+            len(name) >= _MASTHEAD_CHARS
+            and country_of(name) is None
+            and name not in word_set("via", "chambers")
+            and any(mast.startswith(low) or mast.endswith(low) for mast in self.mastheads)
+        )
         numbered = name[-1].isdigit() and " " in name and self.text[end : end + 1] != "-"  # "Parallel 9"
         return own or numbered or _apposed().match(self.text, end) is not None
 
