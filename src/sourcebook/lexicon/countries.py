@@ -125,7 +125,7 @@ def _foreign(locale: str) -> dict[str, Country]:
     return table
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1 << 18)
 def country_of(name: str, *, language: str = "en") -> Country | None:
     """The country that `name` is a name of, with or without article; None for anything else.
 

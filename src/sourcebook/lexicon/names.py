@@ -45,7 +45,7 @@ _SHORT = 3  # sounds; so few are shared by given names and others' surnames
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def fold(name: str) -> str:
     """The name in lower case without diacritics and punctuation, words apart by one space.
 
@@ -60,7 +60,7 @@ def fold(name: str) -> str:
     return _APART.sub(" ", _APOSTROPHES.sub("", lowered)).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def name_key(name: str) -> str:
     """A key that spellings of one name in Latin script share. Two names of one key may still be two people.
 

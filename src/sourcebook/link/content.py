@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sourcebook.link.words import background, word_key
 
@@ -21,8 +22,15 @@ def content_words(text: str) -> list[str]:
 
 def words_rarer_than(share: float, text: str) -> list[str]:
     """Keys of the words that less than `share` of news reports hold, in text order."""
-    keys = (word_key(match.group()) for match in _WORD.finditer(text))
-    return [key for key in keys if key and background(key) < share]
+    keys = [_rare_key(share, word) for word in _WORD.findall(text)]
+    return [key for key in keys if key]
+
+
+@lru_cache(maxsize=1 << 18)
+def _rare_key(share: float, word: str) -> str:
+    """The key of a word that is rarer than the share, else nothing."""
+    key = word_key(word)
+    return key if key and background(key) < share else ""
 
 
 def overlap(one: frozenset[str], two: frozenset[str]) -> float:

@@ -78,7 +78,7 @@ class Lore:
         return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def unlisted(name: str) -> bool:
     """Whether no gazetteer has the name, small towns aside, and it is no word for a person or an office."""
     if country_of(name) or demonym(name) or institution(name) or outlet(name) or capital(name) or region(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -105,27 +106,34 @@ def _by_country(members: list[Naming], scopes: Scopes) -> list[list[Naming]]:
 
 
 class _Person:
-    """Namings that are taken for one person."""
+    """Namings that are taken for one person, and what they say together: kept up, for some names fill a record."""
 
-    def __init__(self, members: list[Naming], scopes: Scopes) -> None:
-        self.members = list(members)
+    def __init__(self, members: Iterable[Naming], scopes: Scopes) -> None:
+        self.members: list[Naming] = []
         self.scopes = scopes
         self.reasons: set[str] = set()
+        self.names: list[str] = []
+        self.countries: set[str] = set()
+        self.stories: set[str] = set()
+        self.reports: set[str] = set()
+        self.offices: set[str] = set()
+        self._genders: set[Gender] = set()
+        self.take(members)
 
-    @property
-    def names(self) -> list[str]:
-        return sorted({m.name for m in self.members})
-
-    @property
-    def countries(self) -> set[str]:
-        return {m.country for m in self.members if m.country}
-
-    @property
-    def stories(self) -> set[str]:
-        return {m.story for m in self.members if m.story}
+    def take(self, members: Iterable[Naming]) -> None:
+        """Count some namings among this person's."""
+        for one in members:
+            self.members.append(one)
+            if one.name not in self.names:
+                insort(self.names, one.name)
+            self.countries |= {one.country} if one.country else set()
+            self.stories |= {one.story} if one.story else set()
+            self.reports.add(one.report)
+            self.offices |= {fold(role) for role in one.roles}
+            self._genders |= one.genders
 
     def add(self, naming: Naming, reason: str) -> None:
-        self.members.append(naming)
+        self.take([naming])
         if naming.name not in self.names or naming.surfaces:
             self.reasons.add(f"{naming.name} = {self.names[-1]}: {reason}")
 
@@ -151,7 +159,7 @@ class _Person:
 
     @property
     def gender(self) -> Gender | None:
-        told = {g for m in self.members for g in m.genders} or {given_gender(name) for name in self.names} - {None}
+        told = self._genders or {given_gender(name) for name in self.names} - {None}
         return next(iter(told)) if len(told) == 1 else None
 
     def agrees(self, other: _Person) -> str | None:
@@ -170,14 +178,6 @@ class _Person:
         if all(_tells(a) for a, _ in pairs) or any(self.scopes.share(r, other.reports) for r in sorted(self.reports)):
             return "names spelt alike in reports of one matter"
         return None
-
-    @property
-    def reports(self) -> set[str]:
-        return {m.report for m in self.members}
-
-    @property
-    def offices(self) -> set[str]:
-        return {fold(r) for m in self.members for r in m.roles}
 
 
 def _told_apart(one: str, other: str) -> bool:
@@ -201,20 +201,28 @@ def _tells(name: str) -> bool:
 
 
 def _joined(people: list[_Person]) -> list[_Person]:
-    """Join people pairwise while any two agree; order-free, for a join needs all names of both to agree."""
+    """Join people pairwise while any two agree; order-free, for a join needs all names of both to agree.
+
+    Two that did not agree are asked again only when one of them has taken in a third.
+    """
+    asked: dict[_Person, set[_Person]] = {one: set() for one in people}
     changed = True
     while changed:
         changed = False
         people.sort(key=lambda p: (p.names, sorted(p.countries)))
         for i, one in enumerate(people):
-            partner = _first(people[i + 1 :], one.agrees)
+            partner = _first([p for p in people[i + 1 :] if p not in asked[one]], one.agrees)
             if partner is not None:
                 other, why = partner
                 one.reasons |= other.reasons | {f"{' = '.join(sorted({*one.names, *other.names}))}: {why}"}
-                one.members += other.members
+                one.take(other.members)
                 people.remove(other)
+                asked[one] = set()
+                for third in people:
+                    asked[third].discard(one)
                 changed = True
                 break
+            asked[one].update(people[i + 1 :])
     return people
 
 

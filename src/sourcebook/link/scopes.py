@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from sourcebook.lexicon.names import name_key
@@ -19,17 +19,27 @@ class Scopes:
     def __init__(self, readings: Iterable[Reading], story_of: Mapping[str, str]) -> None:
         self.story_of = story_of
         self.names: dict[str, frozenset[str]] = {}
-        counts: Counter[str] = Counter()
+        holders: dict[str, list[str]] = defaultdict(list)
         for reading in readings:
             found = frozenset(name_key(m.name) for m in reading.entities if m.type != "other" and unlisted(m.name))
             self.names[reading.report.id] = found
-            counts.update(found)
-        self.common = {name for name, count in counts.items() if count > _COMMON}
+            for name in found:
+                holders[name].append(reading.report.id)
+        self._holders = {name: found for name, found in holders.items() if len(found) <= _COMMON}
+        self._told_by: dict[str, set[str]] = defaultdict(set)
+        for report, story in story_of.items():
+            self._told_by[story].add(report)
+        self._near: dict[str, frozenset[str]] = {}
 
     def share(self, one: str, others: Iterable[str]) -> bool:
         """Whether a report speaks of what one of the others does."""
-        story, names = self.story_of.get(one), self.names[one] - self.common
-        return any(
-            (story is not None and self.story_of.get(other) == story) or len(names & self.names[other]) >= _SHARED
-            for other in sorted(others)
-        )
+        story = self.story_of.get(one)
+        there = others if isinstance(others, set | frozenset) else set(others)
+        return not (self.near(one).isdisjoint(there) and (story is None or self._told_by[story].isdisjoint(there)))
+
+    def near(self, one: str) -> frozenset[str]:
+        """The reports, itself included, that share rare names enough with a report."""
+        if one not in self._near:
+            shared = Counter(report for name in self.names[one] for report in self._holders.get(name, ()))
+            self._near[one] = frozenset(report for report, count in shared.items() if count >= _SHARED)
+        return self._near[one]

@@ -114,7 +114,8 @@ def utterance(
     for span in spans:
         words = vocabulary.read(text, span.start, span.end)
         ids.extend(words.ids.tolist())
-        order.extend(text[a:b].casefold().replace("’", "'") for a, b in zip(words.starts, words.ends, strict=True))
+        cuts = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+        order.extend([text[a:b].casefold().replace("’", "'") for a, b in cuts])
     if mention.kind != "direct" and order[:1] == ["that"]:  # the report's word, which no quotation has
         ids, order = ids[1:], order[1:]
     each = vocabulary.keys_of(np.array(ids, dtype=np.int32))

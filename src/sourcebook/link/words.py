@@ -18,6 +18,8 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEAST_STEM = 4
+_KNOWN = 1 << 18
+"""Words whose keys are kept: 12,000 reports have some 200,000, and a cache that is too small for a scan is none."""
 _UNLISTED = 0.001
 """Share of reports that hold a lower-case word which the table leaves out: its rows begin at twice that."""
 _UNLISTED_NAME = 0.002
@@ -45,7 +47,7 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(sorted(set(data_lines("suffixes.txt")), key=lambda suffix: (-len(suffix), suffix)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KNOWN)
 def word_key(word: str) -> str:
     """What a word is compared by: its lemma without its ending; abbreviations keep capitals and lose dots.
 
@@ -78,10 +80,17 @@ def background(key: str, *, name: bool = False) -> float:
     return _UNLISTED_NAME if name else _UNLISTED
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KNOWN)
 def is_frequent(word: str) -> bool:
     """Whether the packaged table of news has the word, in any case and form; most names are not in it."""
     return word_key(word) in _frequencies() or word_key(word.lower()) in _frequencies()
+
+
+@lru_cache(maxsize=_KNOWN)
+def _print_of(word: str) -> int:
+    """A stable 64-bit fingerprint of the word without case."""
+    digest = hashlib.blake2b(word.casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -116,26 +125,17 @@ class Vocabulary:
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The words of `text[start:end]`, with offsets into `text`."""
-        ids: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        matches = list(_WORD.finditer(text, start, len(text) if end is None else end))
+        found = [match.group() for match in matches]
         known = self._words
-        for match in _WORD.finditer(text, start, len(text) if end is None else end):
-            word = match.group()
-            number = known.get(word)
-            ids.append(self._add(word) if number is None else number)
-            starts.append(match.start())
-            ends.append(match.end())
-        return Words(
-            ids=np.array(ids, dtype=np.int32),
-            starts=np.array(starts, dtype=np.int32),
-            ends=np.array(ends, dtype=np.int32),
-        )
+        ids = [known[word] if word in known else self._add(word) for word in found]
+        starts = np.array([match.start() for match in matches], dtype=np.int32)
+        sizes = np.array([len(word) for word in found], dtype=np.int32)
+        return Words(ids=np.array(ids, dtype=np.int32), starts=starts, ends=starts + sizes)
 
     def _add(self, word: str) -> int:
         number = self._words[word] = len(self._words)
-        digest = hashlib.blake2b(word.casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self._hash_of.append(int.from_bytes(digest, "little"))
+        self._hash_of.append(_print_of(word))
         key = word_key(word)
         at = self._keys.get(key)
         capital = word[0].isupper()
