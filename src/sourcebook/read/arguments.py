@@ -9,6 +9,7 @@ from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.offices import office
 from sourcebook.model import Actor, EntityMention, Span
 from sourcebook.model.reading import ActorRole
+from sourcebook.read.attendance import attending
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
 from sourcebook.read.scene import Scene
@@ -68,6 +69,9 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
     target: ActorRole = "participant" if mutual else "target"
     if found.frame is not None:
         yield from _frame_parts(scene, found, found.frame, (source, target))
+    attendants = attending(scene, found)
+    if attendants is not None:
+        yield source, phrase_start(scene, attendants), phrase_end(scene, attendants)
     if found.phrase is not None and scene.lower(found.phrase.head) != "one":
         yield from _noun_parts(scene, found, found.phrase, (source, target))
 

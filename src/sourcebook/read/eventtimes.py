@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sourcebook.model import EventTime, Interval, TimeExpression
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
+from sourcebook.read.verbgroups import VerbGroup
 
 _INTO = frozenset({"to", "until", "till", "for"})
 
@@ -103,12 +104,20 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         if time.type in {"duration", "time"} and unknown:
             continue
         counted = found.frame is None and scene.tag(at - 2) == "CD"  # "six since 3 March"
+        if time.value == "PRESENT_REF" and _all_along(found):
+            continue
         since = scene.lower(at - 1) == "since" and scene.lower(at - 2) not in {"force", "effect", "place"}
         if (since and not counted) or (scene.lower(at - 1) == "of" and unknown):
             continue
         wide = (time.latest - time.earliest).days if time.earliest and time.latest else 400
         seen.append(((unknown, wide > 40, _distance(found, at), wide), time))
     return [time for _, time in sorted(seen, key=lambda pair: pair[0])]
+
+
+def _all_along(found: Trigger) -> bool:
+    """Whether "now" is where the event has got to, not its day: "has been talking for some time now"."""
+    group = found.frame.group if found.frame is not None else None
+    return group is not None and group.progressive and group.tense == "past"
 
 
 _AGREEING = frozenset({"agree", "announce", "propose", "offer", "sign", "reach", "negotiate", "broker", "promise"})
@@ -121,7 +130,14 @@ def of_another(scene: Scene, found: Trigger, at: int) -> bool:
     between = [
         g for g in scene.syntax.verb_groups if found.phrase.last <= g.first and g.last <= found.frame.group.first
     ]
-    return any(not g.finite and g.lemma in _AGREEING and g.last <= at < found.frame.group.first for g in between)
+    return any(_how_agreed(scene, g) and g.last <= at < found.frame.group.first for g in between)
+
+
+def _how_agreed(scene: Scene, group: VerbGroup) -> bool:
+    """A participle: "agreed in May", or "agreed upon Monday", whose tag may be that of a past tense."""
+    if group.lemma not in _AGREEING:
+        return False
+    return not group.finite or (group.last - group.first == 1 and scene.lower(group.last) in {"upon", "on", "by"})
 
 
 def _distance(found: Trigger, at: int) -> int:

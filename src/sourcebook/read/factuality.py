@@ -33,6 +33,7 @@ _LIGHT_STATUS: dict[LightKind, EventStatus] = {
 }
 # To prolong these is to put them off: they are points in time.
 _DATED_ENDS = frozenset({"deadline", "ultimatum"})
+_DEALS = frozenset({"agreement", "accord", "deal", "pact"})
 # "was not cancelled": it stands as it was planned.
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 # Speech acts are done in being said: their present tense is no habit.
@@ -51,7 +52,7 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
         status = found.status
     if found.status is not None and status == "held":
         status = found.status
-    if found.light in _LIGHT_STATUS:
+    if found.light in _LIGHT_STATUS and not _announced_deal(found):
         status = _lit(_LIGHT_STATUS[found.light], status, group)
     elif found.light == "continue" and found.noun in _DATED_ENDS:
         status = _lit("postponed", status, group)
@@ -61,6 +62,12 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
     if adjective in {"planned", "possible"} and group.tense == "present":
         status = adjective
     return status
+
+
+def _announced_deal(found: Trigger) -> bool:
+    """Whether an agreement was announced: it stands then, where talks that are announced are still to come."""
+    assert found.frame is not None
+    return found.noun in _DEALS and found.frame.group.lemma == "announce"
 
 
 def _lit(light: EventStatus, status: EventStatus, group: VerbGroup) -> EventStatus | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sourcebook.model import Interval
 from sourcebook.model.reading import EventStatus
 from sourcebook.read.eventwords import factuality
@@ -14,6 +16,14 @@ def lies_ahead(scene: Scene, when: Interval | None) -> bool:
     """Whether the time lies after every day that the report may be of."""
     published = scene.around.published
     return bool(when and when.earliest and published and published.latest and when.earliest > published.latest)
+
+
+def _from_now_on(scene: Scene, when: Interval | None) -> bool:
+    """Whether the time begins with the day of the report and goes on: "talks in the next few weeks"."""
+    published = scene.around.published
+    if not (when and when.earliest and when.latest and published and published.latest):
+        return False
+    return when.earliest == published.latest < when.latest - timedelta(days=1)
 
 
 def noun_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
@@ -36,7 +46,7 @@ def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSta
     hanging = _hanging(scene, phrase)
     if hanging is not None:
         return hanging
-    if lies_ahead(scene, when):
+    if lies_ahead(scene, when) or _from_now_on(scene, when):
         return "planned"
     published = scene.around.published
     if when and when.latest and published and published.latest and when.latest < published.latest:

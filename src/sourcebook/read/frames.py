@@ -296,7 +296,11 @@ def _list_goes_on(scene: Scene, phrase: NounPhrase) -> bool:
 
 def phrase_start(scene: Scene, phrase: NounPhrase) -> int:
     """Where a list begins that ends in the phrase: "Lenk" of "Lenk, Maro and Tessen"."""
-    at, linked = phrase.first, False
+    at, linked = _introduced_at(scene, phrase.first), False
+    if at < phrase.first and scene.lower(at - 1) == "and" and scene.lower(at - 2) == ",":
+        other = scene.phrase(at - 3)  # "the president, Lenk, and the envoy, Maro,"
+        if other is not None and _introduced_at(scene, other.first) < other.first:
+            return phrase_start(scene, other)
     while at >= 2 and (scene.lower(at - 1) == "and" or (linked and scene.lower(at - 1) == ",")):
         other = scene.phrase(at - 2)
         if other is None or not (scene.is_actor(other) or _unlisted(scene, other)):
@@ -304,6 +308,15 @@ def phrase_start(scene: Scene, phrase: NounPhrase) -> int:
         at, linked = other.first, True
     above = scene.phrase(at - 2) if linked and scene.lower(at - 1) in {"of", "from"} and at >= 2 else None
     return above.first if above is not None and scene.is_actor(above) else at
+
+
+def _introduced_at(scene: Scene, at: int) -> int:
+    """Where the words begin that introduce the name at token `at`: "the envoy" of "the envoy, Maro,"; else `at`."""
+    name, above = scene.entity(at), scene.phrase(at - 2) if at >= 2 else None
+    if name is None or name.type != "person" or scene.lower(at - 1) != "," or above is None or above.last != at - 1:
+        return at
+    known = scene.entity(above.head)
+    return above.first if known is None and scene.is_actor(above) else at
 
 
 def _unlisted(scene: Scene, phrase: NounPhrase) -> bool:

@@ -1,0 +1,61 @@
+"""Who sits in a gathering that a sentence names beside what was done there: "in a call, Lenk and Maro agreed".
+
+A gathering after "in", "during" or "at" is one of the clause's own subject, whether it opens the sentence or follows
+the verb.
+"""
+
+from __future__ import annotations
+
+from sourcebook.read.asides import subject_before
+from sourcebook.read.frames import Trigger
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
+
+_AMID = frozenset({"in", "during", "at", "over", "throughout"})
+_SITTINGS = frozenset({"meeting", "talk", "call", "phone-call", "conversation", "discussion", "dinner", "lunch"})
+_OPENING = frozenset({"RB", "CC", ",", "UH"})
+_REACH = 12  # tokens between a verb and the gathering in which it was done
+
+
+def attending(scene: Scene, found: Trigger) -> NounPhrase | None:
+    """The subject of the clause that the gathering's phrase belongs to; None where it stands otherwise.
+
+    Only of gatherings that no verb of their own tells ("they held talks"): those have a frame.
+    """
+    phrase = found.phrase
+    if phrase is None or found.frame is not None or found.noun not in _SITTINGS:
+        return None
+    before = phrase.first - 1
+    if scene.lower(before) not in _AMID:
+        return None
+    group = _opened(scene, found, before) or _followed(scene, before)
+    if group is None or group.passive or group.negated:
+        return None
+    for subject in (subject_before(scene, group), _named_before(scene, group)):
+        apart = subject is not None and (subject.last <= before or subject.first >= phrase.last)
+        if apart and subject is not None and scene.is_actor(subject):
+            return subject
+    return None
+
+
+def _named_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
+    """The name in commas right before the verb: "Maro" of "the envoy, Maro, agreed"."""
+    return scene.phrase(group.first - 2) if scene.lower(group.first - 1) == "," else None
+
+
+def _opened(scene: Scene, found: Trigger, before: int) -> VerbGroup | None:
+    """The main verb, where the phrase opens the sentence and a comma closes it."""
+    if any(scene.tag(i) not in _OPENING for i in range(before)):
+        return None
+    groups = [g for g in scene.syntax.verb_groups if g.first >= found.head and g.finite]
+    comma = next((i for i in range(found.head, len(scene.tokens)) if scene.lower(i) == ","), None)
+    return groups[0] if groups and comma is not None and comma < groups[0].first else None
+
+
+def _followed(scene: Scene, before: int) -> VerbGroup | None:
+    """The finite verb right before the phrase, with no comma and no other verb between."""
+    groups = [g for g in scene.syntax.verb_groups if g.last <= before]
+    if not groups or not groups[-1].finite or before - groups[-1].last > _REACH:
+        return None
+    return groups[-1] if all(scene.lower(i) != "," for i in range(groups[-1].last, before)) else None
