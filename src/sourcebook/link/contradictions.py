@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sourcebook.link.conflicts import event_conflicts
@@ -23,12 +24,19 @@ def find_conflicts(
 ) -> list[Conflict]:
     """Every conflict, each kind in its own order; `readings` sorted by report id."""
     counts = story_counts(readings, story_of, events, index)
+    several = _in_company(readings, story_of)
     return [
         *event_conflicts(events, {r.report.id: r for r in readings}, index),
         *figure_conflicts(counts),
-        *denial_conflicts(readings, story_of, index),
-        *happening_conflicts(readings, story_of, index),
-        *framing_conflicts(readings, story_of, index),
+        *denial_conflicts(several, story_of, index),
+        *happening_conflicts(several, story_of, index),
+        *framing_conflicts(several, story_of, index),
         *label_conflicts(counts),
         *body_conflicts(readings, story_of, index),
     ]
+
+
+def _in_company(readings: Sequence[Reading], story_of: Mapping[str, str]) -> list[Reading]:
+    """The reports that are not alone in their story: of a large set's reports half are, and nobody contradicts them."""
+    size = Counter(story_of.get(r.report.id) for r in readings)
+    return [r for r in readings if size[story_of.get(r.report.id)] > 1]

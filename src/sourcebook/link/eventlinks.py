@@ -23,7 +23,10 @@ STRANGE = 0.6  # against two of kindred classes that share no matter
 
 
 def evidence(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[str]]:
-    """How much speaks for one event, and what; nothing where both name parties and share none."""
+    """How much speaks for one event, and what; nothing where both name parties and share none.
+
+    Exact where it reaches `JOIN_AT`; below it may be told without the words.
+    """
     score, reasons = _shared_parties(a, b)
     refers = a.report == b.report and (a.mention.anaphoric or b.mention.anaphoric)
     if refers and (score > 0 or not (_sided(a) and _sided(b))):
@@ -41,6 +44,8 @@ def evidence(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[st
     for more, why in (_shared_time(a, b), _shared_place(a, b), _shared_number(a, b), _shared_matter(a, b, scape)):
         score += more
         reasons += why
+    if score + _most_words(a, b) < JOIN_AT:
+        return score, reasons  # whatever the words are, which take longest to weigh
     more, why = _shared_words(a, b, scape)
     return score + more, reasons + why
 
@@ -130,6 +135,11 @@ def _shared_matter(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, l
     if scape.untimed(a, b):
         return score + (UNTIMED if common <= EVERYDAY - {"attack"} else LONE), ["the only one of its kind there"]
     return score, []
+
+
+def _most_words(a: Sighting, b: Sighting) -> float:
+    """No less than what `_shared_words` can give."""
+    return (0.7 if "CONSULT" in {a.mention.type, b.mention.type} else 2.9) + (2.7 if a.origin == b.origin else 0.0)
 
 
 def _shared_words(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[str]]:
