@@ -78,6 +78,55 @@ def test_a_deadline_that_moves_is_one_event() -> None:
     assert (len(event.mentions), [step.status for step in event.history]) == (3, ["planned", "postponed", "planned"])
 
 
+def test_what_comes_once_is_one_event_on_a_later_day() -> None:
+    plan = truce(
+        "a",
+        "The signing of Vardania and Orland is set for 9 May.",
+        "signing",
+        "2031-05-01",
+        "2031-05-09",
+        kind="AGREE",
+        status="planned",
+    )
+    done = truce(
+        "b", "The signing by Vardania and Orland was on 29 May.", "signing", "2031-05-30", "2031-05-29", kind="AGREE",
+    )  # fmt: skip
+    assert len(event_of(link(plan, done), "signing").mentions) == 2
+    early = truce(
+        "c", "The signing by Vardania and Orland was on 9 May.", "signing", "2031-05-10", "2031-05-09", kind="AGREE",
+    )  # fmt: skip
+    assert len(link(early, done).events) == 2
+
+
+def test_an_election_of_a_president_is_not_one_of_a_region() -> None:
+    one = truce(
+        "a",
+        "The presidential election in Vardania and Orland was held on 9 May.",
+        "election",
+        "2031-05-10",
+        "2031-05-09",
+        kind="AGREE",
+    )
+    two = truce(
+        "b",
+        "The regional election in Vardania and Orland was held on 9 May.",
+        "election",
+        "2031-05-10",
+        "2031-05-09",
+        kind="AGREE",
+    )
+    three = truce(
+        "c",
+        "The election in Vardania and Orland on 9 May was won by a woman.",
+        "election",
+        "2031-05-10",
+        "2031-05-09",
+        kind="AGREE",
+    )
+    assert [len(e.mentions) for e in link(one, three).events] == [2]
+    assert len(link(one, two).events) == 2
+
+
 def test_a_narrower_matter_than_the_mode_tells() -> None:
     words = frozenset({word_key("curfew"), word_key("town")})
     assert matters_of("sanction", "restrict", words) == {"curfew"}

@@ -45,6 +45,10 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("Peru has until Friday to answer the offer.", "REQUEST", None, "planned"),
     ("The minister moved the deadline that she had given to Peru.", "REQUEST", None, "postponed"),
     ("Ola Brekke saw no reason to move the deadline of 20 March.", "REQUEST", None, "planned"),
+    ("Norway and Peru hold talks. The second round, planned for Friday, will not open before 20 March.",
+     "CONSULT", None, "postponed"),
+    ("Ministers of Norway and Peru are to meet on Tuesday rather than Monday.", "CONSULT", None, "postponed"),
+    ("Ola Brekke, who was to have met Luis Arana on Friday, will not.", "CONSULT", None, "called-off"),
     # oaths, rulings, counts, elections
     ("The inauguration has been moved to Saturday, 22 March.", "CONSULT", None, "postponed"),
     ("On Monday Ola Brekke took the oath of office in the old assembly.", "CONSULT", None, "held"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from sourcebook.link.landscape import subjects
-from sourcebook.link.matters import dated, kin, together
+from sourcebook.link.matters import dated, is_generic, kin, once, together
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
@@ -67,12 +67,19 @@ def _kind(a: Sighting, b: Sighting) -> str | None:
         return "one is said, the other done"
     if a.matters and b.matters:
         if a.matters & b.matters:
-            return None
+            return _rival(a, b)
         fits = any(together(x, y) for x in a.matters for y in b.matters)
         return None if fits else "different matters"
     if one.type == two.type or same_word:
         return None
     return None if kin(one.type, two.type) else "different kinds of event"
+
+
+def _rival(a: Sighting, b: Sighting) -> str | None:
+    """An election of a president is not one of a region's assembly, though both are on one day."""
+    if "election" not in a.matters & b.matters:
+        return None
+    return "another election" if a.rivals and b.rivals and not a.rivals & b.rivals else None
 
 
 def _mode(a: Sighting, b: Sighting) -> str | None:
@@ -188,6 +195,8 @@ def slips(plan: Sighting, outcome: Sighting) -> bool:
     both_held = plan.mention.status in BEHIND and outcome.mention.status in BEHIND
     if same_round(plan, outcome) and _share_sides(plan, outcome):
         return gap(plan, outcome) <= (SLIP if both_held else SERIES_GAP)  # two days for one held round are disputed
+    if plan.mention.status in AHEAD and _moved_since(plan, outcome):
+        return True
     if plan.mention.status not in AHEAD or outcome.mention.status not in BEHIND:
         return False
     if plan.latest is None or outcome.earliest is None or not (plan.dated and outcome.dated):
@@ -195,6 +204,18 @@ def slips(plan: Sighting, outcome: Sighting) -> bool:
     late = outcome.earliest - plan.latest
     one = bool(subjects(plan) & subjects(outcome)) and plan.story is not None and plan.story == outcome.story
     return one and NO_SLACK < late <= SLIP and _told_by(plan, outcome) and plan.report != outcome.report
+
+
+def _moved_since(plan: Sighting, later: Sighting) -> bool:
+    """Whether a later report has a later day for what comes once: the plan was moved, if nobody tells so."""
+    if not once(plan.matters & later.matters) or plan.story is None or plan.story != later.story:
+        return False
+    if is_generic(plan.mention.noun) or is_generic(later.mention.noun):
+        return False  # "agreed before the deadline" is not the deadline
+    told = plan.report != later.report and plan.as_of is not None and later.as_of is not None
+    if not told or not (plan.dated and later.dated) or plan.as_of >= later.as_of:  # type: ignore[operator]
+        return False
+    return _later(later, plan) and gap(plan, later) <= SERIES_GAP and _share_sides(plan, later)
 
 
 def _placed_alike(a: Sighting, b: Sighting) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from sourcebook.link.eventbars import is_claim, meets, moves, nested, same_round, slips
 from sourcebook.link.landscape import Landscape, subjects
+from sourcebook.link.matters import once
 from sourcebook.link.sightings import GATHERINGS, Sighting
+from sourcebook.link.words import word_key
 
 JOIN_AT = 2.6
 COPIED = 0.8  # share of their words' weight from which two clauses of one origin are one passage
@@ -82,7 +84,7 @@ def _shared_time(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     union = max(a.latest, b.latest) - min(a.earliest, b.earliest)
     near = next(((score, days) for days, score in SPANS if union.days <= days), None)
     if (slips(a, b) or slips(b, a)) and (near is None or near[0] <= LATE):
-        return LATE, ["came late"]
+        return (PUT_OFF if once(a.matters & b.matters) else LATE), ["came late"]
     return (near[0], [f"both within {near[1]} days"]) if near else (0.2, [])
 
 
@@ -90,7 +92,8 @@ def _identified(a: Sighting, b: Sighting) -> bool:
     """Whether more than a day tells that the two are one: who, where, which round, or a matter that isn't everyday."""
     who = a.people & b.people or len(a.sides & b.sides) >= 2
     where = a.place is not None and a.place == b.place
-    return bool(who or where or same_round(a, b) or (a.matters & b.matters) - EVERYDAY)
+    alike = bool(a.sides & b.sides) and word_key(a.mention.noun) == word_key(b.mention.noun)
+    return bool(who or where or alike or same_round(a, b) or (a.matters & b.matters) - EVERYDAY)
 
 
 def _nearness(a: Sighting, b: Sighting) -> float:

@@ -61,6 +61,27 @@ def _narrowed(own: set[str], words: frozenset[str]) -> set[str]:
 
 
 @cache
+def once(matters: frozenset[str]) -> bool:
+    """Whether it comes once for what it is about, so that a plan for another day is its plan moved."""
+    return bool(matters & _tables()["once"]["matters"])
+
+
+@cache
+def _rivals() -> dict[str, str]:
+    return {word: row for row, words in _tables()["rivals"].items() for word in words}
+
+
+def rivals(clause: str) -> frozenset[str]:
+    """What a clause says an election is of: the state's head, a parliament, a region, a town.
+
+    >>> rivals("the regional election in the north")
+    frozenset({'regional'})
+    """
+    known = _rivals()
+    return frozenset(known[word] for word in clause.lower().split() if word in known)
+
+
+@cache
 def dated(matters: frozenset[str]) -> bool:
     """Whether it is of what is said, but has a day of its own: a deadline."""
     return bool(matters & _tables()["dated"]["matters"])

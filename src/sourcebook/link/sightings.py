@@ -12,7 +12,7 @@ from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.holders import side_of
-from sourcebook.link.matters import extends, matters_of
+from sourcebook.link.matters import extends, matters_of, rivals
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
 Key = tuple[str, int, int, int, str]  # report, clause start and end, trigger start, type
@@ -60,6 +60,7 @@ class Sighting:
     extends: bool = False  # it tells that something in force is prolonged
     landmark: bool = False  # the place is neither a country nor a town of the gazetteer: a bridge, a palace, a dam
     recalled: bool = False  # it recalls the event by its day, and tells nothing of its status
+    rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     inherited: bool = False  # its sides are those of another mention in the report
     groups: tuple[tuple[str, frozenset[str]], ...] = ()  # groups of states that take part, each with its members
 
@@ -193,6 +194,7 @@ def _sighting(
         words=words,
         matters=matters,
         extends=extends(matters, mention.noun, words),
+        rivals=rivals(report.text[mention.start : mention.end]) if "election" in matters else frozenset(),
         free=frozenset(company.free),
     )
 

@@ -180,6 +180,8 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
     host = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
     if host is not None and in_group("locality", scene.noun(host.head)):
         return []  # "the port of Lima" is where, not who
+    if in_group("seat", scene.noun(phrase.head)) and scene.lower(phrase.first - 1) in {"in", "at", "to", "from"}:
+        return []  # "signed in the Norwegian capital"
     start, end = scene.tokens[first].start, scene.tokens[last - 1].end
     marks = [
         m for m in scene.entities if m.start < end and start < m.end and (_acts(m) or _takes_sides(scene, m, phrase))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
@@ -35,6 +37,9 @@ _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sent
 # Nouns that are verbs behind "due to": what they name is a plan there, not a cause.
 _ACTS = frozenset({"rule", "vote", "report", "visit", "debate", "march", "return", "start", "end", "address",
                    "release"})  # fmt: skip
+_NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
+_PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
+_VERB_NEXT = (["VBD"], ["VBZ"], ["MD"])
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # Of other tags, words are their own lemmas.
 _INFLECTED = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NNS", "NNPS"})
@@ -187,6 +192,29 @@ def _mended(
     return mended
 
 
+@cache
+def _sure_tags() -> dict[str, tuple[str, ...]]:
+    """The tags that a word of the closed classes can have, by `data/sure_tags.tsv`."""
+    text = files("sourcebook.read").joinpath("data", "sure_tags.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {word: tuple(tags.split()) for tags, words in rows for word in words.split()}
+
+
+def _closed(words: list[str], tags: list[str]) -> dict[int, str]:
+    """Words of the closed classes with a tag that they can't have, and the participle behind "has been"."""
+    sure = _sure_tags()
+    found = {
+        i: sure[word][0]
+        for i, (word, tag) in enumerate(zip(words, tags, strict=True))
+        if tag not in sure.get(word, (tag,))
+    }
+    for i in range(1, len(words)):
+        noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
+        if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
+            found[i] = "VBN"  # "has been moved"
+    return found
+
+
 def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
     """A strange word with a capital in mid-sentence is a name, whatever its form: "President Idrar Lenk met".
 
@@ -194,11 +222,13 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
     """
     if cut.titled:
         return {}
-    found = {}
+    found = _closed(cut.words, tags)
     for i, tag in enumerate(tags):
         word = cut.words[i]
         if i and tag in _VERBAL and word[0].isupper() and word[1:].islower() and cut.words[i - 1][-1].isalnum():
-            found.update({} if is_common(word.lower()) else {i: "NNP"})
+            found |= {} if is_common(word.lower()) else {i: "NNP"}
+        if tag == "DT" and word == "that" and cut.words[i - 1] == "," and tags[i + 1 : i + 2] in _VERB_NEXT:
+            found[i] = "WDT"  # "the ruling, that was expected on Friday, is put off"
         if tag == "NN" and word in _ACTS and cut.words[max(0, i - 2) : i] == ["due", "to"]:
             found.update({i - 1: "TO", i: "VB"})  # "is due to rule on Friday"
         if (form := _form(cut, tags, i)) is not None:

@@ -14,19 +14,19 @@ from dataclasses import replace as replace_trigger
 from msgspec.structs import replace
 
 from sourcebook.model import Actor, EventMention, EventPlace, EventTime, StatementMention, TimeExpression
-from sourcebook.model.reading import PloverType
+from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
 from sourcebook.read.document import Document
 from sourcebook.read.eventplaces import place_of
-from sourcebook.read.eventtimes import interval_of, shifted_times, time_of
-from sourcebook.read.factuality import flags_of, status_of
+from sourcebook.read.eventtimes import interval_of, moved_aside, shifted_times, time_of
+from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
 from sourcebook.read.factuality_nouns import host_first, lies_ahead, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger, clause_first
-from sourcebook.read.instalments import instalments, lasting, staged
+from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments, lasting, staged
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
 from sourcebook.read.repeats import parts_of
@@ -89,11 +89,16 @@ def find_events(
                 mention = _there(scene, mention, span, memory)
                 memory.note(replace(mention, statement=said.at(mention.trigger.start)), sentence.paragraph)
         if found or may_name(scene):
-            memory.named = last_named(scene) or memory.named
+            memory.named = last_named(scene) or (None if any(map(_in_stages, found)) else memory.named)
         near = sentence.paragraph - memory.paragraph <= MEMORY
         for mention in find_delegations(scene, memory.talks if near else None):
             memory.found.append(replace(mention, statement=said.at(mention.trigger.start)))
     return tuple(sorted(memory.found, key=lambda m: (m.start, m.end, m.trigger.start, m.type)))
+
+
+def _in_stages(found: Trigger) -> bool:
+    """Whether what the trigger tells comes in parts, so that "the first" is one of these from then on."""
+    return found.mode in STAGED_MODES or found.noun in STAGED_NOUNS
 
 
 def _extent(scene: Scene, trigger: Trigger) -> tuple[int, int]:
@@ -128,18 +133,16 @@ def _mention(
     status = status if trigger.seen is None else status_seen(scene, trigger, status)
     if status is None:
         return None
-    if status == "under-way" and lies_ahead(scene, interval_of(when)):
-        when = None  # what stands "until Friday" takes place before that
-    was: EventTime | None = None
-    if status == "postponed":
-        when, was = shifted_times(scene, trigger, span, others)
+    status, when, was = _days_of(scene, trigger, (span, others), status, when)
     actors = actors_of(scene, trigger)
     actors = actors if trigger.seen is None else sighted_actors(scene, trigger.seen, actors)
     place = place_of(scene, trigger, span)
     back = refers_back(scene, trigger, when, place)
     if trigger.seen is not None and trigger.seen.alone and not _told_of(trigger, actors):
         return None
-    if not _worth_telling(scene, trigger, has_actors=bool(actors), has_detail=bool(when or place), refers_back=back):
+    if not _worth_telling(
+        scene, trigger, has_actors=bool(actors), has_detail=bool(when or was or place), refers_back=back
+    ):
         return None
     where = scene.span(*whole)
     return EventMention(
@@ -173,6 +176,29 @@ def _told_of(trigger: Trigger, actors: tuple[Actor, ...]) -> bool:
         return False
     plain = trigger.frame is not None and trigger.phrase is None and seen.sure >= ONE_SIDED
     return plain or len({actor.name for actor in actors}) > 1
+
+
+def _days_of(
+    scene: Scene,
+    trigger: Trigger,
+    reach: tuple[tuple[int, int], list[tuple[int, int]]],
+    status: EventStatus,
+    when: EventTime | None,
+) -> tuple[EventStatus, EventTime | None, EventTime | None]:
+    """The status with the event's day, and the day that it was planned for before; `reach`: its tokens, and others'."""
+    ahead = lies_ahead(scene, interval_of(when))
+    if status == "planned" and when is not None and moved_aside(scene, reach[0]):
+        status = "postponed"
+    if status == "postponed":
+        return status, *shifted_times(scene, trigger, *reach)
+    if status == "planned" and unmet(scene, trigger):
+        if dropped(scene, trigger):
+            return "called-off", when, None
+        if ahead:
+            return status, None, when  # "were to have met on Monday": that day is off, another may be told
+    if status == "under-way" and ahead:
+        when = None  # what stands "until Friday" takes place before that
+    return status, when, None
 
 
 def _worth_telling(scene: Scene, trigger: Trigger, *, has_actors: bool, has_detail: bool, refers_back: bool) -> bool:

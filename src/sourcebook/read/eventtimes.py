@@ -11,7 +11,8 @@ from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
-_INTO = frozenset({"to", "until", "till", "for"})
+_DELAY = 4  # tokens behind the clause in which "after a delay" still belongs to it
+_INTO = frozenset({"to", "until", "till", "for", "before"})
 
 
 def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> EventTime | None:
@@ -53,11 +54,27 @@ def shifted_times(
         at = scene.time_of.index(time)
         before = scene.lower(at - 1)
         behind = found.frame is None or at >= found.frame.group.first
-        if behind and (before in _INTO or at > later):
+        instead = moved_aside(scene, span) and not {"than", "instead"} & {before, scene.lower(at - 2)}
+        if (behind and (before in _INTO or at > later)) or instead:
             new = new or time
-        elif before == "from" or _of_the_event(scene, found, time):
+        elif before in {"from", "than"} or scene.lower(at - 2) == "than" or _of_the_event(scene, found, time):
             old = old or time
     return _apart(as_event_time(new), as_event_time(old))
+
+
+def moved_aside(scene: Scene, span: tuple[int, int]) -> bool:
+    """Whether a plan's clause says that its day is another than before: "rather than Monday", "after a delay"."""
+    for i in range(span[0], min(span[1] + _DELAY, len(scene.tokens))):
+        words = [scene.lower(i + k) for k in range(3)]
+        if words[:2] in (["rather", "than"], ["instead", "of"]) and _dates_soon(scene, i + 2):
+            return True
+        if words[0] == "after" and "delay" in words:
+            return True
+    return False
+
+
+def _dates_soon(scene: Scene, at: int) -> bool:
+    return any(scene.time(i) is not None for i in (at, at + 1))
 
 
 def _of_the_event(scene: Scene, found: Trigger, time: TimeExpression) -> bool:

@@ -133,6 +133,8 @@ def _polarity(scene: Scene, found: Trigger, status: EventStatus) -> EventStatus:
         return status if hypothetical else "held"  # "will not accept" is the refusal itself
     if group.negated or _no_longer(scene, group) or _negative_subject(scene, found):
         subject = found.phrase is not None and found.phrase.first < group.first
+        if status == "planned" and _before_then(scene, group):
+            return "postponed"
         occurrence = found.type == "CONSULT" and status == "planned" and (subject or _no_longer(scene, group))
         return "called-off" if occurrence else "denied"
     if status in {"held", "planned", "under-way"} and _conditional(scene, group):
@@ -177,6 +179,28 @@ def _present(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus
     if group.lemma == "be":
         return "planned" if found.phrase is not None and _scheduled(scene, group) else "under-way"
     return "under-way" if found.type == "CONSULT" else "held"
+
+
+def _before_then(scene: Scene, group: VerbGroup) -> bool:
+    """Whether it is only later than planned: "will not open before Friday"."""
+    near = range(group.last, min(len(scene.tokens), group.last + 6))
+    return any(scene.lower(i) in {"before", "until"} and scene.time(i + 1) is not None for i in near)
+
+
+def unmet(scene: Scene, found: Trigger) -> bool:
+    """Whether the plan was one and is none any more: "were to have met", "should have begun"."""
+    group = found.frame.group if found.frame is not None else None
+    if group is None or not group.perfect:
+        return False
+    lead = {scene.lower(i) for i in range(max(0, group.first - 2), group.head)}
+    return "should" in lead or ("to" in lead and bool(lead & {"was", "were"}))
+
+
+def dropped(scene: Scene, found: Trigger) -> bool:
+    """Whether the sentence goes on to say that it won't be: "who was to have gone on Friday, will not"."""
+    words = [token.lower for token in scene.tokens]
+    rest = range(found.head + 1, len(words) - 2)
+    return any(words[i : i + 2] == ["will", "not"] and words[i + 2] in {".", ",", ";", "now"} for i in rest)
 
 
 def _until_then(scene: Scene, group: VerbGroup) -> bool:

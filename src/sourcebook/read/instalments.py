@@ -22,6 +22,7 @@ STAGED_MODES = frozenset({"release", "withdraw"})
 STAGED_NOUNS = frozenset({"evacuation", "aid delivery", "convoy"})
 LASTING_MODES = frozenset({"ceasefire", "restrict", "law"})
 LASTING_NOUNS = frozenset({"deadline", "signing", "agreement", "amnesty"})
+_SIGNING = Kind("AGREE", "signing", None)
 _RELEASE = Kind("RETREAT", "release", "release")
 _ADDING = frozenset({"another", "last", "remaining", "other", "next", "final", "first", "rest"})
 _THEM = frozenset({"them", "these", "those", "which", "the"})
@@ -154,9 +155,6 @@ def _timed(scene: Scene, phrase: NounPhrase) -> int:
 
 def _again(scene: Scene) -> Iterator[Trigger]:
     """What "it" names again: "It was renewed on Friday", "It comes into force at midnight"."""
-    kind = scene.lasting
-    if kind is None:
-        return
     for group in scene.syntax.verb_groups:
         if not group.finite and group.governor is None:
             continue
@@ -169,6 +167,9 @@ def _again(scene: Scene) -> Iterator[Trigger]:
         if group.lemma == "become" and scene.lower(group.last) != "law":
             continue
         if not lives or (group.lemma in {"come", "go", "enter"} and not _in_force(scene, group.last)):
+            continue
+        kind = _SIGNING if group.lemma == "sign" else scene.lasting
+        if kind is None:
             continue
         light = triggers().light.get((group.lemma, particle)) or triggers().light.get((group.lemma, None))
         yield Trigger(kind.type, kind.noun, kind.mode, group.head, frame, light=light if group.passive else None)

@@ -34,8 +34,8 @@ _ONE = {"RETREAT": "CONCEDE"}
 # Modes and words of events that a record follows: what the lexicon says of them is no matter of nuance.
 _PLAIN = frozenset({
     "ceasefire", "release", "withdraw", "vote", "abduct", "restrict", "signing", "deadline", "evacuation", "ease",
-    "election", "law", "recount", "entry into force", "exchange of letters", "promise", "publication",
-    "repayment", "blaze",
+    "seize", "election", "law", "recount", "entry into force", "exchange of letters", "promise", "publication",
+    "repayment", "blaze", "hearing",
 })  # fmt: skip
 
 Floats = npt.NDArray[np.float32]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sourcebook.read.timex.match import Match
 from sourcebook.read.timex.nodes import Date, Deictic, Festival, Node, Ref, Which
-from sourcebook.read.timex.pieces import WORD, Piece
+from sourcebook.read.timex.pieces import STOP, WORD, Piece
 from sourcebook.read.timex.values import Grain, Moment
 
 Built = list[Piece] | None
@@ -88,6 +88,24 @@ def date(match: Match) -> Built:
     return match.made("J", node)
 
 
+def the_day(match: Match) -> Built:
+    """ "on the 19th", and "Wednesday 19:" of a diary: a day whose month goes without saying."""
+    weekday = match.get("wd")
+    number = match.need("n", "d")
+    if not 1 <= number.number <= 31:
+        return None
+    if weekday is not None:
+        diary = match.word_after in _DIARY and match.before == STOP
+        node = Date(Moment("day", None, None, int(number.number)), weekday=int(weekday.number))
+        return match.made("J", node) if diary else None
+    named = match.tag_after[:2] in {"NN", "JJ", "CD", "VB"} and match.tag_after not in {"VBD", "VBZ", "MD"}
+    if not number.text[0].isdigit() or named or match.word_before not in _BEFORE_A_DAY:
+        return None
+    return match.made("J", Date(Moment("day", None, None, int(number.number))))
+
+
+_DIARY = frozenset({":", "-", "–", "—"})
+_BEFORE_A_DAY = frozenset({"on", "by", "until", "till", "since", "from", "for", "to", ","})
 _ATTACKS = frozenset({"attacks", "terrorist", "terror", "hijackers", "hijackings", "hijacker"})
 
 
@@ -231,4 +249,5 @@ DATES: dict[str, Callable[[Match], Built]] = {
     **{rule.__name__: rule for rule in _RULES},
     "date_md": date,
     "date_dm": date,
+    "the_day": the_day,
 }

@@ -81,12 +81,29 @@ def _date(node: Date, context: Context) -> Resolved | None:
         return _moment(moment, relative=False)
     if moment.grain == "day" and moment.day is None:
         return _weekday(moment.weekday or 1, context)
+    if moment.grain == "day" and moment.sub is None:
+        return _day_of_a_month(node, context)
     if context.narrative:
         return _moment(replace(moment, year=_story_year(moment, context)))
     if context.published is None:
         return _moment(moment)
     found = spans.choose_year(node, context.published, context.direction(), _told_year(context))
     return None if found is None else _moment(found)
+
+
+def _day_of_a_month(node: Date, context: Context) -> Resolved | None:
+    """ "the 19th": of the month that the text is in, or of the first after it; else the nearest to the publication."""
+    last = next((m.moment for m in reversed(context.mentions) if context.sentence - m.sentence <= 1), None)
+    told = last.days[0] if last is not None and last.grain in {"day", "month"} and node.weekday is None else None
+    base = told or context.published
+    if base is None:
+        return _moment(node.moment)
+    months = [divmod(base.year * 12 + base.month - 1 + k, 12) for k in ((0, 1) if told else (-1, 0, 1))]
+    options = [replace(node.moment, year=year, sub=month + 1) for year, month in months]
+    fits = [m for m in options if (d := m.days[0]) is not None and (told is None or d >= told)]
+    if node.weekday is not None:
+        fits = [m for m in fits if (d := m.days[0]) is not None and d.isoweekday() == node.weekday]
+    return _moment(spans.closest(fits, base, 0 if told else context.direction())) if fits else None
 
 
 def _date_within(node: Date, within: Node, context: Context) -> Resolved | None:

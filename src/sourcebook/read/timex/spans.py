@@ -104,15 +104,15 @@ def choose_year(node: Date, published: date, direction: int, told: int | None) -
         return replace(node.moment, year=told)
     if not fits:
         return None
-    return _closest(fits, published, direction)
+    return closest(fits, published, direction)
 
 
-def _closest(options: list[Moment], published: date, direction: int) -> Moment:
+def closest(options: list[Moment], published: date, direction: int) -> Moment:
     """The nearest in days, where those on the side that the clause doesn't look to count as farther off.
 
     Not as out of reach: a report of the 22nd that says "met on the 23rd" was dated a day too early.
     """
-    wrong_side = limits()["wrong-side"]["days"][min(abs(direction), 2)]
+    wrong_side = limits()["wrong-side"]["ahead" if direction > 0 else "days"][min(abs(direction), 2)]
 
     def distance(moment: Moment) -> tuple[float, int]:
         lo, hi = moment.days
@@ -149,7 +149,7 @@ def nearest_festival(rule: str, published: date, direction: int) -> int:
     if rule == MOON:
         return published.year
     options = [festival(rule, published.year + k) for k in (-1, 0, 1)]
-    return _closest(options, published, direction).year or published.year
+    return closest(options, published, direction).year or published.year
 
 
 def festival_year(node: Festival, which: str, published: date) -> int:

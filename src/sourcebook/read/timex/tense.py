@@ -52,6 +52,8 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     noun = _noun_of(tokens, first, last)
     if noun == "for":
         return 0
+    if _called_off(tokens, last):
+        return 1
     if _opens_clause(tokens, first):
         right = _right(tokens, last)
         if right is not None:
@@ -61,6 +63,19 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     if not found and _timetabled(tokens, first, last):
         return 1
     return max(found, 0) if noun else found
+
+
+def _called_off(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the verb behind a day says that what was to be then is off: "the talks on Friday have been cancelled"."""
+    for i in range(last, min(len(tokens), last + REACH)):
+        token = tokens[i]
+        if token.text in _STOPPERS or token.lower in _cues()["subordinate"]:
+            return False
+        if token.tag[:2] in {"VB", "MD"}:
+            group = [t.lower for t in tokens[i : i + 4]]
+            ended = next((k for k, word in enumerate(group) if word in _cues()["called-off"]), 0)
+            return ended > 0 and group[ended - 1] in {"been", "was", "were", "be", "is", "are"}
+    return False
 
 
 def _timetabled(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -209,6 +224,8 @@ def _past(token: Token, lead: Sequence[Token]) -> int:
     words, cues = {t.lower for t in lead[-5:]}, _cues()
     if token.tag == "VBD":
         return -2
+    if {"to", "have"} <= words and not _CAME_TO_NOTHING.isdisjoint(t.lower for t in lead):
+        return 1  # "were to have met on Monday"
     if token.lower in cues["planned"] or not words.isdisjoint(cues["will"]) or {"to", "be"} <= words:
         return 2
     return -2 if _PRESENT.isdisjoint(t.lower for t in lead[-2:]) else 0
@@ -258,6 +275,13 @@ def _participle(lead: Sequence[Token]) -> int | None:
     return None
 
 
+def _cause(group: Sequence[Token]) -> bool:
+    """Whether "due to" gives a cause: "was due to a short circuit"."""
+    words = [t.lower for t in group]
+    at = words.index("due") if "due" in words else len(words)
+    return words[at + 1 : at + 2] == ["to"] and not any(t.tag == "VB" for t in group[at + 2 : at + 3])
+
+
 def _group_right(tokens: Sequence[Token], i: int) -> int | None:
     """What a verb group that begins at token i tells: "will meet", "met", "is due to open"."""
     cues = _cues()
@@ -265,7 +289,7 @@ def _group_right(tokens: Sequence[Token], i: int) -> int | None:
     if group[0].lower in cues["will"]:
         return 2
     if group[0].tag == "VBD":
-        planned = group[0].lemma == "be" and any(t.lower in cues["planned"] for t in group[1:3])
+        planned = group[0].lemma == "be" and any(t.lower in cues["planned"] for t in group[1:3]) and not _cause(group)
         return 2 if planned else -2
     if group[0].tag == "VBN":  # a past tense that was tagged as a participle, or one that stands for it
         return 2 if group[0].lower in cues["planned"] else -2
