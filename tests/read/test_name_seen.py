@@ -45,6 +45,11 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("Then Quarl left.", [("Quarl", "person", 0.9)], [("Quarl", "person")]),
         ("Then Quarl left.", [("Quarl", "person", 0.2)], []),
         ("The Quarl left.", [("The Quarl", "organisation", 0.9)], [("Quarl", "organisation")]),
+        (
+            "The former president of Ostrel Quorn Vell left.",
+            [("Ostrel Quorn Vell", "person", 0.92)],
+            [("Quorn Vell", "person")],
+        ),
         # what was seen short is made whole by the capital behind it
         ("Later Orla Stark left.", [("Orla", "person", 0.95)], [("Orla Stark", "person")]),
         (

@@ -49,6 +49,7 @@ from tests.read.saying import report
         ("“We stay,” said Elena Tark. She left with Orla Venn. “I was promised bread,” she said.",
          ["Elena Tark", "Elena Tark"]),
         ("“We count twice, and twice,” Mr Penn said on the steps.", ["Penn"]),
+        ("The head of LKP Quorn Vell repeated: it rained all day.", ["Quorn Vell"]),
         ("The Minister of the Interior, Jory Penn, left. The minister said that it rained.", ["Jory Penn"]),
         ("The Lakeside Front wrote. The movement said that it would wait.", ["Lakeside Front"]),
         ("The Lakeside Front met the Dockers Union. The movement said that it would wait.", [None]),

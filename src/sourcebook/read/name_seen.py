@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcebook.lexicon.names import is_honorific
+from sourcebook.lexicon.offices import office_heads
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Placed, Sight
@@ -19,6 +20,7 @@ from sourcebook.read.entity_words import words
 from sourcebook.read.name_forms import is_name, type_by_form
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_spans import scanned
+from sourcebook.read.name_types import acronym
 from sourcebook.read.name_words import Known, Words
 
 _SURE, _LIKELY = 0.9, 0.6  # the encoder's probability of a span's label
@@ -113,7 +115,10 @@ def _is_governed(sentence: Sentence, first: int, last: int) -> bool:
     the Council Orla Venn".
     """
     before = sentence.tokens[max(0, first - 2) : first]
-    of = len(before) == 2 and before[1].lower == "of" and before[0].text[0].isupper()
+    of = len(before) == 2 and before[1].lower == "of"
+    of = of and (
+        before[0].text[0].isupper() or before[0].lower.split("-")[-1] in office_heads() or acronym(sentence, first)
+    )
     body = bool(before) and before[-1].lower == "the" and sentence.tokens[first].lower in words("organisation", "short")
     return (
         (of or body) and last - first >= 3 and "." not in {token.text for token in sentence.tokens[first : first + 2]}

@@ -11,7 +11,7 @@ from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, words
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
-from sourcebook.read.name_types import NameTypes
+from sourcebook.read.name_types import NameTypes, acronym
 from sourcebook.read.name_words import Known, Words, words_of
 
 _JOINERS = frozenset({"&", "/", ".", "'s", "’s"})
@@ -137,6 +137,8 @@ class _Scan(NameTypes):
             return i + 1 < stop or not self.tokens[i].text[1:].islower() or not is_given_name(self.tokens[i - 1].text)
         if (self.lowers[i].endswith(".") and is_honorific(self.lowers[i])) or self.lowers[i - 1] == "affairs":
             return True
+        if self.lowers[i - 2 : i - 1] == ["of"] and stop - i > 1 and acronym(self.sentence, i - 1):
+            return not self.body(i - 1, stop)
         if self.lowers[i - 2 : i - 1] == ["the"] and self.lowers[i - 1] in words("organisation", "short"):
             return stop - i > 1 and not self.body(i - 1, stop)  # "the chief of the Council Orla Venn"
         entry = self.known(self.tokens[i].text)

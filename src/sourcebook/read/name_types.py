@@ -14,7 +14,15 @@ from sourcebook.read.name_words import Known, Words, name_words, names_town
 _MAX_KNOWN_WORDS = 8
 _APPOSED = frozenset({",", "(", "who"})
 
+_ACRONYM = 5
 _OVER = 5  # words between an office's "of" and its holder's name
+
+
+def acronym(sentence: Sentence, at: int) -> bool:
+    """Whether the word is capitals alone, and the next one isn't: "the head of NPS Orla Venn"."""
+    text = sentence.tokens[at].text
+    after = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    return text.isalpha() and text.isupper() and 2 <= len(text) <= _ACRONYM and not after.isupper()
 
 
 class NameTypes:
