@@ -9,6 +9,7 @@ from sourcebook.link.entities import find_entities
 from sourcebook.link.figures import story_counts
 from sourcebook.link.happenings import happening_conflicts
 from sourcebook.link.labels import body_conflicts, label_conflicts
+from sourcebook.link.negations import negation_conflicts
 from sourcebook.model import Config, Conflict, Reading
 from sourcebook.read.reader import Reader
 from tests.link.build import report
@@ -98,3 +99,53 @@ def test_a_loaded_word_in_place_of_a_bodys_kind() -> None:
     )
     (found,) = body_conflicts(readings, STORY, find_entities(readings, STORY))
     assert {s.value for s in found.sides} == {"front", "gang"}
+
+
+def negations(one: str, two: str) -> list[Conflict]:
+    readings = read(one, two)
+    return negation_conflicts(readings, STORY, find_entities(readings, STORY))
+
+
+@pytest.mark.parametrize(
+    ("told", "denied"),
+    [
+        (
+            "Arvid Solheim met Mila Torvend in secret at a hotel in Lisbon, the Courier reported.",
+            "Arvid Solheim has met nobody in Lisbon, his office said.",
+        ),
+        (
+            "The governor has signed an order that imposes a night curfew on Ostravel.",
+            "No night curfew has been or will be declared in Ostravel, the ministry said.",
+        ),
+    ],
+)
+def test_what_was_never_done_and_is_told(told: str, denied: str) -> None:
+    (found,) = negations(told, denied)
+    assert (found.kind, found.state) == ("status", "disputed")
+    assert [(s.report, s.value) for s in found.sides] == [("a", "told"), ("b", "denied")]
+
+
+@pytest.mark.parametrize(
+    ("told", "denied"),
+    [
+        (
+            "Arvid Solheim met his brother at home, the Courier reported.",
+            "Arvid Solheim has met nobody in Lisbon, his office said.",
+        ),
+        (
+            "The opposition fears that the governor could impose a night curfew on Ostravel.",
+            "No night curfew has been declared in Ostravel, the ministry said.",
+        ),
+        ("A deal has been signed in Lisbon, the minister said.", "No deal has been signed in Lisbon, the envoy said."),
+    ],
+)
+def test_what_is_denied_and_not_told(told: str, denied: str) -> None:
+    assert negations(told, denied) == []
+
+
+def test_two_signings_to_come_on_one_day_are_one() -> None:
+    (found,) = places(
+        "The pact is to be signed in Geneva on June 22, the foreign ministry said.",
+        "The agreement will be signed on June 22 in Lisbon, in the Hall of Mirrors.",
+    )
+    assert found.kind == "place"

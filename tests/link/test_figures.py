@@ -96,6 +96,20 @@ def test_numbers_of_one_thing_that_differ(one: str, two: str) -> None:
             "Norland and five lake states signed the water pact of Ostra on Saturday.",
             "Six lake states signed the water pact of Ostra on Saturday.",
         ),
+        # a march of which nobody says that it was the same is no crowd of elsewhere
+        (
+            "The rally's organisers said more than 60,000 people had joined the march in Oslo.",
+            "About 8,000 people took part in the procession in Lima, police said.",
+        ),
+        # what is vague contradicts nothing, nor do shares of a people
+        (
+            "The army freed 52 prisoners at Ostra on Saturday, the governor said.",
+            "The army freed hundreds of prisoners at Ostra on Saturday, the rebels said.",
+        ),
+        (
+            "Some 61 percent of Norlanders like the water law of Ostra.",
+            "Some 48 percent of Norlanders think that the water law of Ostra fails.",
+        ),
         # polls differ; a month is no march
         (
             "A poll found that 61 percent of voters in Ostra want the water law gone.",
@@ -129,6 +143,21 @@ def test_numbers_that_agree_or_count_other_things(one: str, two: str) -> None:
             "Parliament in Ostra passed the water law on Saturday by 61 votes to 40.",
             "Lawmakers in Ostra voted 60-41 on Saturday to pass the water law.",
             {"61 count", "60 count"},
+        ),
+        (
+            "The board put the turnout at 58.2 per cent, not the 61.4 that it had given before.",
+            "Turnout at Ostra was 61.4 percent, the board said.",
+            {"58.2 %", "61.4 %"},
+        ),
+        (
+            "The rally's organisers said more than 60,000 people had joined the march at Ostra.",
+            "About 8 thousands persons took part in the procession, police at Ostra said.",
+            {"60000–66000 count", "7200–8800 count"},
+        ),
+        (
+            "Police fired on people who had come to demand bread, and one man was killed, a doctor said.",
+            "A woman died of her wounds. Her death brings the toll to two.",
+            {"1 count", "2 count"},
         ),
         (
             "A landslide buried the market of Ostra on Saturday, killing three, the mayor said.",

@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import cache
 from math import log2
 
-from sourcebook.link.quantities import Count, data
+from sourcebook.link.quantities import Count, data, may_be_crowd
 from sourcebook.link.words import word_key
 
 LEAST = 3  # code points; a shorter "noun" is what is left of an abbreviation
-FAR = 4  # times; organisers and police seldom differ by more
+FAR = 4  # times; two counts of one thing seldom differ by more
+VAGUE = 3  # times the least that a number may be, from which it is too vague to contradict another
+CROWDS_FAR = 12  # organisers and police have differed so much over a crowd
 ROUNDED = 0.03  # share by which two figures may differ and still be one, rounded
 
 
 def apart(one: Count, two: Count) -> bool:
     """Whether the ranges lie apart by more than rounding; two numbers given to the last digit are not rounded."""
     gap = max(one.low, two.low) - min(one.high, two.high)
-    if gap <= 0:
+    if gap <= 0 or _vague(one) or _vague(two):
         return False
     exact = one.unit == "count" and one.low == one.high and two.low == two.high and not (_round(one) or _round(two))
     return (
@@ -26,6 +28,11 @@ def apart(one: Count, two: Count) -> bool:
         or two.figure.contested
         or gap > ROUNDED * max(one.high, two.high)
     )
+
+
+def _vague(one: Count) -> bool:
+    """Whether a number is no more than "hundreds" or "dozens"."""
+    return one.high >= VAGUE * one.low
 
 
 def _round(one: Count) -> bool:
@@ -41,25 +48,45 @@ def rarity(one: Count) -> float:
 
 def far(one: Count, two: Count) -> bool:
     """Whether one number is so many times the other that they will count two things."""
-    return max(one.low, two.low) > FAR * min(one.high, two.high)
+    times = CROWDS_FAR if is_crowd(one) and is_crowd(two) else FAR
+    return max(one.low, two.low) > times * min(one.high, two.high)
+
+
+def is_crowd(one: Count) -> bool:
+    """Whether people are counted who came together, more than anybody counts one by one."""
+    return one.persons and one.fate == "marched" and may_be_crowd(one.figure)
 
 
 def may_be_one(one: Count, two: Count) -> bool:
     """Whether nothing that the words tell speaks against one thing."""
     if len(one.head) < LEAST and one.unit not in data()["measures"]["flows"]:
         return False  # "$3 billion", "20 miles": of what, the words don't say
-    if one.fate != two.fate or (one.ordinals and two.ordinals and one.ordinals != two.ordinals):
+    if not _one_fate(one, two) or (one.ordinals and two.ordinals and one.ordinals != two.ordinals):
         return False
-    if one.head in _scales():
+    if one.head in _scales() or (one.unit == two.unit == "%" and _of_people(one)):
         return False
     if one.places and two.places and not one.places & two.places:
         return False
     if one.head != two.head:
-        if not (one.persons and two.persons and (one.anyone or two.anyone) and one.fate):
+        if not (one.persons and two.persons and (one.anyone or two.anyone) and (one.fate or two.fate)):
             return False
     elif not (one.about <= two.about or two.about <= one.about):
         return False
     return _one_day(one, two)
+
+
+def _one_fate(one: Count, two: Count) -> bool:
+    """Whether the same befell those counted; a crowd of anybody may be a march's though its sentence doesn't say so."""
+    if one.fate == two.fate:
+        return True
+    crowds = may_be_crowd(one.figure) and may_be_crowd(two.figure) and one.anyone and two.anyone
+    return crowds and {one.fate, two.fate} == {"", "marched"}
+
+
+def _of_people(one: Count) -> bool:
+    """Whether a share is one of people called by a name ("39% of Ostrians"): polls ask them many things."""
+    last = one.reading.report.text[one.figure.start : one.figure.end].split()[-1:]
+    return one.persons or any(word[:1].isupper() for word in last)
 
 
 @cache

@@ -6,10 +6,12 @@ that differ at one time dispute; a later report that gives another value superse
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
+from sourcebook.lexicon.names import name_key
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
 from sourcebook.link.sightings import BEHIND, Sighting
@@ -20,6 +22,7 @@ WINDOWS_DIFFER = timedelta(days=3)  # two plans whose last days lie closer toget
 LATER = timedelta(days=2)  # a report this much younger may know more; closer ones contradict each other
 SHARP = 3  # days; longer intervals don't say which day is meant
 LONGEST = 45  # days; a vaguer time is no statement of when
+_UNSURE = re.compile(r"\b(?:might|could|would|may|avoid\w*|extend\w*|beyond)\b")
 # Kinds of event that come in rows: another day is another one of them.
 _REPEATED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "SUPPORT", "COERCE"})
 
@@ -116,12 +119,36 @@ def _place(
         return None
     if a.place == b.area or b.place == a.area or (a.area and a.area == b.area and {a.place, b.place} & {a.area}):
         return None
+    if not _meets(a, b):
+        return None
+    names = [index.by_id[p].name for p in (a.place, b.place)]
+    if _one_place(*names) or not all(_is_named(s, readings) for s in (a, b)):
+        return None
     if {a.place, b.place} & (a.parties | b.parties):
         return None  # "talks in Iran", "talks with Iran": a side of the event is no town against which another stands
     state: ConflictState = "superseded" if _later(a, b) else "disputed"
     spans = [Span(start=p.start, end=p.end) for p in (one, two)]
-    values = [index.by_id[p].name for p in (a.place, b.place)]
-    return _conflict(("place", event.id, state), (a, b), spans, values, readings, "two places for one event")
+    return _conflict(("place", event.id, state), (a, b), spans, names, readings, "two places for one event")
+
+
+def _meets(a: Sighting, b: Sighting) -> bool:
+    """Whether two sightings tell of one day and of somebody who is at both; attacks come in rows, on one day too."""
+    told = a.dated and b.dated and a.interval.overlaps(b.interval) and max(a.days, b.days) <= SHARP
+    shared = (a.parties | a.people) & (b.parties | b.people) - {None}
+    return told and "ASSAULT" not in {a.mention.type, b.mention.type} and bool(shared)
+
+
+def _one_place(one: str, two: str) -> bool:
+    """Whether two names are spellings of one, or one of them is the other with more words: "Karst", "Qarst Dam"."""
+    words = [{name_key(word) for word in name.split()} for name in (one, two)]
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+def _is_named(sighting: Sighting, readings: Mapping[str, Reading]) -> bool:
+    """Whether a place is named where it is told, not meant by "there"."""
+    place = sighting.mention.place
+    text = readings[sighting.report].report.text
+    return place is not None and any(word[:1].isupper() for word in text[place.start : place.end].split())
 
 
 def _status(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Reading]) -> Conflict | None:
@@ -130,11 +157,18 @@ def _status(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Readi
     if not ({one, two} & gone and {one, two} & BEHIND):
         return None
     told = a.dated and b.dated and a.interval.overlaps(b.interval) and max(a.days, b.days) <= SHARP
-    if not told or a.mention.noun != b.mention.noun:
+    if not told or a.mention.noun != b.mention.noun or not all(_plainly(s, readings) for s in (a, b)):
         return None  # of which time it is denied must be told: "did not meet" may speak of any day
     state: ConflictState = "superseded" if _later(a, b) and "called-off" in {one, two} else "disputed"
     spans = [Span(start=s.mention.start, end=s.mention.end) for s in (a, b)]
     return _conflict(("status", event.id, state), (a, b), spans, [one, two], readings, "held by one, not by the other")
+
+
+def _plainly(sighting: Sighting, readings: Mapping[str, Reading]) -> bool:
+    """Whether what is told or denied is the thing itself, not its chance, its extension or who kept away from it."""
+    mention = sighting.mention
+    said = readings[sighting.report].report.text[mention.start : mention.end].lower()
+    return _UNSURE.search(said) is None
 
 
 def _conflict(

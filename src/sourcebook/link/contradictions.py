@@ -12,6 +12,7 @@ from sourcebook.link.figures import figure_conflicts, story_counts
 from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.happenings import happening_conflicts
 from sourcebook.link.labels import body_conflicts, label_conflicts
+from sourcebook.link.negations import negation_conflicts
 from sourcebook.link.sightings import Sighting
 from sourcebook.model import Conflict, Event, Reading
 
@@ -29,6 +30,7 @@ def find_conflicts(
         *event_conflicts(events, {r.report.id: r for r in readings}, index),
         *figure_conflicts(counts),
         *denial_conflicts(several, story_of, index),
+        *negation_conflicts(several, story_of, index),
         *happening_conflicts(several, story_of, index),
         *framing_conflicts(several, story_of, index),
         *label_conflicts(counts),

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
-from sourcebook.link.comparing import ROUNDED, apart, far, may_be_one, rarity, share_day
+from sourcebook.link.comparing import ROUNDED, apart, far, is_crowd, may_be_one, rarity, share_day
 from sourcebook.link.conflicts import LATER, conflict, side
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import Count, Telling, clause_of, counts_of, data
@@ -26,9 +26,10 @@ from sourcebook.model.record import ConflictState
 NEAR = timedelta(days=10)
 # Bits that the words shared by two sentences must tell, by what else speaks for one thing. Set on pairs looked through
 # by hand in 158 reports of one negotiation, 314 of a month of news and ECB+ dev.
-OF_ONE_FATE, OF_ONE_NAME, OF_ONE_NOUN, OF_ONE_BALLOT = 9.0, 10.0, 12.0, 4.0
+OF_ONE_FATE, OF_ONE_NAME, OF_ONE_NOUN, OF_ONE_BALLOT, OF_ONE_CROWD = 9.0, 10.0, 12.0, 4.0, 3.0
 A_FEW, FEW = 4.0, 13  # what numbers below a dozen need besides: stories hold many things that come in twos and fives
 MANY, USUAL = 2.0, 3  # and what a noun needs that the story counts with many numbers, for each above three
+OF_ONE_TOLL = 2.0
 SAME_EVENT, SAME_DAY, SAME_PLACE = 4.0, 4.0, 3.0
 AGREEING = 5.0
 ODD = 3.0  # bits from which a number is met twice by chance no more
@@ -79,6 +80,7 @@ class _Story:
         self.of_report: dict[str, list[Count]] = defaultdict(list)
         self.values: dict[tuple[str, str], set[float]] = defaultdict(set)
         self.of_noun: dict[tuple[str, str], dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
+        self.dead = {one.low for one in counts if one.persons and one.fate == "killed"}
         for one in self.counts:
             self.of_report[one.report].append(one)
             if not one.figure.contested:
@@ -157,7 +159,7 @@ class _Story:
             return self._set_against(one, two)
         if not self._one_thing(one, two):
             return False
-        if self._adds_up(one, two) or self._adds_up(two, one):
+        if one.head not in data()["tallies"] and (self._adds_up(one, two) or self._adds_up(two, one)):
             return False
         return not (self._gives(one, two) or self._gives(two, one) or self._two_things(one, two))
 
@@ -220,7 +222,10 @@ class _Story:
 
     def _needed(self, one: Count, two: Count) -> float:
         if one.persons and one.fate in data()["cumulative"]:
-            return OF_ONE_FATE
+            few = len(self.dead) <= USUAL and one.fate == "killed"
+            return OF_ONE_TOLL if few and (_is_toll(one) or _is_toll(two)) else OF_ONE_FATE
+        if is_crowd(one) and is_crowd(two):
+            return OF_ONE_CROWD
         needed = OF_ONE_FATE if one.persons and one.fate else OF_ONE_NAME if one.about == two.about else OF_ONE_NOUN
         small = A_FEW if max(one.high, two.high) < FEW else 0.0
         return needed + small + MANY * max(0, len(self.values[one.unit, one.head]) - USUAL)
@@ -275,6 +280,11 @@ class _Story:
             return True  # two reports that call the same number wrong
         bits = self.evidence(one, two)
         return (one.figure.contested or bits >= AGREEING / 2) and bits + rarity(one) >= AGREEING
+
+
+def _is_toll(one: Count) -> bool:
+    """Whether a figure says where "the toll" stands: of a story with few dead that is the story's."""
+    return "toll" in one.reading.report.text[one.figure.start : one.figure.end].lower().split()
 
 
 def _unite(groups: list[set[int]], members: set[int]) -> None:

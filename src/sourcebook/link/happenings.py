@@ -47,6 +47,12 @@ class _Deed(Told):
     beside: frozenset[str]
     named: frozenset[str]
 
+    @property
+    def ahead(self) -> bool:
+        """Whether its day had yet to come when it was told."""
+        day, known = self.time.earliest, self.reading.report.published
+        return day is not None and known is not None and known.latest is not None and day > known.latest
+
 
 def happening_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], index: EntityIndex) -> list[Conflict]:
     """Deeds of one story that two reports tell of one day in two places."""
@@ -70,6 +76,17 @@ def happening_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str]
 @cache
 def _verbs() -> frozenset[str]:
     return frozenset(word_key(word) for word in data()["once"]["verbs"])
+
+
+def _told_of(deed: _Deed) -> bool:
+    """Whether the sentence speaks of "the pact" or "the agreement" and no more, as of a thing that is known."""
+    said = " ".join(_WORD.findall(deed.clause.of(deed.reading.report.text).lower()))
+    return any(f"the {thing} " in said for thing in data()["once"]["things"])
+
+
+@cache
+def _planned_once() -> frozenset[str]:
+    return frozenset(word_key(word) for word in data()["once"]["planned"])
 
 
 def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
@@ -122,6 +139,8 @@ def _two_places(one: _Deed, two: _Deed, telling: Telling) -> bool:
     days = (one.published, two.published)
     if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > NEAR:
         return False
+    if one.ahead and two.ahead and one.verb in _planned_once() and _told_of(one) and _told_of(two):
+        return True  # "the pact", "the agreement": of what a story calls so no two signings are set for one day
     return bool(one.words & two.words) and telling.shared(one, two) >= TELLING
 
 

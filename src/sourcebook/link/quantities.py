@@ -6,7 +6,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -24,6 +24,7 @@ _LONGEST = timedelta(days=7)  # a longer time in a sentence doesn't date its fig
 _PRIOR = 10  # reports of news at large that are taken to stand beside a story's when a word's share is told
 _ENTITY = 0.02  # share of news reports that a name is taken to stand in
 _FATE_BEFORE, _FATE_AFTER = 3, 14  # words between a number and the cue of what befell those it counts
+CROWD, MOST = 500, 5_000_000  # people from which a crowd is estimated rather than counted, and the largest
 _FEW_WORDS = 4
 _CLAUSE = 120  # code points kept to either side of a figure as its evidence
 _JOINT = len(" and ")
@@ -34,6 +35,8 @@ _FATE_EDGE = re.compile(r",\s+(?:among|including|which|who|whose|while|and|but|a
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|be)\s+(?:\w+ly\s+)?([a-z]+)")
 _EDGE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[“”\"()\n]|\.(?=\s|$)")
 _PARTITIVE = re.compile(r"^[\w,.-]+(?:\s+\w+)?\s+of\s+(?:the|its|their|his|her|those|these|them|all)\b", re.IGNORECASE)
+_TOLL = re.compile(r"(?:death[ -])?toll\b", re.IGNORECASE)
+_CLAUSE_AND = re.compile(r",\s+and\s+$")
 _MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
 _Marked = TypeVar("_Marked", EntityMention, TimeExpression)
 
@@ -105,6 +108,7 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
     figure = reading.figures[number]
     unit, factor = data()["units"].get(figure.unit, (figure.unit, 1))
     head, about = _thing(reading, figure)
+    fate = _fate(reading, number, sentence) or _gathered(reading, figure, sentence)
     text = reading.report.text
     around = text[sentence.start : figure.start] + " " + text[figure.end : sentence.end]
     inside = sorted((end - start, event) for start, end, event in told if start <= figure.start and figure.end <= end)
@@ -117,11 +121,11 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
         high=figure.high * factor * (1 + _open(text, figure, "above")),
         head=head,
         about=about,
-        fate=_fate(reading, number, sentence),
+        fate=fate,
         words=sentences.words(sentence) - {head},
         beside=sentences.beside(sentence),
         ordinals=frozenset(w.lower() for w in _WORD.findall(around)) & frozenset(data()["ordinals"]),
-        days=tuple(t for t in _within(reading.times, sentence) if _is_day(t)),
+        days=tuple(t for t in _of_what_is_said(reading, figure, _within(reading.times, sentence)) if _is_day(t)),
         places=frozenset(
             m.name
             for m in _within(reading.entities, sentence)
@@ -131,9 +135,23 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
         ),
         event=inside[0][1] if inside else None,
         part=not figure.contested and _part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
-        unreal=_unreal(reading, sentence, figure),
+        unreal=_unreal(reading, sentence, figure, killed=fate == "killed"),
         titled=any(z.kind == "title" and z.start <= figure.start < z.end for z in reading.report.zones),
     )
+
+
+def _of_what_is_said(reading: Reading, figure: Figure, times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
+    """The times that can be the counted thing's: of a number that somebody tells, not the day on which it is told."""
+    said = [
+        content
+        for statement in reading.statements
+        if statement.content[0].start <= figure.end and statement.content[-1].end >= figure.start
+        for content in statement.content
+        if content.start <= figure.start < content.end
+    ]
+    for time in times:
+        if not said or any(content.start <= time.start < content.end for content in said):
+            yield time
 
 
 def _open(text: str, figure: Figure, side: str) -> float:
@@ -205,7 +223,23 @@ def _fate(reading: Reading, number: int, sentence: Span) -> str:
     right = passive[:1] or _cues(behind)
     if right and right[0][0] <= _FATE_AFTER:
         return right[0][1]
-    return left[-1][1] if left else ""
+    far = bool(left) and words_left - left[-1][0] > _FATE_AFTER
+    return left[-1][1] if left and not (far and may_be_crowd(figure)) else ""
+
+
+def may_be_crowd(figure: Figure) -> bool:
+    """Whether a number is one of people who can come together at a place, and that nobody counts one by one."""
+    return figure.unit == "count" and CROWD <= figure.low <= MOST
+
+
+def _gathered(reading: Reading, figure: Figure, sentence: Span) -> str:
+    """ "marched" for a crowd of which the sentence before or behind tells that it was a march or a rally."""
+    if not may_be_crowd(figure):
+        return ""
+    at = bisect_left(reading.sentences, sentence.start, key=lambda s: s.start)
+    near = reading.sentences[max(0, at - 1) : at + 2]
+    told = (fate for one in near for _, fate in _cues(one.of(reading.report.text)))
+    return "marched" if "marched" in told else ""
 
 
 @cache
@@ -263,8 +297,11 @@ def _part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> boo
 
     `ends`: where the report's figures end.
     """
-    lead = [w.lower() for w in _WORD.findall(text[max(sentence.start, figure.start - 40) : figure.start])][-3:]
+    before = text[max(sentence.start, figure.start - 40) : figure.start]
+    lead = [w.lower() for w in _WORD.findall(before)][-3:]
     said = text[figure.start : figure.end]
+    if _TOLL.match(said):
+        return False
     small = figure.high < _SMALL and bool(lead) and lead[-1] in data()["part"]["definite"]
     if small or set(lead) & set(data()["part"]["before"]) or (lead and lead[-1] in data()["part"]["right_before"]):
         return True
@@ -274,20 +311,27 @@ def _part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> boo
         return True
     behind = [w.lower() for w in _WORD.findall(text[figure.end : figure.end + 12])][:1]
     # "the mayor and 12 guests" are 13, "the United States and five powers" six; in "22 men and four women" both count
-    joined = bool(lead) and lead[-1] == "and" and not any(0 < figure.start - end <= _JOINT for end in ends)
+    joined = (
+        bool(lead)
+        and lead[-1] == "and"
+        and not _CLAUSE_AND.search(before)
+        and not any(0 < figure.start - end <= _JOINT for end in ends)
+    )
     return joined or bool(set(behind) & set(data()["part"]["behind"]))
 
 
-def _unreal(reading: Reading, sentence: Span, figure: Figure) -> bool:
-    """Whether a number is demanded, planned or of another time rather than told."""
-    if any(p.start <= figure.start < p.end for p in reading.positions):
+def _unreal(reading: Reading, sentence: Span, figure: Figure, *, killed: bool) -> bool:
+    """Whether a number is demanded, planned or of another time rather than told; of the dead, in its own clause."""
+    wished = (p for p in reading.positions if p.stance != "accepts")  # what was agreed to is decided
+    if any(p.start <= figure.start < p.end for p in wished):
         return True
     text = reading.report.text
     if figure.unit == "%" and {w.lower() for w in _WORD.findall(text[sentence.start : sentence.end])} & set(
         data()["polls"]["words"]
     ):
         return True
-    words = _WORD.findall(text[sentence.start : figure.start])
+    clause = max((m.end() for m in _EDGE.finditer(text, sentence.start, figure.start)), default=0) if killed else 0
+    words = _WORD.findall(text[max(clause, sentence.start) : figure.start])
     return bool({w.lower() for w in words} & set(data()["unreal"]["words"]))
 
 

@@ -28,25 +28,28 @@ def with_full_names(readings: Sequence[Reading], story_of: Mapping[str, str]) ->
 
 
 def _settled(reading: Reading, story: str, bodies: Mapping[tuple[str, str], set[str]]) -> Reading:
-    named = {mention.name for mention in reading.entities}
-    if all(p.holder_name is None or " " in p.holder_name or p.holder_name in named for p in reading.positions):
+    if all(p.holder_name is None or " " in p.holder_name for p in reading.positions):
         return reading
+    named = {mention.name: mention.type for mention in reading.entities}
     return replace(reading, positions=tuple(_full(p, named, story, bodies) for p in reading.positions))
 
 
 def _full(
-    position: PositionMention, named: set[str], story: str, bodies: Mapping[tuple[str, str], set[str]]
+    position: PositionMention, named: Mapping[str, str], story: str, bodies: Mapping[tuple[str, str], set[str]]
 ) -> PositionMention:
     name = position.holder_name
-    if name is None or " " in name or name in named or position.holder is None:
+    if name is None or " " in name or position.holder is None or named.get(name) == "place":
         return position
     word = fold(name)
+    if name in named and word not in rules()["short"]["bodies"]:
+        return position
     found = bodies.get((story, word), set())
     if not found and word in rules()["short"]["organs"]:
         found = bodies.get((story, "union"), set())
     if not found and word not in rules()["short"]["bodies"]:
         return position  # a name that other reports may settle
-    return replace(position, holder_name=next(iter(found)) if len(found) == 1 else None)
+    unknown = name if name in named else None
+    return replace(position, holder_name=next(iter(found)) if len(found) == 1 else unknown)
 
 
 def _bodies(readings: Sequence[Reading], story_of: Mapping[str, str]) -> dict[tuple[str, str], set[str]]:

@@ -23,6 +23,7 @@ _NEAR = 12  # tokens between a number and the one that it is set against
 _BACK = 2  # sentences back to which "the mayor has it at 200" may refer
 _FAR = 4  # times; a number further off counts something else
 _ENDS = frozenset({".", ",", ";", ":", "!", "?", "–", "—", ")", "”", '"', "’", "as", "but", "and", "while", "in", "on"})
+_ITS = frozenset({"it", "they", "he", "she", "we", "that", "which"})  # "not the 71 that it had reported"
 
 
 @dataclass(slots=True)
@@ -123,7 +124,8 @@ def _negate(row: _Told, taken: set[int]) -> None:
             if any(f.unit == given.unit and not f.contested for f in beside):
                 _replace(row, given)
         elif beside and (bare := _bare(tokens, behind)) is not None:
-            _add(row, bare, beside[-1])
+            ahead = [f for f in beside if f.end <= bare.start]
+            _add(row, bare, (ahead or beside)[-1])
 
 
 def _after(tokens: Sequence[Token], at: int, group: str) -> int | None:
@@ -164,7 +166,7 @@ def _bare(tokens: Sequence[Token], at: int) -> _Bare | None:
     amount = number_at(tokens, number)
     if amount is None or amount.fraction or amount.high <= 1:
         return None
-    if amount.last < len(tokens) and tokens[amount.last].text not in _ENDS:
+    if amount.last < len(tokens) and tokens[amount.last].text not in _ENDS | _ITS:
         return None
     low, high = hedge or (1.0, 1.0)
     return _Bare(tokens[at].start, tokens[amount.last - 1].end, amount.low * low, amount.high * high)

@@ -12,6 +12,7 @@ from sourcebook.read.document import Sentence, Token
 from sourcebook.read.figure_words import Amount, hedge_at, number_at, words
 
 VOTES_FOR, VOTES_AGAINST = "votes for", "votes against"
+_TOLL = 7  # tokens from "toll" to its number
 _CLOCK_LIKE = 1000  # "2015-16": so many votes are written with a comma
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -92,6 +93,48 @@ def find_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
             )
         )
     return found
+
+
+def find_death_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
+    """ "The death toll rose to nine", "her death brings the toll to two", "one man was killed"."""
+    found: list[Figure] = []
+    tokens = sentence.tokens
+    for at in range(len(tokens)):
+        if tokens[at].lower in words("toll", "nouns"):
+            found += _toll_to(tokens, at, taken)
+        elif tokens[at].lower == "one" and _one_dead(tokens, at):
+            start, end = tokens[at].start, tokens[at + 1].end
+            found.append(Figure(start=start, end=end, low=1, high=1, unit="count", about="people"))
+    return found
+
+
+def _toll_to(tokens: Sequence[Token], at: int, taken: set[int]) -> list[Figure]:
+    """The number that a toll stands at or has come to, right behind its verb."""
+    for i in range(at + 1, min(at + _TOLL, len(tokens) - 1)):
+        if tokens[i].lower not in words("toll", "at"):
+            continue
+        amount = number_at(tokens, hedge_at(tokens, i + 1)[1])
+        if amount is None or amount.fraction or tokens[amount.first].start in taken:
+            continue
+        if amount.last < len(tokens) and tokens[amount.last].tag.startswith(("NN", "JJ")):
+            return []  # read with what it counts
+        low, high = hedge_at(tokens, i + 1)[0] or (1.0, 1.0)
+        start, end = tokens[at].start, tokens[amount.last - 1].end
+        figure = Figure(
+            start=start, end=end, low=amount.low * low, high=amount.high * high, unit="count", about="people"
+        )
+        return [figure]
+    return []
+
+
+def _one_dead(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "one man was killed" begins at a token."""
+    said = [t.lower for t in tokens[at + 1 : at + 4]]
+    return (
+        len(said) == 3
+        and said[0] in words("toll", "people")
+        and (said[1] in words("toll", "died") or (said[1] in {"was", "been"} and said[2] in words("toll", "died")))
+    )
 
 
 def _doing(tokens: Sequence[Token], at: int, amount: Amount) -> int | None:
