@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 import msgspec
 
+from sourcebook.link.delegates import by_office, meetings_of_people, seen_to_meet, towns
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.processes import Parties, Processes, number_of, sides_of
 from sourcebook.link.sessions import LONGEST, NARROW, days_under_way
-from sourcebook.link.sightings import BEHIND, GATHERINGS, Sighting
+from sourcebook.link.sightings import BEHIND, Sighting
 from sourcebook.model import Event, Interval
 
 Linked = list[tuple[Event, list[Sighting]]]
@@ -24,17 +25,19 @@ def settled_rounds(
     rounds: Linked, parties: Parties, processes: Processes, events: Linked, index: EntityIndex
 ) -> list[Event]:
     """The rounds of one process, in their order, with its parties, its delegates, all their days and their status."""
-    meetings = _meetings(events)
+    meetings = meetings_of_people(events)
     agreed = [s for _, members in events for s in members if s.mention.type == "AGREE" and s.dated and s.days <= NARROW]
     last = max((day for _, members in events for s in members if (day := s.as_of)), default=None)
     found = []
     for at, (event, members) in enumerate(rounds):
         days = _days(event, members)
-        place = event.place or _agreed_at(days, processes, parties, agreed)
-        people = _delegates(days, members, parties, processes.groups, meetings, index) if days else ()
-        participants = tuple(
-            dict.fromkeys((*event.participants, *sorted(parties if len(parties) > 1 else ()), *people))
-        )
+        place = event.place or _agreed_at(days, processes, parties, agreed) or _usual_town(rounds, at, index)
+        people: tuple[str, ...] = ()
+        if days is not None:
+            people = seen_to_meet(days, members, parties, processes.groups, meetings, index)
+            people += by_office(days, members, parties, processes.groups, index)
+        sides = sorted(parties if len(parties) > 1 else ())
+        participants = tuple(dict.fromkeys((*event.participants, *sides, *people)))
         found.append(
             msgspec.structs.replace(
                 event,
@@ -87,51 +90,11 @@ def _agreed_at(days: Interval | None, processes: Processes, parties: Parties, ag
     return min(towns, key=lambda t: (-towns[t], t)) if towns else None
 
 
-def _meetings(events: Linked) -> list[tuple[date, Sighting]]:
-    """Meetings of people, each on the day that its report gives, else on that of the report."""
-    found = []
-    for _, members in events:
-        for m in members:
-            if m.mention.type != "CONSULT" or m.mention.mode is not None or len(m.people) < 2:
-                continue
-            if m.mention.noun not in GATHERINGS or m.mention.status not in BEHIND:
-                continue
-            day = m.latest if m.dated and m.days <= LONGEST.days else m.published.earliest if m.published else None
-            if day is not None:
-                found.append((day, m))
-    return sorted(found, key=lambda pair: (pair[0], pair[1].key))
-
-
-def _delegates(
-    days: Interval,
-    members: Sequence[Sighting],
-    parties: Parties,
-    groups: dict[str, frozenset[str]],
-    meetings: Sequence[tuple[date, Sighting]],
-    index: EntityIndex,
-) -> tuple[str, ...]:
-    """People of two sides of the table whom reports see meet on the round's days, and not at another place."""
-    if days.earliest is None or days.latest is None:
-        return ()
-    towns = {m.place for m in members if m.place is not None}
-    found: set[str] = set()
-    for day, m in meetings:
-        if not days.earliest - SLACK <= day <= days.latest + SLACK or (towns and m.place and m.place not in towns):
-            continue
-        side = {p: _side(p, parties, groups, index) for p in m.people}
-        at_table = {p for p, s in side.items() if s is not None}
-        if len({side[p] for p in at_table}) >= 2:
-            found |= at_table
-    return tuple(sorted(found))
-
-
-def _side(person: str, parties: Parties, groups: dict[str, frozenset[str]], index: EntityIndex) -> str | None:
-    home = index.country_id(index.by_id[person].country)
-    if home is None:
-        return None
-    if home in parties:
-        return home
-    return next((group for group in sorted(parties) if home in groups.get(group, ())), None)
+def _usual_town(rounds: Linked, at: int, index: EntityIndex) -> str | None:
+    """The town of all rounds that reports place, for a numbered round that none of them places."""
+    event, members = rounds[at]
+    known = set(towns([e for e, _ in rounds], index))
+    return min(known) if event.place is None and number_of(members) is not None and len(known) == 1 else None
 
 
 def _is_over(event: Event, days: Interval | None, number: int | None, later: Linked, last: date | None) -> bool:
