@@ -10,10 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sourcebook.link.sightings import GATHERINGS, Sighting
+from sourcebook.link.sightings import GATHERINGS, NEGOTIATIONS, Sighting
 
 Sides = frozenset[str]
+Lent = tuple[Sides, Sides]  # states, and bodies that act for themselves
 CLEAR = 0.7  # the sides of this share of the talks at a place, or in a story, are those meant there
+TOLD = 2  # reports that tell who talks, before a story's talks are taken to be theirs
 
 
 def with_inherited(sightings: Sequence[Sighting]) -> list[Sighting]:
@@ -24,9 +26,14 @@ def with_inherited(sightings: Sequence[Sighting]) -> list[Sighting]:
     tables = _Tables.of(sightings)
     found = []
     for one in sightings:
-        lent = tables.lent(one) if gathers(one) and not one.parties and not one.people else None
-        found.append(one if lent is None else replace(one, states=lent.states, free=lent.free, inherited=True))
+        lent = tables.lent(one) if gathers(one) and _is_open(one) else None
+        found.append(one if lent is None else replace(one, states=lent[0], free=lent[1], inherited=True))
     return found
+
+
+def _is_open(one: Sighting) -> bool:
+    """Whether the mention leaves unsaid who talks: it names nobody, or a pronoun stands for one side alone."""
+    return not one.people and (not one.parties or (one.inherited and len(one.sides) < 2))
 
 
 def parties_of(members: list[Sighting]) -> Sides:
@@ -67,6 +74,7 @@ class _Tables:
 
     sides: dict[str | None, set[str]] = field(default_factory=dict)
     in_report: dict[str, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
+    in_story: dict[str | None, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
     at: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -78,26 +86,35 @@ class _Tables:
                 continue
             found.sides.setdefault(one.story, set()).update(one.states | one.free)
             found.in_report[one.report].append(one)
+            found.in_story[one.story].append(one)
             if one.place is not None and one.place != one.area:
                 found.at[one.story, one.place].append(one)
         return found
 
-    def lent(self, one: Sighting) -> Sighting | None:
-        """The mention whose sides are those of a mention that names none."""
-        told = one.free & self.sides.get(one.story, set())  # a body that is nobody's side there chairs or hosts
+    def lent(self, one: Sighting) -> Lent | None:
+        """The states and bodies that hold the talks of which the mention says too little; None where that is open."""
+        told = one.parties | (one.free & self.sides.get(one.story, set()))  # a body that faces nobody there chairs
         if one.place is not None:
-            there = _clear([s for s in self.at[one.story, one.place] if told <= s.sides])
+            there = _shared(s for s in self.at[one.story, one.place] if told <= s.sides)
             if there is not None:
                 return there
-        before = [s for s in self.in_report[one.report] if s.key < one.key]
-        after = [s for s in self.in_report[one.report] if s.key > one.key]
-        return next((s for s in (*reversed(before), *after) if told <= s.sides), None)
+        before = [s for s in self.in_report[one.report] if s.key < one.key and told <= s.sides]
+        after = [s for s in self.in_report[one.report] if s.key > one.key and told <= s.sides]
+        if before or after:
+            near = before[-1] if before else after[0]
+            return near.states, near.free
+        everywhere = [s for s in self.in_story[one.story] if told <= s.sides]
+        sure = told or (one.mention.noun in NEGOTIATIONS and len({s.report for s in everywhere}) >= TOLD)
+        return _shared(everywhere) if one.story is not None and sure else None
 
 
-def _clear(told: Sequence[Sighting]) -> Sighting | None:
-    """The first of the mentions whose sides nearly all of them name."""
-    counts = Counter(s.sides for s in told)
-    for sides, n in sorted(counts.items(), key=lambda pair: (-pair[1], sorted(pair[0]))):
-        if n >= CLEAR * len(told):
-            return next(s for s in told if s.sides == sides)
-    return None
+def _shared(told: Iterable[Sighting]) -> Lent | None:
+    """The sides that nearly all of the mentions name, else those two or more that all of them do."""
+    mentions = list(told)
+    counts = Counter((s.states, s.free) for s in mentions)
+    for (states, free), n in sorted(counts.items(), key=lambda pair: (-pair[1], sorted(pair[0][0] | pair[0][1]))):
+        if n >= CLEAR * len(mentions):
+            return states, free
+    states = frozenset.intersection(*(s.states for s in mentions)) if mentions else frozenset()
+    free = frozenset.intersection(*(s.free for s in mentions)) if mentions else frozenset()
+    return (states, free) if len(states | free) >= 2 else None

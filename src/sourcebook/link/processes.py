@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sourcebook.link.sightings import BEHIND, GATHERINGS, Sighting
+from sourcebook.link.sightings import BEHIND, GATHERINGS, NEGOTIATIONS, Sighting
 
 Parties = frozenset[str]
 CLEAR = 0.7  # the process of this share of the mentions with a party, in a place or in a report is the one meant
@@ -20,8 +20,6 @@ ATTESTED = 5  # and told less often than this, it is too little known for that,
 FEW = 10  # save in a story that tells of talks this seldom: once is as much as it has
 MINOR = 4  # told this many times less often than another, a process is not the one that words without sides mean
 OFTEN = 2  # a fuller set of parties told this often is a process's own
-NEGOTIATIONS = frozenset({"talk", "negotiation", "round"})  # "the talks" are those that the report is about
-
 NUMBERED = NEGOTIATIONS | {"session", "meeting", "summit", "consultation", "conference", "dialogue"}
 
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sourcebook.link.decisions import FREE, Bound
-from sourcebook.link.processes import NEGOTIATIONS, Parties, Processes, find_processes, is_talk
+from sourcebook.link.processes import Parties, Processes, find_processes, is_talk
 from sourcebook.link.sessions import LONGEST, Session, days_of, given_up, session, standing, under_way_on
-from sourcebook.link.sightings import AHEAD, BEHIND, Key, Sighting
+from sourcebook.link.sightings import AHEAD, BEHIND, NEGOTIATIONS, Key, Sighting
 from sourcebook.model import Interval
 
 Cluster = tuple[list[Sighting], list[str]]

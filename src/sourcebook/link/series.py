@@ -18,10 +18,10 @@ import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
-from sourcebook.link.processes import NEGOTIATIONS, NUMBERED, Parties, Processes, find_processes, is_talk, number_of
+from sourcebook.link.processes import NUMBERED, Parties, Processes, find_processes, is_talk, number_of
 from sourcebook.link.roundlife import settled_rounds
 from sourcebook.link.sessions import LONGEST, days_under_way
-from sourcebook.link.sightings import Sighting
+from sourcebook.link.sightings import NEGOTIATIONS, Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
 QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sourcebook.link.processes import NEGOTIATIONS, Parties, Processes, is_talk, number_of
-from sourcebook.link.sightings import BEHIND, Sighting
+from sourcebook.link.processes import Parties, Processes, is_talk, number_of
+from sourcebook.link.sightings import BEHIND, NEGOTIATIONS, Sighting
 from sourcebook.model import Interval
 
 NARROW = 4  # a mention that gives its day to within this many days places its round

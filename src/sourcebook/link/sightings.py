@@ -24,6 +24,9 @@ GATHERINGS = frozenset({
     "dialogue", "dialog", "contact", "gathering",
 })  # fmt: skip
 
+NEGOTIATIONS = frozenset({"talk", "negotiation", "round"})  # "the talks" are those that the report is about
+_PRONOUNS = frozenset({"they", "them", "both", "each", "he", "she", "it", "we", "their", "its", "his", "her"})
+
 
 @dataclass(slots=True, frozen=True)
 class Sighting:
@@ -146,6 +149,12 @@ def _company(report: str, mention: EventMention, index: EntityIndex) -> _Company
     return found
 
 
+def _by_pronoun(text: str, mention: EventMention) -> bool:
+    """Whether pronouns alone say who takes part ("they", "both"): whom they mean is told elsewhere in the report."""
+    told = [text[actor.start : actor.end].lower() for actor in mention.actors if not actor.nominal]
+    return bool(told) and _PRONOUNS.issuperset(told)
+
+
 def _place(
     reading: Reading, mention: EventMention, index: EntityIndex, towns: list[str]
 ) -> tuple[str | None, str | None]:
@@ -166,9 +175,12 @@ def _sighting(
 ) -> Sighting:
     report = reading.report
     company = _company(report.id, mention, index)
+    meant = _by_pronoun(report.text, mention)
     published = report.published.interval if report.published else None
     earliest, latest, dated = _when(mention, published)
     place, area = _place(reading, mention, index, company.towns)
+    if meant and mention.type == "CONSULT" and area is not None and area != place:
+        company.states.discard(area)  # "they meet in Oslo" again: hardly those who host
     words = frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)}
     matters = matters_of(mention.noun, mention.mode, words)
     return Sighting(
@@ -196,6 +208,7 @@ def _sighting(
         extends=extends(matters, mention.noun, words),
         rivals=rivals(report.text[mention.start : mention.end]) if "election" in matters else frozenset(),
         free=frozenset(company.free),
+        inherited=meant,
     )
 
 
