@@ -1,5 +1,7 @@
 """Talks whose sides a mention leaves unsaid."""
 
+from msgspec.structs import replace
+
 from sourcebook.link.entities import find_entities
 from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.sightings import Sighting, find_sightings
@@ -64,3 +66,35 @@ def test_a_side_that_is_told_is_lent_none_of_talks_without_it() -> None:
     page.event("The round with the Reed Movement is due", "round", "planned", ("Reed Movement",))
     found, ids = _sightings(page, _with_movement())
     assert ids["Chile"] not in _last(found, "b").sides
+
+
+def test_a_pronoun_is_no_witness_of_sides_and_hardly_means_the_host() -> None:
+    page = Page("b", "Peru spoke to Norway. They will meet in Bergen.").state("Peru", "Norway")
+    page.name_("Bergen", "place", country="Norway")
+    page.event("They will meet in Bergen", "meet", "planned", ("Peru", "Norway"), place="Bergen", area="Norway")
+    reading = page.reading()
+    (event,) = reading.events
+    at = page.span("They")
+    actors = tuple(replace(actor, start=at.start, end=at.end) for actor in event.actors)
+    reading = replace(reading, events=(replace(event, actors=actors, noun="meeting"),))
+    other = _with_movement().reading()
+    story = {"a": "s", "b": "s"}
+    index = find_entities([reading, other], story)
+    found = with_inherited(find_sightings([reading, other], index, story, {}))
+    ids = {e.name: e.id for e in index.entities}
+    assert _last(found, "b").sides == _ids(ids, "Peru", "Reed Movement")
+
+
+def test_names_in_one_list_with_a_side_are_sides() -> None:
+    page = Page("a", "Ministers of Peru, Tarvia and the Reed Movement met in Chile.").state("Peru", "Chile")
+    page.name_("Tarvia", "place").name_("Reed Movement", "organisation")
+    page.event("Ministers of Peru, Tarvia and the Reed Movement met in Chile", "met", "held", ("Peru",))
+    reading = page.reading()
+    (event,) = reading.events
+    at = page.span("Peru")
+    actors = (replace(event.actors[0], start=at.start, end=at.end),)
+    reading = replace(reading, events=(replace(event, actors=actors),))
+    index = find_entities([reading], {"a": "s"})
+    (one,) = find_sightings([reading], index, {"a": "s"}, {})
+    ids = {e.name: e.id for e in index.entities}
+    assert one.sides == _ids(ids, "Peru", "Tarvia", "Reed Movement")

@@ -241,3 +241,40 @@ def test_a_round_that_was_given_up_for_good_stays_on_its_day() -> None:
               place="Bergen", area="Norway", ordinal=2, days=("2031-05-15", "2031-05-15"))  # fmt: skip
     _, two = _rounds(_link(first, off.reading()))
     assert two.status == "called-off" and two.date is not None and str(two.date.earliest) == "2031-05-15"
+
+
+def test_a_plan_is_of_the_round_of_its_number_that_was_held_there_later() -> None:
+    plan = _page("b", "2031-05-12", "Peru and Chile will hold the second round in Bergen on 15 May.")
+    plan.name_("Bergen", "place", country="Norway")
+    plan.event("Peru and Chile will hold the second round in Bergen on 15 May", "round", "planned", SIDES,
+               place="Bergen", area="Norway", ordinal=2, days=("2031-05-15", "2031-05-15"))  # fmt: skip
+    held = [_held(f"c{i}", "2031-05-26", "Bergen", ordinal=2) for i in range(2)]
+    one, two = _rounds(_link(_held("a", "2031-05-06", "Bergen", ordinal=1), plan.reading(), *held))
+    assert {m.report for m in one.mentions} == {"a"}
+    assert {m.report for m in two.mentions} == {"b", "c0", "c1"}
+
+
+def test_a_numbered_round_that_nobody_places_is_in_the_one_town_of_its_process() -> None:
+    record = _link(_held("a", "2031-05-06", "Bergen", ordinal=1), _placeless("b", "2031-05-27", 2))
+    assert [{e.place for e in _rounds(record)}] == [{_rounds(record)[0].place}]
+
+
+def test_a_numbered_round_that_nobody_places_has_no_town_where_its_process_moves_about() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-05-20", "Oslo", ordinal=2),
+        _placeless("c", "2031-06-27", 3),
+    )
+    assert _rounds(record)[-1].place is None
+
+
+@pytest.mark.parametrize(("role", "sits"), [("chief negotiator", True), ("former negotiator", False), ("poet", False)])
+def test_a_side_s_negotiator_named_by_a_report_of_the_round_sat_there(role: str, sits: bool) -> None:
+    page = _page("a", "2031-05-06", "Peru and Chile held talks in Bergen. They were long, Ana Ruiz said.")
+    page.name_("Bergen", "place", country="Norway").name_("Ana Ruiz", "person", country="Peru", role=role)
+    page.event("Peru and Chile held talks in Bergen", "talks", "held", SIDES, place="Bergen", area="Norway",
+               ordinal=1, days=("2031-05-06", "2031-05-06"))  # fmt: skip
+    record = _link(page.reading())
+    (one,) = _rounds(record)
+    person = next(e.id for e in record.entities if e.name == "Ana Ruiz")
+    assert (person in one.participants) is sits

@@ -58,7 +58,7 @@ def _parts(members: list[Sighting], reasons: list[str], processes: Processes) ->
     """The cluster as one session, or each mention by itself where the cluster holds days or towns of several rounds."""
     told = [m for m in members if m.mention.status in BEHIND and m.was is None]
     narrow = [session([m], [], processes) for m in told if is_talk(m) and days_of([m])]
-    towns = {m.place for m in told if m.place is not None and m.place != m.area}
+    towns = {m.place for m in members if m.was is None and m.place is not None and m.place != m.area}
     if len(towns) > 1 or len(_precise(narrow, ())) > 1 or _straggles(members):
         return [session([m], reasons, processes) for m in members]
     return [session(members, reasons, processes)]
@@ -83,6 +83,7 @@ def _rounds(sessions: list[Session]) -> list[Session]:
     plans = [(m.published.earliest, m.earliest) for s in ordered for m in s.members
              if m.published and m.dated and m.mention.status in AHEAD]  # fmt: skip
     rounds = _with_misplaced(_precise([s for s in ordered if s.start is not None], plans))
+    rounds = _once_a_number(rounds)
     rounds += _vague([s for s in ordered if s.start is None and s.span is not None], rounds)
     rounds += _there([s for s in ordered if s.start is None and s.span is None], rounds)
     settled = [_copy(r) for r in rounds]
@@ -217,13 +218,20 @@ def _join(home: Session, one: Session) -> None:
 
 def _fits(a: Session, b: Session) -> bool:
     """Whether nothing in number, place or sides speaks against one round; a third side is seen on its days alone."""
-    if ((a.table and b.table and a.table != b.table) or a.summit != b.summit) and not _side_by_side(a, b):
+    if (_at_other_tables(a, b) or a.summit != b.summit) and not _side_by_side(a, b):
         return False
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
     if a.towns and b.towns:
         return bool(set(a.towns) & set(b.towns))
     return not (a.areas and b.areas) or bool(a.areas & b.areas)
+
+
+def _at_other_tables(a: Session, b: Session) -> bool:
+    """Whether others sat there; sides that are only lent may leave one out."""
+    if a.table is None or b.table is None or a.table == b.table:
+        return False
+    return not ((a.lent and a.table < b.table) or (b.lent and b.table < a.table))
 
 
 def _with_misplaced(rounds: list[Session]) -> list[Session]:
@@ -241,6 +249,35 @@ def _with_misplaced(rounds: list[Session]) -> list[Session]:
         else:
             kept.append(one)
     return sorted(kept, key=lambda r: r.key)
+
+
+def _once_a_number(rounds: list[Session]) -> list[Session]:
+    """The rounds, plans joined to the round of their number at their place: it was moved, though no report says so.
+
+    Two that many reports tell as held stay two: they are of two processes, or the reports differ on the day.
+    """
+    numbered: dict[int, list[Session]] = defaultdict(list)
+    for r in rounds:
+        if r.ordinal is not None and r.towns:
+            numbered[r.ordinal].append(r)
+    gone: list[Session] = []
+    for _, same in sorted(numbered.items()):
+        home = max(same, key=lambda r: (len(_witnesses(r)), max(_witnesses(r).values(), default=date.min), r.key))
+        for one in same:
+            moved = one is not home and one.start and home.start and one.start <= home.start <= one.start + SINCE
+            planned = any(m.mention.status in AHEAD for m in one.members) and len(_witnesses(one)) <= 1
+            if moved and planned and _fits(home, one):
+                start, end = home.start, home.end
+                _join(home, one)
+                home.start, home.end = start, end
+                gone.append(one)
+    return [r for r in rounds if all(r is not one for one in gone)]
+
+
+def _witnesses(one: Session) -> dict[str, date]:
+    """The reports that tell it as held or under way, each with its day."""
+    told = (m for m in one.members if m.mention.status in BEHIND and m.firm)
+    return {m.report: m.as_of or date.min for m in told}
 
 
 def _share_table(a: Session, b: Session) -> bool:

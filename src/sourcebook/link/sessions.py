@@ -41,6 +41,11 @@ class Session:
         return min(self.tables, key=lambda t: (-self.tables[t], sorted(t))) if self.tables else None
 
     @property
+    def lent(self) -> bool:
+        """Whether no mention itself names who sat there."""
+        return all(m.inherited or len(m.sides) < 2 for m in self.members)
+
+    @property
     def span(self) -> tuple[date, date] | None:
         """The days that the narrowest of its mentions allow; None where none gives any."""
         known = [m for m in standing(self.members) if m.dated]

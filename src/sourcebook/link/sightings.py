@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
+from sourcebook.link.company import by_pronoun, company_of
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.holders import side_of
 from sourcebook.link.matters import extends, matters_of, rivals
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
@@ -25,7 +25,6 @@ GATHERINGS = frozenset({
 })  # fmt: skip
 
 NEGOTIATIONS = frozenset({"talk", "negotiation", "round"})  # "the talks" are those that the report is about
-_PRONOUNS = frozenset({"they", "them", "both", "each", "he", "she", "it", "we", "their", "its", "his", "her"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -111,50 +110,6 @@ def find_sightings(
     return sorted(found.values(), key=lambda s: s.key)
 
 
-@dataclass(slots=True)
-class _Company:
-    """Who a mention names: ids by what they are to the event, and towns that stand where a party would."""
-
-    states: set[str] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)
-    home: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-    free: set[str] = field(default_factory=set)
-    towns: list[str] = field(default_factory=list)
-    host: str | None = None
-
-
-def _company(report: str, mention: EventMention, index: EntityIndex) -> _Company:
-    found = _Company()
-    for actor in mention.actors:
-        entity_id = None if actor.nominal else index.find(report, actor.name)
-        if entity_id is None:
-            continue
-        entity = index.by_id[entity_id]
-        if actor.role == "host":
-            found.host = entity_id
-        elif entity.type == "person":
-            found.people.add(entity_id)
-            own = index.country_id(entity.country)
-            if own is not None:
-                found.home.add(own)
-        elif entity.type == "place" and entity.country == entity.name:
-            found.states.add(entity_id)
-        elif entity.type == "place":
-            found.towns.append(entity_id)  # where something is done to somebody, or a government by its seat: no side
-        else:
-            found.bodies.add(entity_id)
-            side = side_of(entity_id, index)
-            (found.free if side == entity_id else found.home).add(side)
-    return found
-
-
-def _by_pronoun(text: str, mention: EventMention) -> bool:
-    """Whether pronouns alone say who takes part ("they", "both"): whom they mean is told elsewhere in the report."""
-    told = [text[actor.start : actor.end].lower() for actor in mention.actors if not actor.nominal]
-    return bool(told) and _PRONOUNS.issuperset(told)
-
-
 def _place(
     reading: Reading, mention: EventMention, index: EntityIndex, towns: list[str]
 ) -> tuple[str | None, str | None]:
@@ -174,8 +129,8 @@ def _sighting(
     reading: Reading, number: int, mention: EventMention, index: EntityIndex, group: tuple[str | None, str | None]
 ) -> Sighting:
     report = reading.report
-    company = _company(report.id, mention, index)
-    meant = _by_pronoun(report.text, mention)
+    company = company_of(reading, mention, index)
+    meant = by_pronoun(report.text, mention)
     published = report.published.interval if report.published else None
     earliest, latest, dated = _when(mention, published)
     place, area = _place(reading, mention, index, company.towns)

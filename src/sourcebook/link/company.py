@@ -1,0 +1,107 @@
+"""Whom a mention of an event names as taking part, by what they are to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.holders import side_of
+from sourcebook.model import Actor, Entity, EventMention, Reading
+
+_PRONOUNS = frozenset({"they", "them", "both", "each", "he", "she", "it", "we", "their", "its", "his", "her"})
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_LISTED = re.compile(r"\s*(?:,(?:\s+and)?|and)\s+(?:the\s+)?")
+
+
+@dataclass(slots=True)
+class Company:
+    """Who a mention names: ids by what they are to the event, and towns that stand where a party would."""
+
+    states: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    home: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    free: set[str] = field(default_factory=set)
+    towns: list[str] = field(default_factory=list)
+    host: str | None = None
+
+
+def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> Company:
+    """Everybody whom the mention names, and those that stand in one list with a side that it names."""
+    found = Company()
+    report = reading.report.id
+    listed = _listed(reading, mention, index) if mention.type in _MUTUAL else {}
+    for actor in mention.actors:
+        entity_id = None if actor.nominal else index.find(report, actor.name)
+        if entity_id is None:
+            continue
+        entity = index.by_id[entity_id]
+        if actor.role == "host":
+            found.host = entity_id
+        elif entity.type == "person":
+            found.people.add(entity_id)
+            own = index.country_id(entity.country)
+            if own is not None:
+                found.home.add(own)
+        elif entity.type == "place" and (entity.country == entity.name or entity_id in listed.values()):
+            found.states.add(entity_id)
+        elif entity.type == "place":
+            found.towns.append(entity_id)  # where something is done to somebody, or a government by its seat: no side
+        else:
+            _add_body(found, entity_id, index)
+    for entity_id in listed.values():
+        if index.by_id[entity_id].type == "place":
+            found.states.add(entity_id)
+        else:
+            _add_body(found, entity_id, index)
+    return found
+
+
+def _add_body(found: Company, body: str, index: EntityIndex) -> None:
+    found.bodies.add(body)
+    side = side_of(body, index)
+    (found.free if side == body else found.home).add(side)
+
+
+def _listed(reading: Reading, mention: EventMention, index: EntityIndex) -> dict[tuple[int, int], str]:
+    """Names that stand in a list with a side of the event: "Vardania, Ostrel and the Reed Movement met"."""
+    text, report = reading.report.text, reading.report.id
+    spans = {(a.start, a.end) for a in mention.actors if _is_side(report, a, index)}
+    inside = [
+        ((e.start, e.end), known)
+        for e in reading.entities
+        if mention.start <= e.start < mention.end
+        and (known := index.find(report, e.name)) is not None
+        and _may_be_side(index.by_id[known])
+    ]
+    found: dict[tuple[int, int], str] = {}
+    for _ in range(2):  # from what stands beside a side to what stands beside that
+        for at, known in inside:
+            beside = (*spans, *found)
+            if at not in beside and any(_in_list(text, one, at) or _in_list(text, at, one) for one in beside):
+                found[at] = known
+    return found
+
+
+def _may_be_side(entity: Entity) -> bool:
+    """Whether it is a state, a place of which no report tells the state, or a body of its own."""
+    return entity.type in {"place", "organisation"} and entity.country in {None, entity.name}
+
+
+def _in_list(text: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    return one[1] <= two[0] <= one[1] + 12 and _LISTED.fullmatch(text, one[1], two[0]) is not None
+
+
+def _is_side(report: str, actor: Actor, index: EntityIndex) -> bool:
+    known = None if actor.nominal else index.find(report, actor.name)
+    if known is None:
+        return False
+    entity = index.by_id[known]
+    return entity.type != "person" and (entity.type != "place" or entity.country == entity.name)
+
+
+def by_pronoun(text: str, mention: EventMention) -> bool:
+    """Whether pronouns alone say who takes part ("they", "both"): whom they mean is told elsewhere in the report."""
+    told = [text[actor.start : actor.end].lower() for actor in mention.actors if not actor.nominal]
+    return bool(told) and _PRONOUNS.issuperset(told)
