@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sourcebook.link.entities import find_entities
 from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.sightings import Sighting, find_sightings
-from sourcebook.model import Reading
+from sourcebook.model import Reading, Span
 from tests.link.by_hand import Page
 
 
@@ -98,3 +98,42 @@ def test_names_in_one_list_with_a_side_are_sides() -> None:
     (one,) = find_sightings([reading], index, {"a": "s"}, {})
     ids = {e.name: e.id for e in index.entities}
     assert one.sides == _ids(ids, "Peru", "Tarvia", "Reed Movement")
+
+
+def _two_countries(text: str) -> frozenset[str]:
+    page = Page("a", text).state("Peru", "Chile")
+    if "Kenya" in text:
+        page.state("Kenya")
+    page.event(text.rsplit(". ", maxsplit=1)[-1].rstrip("."), "talks", "planned")
+    reading = page.reading()
+    ends = [i for i, c in enumerate(text) if c == "."]
+    starts = [0, *(e + 2 for e in ends[:-1])]
+    reading = replace(reading, sentences=tuple(Span(start=a, end=b + 1) for a, b in zip(starts, ends, strict=True)))
+    index = find_entities([reading], {"a": "s"})
+    names = {e.id: e.name for e in index.entities}
+    (one,) = find_sightings([reading], index, {"a": "s"}, {})
+    return frozenset(names[i] for i in one.states)
+
+
+def test_the_two_countries_are_those_of_the_nearest_sentence_that_names_two() -> None:
+    assert _two_countries("Peru taxes nuts from Chile. It rains. New talks between the two countries are due.") == {
+        "Peru",
+        "Chile",
+    }
+
+
+def test_of_three_countries_none_are_the_two() -> None:
+    assert not _two_countries("Peru taxes nuts from Chile and Kenya. New talks between the two countries are due.")
+
+
+def test_here_is_the_place_of_the_dateline() -> None:
+    page = Page("a", "Peru and Chile held talks here on the fate of miners in Quillay.").state("Peru", "Chile")
+    page.name_("Quillay", "place")
+    page.event("Peru and Chile held talks here on the fate of miners in Quillay", "talks", "held", ("Peru", "Chile"))
+    reading = page.reading()
+    named = Page("b", "Bergen is wet.").name_("Bergen", "place", country="Norway").reading()
+    for dateline, place in (("BERGEN", "Bergen"), (None, None)):
+        lines = replace(reading, report=replace(reading.report, dateline=dateline))
+        index = find_entities([lines, named], {})
+        one, *_ = find_sightings([lines, named], index, {}, {})
+        assert (index.by_id[one.place].name if one.place else None) == place

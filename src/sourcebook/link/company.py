@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.holders import side_of
@@ -12,6 +15,8 @@ from sourcebook.model import Actor, Entity, EventMention, Reading
 _PRONOUNS = frozenset({"they", "them", "both", "each", "he", "she", "it", "we", "their", "its", "his", "her"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _LISTED = re.compile(r"\s*(?:,(?:\s+and)?|and)\s+(?:the\s+)?")
+
+_REACH = 3  # sentences in which "the two countries" are looked for
 
 
 @dataclass(slots=True)
@@ -56,6 +61,32 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
         else:
             _add_body(found, entity_id, index)
     return found
+
+
+def the_two(reading: Reading, mention: EventMention, index: EntityIndex) -> frozenset[str]:
+    """The states that "the two countries" of the clause are: those of the nearest sentence before that names two."""
+    text, report = reading.report.text, reading.report.id
+    if not _pair().search(text, mention.start, mention.end):
+        return frozenset()
+    here = [s for s in reading.sentences if s.start <= mention.start]
+    for sentence in here[: -_REACH - 1 : -1]:
+        names = [e for e in reading.entities if sentence.start <= e.start < min(sentence.end, mention.end)]
+        known = {index.find(report, e.stands_for or e.name) for e in names}
+        states = {i for i in known if i is not None and _is_state(index.by_id[i])}
+        if len(states) >= 2:
+            return frozenset(states) if len(states) == 2 else frozenset()
+    return frozenset()
+
+
+def _is_state(entity: Entity) -> bool:
+    return entity.type == "place" and entity.country == entity.name
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    text = files("sourcebook.link").joinpath("data", "delegations.toml").read_text("utf-8")
+    nouns = "|".join(str(tomllib.loads(text)["pairs"]["nouns"]).split())
+    return re.compile(rf"\b(?:the two|both|the two neighbouring) (?:{nouns})\b", re.IGNORECASE)
 
 
 def _add_body(found: Company, body: str, index: EntityIndex) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -36,6 +36,7 @@ class EntityIndex:
     of_report: dict[str, dict[str, str]]
     by_id: dict[str, Entity]
     countries: dict[str, str]
+    _places: dict[str, set[str]] = field(default_factory=dict)
 
     def find(self, report: str, name: str | None) -> str | None:
         """The id of what `name` stands for in the report; None where the report has no such name."""
@@ -43,6 +44,15 @@ class EntityIndex:
             return None
         names = self.of_report.get(report, {})
         return names.get(name) or names.get(fold(name))
+
+    def place(self, name: str) -> str | None:
+        """The id of the one place of that name in the record, in any spelling of case; None for none or several."""
+        if not self._places:
+            for entity in self.entities:
+                for spelling in {fold(n) for n in entity.names} if entity.type == "place" else ():
+                    self._places.setdefault(spelling, set()).add(entity.id)
+        found = self._places.get(fold(name), set())
+        return min(found) if len(found) == 1 else None
 
     def country_id(self, name: str | None) -> str | None:
         """The id of the country entity of that English name, None where the record has none."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
-from sourcebook.link.company import by_pronoun, company_of
+from sourcebook.link.company import by_pronoun, company_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
 from sourcebook.link.entities import EntityIndex
@@ -114,7 +115,9 @@ def _place(
     reading: Reading, mention: EventMention, index: EntityIndex, towns: list[str]
 ) -> tuple[str | None, str | None]:
     """The place of a mention, and the country that it lies in."""
-    if mention.place is not None:
+    if mention.place is None and _is_here(reading, mention):
+        place, area = _dateline(reading, index), None
+    elif mention.place is not None:
         place = index.find(reading.report.id, mention.place.name)
         area = index.country_id(mention.place.country)
     else:
@@ -131,6 +134,10 @@ def _sighting(
     report = reading.report
     company = company_of(reading, mention, index)
     meant = by_pronoun(report.text, mention)
+    if mention.type in {"CONSULT", "AGREE"} and not company.people and len(company.states) < 2:
+        pair = the_two(reading, mention, index)
+        meant = meant or bool(pair)
+        company.states |= pair
     published = report.published.interval if report.published else None
     earliest, latest, dated = _when(mention, published)
     place, area = _place(reading, mention, index, company.towns)
@@ -165,6 +172,21 @@ def _sighting(
         free=frozenset(company.free),
         inherited=meant,
     )
+
+
+_HERE = re.compile(r"\bhere\b")
+
+
+def _is_here(reading: Reading, mention: EventMention) -> bool:
+    """Whether the report itself says that it was "here": where its dateline is."""
+    quoted = mention.statement is not None and reading.statements[mention.statement].kind == "direct"
+    return not quoted and _HERE.search(reading.report.text, mention.trigger.end, mention.end) is not None
+
+
+def _dateline(reading: Reading, index: EntityIndex) -> str | None:
+    """The place of the report's dateline; None where it has none, as copies often."""
+    line = reading.report.dateline
+    return index.place(line) if line else None
 
 
 def _named_place(reading: Reading, mention: EventMention, index: EntityIndex) -> str | None:
