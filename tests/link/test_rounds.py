@@ -1,11 +1,13 @@
 """Rounds of talks: put together from mentions, numbered and told apart within their process."""
 
 import random
+from dataclasses import replace as replace_sighting
 
 import pytest
 from msgspec.structs import replace
 
 from sourcebook.link.entities import find_entities
+from sourcebook.link.inheritance import inherit_from_events
 from sourcebook.link.linker import Linker
 from sourcebook.link.processes import Processes
 from sourcebook.link.sessions import session
@@ -278,3 +280,36 @@ def test_a_side_s_negotiator_named_by_a_report_of_the_round_sat_there(role: str,
     (one,) = _rounds(record)
     person = next(e.id for e in record.entities if e.name == "Ana Ruiz")
     assert (person in one.participants) is sits
+
+
+def test_rounds_at_another_table_are_not_given_the_sides_of_the_first() -> None:
+    def lone(name: str, day: str, ordinal: int) -> Reading:
+        page = Page(name, "The Reed Movement sat down to a round in Tromsø.", day)
+        page.name_("Reed Movement", "organisation").name_("Tromsø", "place", country="Norway")
+        page.event("Reed Movement sat down to a round in Tromsø", "round", "held", ("Reed Movement",), place="Tromsø",
+                   area="Norway", ordinal=ordinal, days=(day, day))  # fmt: skip
+        return page.reading()
+
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-05-20", "Bergen", ordinal=2),
+        lone("c", "2031-05-08", 1),
+        lone("d", "2031-05-22", 2),
+    )
+    names = {e.id: e.name for e in record.entities}
+    there = [{names[p] for p in e.participants} for e in record.events if e.place and names[e.place] == "Tromsø"]
+    assert there
+    assert not any({"Peru", "Chile"} & people for people in there)
+
+
+def test_an_event_that_may_be_two_in_one_lends_no_sides() -> None:
+    page = Page("a", "Peru and Chile met. The Reed Movement met too. A second round is due.").state("Peru", "Chile")
+    page.name_("Reed Movement", "organisation")
+    page.event("Peru and Chile met", "met", "held", ("Peru", "Chile"))
+    page.event("The Reed Movement met too", "met too", "held", ("Reed Movement",))
+    page.event("A second round is due", "round", "planned")
+    reading = page.reading()
+    index = find_entities([reading], {"a": "s"})
+    found = find_sightings([reading], index, {"a": "s"}, {})
+    given = inherit_from_events([[replace_sighting(s, mention=replace(s.mention, noun="round")) for s in found]])
+    assert given is None or not any(len(s.sides) > 2 for s in given)

@@ -66,7 +66,9 @@ def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], 
     status = status_of(members)
     people = sorted({p for s in members for p in s.people})
     named = [s for s in members if not s.inherited]
-    states = sorted({p for s in named for p in s.states} or parties_of(members))
+    told = {p for s in named for p in s.states}
+    whole = parties_of(members)  # one mention tells of one side, another, by what it refers to, of both
+    states = sorted(told | whole if len(told) < 2 and told <= whole else told)
     bodies = sorted({b for s in members for b in s.bodies})
     place = _place(members, index)
     participants = tuple(dict.fromkeys((*states, *people, *bodies)))

@@ -51,8 +51,13 @@ def inherit_from_events(groups: list[list[Sighting]]) -> list[Sighting] | None:
     A report may name the sides once and speak of "the talks" from then on; what it calls so is told by the event that
     the mention was joined to. None where there is nothing to give.
     """
-    states = {s.key: frozenset(p for m in group for p in m.states) for group in groups for s in group}
-    free = {s.key: frozenset(p for m in group for p in m.free) for group in groups for s in group}
+    states: dict[tuple[object, ...], Sides] = {}
+    free: dict[tuple[object, ...], Sides] = {}
+    for group in groups:
+        agree = _agree(group)
+        for s in group:
+            states[s.key] = frozenset(p for m in group for p in m.states) if agree else frozenset()
+            free[s.key] = frozenset(p for m in group for p in m.free) if agree else frozenset()
     sightings = sorted((s for group in groups for s in group), key=lambda s: s.key)
     given = [
         replace(s, states=states[s.key], free=free[s.key]) if gathers(s) and not s.states and not s.free else s
@@ -61,6 +66,13 @@ def inherit_from_events(groups: list[list[Sighting]]) -> list[Sighting] | None:
     found = with_inherited(given)
     changed = {s.key for s, before in zip(found, sightings, strict=True) if s.inherited and not before.inherited}
     return [n if n.key in changed else o for n, o in zip(found, sightings, strict=True)] if changed else None
+
+
+def _agree(group: Sequence[Sighting]) -> bool:
+    """Whether no mention names a side that is missing where another names two: else the event may be two in one."""
+    told = [s.states | s.free for s in group if s.states or s.free]
+    fullest = max(told, key=len, default=frozenset())
+    return len(fullest) < 2 or all(sides <= fullest for sides in told)
 
 
 def gathers(sighting: Sighting) -> bool:

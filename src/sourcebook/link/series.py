@@ -69,7 +69,7 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
     for parties, rounds in sorted(by_parties.items(), key=lambda pair: sorted(pair[0])):
         tables, loose = _tables(rounds, processes)
         chains = [chain for table in tables for chain in _chains(table) if _is_series(chain)]
-        sides = {id(chain): _table(chain, processes) or parties for chain in chains}
+        sides = {id(chain): _table(chain, processes) or _known(chain, parties, len(tables)) for chain in chains}
         named = {id(chain): _series(sides[id(chain)], chain, index, split=len(tables) > 1) for chain in chains}
         for chain in chains:
             one = named[id(chain)]
@@ -121,6 +121,18 @@ def _table(chain: list[Round], processes: Processes) -> Parties | None:
     talks = (m for r in chain for m in r.members if is_talk(m) and not m.inherited)
     told = Counter(sides for m in talks if len(sides := processes.parties(m)) >= 2)
     return min(told, key=lambda sides: (-told[sides], sorted(sides))) if told else None
+
+
+def _known(chain: list[Round], parties: Parties, tables: int) -> Parties:
+    """Who sits there where no mention names two sides: the parties, but those of another table tell nothing of it.
+
+    Of such rounds no more is known than the sides that are told one by one, or the place.
+    """
+    told = frozenset(side for r in chain for m in r.members if is_talk(m) and not m.inherited for side in m.sides)
+    if tables == 1 or told & parties:
+        return parties
+    places = sorted(town for r in chain for town in r.towns)
+    return told or (frozenset(places[:1]) if places else parties)
 
 
 def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:

@@ -135,9 +135,7 @@ def _sighting(
     company = company_of(reading, mention, index)
     meant = by_pronoun(report.text, mention)
     if mention.type in {"CONSULT", "AGREE"} and not company.people and len(company.states) < 2:
-        pair = the_two(reading, mention, index)
-        meant = meant or bool(pair)
-        company.states |= pair
+        company.states |= the_two(reading, mention, index)
     published = report.published.interval if report.published else None
     earliest, latest, dated = _when(mention, published)
     place, area = _place(reading, mention, index, company.towns)
