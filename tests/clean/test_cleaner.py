@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from sourcebook.clean import Cleaner
 from sourcebook.clean.dateline import read_dateline
+from sourcebook.clean.headline import below_masthead
 from sourcebook.clean.language import language_of
+from sourcebook.clean.lines import read_lines
 from sourcebook.intake.html import BadHtmlError, render
 from sourcebook.model import Config, Page, Reject, Report
+from sourcebook.model.report import ZoneKind
 
 CLEANER = Cleaner()
 CONFIG = Config()
@@ -132,6 +135,23 @@ def test_a_live_blog_s_list_and_the_date_that_opens_a_line() -> None:
     assert (report.published.earliest, report.published.basis) == (date(2031, 5, 3), "stated")
     assert {kind_at(report, "The ferry has"), kind_at(report, "A second boat")} == {"body"}
     assert kind_at(report, "Ten Ways") != "body"
+
+
+@pytest.mark.parametrize(
+    ("mast", "title"),
+    [
+        ("LUNDBY BEACON / Ο Φάρος της Λούνδης — EN", "The ferry comes back at last to the lake"),
+        ("Lundby Beacon", "The ferry comes back at last to the lake"),
+        ("Council shuts the pier", "Council shuts the pier"),
+    ],
+)
+def test_a_masthead_is_no_headline(mast: str, title: str) -> None:
+    text = "\n".join([mast, "15.03.2031, 08:25", "The ferry comes back at last to the lake", *LAKE.splitlines()[1:]])
+    lines = read_lines(page(text))
+    kinds: list[ZoneKind] = ["title", "byline", "subhead"]
+    kinds += ["body"] * (len(lines) - 3)
+    found = below_masthead(lines, kinds)
+    assert [line.text for line, kind in zip(lines, found, strict=True) if kind == "title"] == [title]
 
 
 def test_what_is_given_is_taken_as_given() -> None:
