@@ -1,12 +1,15 @@
 """Origins on made syndication: how well are copies found, and are reports of one event kept apart?
 
-usage: PYTHONPATH=src python benches/origins.py REPORTS.jsonl[.gz] [--originals N] [--others N] [--rival] [--seed N]
+usage: PYTHONPATH=src python -m benches.origins REPORTS.jsonl[.gz] [--originals N] [--others N] [--rival] [--seed N]
+                                                 [--rewrites SHARE]
 
 Takes N reports as originals and makes two to five copies of each: cut to 35 to 100 % from the end, a new first
-paragraph, the credit swapped or dropped, typing errors, paragraphs out of order, quotations trimmed. `--others` reports
-stand beside them as they are: those nearest in date to an original first, which are mostly of the same day and often
-of the same event. Prints the adjusted Rand index (Hubert and Arabie 1985), pair precision and recall, and seconds;
-`--rival`: the same for datasketch's MinHash LSH (128 permutations, word 5-grams, connected components).
+paragraph, the credit swapped or dropped, typing errors, paragraphs out of order, quotations trimmed; a SHARE of the
+copies (a quarter) is first told in other words (benches/paraphrase.py). `--others` reports stand beside them as they
+are: those nearest in date to an original first, which are mostly of the same day and often of the same event. Prints
+the adjusted Rand index (Hubert and Arabie 1985), pair precision and recall, seconds, and how many of the copies told
+in other words are found with their original; `--rival`: the same for datasketch's MinHash LSH (128 permutations,
+connected components) over words and over letters.
 """
 
 from __future__ import annotations
@@ -21,8 +24,9 @@ import re
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from benches.paraphrase import rewritten
 from sourcebook.link.origins import find_origins
 from sourcebook.model import Published, Reading, Report, Zone
 
@@ -71,7 +75,7 @@ def day_of(row: dict[str, Any]) -> date | None:
 
 
 def copy_of(text: str, chance: random.Random) -> str:
-    """A copy as other outlets print it."""
+    """A copy as other outlets print it; `text` may have been told in other words before."""
     paragraphs = [line for line in text.split("\n") if line.strip()]
     keep = max(2, math.ceil(len(paragraphs) * chance.uniform(0.35, 1.0)))
     paragraphs = paragraphs[:keep]
@@ -97,12 +101,22 @@ def typos(text: str, chance: random.Random) -> str:
     return " ".join(words)
 
 
-def made(rows: list[dict[str, Any]], options: argparse.Namespace) -> tuple[list[Reading], dict[str, str]]:
+class Made(NamedTuple):
+    """A made set."""
+
+    readings: list[Reading]
+    gold: dict[str, str]
+    told_anew: list[tuple[str, str]]
+
+
+def made(rows: list[dict[str, Any]], options: argparse.Namespace) -> Made:
+    """Originals, copies and others, with the origin of each; and the pairs of original and copy told in other words."""
+    told_anew: list[tuple[str, str]] = []
     chance = random.Random(options.seed)
     long = [row for row in rows if len(row["text"].split()) >= LEAST_WORDS and row["text"].count("\n") >= 5]
     originals = chance.sample(long, min(options.originals, len(long)))
     chosen = {row["id"] for row in originals}
-    days = sorted(day.toordinal() for row in originals if (day := day_of(row)) is not None)
+    days = sorted(day.toordinal() for day in map(day_of, originals) if day is not None)
     others = [row for row in rows if row["id"] not in chosen]
     chance.shuffle(others)
     others.sort(key=lambda row: min((abs(d - day.toordinal()) for d in days), default=0) if (day := day_of(row)) else 9)
@@ -110,30 +124,51 @@ def made(rows: list[dict[str, Any]], options: argparse.Namespace) -> tuple[list[
     for row in originals:
         for number in range(1 + chance.randint(2, 5)):
             name = f"{row['id']}-{number}"
-            text = row["text"] if number == 0 else copy_of(row["text"], chance)
+            text, anew = row["text"], number > 0 and chance.random() < options.rewrites
+            if anew:
+                text = rewritten(text, chance, day_of(row))
+                told_anew.append((f"{row['id']}-0", name))
+            if number:
+                text = copy_of(text, chance)
             readings.append(reading_of(row, name, text, row.get("outlet") if number == 0 else f"Outlet {number}"))
             gold[name] = row["id"]
     for row in others[: options.others]:
         readings.append(reading_of(row, row["id"], row["text"], row.get("outlet")))
         gold[row["id"]] = row["id"]
-    return readings, gold
+    return Made(readings, gold, told_anew)
 
 
 def pairs(count: int) -> float:
     return count * (count - 1) / 2
 
 
-def score(gold: dict[str, str], found: dict[str, str]) -> str:
+def score(made_set: Made, found: dict[str, str]) -> str:
+    """The measures of one way of finding origins, in words."""
+    gold = made_set.gold
     both = collections.Counter((gold[name], found[name]) for name in gold)
     rows, columns = collections.Counter(gold.values()), collections.Counter(found[name] for name in gold)
     together = sum(pairs(n) for n in both.values())
     right, said = sum(pairs(n) for n in rows.values()), sum(pairs(n) for n in columns.values())
     chance = right * said / pairs(len(gold))
     index = (together - chance) / ((right + said) / 2 - chance)
-    return f"ARI {index:.4f}   pairs P {together / max(1, said):.4f} R {together / max(1, right):.4f}"
+    anew = sum(found[one] == found[two] for one, two in made_set.told_anew)
+    return (
+        f"ARI {index:.4f}   pairs P {together / max(1, said):.4f} R {together / max(1, right):.4f}"
+        f"   told anew {anew}/{len(made_set.told_anew)}"
+    )
 
 
-def rival(readings: list[Reading], threshold: float) -> dict[str, str]:
+def grams(text: str, kind: str) -> list[bytes]:
+    """Runs of five words, or of five letters."""
+    if kind == "word":
+        words = re.findall(r"\w+", text.casefold())
+        return [" ".join(words[i : i + 5]).encode() for i in range(max(1, len(words) - 4))]
+    plain = " ".join(text.casefold().split())
+    return [plain[i : i + 5].encode() for i in range(max(1, len(plain) - 4))]
+
+
+def rival(readings: list[Reading], kind: str, threshold: float) -> dict[str, str]:
+    """Origins as connected components of what datasketch's MinHash LSH finds alike."""
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=threshold, num_perm=128)
@@ -145,35 +180,39 @@ def rival(readings: list[Reading], threshold: float) -> dict[str, str]:
         return name
 
     for reading in readings:
-        words = re.findall(r"\w+", reading.report.text.casefold())
         sketch = MinHash(num_perm=128)
-        sketch.update_batch([" ".join(words[i : i + 5]).encode() for i in range(max(1, len(words) - 4))])
+        sketch.update_batch(sorted(set(grams(reading.report.text, kind))))
         for other in index.query(sketch):
             home[root(reading.report.id)] = root(other)
         index.insert(reading.report.id, sketch)
     return {name: root(name) for name in home}
 
 
+RIVALS = (("word", 0.7), ("char", 0.7), ("word", 0.5), ("word", 0.2))
+
+
 def main() -> None:
+    """Makes the set, measures and prints."""
     ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     ask.add_argument("reports", type=Path)
     ask.add_argument("--originals", type=int, default=300)
     ask.add_argument("--others", type=int, default=2000)
+    ask.add_argument("--rewrites", type=float, default=0.25)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--rival", action="store_true")
     options = ask.parse_args()
-    readings, gold = made(rows_of(options.reports), options)
+    made_set = made(rows_of(options.reports), options)
     begun = time.perf_counter()
-    origins = find_origins(readings)
+    origins = find_origins(made_set.readings)
     took = time.perf_counter() - begun
-    found = {name: name for name in gold} | {report: o.id for o in origins for report in o.reports}
-    print(f"{len(readings)} reports, {len(set(gold.values()))} origins")
-    print(f"sourcebook                {score(gold, found)}   {took:.1f} s")
-    for threshold in (0.5, 0.2) if options.rival else ():
+    found = {name: name for name in made_set.gold} | {report: o.id for o in origins for report in o.reports}
+    print(f"{len(made_set.readings)} reports, {len(set(made_set.gold.values()))} origins")
+    print(f"{'sourcebook':34s}{score(made_set, found)}   {took:.1f} s")
+    for kind, threshold in RIVALS if options.rival else ():
         begun = time.perf_counter()
-        found = rival(readings, threshold)
+        found = rival(made_set.readings, kind, threshold)
         took = time.perf_counter() - begun
-        print(f"datasketch, Jaccard >= {threshold}  {score(gold, found)}   {took:.1f} s")
+        print(f"{f'datasketch, {kind} 5, Jaccard >= {threshold}':34s}{score(made_set, found)}   {took:.1f} s")
 
 
 if __name__ == "__main__":

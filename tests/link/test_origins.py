@@ -100,3 +100,25 @@ def test_nothing_in_nothing_out() -> None:
     assert find_origins([]) == none
     assert find_origins([reading("a", "")]) == none
     assert find_origins([reading("a", ""), reading("b", "One word.")]) == none
+
+
+def test_a_rewrite_with_its_paragraphs_moved_is_one_where_a_tenth_stands_word_for_word() -> None:
+    wire, other = WIRE.splitlines(), REWRITE.splitlines()
+    moved = [*other[4:], *other[:4]]
+    plain = reading("m", "\n".join(moved), outlet="Clickwell")
+    kept = reading("m", "\n".join([wire[3], *moved]), outlet="Clickwell")
+    first = reading("a", WIRE, outlet="Morning Gull")
+    assert find_origins([first, plain]) == ()
+    (origin,) = find_origins([first, kept])
+    assert origin.relation == "rewrite"
+
+
+def test_a_cut_copy_that_is_mostly_quotation_is_a_copy() -> None:
+    sentences = [line.replace('"', "") for line in [*WIRE.splitlines(), *OWN_WORK.splitlines()] if len(line) > 60]
+    told = [f"“{line}” Orla Venn told the crews of both lines." for line in sentences]
+    assert len(told) >= 9
+    cut = "\n".join(told[:3])
+    (origin,) = find_origins([reading("a", "\n".join(told), outlet="Gull"), reading("b", cut, outlet="Post")])
+    assert origin.reports == ("a", "b")
+    lone = "\n".join(f"“{line}” an old boatman would often tell his guests." for line in sentences[:3])
+    assert find_origins([reading("a", "\n".join(told), outlet="Gull"), reading("b", lone, outlet="Post")]) == ()
