@@ -78,6 +78,7 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("Police fired tear gas at marchers in Lima on Monday.", "ASSAULT", None, "held"),
     ("An old warehouse in Lima burned down on Monday night.", "ASSAULT", None, "held"),
     # aid
+    ("The first aid convoy to reach Lima in a month was made up of 16 trucks.", "AID", None, "held"),
     ("Thirty wounded people were driven out of Lima on Monday by the relief agency.", "AID", None, "held"),
     ("A UN convoy is to set out for the besieged city on Friday.", "AID", None, "planned"),
 ]  # fmt: skip
@@ -155,3 +156,16 @@ def test_a_state_or_union_that_no_list_has(text: str, name: str, kind: str) -> N
 def test_a_leader_with_an_army_is_no_state() -> None:
     cast = find_entities(parse(report("Idrar Lenkov arrived on Monday. Lenkov's army waited, and Lenkov waited too.")))
     assert {m.type for m in cast.mentions if m.name.endswith("Lenkov")} == {"person"}
+
+
+def test_a_day_behind_a_relative_clause_is_the_new_one() -> None:
+    text = "Norway has put off its fish ban, which should have begun on Monday, until 3 April."
+    ban = next(e for e in read(text) if e.status == "postponed")
+    assert ban.time is not None and str(ban.time.earliest) == "2031-04-03"
+
+
+def test_an_agreement_signed_in_a_war_takes_effect_as_a_ceasefire() -> None:
+    war = "The rebels and the army signed an agreement on Monday, after fighting. It enters into force on Friday."
+    assert ("RETREAT", "ceasefire", "planned") in [(e.type, e.mode, e.status) for e in read(war)]
+    peace = "Norway and Peru signed an agreement on Monday, after a year of talks. It enters into force on Friday."
+    assert ("AGREE", "law", "planned") in [(e.type, e.mode, e.status) for e in read(peace)]

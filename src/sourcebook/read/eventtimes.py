@@ -12,6 +12,7 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
 _DELAY = 4  # tokens behind the clause in which "after a delay" still belongs to it
+_TILL = frozenset({"until", "till", "to"})
 _INTO = frozenset({"to", "until", "till", "for", "before"})
 
 
@@ -59,7 +60,15 @@ def shifted_times(
             new = new or time
         elif before in {"from", "than"} or scene.lower(at - 2) == "than" or _of_the_event(scene, found, time):
             old = old or time
-    return _apart(as_event_time(new), as_event_time(old))
+    return _apart(as_event_time(new or _behind_aside(scene, span[1])), as_event_time(old))
+
+
+def _behind_aside(scene: Scene, stop: int) -> TimeExpression | None:
+    """The day behind a clause that a relative one breaks: "put off its ban, which was to begin in May, until June"."""
+    after = range(stop + 1, len(scene.tokens))
+    return next(
+        (t for i in after if scene.lower(i - 1) in _TILL and scene.lower(i - 2) == "," and (t := scene.time(i))), None
+    )
 
 
 def moved_aside(scene: Scene, span: tuple[int, int]) -> bool:

@@ -36,6 +36,7 @@ _DATED_ENDS = frozenset({"deadline", "ultimatum"})
 _DEALS = frozenset({"agreement", "accord", "deal", "pact"})
 # "was not cancelled": it stands as it was planned.
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
+_SINGLED = frozenset({"first", "second", "third", "last", "only"})
 # Speech acts are done in being said: their present tense is no habit.
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 
@@ -247,8 +248,9 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
     host = scene.noun(before) if scene.phrase(before) is not None else scene.lower(before)
     if scene.sentence.zone in {"title", "subhead"} and prior is None:
         return "planned"
-    if group.perfect and prior is not None and prior.lemma in tables.markers["known"]:
-        return "held"  # "is known to have died"
+    known = group.perfect and prior is not None and prior.lemma in tables.markers["known"]
+    if known or _one_to(scene, group):
+        return "held"  # "is known to have died", "the first to arrive was"
     if prior is not None and (prior.last == group.first or _only_time(scene, prior.last, group.first)):
         status = tables.control.get(prior.lemma)
         return _shift(status, prior) if status is not None else None
@@ -262,6 +264,14 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
     if travel and prior is not None and found.type == "CONSULT":
         return "planned" if prior.tense != "past" else "held"
     return None
+
+
+def _one_to(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the infinitive tells what the first, the last or the only one did: "the first convoy to arrive was …"."""
+    phrase = scene.phrase(group.first - 1)
+    if not any(g.tense == "past" for g in scene.syntax.verb_groups if g.first >= group.last):
+        return False
+    return phrase is not None and any(scene.lower(i) in _SINGLED for i in range(phrase.first, phrase.last))
 
 
 def _only_time(scene: Scene, first: int, last: int) -> bool:

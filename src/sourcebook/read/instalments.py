@@ -23,6 +23,8 @@ STAGED_NOUNS = frozenset({"evacuation", "aid delivery", "convoy"})
 LASTING_MODES = frozenset({"ceasefire", "restrict", "law"})
 LASTING_NOUNS = frozenset({"deadline", "signing", "agreement", "amnesty"})
 _SIGNING = Kind("AGREE", "signing", None)
+_ENTRY = Kind("AGREE", "entry into force", "law")
+_CEASEFIRE = Kind("RETREAT", "ceasefire", "ceasefire")  # what is signed in a war takes effect as one
 _RELEASE = Kind("RETREAT", "release", "release")
 _ADDING = frozenset({"another", "last", "remaining", "other", "next", "final", "first", "rest"})
 _THEM = frozenset({"them", "these", "those", "which", "the"})
@@ -169,6 +171,8 @@ def _again(scene: Scene) -> Iterator[Trigger]:
         if not lives or (group.lemma in {"come", "go", "enter"} and not _in_force(scene, group.last)):
             continue
         kind = _SIGNING if group.lemma == "sign" else scene.lasting
+        if kind is not None and kind.noun in {"signing", "agreement"} and _in_force(scene, group.last):
+            kind = _CEASEFIRE if "fighting" in scene.around.topics else _ENTRY
         if kind is None:
             continue
         light = triggers().light.get((group.lemma, particle)) or triggers().light.get((group.lemma, None))

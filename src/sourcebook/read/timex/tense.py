@@ -224,6 +224,8 @@ def _past(token: Token, lead: Sequence[Token]) -> int:
     words, cues = {t.lower for t in lead[-5:]}, _cues()
     if token.tag == "VBD":
         return -2
+    if {"should", "have"} <= words:
+        return -2  # "should have begun on Monday"
     if {"to", "have"} <= words and not _CAME_TO_NOTHING.isdisjoint(t.lower for t in lead):
         return 1  # "were to have met on Monday"
     if token.lower in cues["planned"] or not words.isdisjoint(cues["will"]) or {"to", "be"} <= words:
@@ -245,8 +247,8 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
                 return -2  # "had been expected to pass": it did not
             if not cues["planned"].isdisjoint(before) or not cues["be-have"].isdisjoint(before[-1:]):
                 return 2  # "plans to meet", "is to meet"
-            if before[-1:] in (["was"], ["were"]):
-                return 1  # "was to open on Friday": mostly told of what did not come to pass in time
+            if before[-1:] in (["was"], ["were"]) or not cues["agreed"].isdisjoint(before[-1:]):
+                return 1  # "was to open on Friday": mostly told of what did not come to pass in time; "agreed to open"
             return 2 if len(lead) < LEAD and _headline(lead[:i]) else None
         if words[i] in {"did", "didn't"}:
             return -2
