@@ -137,3 +137,19 @@ def test_here_is_the_place_of_the_dateline() -> None:
         index = find_entities([lines, named], {})
         one, *_ = find_sightings([lines, named], index, {}, {})
         assert (index.by_id[one.place].name if one.place else None) == place
+
+
+def test_talks_called_by_their_format_are_those_of_its_sides() -> None:
+    group = Page("a", "Kenya, Ghana and Mali met as a contact group.").state("Kenya", "Ghana", "Mali")
+    group.event("Kenya, Ghana and Mali met as a contact group", "met", "held", ("Kenya", "Ghana", "Mali"))
+    later = Page("b", "Peru and Chile held talks. The second meeting of the contact group is near.")
+    later.state("Peru", "Chile")
+    later.event("Peru and Chile held talks", "talks", "held", ("Peru", "Chile"))
+    later.event("The second meeting of the contact group is near", "meeting", "planned")
+    readings = [group.reading(), later.reading()]
+    readings[0] = replace(readings[0], events=tuple(replace(e, noun="meeting") for e in readings[0].events))
+    story = {"a": "s", "b": "s"}
+    index = find_entities(readings, story)
+    found = with_inherited(find_sightings(readings, index, story, {}))
+    ids = {e.name: e.id for e in index.entities}
+    assert _last(found, "b").sides == _ids(ids, "Kenya", "Ghana", "Mali")

@@ -217,6 +217,9 @@ def test_ordinal_format_level_mode() -> None:
     assert only("The second trilateral meeting is to open in Lima on Friday.").ordinal == 2
     assert only("The second trilateral meeting is to open in Lima on Friday.").format == "trilateral"
     assert only("The talks will be held at the level of deputy ministers on Friday.").level == "deputy ministers"
+    assert only("The trade ministers of France and Italy met in Lima on Monday.").level == "trade ministers"
+    assert only("Talks between the energy ministers of France and Italy opened on Friday.").level == "energy ministers"
+    assert only("Negotiators of France and Italy met in Lima on Monday.").level is None
     assert only("Round three of the talks opened in Lima on Monday.").ordinal == 3
     assert only("President Ola Brekke spoke by phone with President Luis Arana on Sunday.").mode == "phone"
     assert only("President Luis Arana will visit Oslo next week.").mode == "visit"

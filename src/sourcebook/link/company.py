@@ -83,10 +83,27 @@ def _is_state(entity: Entity) -> bool:
 
 
 @cache
-def _pair() -> re.Pattern[str]:
+def _words(group: str, name: str) -> str:
+    """The words or phrases of a list of data/delegations.toml, as alternatives of a pattern."""
     text = files("sourcebook.link").joinpath("data", "delegations.toml").read_text("utf-8")
-    nouns = "|".join(str(tomllib.loads(text)["pairs"]["nouns"]).split())
-    return re.compile(rf"\b(?:the two|both|the two neighbouring) (?:{nouns})\b", re.IGNORECASE)
+    listed = str(tomllib.loads(text)[group][name])
+    parts = listed.split("|") if "|" in listed else listed.split()
+    return "|".join(" ".join(part.split()) for part in parts)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the two|both|the two neighbouring) (?:{_words('pairs', 'nouns')})\b", re.IGNORECASE)
+
+
+@cache
+def _format() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words('formats', 'names')})\b", re.IGNORECASE)
+
+
+def formats_of(text: str, mention: EventMention) -> frozenset[str]:
+    """The standing formats of talks that the clause names: "the second meeting of the contact group"."""
+    return frozenset(found.group().lower() for found in _format().finditer(text, mention.start, mention.end))
 
 
 def _add_body(found: Company, body: str, index: EntityIndex) -> None:

@@ -87,6 +87,7 @@ class _Tables:
     sides: dict[str | None, set[str]] = field(default_factory=dict)
     in_report: dict[str, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
     in_story: dict[str | None, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
+    of_format: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=lambda: defaultdict(list))
     at: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -99,6 +100,8 @@ class _Tables:
             found.sides.setdefault(one.story, set()).update(one.states | one.free)
             found.in_report[one.report].append(one)
             found.in_story[one.story].append(one)
+            for name in sorted(one.formats):
+                found.of_format[one.story, name].append(one)
             if one.place is not None and one.place != one.area:
                 found.at[one.story, one.place].append(one)
         return found
@@ -106,6 +109,10 @@ class _Tables:
     def lent(self, one: Sighting) -> Lent | None:
         """The states and bodies that hold the talks of which the mention says too little; None where that is open."""
         told = one.parties | (one.free & self.sides.get(one.story, set()))  # a body that faces nobody there chairs
+        for name in sorted(one.formats):
+            called = _shared(s for s in self.of_format[one.story, name] if told <= s.sides)
+            if called is not None:
+                return called
         if one.place is not None:
             there = _shared(s for s in self.at[one.story, one.place] if told <= s.sides)
             if there is not None:

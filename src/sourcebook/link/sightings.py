@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
-from sourcebook.link.company import by_pronoun, company_of, the_two
+from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
 from sourcebook.link.entities import EntityIndex
@@ -64,6 +64,7 @@ class Sighting:
     landmark: bool = False  # the place is neither a country nor a town of the gazetteer: a bridge, a palace, a dam
     recalled: bool = False  # it recalls the event by its day, and tells nothing of its status
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
+    formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
     inherited: bool = False  # its sides are those of another mention in the report
     groups: tuple[tuple[str, frozenset[str]], ...] = ()  # groups of states that take part, each with its members
 
@@ -169,6 +170,7 @@ def _sighting(
         rivals=rivals(report.text[mention.start : mention.end]) if "election" in matters else frozenset(),
         free=frozenset(company.free),
         inherited=meant,
+        formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
 
 

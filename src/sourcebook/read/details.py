@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.model import EventPlace, EventTime
-from sourcebook.read.frames import Trigger
+from sourcebook.read.frames import Trigger, phrase_start
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -122,7 +122,7 @@ def level_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> str | None:
     if involved is not None:
         return involved
     words = detail_words().level
-    return next((scene.lower(i) for i in _near(found, span) if scene.lower(i) in words), None)
+    return _seated(scene, found) or next((scene.lower(i) for i in _near(found, span) if scene.lower(i) in words), None)
 
 
 def _involved(scene: Scene, span: tuple[int, int]) -> str | None:
@@ -139,6 +139,20 @@ def _involved(scene: Scene, span: tuple[int, int]) -> str | None:
         return _words(
             scene, phrase.first, of.last if of is not None and scene.tag(phrase.head) == "NNS" else phrase.last
         )
+    return None
+
+
+def _seated(scene: Scene, found: Trigger) -> str | None:
+    """ "foreign ministers" of "the foreign ministers of Ostrel and Maro met": the one rank of those who meet."""
+    subject = found.frame.subject if found.frame is not None else None
+    opens = [scene.phrase(phrase_start(scene, subject)), subject] if subject is not None else []
+    if found.phrase is not None and scene.lower(found.phrase.last) == "between":
+        opens.append(scene.phrase(found.phrase.last + 1))
+    for phrase in opens:
+        if phrase is None or scene.tag(phrase.head) != "NNS" or scene.noun(phrase.head) not in _RANKS:
+            continue
+        named = [i for i in range(phrase.first, phrase.head) if scene.entity(i) is not None or scene.tag(i) == "CD"]
+        return _words(scene, max(named, default=phrase.first - 1) + 1, phrase.head + 1)
     return None
 
 
