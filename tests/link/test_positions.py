@@ -160,3 +160,13 @@ def test_who_speaks_for_a_movement_takes_its_position() -> None:
 
 def test_a_short_name_of_no_known_body_holds_nothing() -> None:
     assert holders("The board rejects any new quota in the strait, it said.") == set()
+
+
+def test_a_candidate_speaks_for_the_party_and_who_has_left_it_for_himself() -> None:
+    asks = "Ines Varga demanded a new quota for the strait."
+    assert holders("The candidate Ines Varga of the Harbour Workers Union met reporters.", asks) == {
+        "Harbour Workers Union"
+    }
+    assert holders("The former candidate Ines Varga of the Harbour Workers Union met reporters.", asks) == {
+        "Ines Varga"
+    }

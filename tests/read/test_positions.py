@@ -66,6 +66,11 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             "A patrol of two boats would be enough, Solberg said.",
             ("accepts", "Arne Solberg", "A patrol of two boats would be enough"),
         ),
+        ("Solberg would vote against the quota.", ("opposes", "Arne Solberg", "would vote against the quota")),
+        (
+            "Her partner in government, the Anglers' League, demands a new quota.",
+            ("demands", "Anglers' League", "demands a new quota"),
+        ),
         ("Chile called the new quota superfluous.", ("rejects", "Chile", "called the new quota superfluous")),
         (
             "Norway agreed in principle on Friday to a smaller fleet.",

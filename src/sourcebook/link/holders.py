@@ -34,7 +34,9 @@ def side_of(entity_id: str, index: EntityIndex, serves: Mapping[str, str] | None
     entity = index.by_id[entity_id]
     country = index.country_id(entity.country or _told_by_name(entity.name))
     if country is None:
-        body = (serves or {}).get(entity_id) if entity.type == "person" and not _speaks_for_self(entity) else None
+        if entity.type == "person" and _speaks_for_self(entity):
+            return _of_body(entity, index, serves or {})
+        body = (serves or {}).get(entity_id) if entity.type == "person" else None
         return entity_id if body is None else side_of(body, index)
     if entity.type == "person":
         return country if _speaks_for_state(entity) else _of_body(entity, index, serves or {})
@@ -44,7 +46,10 @@ def side_of(entity_id: str, index: EntityIndex, serves: Mapping[str, str] | None
 def _of_body(entity: Entity, index: EntityIndex, serves: Mapping[str, str]) -> str:
     """The movement or party that somebody speaks for who has a country, but no office of state."""
     body = serves.get(entity.id)
-    known = None if body is None or _speaks_for_self(entity) else index.by_id[body]
+    words = {word for role in entity.roles for word in fold(role.role).replace("-", " ").split()}
+    sits = any((held := office(role.role)) is not None and held.sector == "LEG" for role in entity.roles)
+    gone = sits or bool(words & set(rules()["holders"]["gone"]))
+    known = None if body is None or gone else index.by_id[body]
     return known.id if known is not None and known.type in {"organisation", "group"} else entity.id
 
 

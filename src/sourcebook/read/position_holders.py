@@ -31,6 +31,8 @@ _GAP = 8  # tokens between a verb of saying and the clause that it brings in
 def subject_of(scene: PositionSentence, group: VerbGroup) -> NounPhrase | None:
     """The verb's subject; where a clause between commas has come between, the phrase before that clause."""
     found = scene.syntax.subject_of(group)
+    if found is not None and (apposed := _apposed(scene, found, group)) is not None:
+        return apposed
     if found is None or group.first == 0 or scene.tokens[group.first - 1].text != ",":
         return found
     inner = any(
@@ -38,6 +40,18 @@ def subject_of(scene: PositionSentence, group: VerbGroup) -> NounPhrase | None:
         for g in scene.syntax.verb_groups
     )
     return _before_comma(scene, found, group) or found if inner else found
+
+
+def _apposed(scene: PositionSentence, found: NounPhrase, group: VerbGroup) -> NounPhrase | None:
+    """The name between commas before the verb, where the subject names nobody: "its ally, the League,"."""
+    at = group.first - 1
+    if at < 2 or scene.tokens[at].text != "," or found.pronoun or scene.holder(found) is not None:
+        return None
+    phrase = scene.syntax.phrase_at(at - 1)
+    fits = phrase is not None and phrase.last == at and scene.tokens[phrase.first - 1].text == ","
+    if phrase is None or not fits or phrase == found or any(g.first < phrase.first for g in scene.syntax.verb_groups):
+        return None
+    return phrase if scene.holder(phrase) is not None or _bare_name(scene, phrase) is not None else None
 
 
 def _before_comma(scene: PositionSentence, found: NounPhrase, group: VerbGroup) -> NounPhrase | None:
@@ -173,7 +187,10 @@ def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
     tokens = scene.tokens
     first = phrase.first + (tokens[phrase.first].lower == "the")
     words = tokens[first : phrase.last]
-    named = bool(words) and all(t.tag == "NNP" and t.text[:1].isupper() and t.text.isalpha() for t in words)
+    owned = len(words) > 1 and words[-1].tag == "NNP"  # "the Miners' League"
+    words = [t for t in words if not (owned and t.tag == "POS")]
+    kinds = {"NNP", "NNPS"} if owned else {"NNP"}
+    named = bool(words) and all(t.tag in kinds and t.text[:1].isupper() and t.text.isalpha() for t in words)
     if not named or any(t.lower in listed("sides", "no_names") for t in words):
         return None
     longer = phrase.last < len(tokens) and tokens[phrase.last].lower in {"of", ".", "-"}
@@ -181,7 +198,7 @@ def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
         return None  # a piece of a name: "League" of "League of Farmers"
     if scene.cast.resolve(scene.span(first, phrase.last), scene.sentence) is not None or _headline(scene):
         return None
-    return " ".join(t.text for t in words)
+    return scene.document.text[words[0].start : words[-1].end]
 
 
 def _headline(scene: PositionSentence) -> bool:
