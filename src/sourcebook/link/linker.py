@@ -28,6 +28,7 @@ from sourcebook.link.sightings import find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.stories import find_stories
 from sourcebook.link.storydays import with_days
+from sourcebook.link.truces import with_known_truces
 from sourcebook.model import Decision, MadeBy, Reading, Record, RecordReport
 
 _LOG = logging.getLogger(__name__)
@@ -76,7 +77,9 @@ class Linker:
         bound = desk.bind("events", ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in sightings))
         sightings = [s for s in sightings if s.key not in bound.rejected]
         known = standings(origins, ordered)
-        events, series = find_series(link_events(sightings, index, by_id, known, bound), index)
+        events, series = find_series(
+            with_known_truces(link_events(sightings, index, by_id, known, bound), index), index
+        )
         record = Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),

@@ -42,7 +42,7 @@ def settled_rounds(
             msgspec.structs.replace(
                 event,
                 participants=participants,
-                sides=_sides(participants, index),
+                sides=sides_by_country(participants, index),
                 place=place,
                 date=days or event.date,
                 status="held" if _is_over(event, days, number_of(members), rounds[at + 1 :], last) else event.status,
@@ -51,7 +51,8 @@ def settled_rounds(
     return found
 
 
-def _sides(participants: Sequence[str], index: EntityIndex) -> dict[str, tuple[str, ...]]:
+def sides_by_country(participants: Sequence[str], index: EntityIndex) -> dict[str, tuple[str, ...]]:
+    """The participants by the country that they are of."""
     sides: dict[str, list[str]] = defaultdict(list)
     for entity_id in participants:
         country = index.by_id[entity_id].country
