@@ -1,19 +1,24 @@
 """What linking costs beside reading, how it grows, and what one more report costs a record.
 
-usage: PYTHONPATH=src python -m benches.linking [--reports N] [--shared DIR] [--kept FILE] [--rules]
+usage: PYTHONPATH=src python -m benches.linking [--reports N] [--shared DIR] [--kept FILE] [--rules] [--jobs N]
 
-Takes the first N reports of DIR/corpora/stream (by default 2,000 of `shared` beside the checkout), reads them in this
-process and links the first quarter, the first half and all of them; then it stores the record, takes one report more
-and links and stores it again. Seconds are of CPU time, so that other work on the machine counts little. --kept FILE
-keeps the readings for a second run, with what reading them took. --rules reads without the encoder.
+Takes the first N reports of DIR/corpora/stream (by default 2,000 of `shared` beside the checkout; there are 12,000),
+reads them in `--jobs` processes and links the first quarter, the first half and all of them; then it stores the record,
+takes one report more and links and stores it again. Seconds are of CPU time, so that other work on the machine counts
+little, and every cost is told as a share of what reading costs, so that the machine's speed counts little too. --kept
+FILE keeps the readings for a second run, with what reading them took. --rules reads without the encoder.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import resource
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -28,6 +33,8 @@ from sourcebook.store import Batch, PageRead, Store, page_key
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE_BY = MadeBy(version="0", model_sha256="", config_sha256="")
+NOUNS = [name for name in Record.__struct_fields__ if name != "made_by"]
+PEAK_UNIT = 1e9 if sys.platform == "darwin" else 1e6  # of what the system counts a process's memory in
 READ, LINK = (Provenance(stage=stage, versions=((stage, "0"),), config_sha256="") for stage in ("read", "link"))
 
 
@@ -39,19 +46,42 @@ class Kept(msgspec.Struct):
     readings: list[Reading] = []
 
 
-def read(stream: Path, count: int, *, rules: bool) -> Kept:
-    """The first `count` reports of the stream."""
-    cleaner, reader, kept = Cleaner(), Reader(encoder=None) if rules else Reader(), Kept()
-    for page in read_inputs((str(stream),), Config(), published=None, stdin=None):
+class _Worker:
+    """One process's cleaner and reader, made when it first reads."""
+
+    cleaner: Cleaner | None = None
+    reader: Reader | None = None
+
+    def read(self, page: Page, *, rules: bool) -> tuple[Reading | None, float]:
+        """What the page says, None where it is no report, and the CPU seconds that it took."""
+        if self.cleaner is None or self.reader is None:
+            self.cleaner, self.reader = Cleaner(), Reader(encoder=None) if rules else Reader()
         began = time.process_time()
-        report = page if isinstance(page, Reject) else cleaner.clean(page, Config())
-        if isinstance(page, Reject) or isinstance(report, Reject):
-            continue
-        kept.readings.append(reader.read(report, Config()))
-        kept.pages.append(page)
-        kept.seconds += time.process_time() - began
-        if len(kept.pages) == count:
-            break
+        report = self.cleaner.clean(page, Config())
+        reading = None if isinstance(report, Reject) else self.reader.read(report, Config())
+        return reading, time.process_time() - began
+
+
+_WORKER = _Worker()
+
+
+def _read(job: tuple[Page, bool]) -> tuple[Reading | None, float]:
+    return _WORKER.read(job[0], rules=job[1])
+
+
+def read(stream: Path, count: int, *, rules: bool, jobs: int) -> Kept:
+    """The first `count` reports of the stream."""
+    kept = Kept()
+    inputs = read_inputs((str(stream),), Config(), published=None, stdin=None)
+    pages = [page for page in inputs if isinstance(page, Page)]
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        found: Iterator[tuple[Reading | None, float]] = pool.imap(_read, ((page, rules) for page in pages), 16)
+        told = ((page, *result) for page, result in zip(pages, found, strict=True) if result[0] is not None)
+        for page, reading, seconds in islice(told, count):
+            if reading is not None:
+                kept.pages.append(page)
+                kept.readings.append(reading)
+                kept.seconds += seconds
     return kept
 
 
@@ -62,18 +92,29 @@ def link(readings: list[Reading]) -> tuple[Record, float]:
     return record, time.process_time() - began
 
 
-def store(kept: Kept, record: Record, folder: Path) -> float:
-    """The seconds that it takes to write the record over the one that is there."""
+def store(kept: Kept, before: Record, after: Record, folder: Path) -> float:
+    """The seconds that it takes to write a record in the place of one of a report less."""
     with Store.open(folder, create=True) as opened:
         reads = [
             PageRead(key=page_key(page), page=page, config=Config(), result=reading, made_by=READ)
             for page, reading in zip(kept.pages, kept.readings, strict=True)
         ]
         opened.add_batch(Batch(read=reads))
-        opened.replace_record(record, made_by=LINK, linked="before")
+        opened.replace_record(before, made_by=LINK, linked="before")
         began = time.process_time()
-        opened.replace_record(record, made_by=LINK, linked="after")
+        opened.replace_record(after, made_by=LINK, linked="after")
         return time.process_time() - began
+
+
+def changed(before: Record, after: Record) -> tuple[int, int]:
+    """How many things of the one record the other doesn't have as they are, and how many it has."""
+    things, new = 0, 0
+    for name in NOUNS:
+        old = {one.id: one for one in getattr(before, name)}
+        now = getattr(after, name)
+        things += len(now)
+        new += sum(old.get(one.id) != one for one in now)
+    return new, things
 
 
 def main() -> int:
@@ -83,30 +124,42 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--rules", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     stream = options.shared / "corpora" / "stream" / "reports.jsonl.gz"
     if options.kept and options.kept.is_file():
         kept = msgspec.json.decode(options.kept.read_bytes(), type=Kept)
     else:
-        kept = read(stream, options.reports + 1, rules=options.rules)
+        kept = read(stream, options.reports + 1, rules=options.rules, jobs=options.jobs)
         if options.kept:
             options.kept.write_bytes(msgspec.json.encode(kept))
-    count = len(kept.readings) - 1
-    each = kept.seconds / len(kept.readings)
-    print(f"reading: {1000 * each:.1f} ms a report", flush=True)
+    count = min(options.reports, len(kept.readings) - 1)
+    kept = Kept(seconds=kept.seconds / len(kept.readings), pages=kept.pages, readings=kept.readings[: count + 1])
+    print(f"reading: {1000 * kept.seconds:.1f} ms a report", flush=True)
+    measure(kept, count)
+    return 0
+
+
+def measure(kept: Kept, count: int) -> None:
+    """Link more and more of the readings, then one more than `count`; `kept.seconds` are those of one report."""
     link(kept.readings[:20])  # word lists load on first use
     for some in (count // 4, count // 2, count):
-        _, seconds = link(kept.readings[:some])
-        share = seconds / (each * some)
+        record, seconds = link(kept.readings[:some])
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / PEAK_UNIT
         print(
-            f"linking {some:,}: {seconds:.2f} s, {1000 * seconds / some:.1f} ms a report, {share:.0%} of reading",
+            f"linking {some:,}: {seconds:.2f} s, {1000 * seconds / some:.1f} ms a report, "
+            f"{seconds / (kept.seconds * some):.0%} of reading; {peak:.2f} GB at the peak",
             flush=True,
         )
-    record, seconds = link(kept.readings)
+    more, seconds = link(kept.readings)
+    new, things = changed(record, more)
     with tempfile.TemporaryDirectory() as folder:
-        stored = store(kept, record, Path(folder))
-    print(f"one report more: {1000 * seconds:,.0f} ms for linking, {1000 * stored:,.0f} ms for storing")
-    return 0
+        stored = store(msgspec.structs.replace(kept, pages=kept.pages[: count + 1]), record, more, Path(folder))
+    print(
+        f"one report more: linking {1000 * seconds:,.0f} ms ({seconds / kept.seconds:,.0f} times what reading it "
+        f"takes), storing {1000 * stored:,.0f} ms ({stored / kept.seconds:.1f} times); {new:,} of {things:,} things "
+        "are new or changed"
+    )
 
 
 if __name__ == "__main__":

@@ -41,9 +41,29 @@ class _Known:
     reports: set[str] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class _People:
+    """Persons by the skeleton of the surname; whom two words can mean is looked for once, not in each report."""
+
+    by_surname: Mapping[str, list[_Known]]
+    _meant: dict[tuple[str, str], list[_Known]] = field(default_factory=dict)
+
+    def called(self, given: str, surname: str) -> list[_Known]:
+        """Those whose given name and surname can be spelt so."""
+        key = (given, surname)
+        if key not in self._meant:
+            alike = (p for p in self.alike(surname) if spelt_alike(given, p.given))
+            self._meant[key] = [p for p in alike if spelt_alike(surname, p.surname)]
+        return self._meant[key]
+
+    def alike(self, surname: str) -> list[_Known]:
+        """Those whose surname has the same skeleton."""
+        return self.by_surname.get(skeleton(surname), [])
+
+
 def with_echoes(readings: Sequence[Reading], story_of: Mapping[str, str]) -> list[Reading]:
     """The readings, with mentions of persons whom only the rest of their story makes known; in the same order."""
-    scopes, people = Scopes(readings, story_of), _people(readings)
+    scopes, people = Scopes(readings, story_of), _People(_people(readings))
     return [_Echo(reading, people, scopes).read() for reading in readings]
 
 
@@ -88,7 +108,7 @@ def _is_title(word: str) -> bool:
 class _Echo:
     """One report, read for the persons of its story."""
 
-    def __init__(self, reading: Reading, people: Mapping[str, list[_Known]], scopes: Scopes) -> None:
+    def __init__(self, reading: Reading, people: _People, scopes: Scopes) -> None:
         self.reading, self.people, self.scopes = reading, people, scopes
         self.text = reading.report.text
         self.starts = [mention.start for mention in reading.entities]
@@ -134,11 +154,8 @@ class _Echo:
         return [i for i in range(first, bisect_left(self.starts, end)) if entities[i].end > start]
 
     def _pair(self, start: int, end: int, given: str, surname: str) -> None:
-        candidates = self.people.get(skeleton(surname))
-        if not candidates or not self._inside(start, end):
-            return
-        named = [p for p in candidates if spelt_alike(given, p.given) and spelt_alike(surname, p.surname)]
-        if not named or self._is_named(start, end):
+        named = self.people.called(given, surname)
+        if not named or not self._inside(start, end) or self._is_named(start, end):
             return
         telling = not is_given_name(given) and len(name_key(surname)) >= _TELLING
         if telling or self.scopes.share(self.reading.report.id, {r for p in named for r in p.reports}):
@@ -177,7 +194,7 @@ class _Echo:
     def _single(self, match: re.Match[str]) -> None:
         """A surname alone behind its bearer's office, in a spelling that is not the story's usual one."""
         held, surname = office(match[1]), match[2]
-        candidates = self.people.get(skeleton(surname)) if held is not None else None
+        candidates = self.people.alike(surname) if held is not None else []
         if not candidates or held is None or not unlisted(surname):
             return
         fitting = [p for p in candidates if held.name in p.offices and spelt_alike(surname, p.surname)]
