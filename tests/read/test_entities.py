@@ -165,3 +165,20 @@ def test_mentions_lie_in_the_text_in_order_and_apart(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
     assert all(one.end <= two.start for one, two in pairwise(mentions))
     assert mentions == cast(text).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("President Brekke landed in Lima with first lady Anna Brekke. Brekke spoke of trade.",
+         ["Brekke", "Anna Brekke", "Brekke"]),
+        ("President Ola Brekke landed. Brekke came with first lady Anna Brekke. Brekke spoke of trade.",
+         ["Ola Brekke", "Ola Brekke", "Anna Brekke", "Ola Brekke"]),
+        ("Minister Brekke spoke of trade. Foreign Minister Anna Brekke left. Brekke waved.",
+         ["Anna Brekke", "Anna Brekke", "Anna Brekke"]),
+        ("Anna Brekke landed in Lima. Brekke came with her brother Peter Brekke. Mr. Brekke spoke of trade.",
+         ["Anna Brekke", "Anna Brekke", "Peter Brekke", "Peter Brekke"]),
+    ],
+)  # fmt: skip
+def test_a_bare_name_goes_on_meaning_whom_it_meant(text: str, who: list[str]) -> None:
+    assert [m.name for m in cast(text).mentions if m.type == "person"] == who

@@ -85,6 +85,8 @@ class _People:
         for i in persons:
             if " " in self._name(i):
                 self._add_full(i)
+        self.introduced = {id(r): (self.named[id(r)][0], frozenset(map(str.casefold, r.roles))) for r in self.full}
+        self.called: dict[str, Referent] = {}  # whom the bare name has meant so far
         for i in short:
             self._add_short(i)
 
@@ -108,13 +110,40 @@ class _People:
         name = self._name(i)
         key = name_key(surname(name)) if name.find("-") in {2, 3} else name_key(name)  # "al-Durra"
         candidates = self.by_key.get(key) or self._by_first_name(name, key)
+        candidates = [r for r in candidates if not self._another(i, r)]
+        candidates = [r for r in candidates if self.named[id(r)][0] < i] or candidates  # whom it has named by then
+        meant = self._meant(i, key, candidates)
         candidates = self._fitting(i, candidates)
-        referent = candidates[0] if len(candidates) == 1 else self._nearest(i, candidates)
+        referent = meant or (candidates[0] if len(candidates) == 1 else self._nearest(i, candidates))
         if referent is None:
             referent = Referent(name, "person", gender=given_gender(name))
             if not candidates:  # later mentions of the short name join; one of several namesakes stays apart
                 self.by_key.setdefault(key, []).append(referent)
+        self.called.setdefault(key, referent)
         self._join(i, referent)
+
+    def _another(self, i: int, referent: Referent) -> bool:
+        """Whether the bare name is given an office that its bearer, introduced by another one later, doesn't have.
+
+        "President Tomas arrived with the first lady, Ana Tomas": the president is somebody else.
+        """
+        role, (first, roles) = self.abouts[i].role, self.introduced.get(id(referent), (-1, frozenset()))
+        if role is None or not roles or first < i or office(role) is None:
+            return False
+        said = set(role.casefold().split())
+        return all(said.isdisjoint(known.split()) for known in roles)
+
+    def _meant(self, i: int, key: str, candidates: Sequence[Referent]) -> Referent | None:
+        """Whom the bare name meant before the others of that name were named: it goes on meaning them."""
+        known, about = self.called.get(key), self.abouts[i]
+        if known is None or len(candidates) < 2 or known not in candidates:
+            return None
+        if about.gender and known.gender and about.gender != known.gender:
+            return None
+        if about.role is not None and about.role.casefold() not in {role.casefold() for role in known.roles}:
+            return None
+        since = min(j for j in self.named[id(known)] if " " not in self._name(j))
+        return known if all(r is known or self.named[id(r)][0] > since for r in candidates) else None
 
     def _by_first_name(self, name: str, key: str) -> list[Referent]:
         """Those whose first name it is: given names, or family names where they stand first."""
@@ -126,7 +155,7 @@ class _People:
     def _fitting(self, i: int, candidates: list[Referent]) -> list[Referent]:
         """Those of the candidates that title and office allow; all of them where none tells."""
         about = self.abouts[i]
-        named = [r for r in candidates if is_given_name(r.name.split(" ", 1)[0])]
+        named = [r for r in candidates if is_given_name(r.name.split(" ", 1)[0]) or r not in self.full]
         candidates = named or candidates
         fitting = [r for r in candidates if not (about.gender and r.gender and about.gender != r.gender)]
         if len(fitting) > 1 and about.gender and any(r.gender == about.gender for r in fitting):
