@@ -62,7 +62,7 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     found = left if left is not None else _right(tokens, last) or _announced(tokens, first)
     if not found and _timetabled(tokens, first, last):
         return 1
-    return max(found, 0) if noun else found
+    return min(max(found, 0), 1) if noun else found
 
 
 def _called_off(tokens: Sequence[Token], last: int) -> bool:
@@ -101,12 +101,15 @@ def _announced(tokens: Sequence[Token], first: int) -> int:
 def _noun_of(tokens: Sequence[Token], first: int, last: int) -> str:
     """How a date belongs to a noun, if it does: "after" in "the November election", "for" in "figures for June".
 
-    The clause's past isn't its own then ("rallied voters for the November election"). A weekday's is.
+    The clause's past isn't its own then ("rallied voters for the November election"), and its future only leans that
+    way ("will report on the August attack"). A weekday's is its own.
     """
     words = {token.lower.rstrip(".") for token in tokens[first:last]}
     if words.isdisjoint(MONTHS) or not words.isdisjoint(WEEKDAYS):
         return ""
     after = tokens[last] if last < len(tokens) else None
+    if first and tokens[first - 1].lower in {"a", "an"}:
+        return "after"  # "an August 21 chemical attack"
     if after is not None and (after.tag in {"NN", "NNS", "POS"} or after.lower in {"'s", "’s"}):
         return "after"
     return "for" if first > 1 and tokens[first - 1].lower == "for" and tokens[first - 2].tag in {"NN", "NNS"} else ""

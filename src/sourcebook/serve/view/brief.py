@@ -20,6 +20,8 @@ _CITES = 3
 """Citations at a line."""
 _STRETCH = 10
 """Days within which events are taken for equally recent."""
+_QUIET = 14
+"""Days after which a plan without a day that nobody tells of any more is no news of what comes next."""
 _WORDS = frozenset(type for quadrant in words().quadrant if quadrant.words for type in quadrant.types)
 """The classes of events that are words."""
 
@@ -50,9 +52,10 @@ def headings(
     """What happened last, what is planned, what fell through, what is disputed, whose position changed."""
     today = index.today
     happened = [event for event in events if event.status in {"held", "under-way"} and _happened(event, today)]
-    plans = [event for event in events if event.status in {"planned", "postponed"}]
-    ahead = [event for event in plans if not event.overdue]
-    overdue = [event for event in plans if event.overdue]
+    plans = [event for event in events if event.status in {"planned", "postponed"} and _to_be_done(event)]
+    silent = {event.id for event in plans if event.overdue or _gone_quiet(event, today)}
+    ahead = [event for event in plans if event.id not in silent]
+    overdue = [event for event in plans if event.id in silent]
     fallen = [event for event in events if event.status in {"called-off", "denied"}]
     found = [
         _events("Latest", _latest(happened, today), index),
@@ -92,6 +95,18 @@ def _happened(event: Event, today: date | None) -> bool:
     return today is None or event.date.earliest <= today
 
 
+def _to_be_done(event: Event) -> bool:
+    """Whether it is a deed, or has a day: "will refuse" is no plan, a deadline is one."""
+    return event.type not in _WORDS or (event.date is not None and event.date.latest is not None)
+
+
+def _gone_quiet(event: Event, today: date | None) -> bool:
+    """Whether it was planned for no day, and no report has told of it for weeks."""
+    told = max((step.as_of for step in event.history), default=None)
+    dayless = event.date is None or event.date.latest is None
+    return dayless and told is not None and today is not None and (today - told).days > _QUIET
+
+
 def _latest(events: list[Event], today: date | None) -> list[Event]:
     """The latest events, deeds and meetings before words; of one stretch of days those that most reports tell."""
 
@@ -107,9 +122,9 @@ def _weight(event: Event) -> int:
     return len({one.report for one in event.mentions})
 
 
-def _most_told_first(event: Event) -> tuple[int, int, str]:
+def _most_told_first(event: Event) -> tuple[bool, int, int, str]:
     last = event.date.latest or event.date.earliest if event.date else None
-    return (-_weight(event), -(last.toordinal() if last else 0), event.id)
+    return (not event.overdue, -_weight(event), -(last.toordinal() if last else 0), event.id)
 
 
 def _soonest_first(event: Event) -> tuple[bool, int, int, str]:

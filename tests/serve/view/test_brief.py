@@ -1,0 +1,51 @@
+"""What a brief counts among the plans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from sourcebook.model import Event, HistoryStep, Interval, Published, Record
+from sourcebook.model.reading import PloverType
+from sourcebook.serve.view.brief import headings
+from sourcebook.serve.view.index import Index
+from tests.serve.example_record import Example
+
+RECORD = Example().record
+TODAY = date(2031, 6, 30)
+NEXT, SILENT = "Planned next", "Planned, and no word since"
+
+
+def record() -> Record:
+    """The example, its reports all of one day."""
+    day = Published(earliest=TODAY, latest=TODAY, basis="given")
+    return msgspec.structs.replace(
+        RECORD, reports=tuple(msgspec.structs.replace(one, published=day) for one in RECORD.reports)
+    )
+
+
+def plan(kind: PloverType, told: date, due: date | None) -> Event:
+    when = Interval(earliest=told, latest=due)
+    step = HistoryStep(as_of=told, status="planned", date=when, place=None, report=RECORD.reports[0].id)
+    return msgspec.structs.replace(
+        RECORD.events[0], type=kind, status="planned", date=when, history=(step,), overdue=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "due", "heading"),
+    [
+        ("CONSULT", date(2031, 6, 25), None, NEXT),
+        ("CONSULT", date(2031, 5, 25), None, SILENT),
+        ("CONSULT", date(2031, 5, 25), date(2031, 7, 4), NEXT),
+        ("REJECT", date(2031, 6, 25), None, None),
+        ("REQUEST", date(2031, 6, 25), date(2031, 7, 4), NEXT),
+    ],
+)
+def test_plans_without_a_day_grow_old_and_words_are_none(
+    kind: PloverType, told: date, due: date | None, heading: str | None
+) -> None:
+    found = headings([plan(kind, told, due)], [], (), Index(record()))
+    assert [one.name for one in found] == ([heading] if heading else [])
