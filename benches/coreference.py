@@ -1,4 +1,8 @@
-"""Scores of coreference over given mentions: MUC, B-cubed, CEAF-e (entity-based), and CoNLL F1, their mean."""
+"""Scores of coreference: MUC, B-cubed, CEAF-e (entity-based), and CoNLL F1, their mean.
+
+Mentions that only one of the two clusterings has count as missed or as found for nothing, as in the CoNLL scorer
+(Pradhan et al. 2014).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ Clusters = Sequence[frozenset[tuple[str, int, int]]]
 
 
 def conll(gold: Clusters, found: Clusters) -> dict[str, float]:
-    """F1 by each measure, and their mean under "CoNLL"; both clusterings hold the same mentions."""
+    """F1 by each measure, and their mean under "CoNLL"."""
     scores = {"MUC": _muc(gold, found), "B3": _b_cubed(gold, found), "CEAFe": _ceaf(gold, found)}
     return {**scores, "CoNLL": sum(scores.values()) / len(scores)}
 
@@ -33,7 +37,7 @@ def _muc(gold: Clusters, found: Clusters) -> float:
 def _links(clusters: Clusters, others: Clusters) -> float:
     home = _home(others)
     needed = sum(len(members) - 1 for members in clusters)
-    kept = sum(len(members) - len({home[mention] for mention in members}) for members in clusters)
+    kept = sum(len(members) - len({home.get(mention, mention) for mention in members}) for members in clusters)
     return kept / needed if needed else 1.0
 
 
@@ -47,7 +51,7 @@ def _shares(clusters: Clusters, others: Clusters) -> float:
     total = sum(len(members) for members in clusters)
     right = 0.0
     for members in clusters:
-        counts = Counter(home[mention] for mention in members)
+        counts = Counter(home[mention] for mention in members if mention in home)
         right += sum(count * count for count in counts.values()) / len(members)
     return right / total if total else 1.0
 
@@ -57,7 +61,7 @@ def _ceaf(gold: Clusters, found: Clusters) -> float:
     home = _home(found)
     alike = np.zeros((len(gold), len(found)))
     for row, members in enumerate(gold):
-        for column, count in Counter(home[mention] for mention in members).items():
+        for column, count in Counter(home[mention] for mention in members if mention in home).items():
             alike[row, column] = 2 * count / (len(members) + len(found[column]))
     best = float(alike[linear_sum_assignment(-alike)].sum())
     return _f1(best / len(found), best / len(gold))

@@ -1,11 +1,16 @@
 """Event coreference over documents on ECB+: are the mentions that the annotators marked put together as they did?
 
-usage: PYTHONPATH=src python -m benches.event_links CORPORA [--split dev] [--apart]
+usage: PYTHONPATH=src python -m benches.event_links CORPORA [--split dev] [--apart] [--read]
 
 CORPORA holds ecbplus/{train,dev}.jsonl.gz (Cybulska and Vossen 2014). Mentions are the annotators', in the sentences
 that they validated; so are the spans of participants and places in a mention's sentence, but not which of them are one.
 A mention goes through the product's own linking (link/events.py `group`), one sub-topic being one story. CoNLL F1 is
 the mean of MUC, B-cubed and CEAF-e over all mentions, those that stand alone included. --apart prints each sub-topic.
+
+--read: end to end, too. The reader gets bare text and finds events, names, times and sides itself; what it finds in the
+validated sentences goes through the same linking. An event of the reader is the annotators' mention that its trigger
+shares a letter with (the longest overlap first, one to one); what remains on either side counts as found for nothing
+and as missed. Beside it how many mentions the reader finds, and the score over those that both have.
 """
 
 from __future__ import annotations
@@ -25,8 +30,9 @@ from sourcebook.link.landscape import survey
 from sourcebook.link.matters import matters_of
 from sourcebook.link.sightings import find_sightings
 from sourcebook.link.words import word_key
-from sourcebook.model import Actor, EntityMention, EventMention, EventPlace, Reading, Report, Span, Zone
+from sourcebook.model import Actor, Config, EntityMention, EventMention, EventPlace, Reading, Report, Span, Zone
 from sourcebook.model.reading import EntityType, PloverType
+from sourcebook.read.reader import Reader
 
 Row = dict[str, Any]
 Mention = tuple[str, int, int]
@@ -76,7 +82,9 @@ def _report(row: Row) -> Report:
 
 def _full_name(name: str, row: Row) -> str:
     """The longest name of the document that ends with this one."""
-    longer = [e["text"] for e in row["entities"] if e["text"][:1].isupper() and e["text"].endswith(f" {name}")]
+    longer: list[str] = [
+        e["text"] for e in row["entities"] if e["text"][:1].isupper() and e["text"].endswith(f" {name}")
+    ]
     return max([name, *longer], key=lambda n: (len(n), n))
 
 
@@ -139,6 +147,40 @@ def linked(rows: Sequence[Row]) -> Clusters:
     return [*found, *(frozenset({one}) for one in sorted(marked.difference(*found)))]
 
 
+def read_and_linked(rows: Sequence[Row], reader: Reader) -> Clusters:
+    """What the product finds in bare text, by the annotators' spans where an event is one of theirs."""
+    readings = [reader.read(_report(row), Config()) for row in rows]
+    story_of = {row["id"]: row["subtopic"] for row in rows}
+    sightings = find_sightings(readings, find_entities(readings, story_of), story_of, {})
+    theirs = {row["id"]: matched(row, [s.mention.trigger for s in sightings if s.report == row["id"]]) for row in rows}
+    found = []
+    for members, _ in group(sightings, survey(sightings)):
+        spans = ((s.report, (s.mention.trigger.start, s.mention.trigger.end)) for s in members)
+        named = frozenset((report, *theirs[report][span]) for report, span in spans if span in theirs[report])
+        found += [named] if named else []
+    return found
+
+
+def matched(row: Row, triggers: Iterable[Span]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each trigger in a validated sentence the annotators' mention that it is, else itself."""
+    checked_in = [(s["start"], s["end"]) for s in row["sentences"] if s["checked"]]
+    own = sorted({(t.start, t.end) for t in triggers if any(a <= t.start < b for a, b in checked_in)})
+    gold = [(one["start"], one["end"]) for one in checked(row)]
+    pairs = [(min(a[1], b[1]) - max(a[0], b[0]), a, b) for a in own for b in gold]
+    home: dict[tuple[int, int], tuple[int, int]] = {}
+    for shared, trigger, mention in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if shared > 0 and trigger not in home and mention not in home.values():
+            home[trigger] = mention
+    return {trigger: home.get(trigger, trigger) for trigger in own}
+
+
+def shared_by(one: Clusters, two: Clusters) -> tuple[Clusters, Clusters]:
+    """Both clusterings without the mentions that only one of them has."""
+    both = frozenset().union(*one) & frozenset().union(*two)
+    first, second = ([members & both for members in clusters] for clusters in (one, two))
+    return [members for members in first if members], [members for members in second if members]
+
+
 def by_word(rows: Sequence[Row]) -> Clusters:
     """The usual baseline: mentions of one word in a sub-topic are one event."""
     found: dict[Hashable, set[Mention]] = defaultdict(set)
@@ -152,12 +194,24 @@ def _line(name: str, scores: Mapping[str, float]) -> str:
     return f"{name:24s}" + "  ".join(f"{key} {100 * value:5.1f}" for key, value in scores.items())
 
 
+def _print_end_to_end(topics: Mapping[str, Sequence[Row]]) -> None:
+    reader = Reader()
+    gold = gold_of([row for rows in topics.values() for row in rows])
+    found = [c for topic in sorted(topics) for c in read_and_linked(topics[topic], reader)]
+    theirs, ours = (sum(map(len, clusters)) for clusters in (gold, found))
+    both = sum(map(len, shared_by(gold, found)[0]))
+    print(_line("end to end", conll(gold, found)))
+    print(_line("  over shared mentions", conll(*shared_by(gold, found))))
+    print(f"  mentions: precision {both / max(1, ours):.3f} ({both} of {ours}), recall {both / theirs:.3f}")
+
+
 def main() -> None:
     """Print the scores of linking and of the baseline."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--apart", action="store_true")
+    parser.add_argument("--read", action="store_true")
     options = parser.parse_args()
     rows = rows_of(options.corpora / "ecbplus" / f"{options.split}.jsonl.gz")
     topics: dict[str, list[Row]] = defaultdict(list)
@@ -169,6 +223,8 @@ def main() -> None:
             print(_line(topic, conll(gold_of(topics[topic]), clusters)))
     print(_line("one word, one event", conll(gold_of(rows), by_word(rows))))
     print(_line("linked", conll(gold_of(rows), [c for clusters in found.values() for c in clusters])))
+    if options.read:
+        _print_end_to_end(topics)
     print(f"{len(rows)} documents, {sum(len(checked(row)) for row in rows)} mentions")
 
 

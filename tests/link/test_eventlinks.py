@@ -4,8 +4,12 @@ import random
 
 import pytest
 
+from sourcebook.link.entities import find_entities
+from sourcebook.link.events import group
+from sourcebook.link.landscape import survey
 from sourcebook.link.linker import Linker
 from sourcebook.link.matters import extends, kin, matters_of, together
+from sourcebook.link.sightings import find_sightings
 from sourcebook.link.words import word_key
 from sourcebook.model import Reading
 from sourcebook.model.wire import record_json
@@ -209,3 +213,22 @@ def test_kindred_classes_and_neighbouring_matters() -> None:
     assert not together("signing", "truce")
     assert extends(frozenset({"truce"}), "extension", frozenset())
     assert not extends(frozenset({"gathering"}), "extension", frozenset())
+
+
+def _shot_and_killed(clause: str, name: str, *nouns: str) -> Page:
+    page = Page(name, clause, "2031-05-09").state("Vardania")
+    for noun in nouns:
+        page = page.event(clause[:-1], noun, "held", ("Vardania",), days=None, kind="ASSAULT")
+    return page
+
+
+def test_two_words_that_a_sentence_sets_side_by_side_are_two_events_where_no_day_tells() -> None:
+    shot = _shot_and_killed("A Vardania envoy met with a shooting in Brask.", "a", "shooting")
+    killed = _shot_and_killed("The killing of a Vardania envoy in Brask is a riddle.", "b", "killing")
+    clause = "After the shooting of a Vardania envoy in Brask came his killing."
+    both = _shot_and_killed(clause, "c", "shooting", "killing")
+    readings = [page.reading() for page in (shot, killed, both)]
+    sightings = find_sightings(readings, find_entities(readings, {}), dict.fromkeys("abc", "s"), {})
+    groups = group(sightings, survey(sightings))
+    assert all(len({s.mention.noun for s in members}) == 1 for members, _ in groups)
+    assert len(groups) == 2

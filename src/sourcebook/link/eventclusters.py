@@ -37,12 +37,12 @@ def cluster(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FRE
     scored = []
     for i, j in sorted(_candidates(sightings)):
         a, b = sightings[i], sightings[j]
-        if forbidden(a, b) is None:
+        if forbidden(a, b) is None and not scape.told_apart(a, b):
             score, reasons = evidence(a, b, scape)
             if score >= JOIN_AT:
                 scored.append((-score, a.key, b.key, i, j, reasons))
     scored.sort(key=lambda row: row[:3])
-    groups = _Groups(sightings, bound)
+    groups = _Groups(sightings, scape, bound)
     for score, _, _, i, j, reasons in scored:
         groups.join(i, j, -score, reasons)
     return groups.clusters()
@@ -51,7 +51,7 @@ def cluster(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FRE
 class _Groups:
     """Disjoint sets of sightings that refuse forbidden company."""
 
-    def __init__(self, sightings: list[Sighting], bound: Bound[Key]) -> None:
+    def __init__(self, sightings: list[Sighting], scape: Landscape, bound: Bound[Key]) -> None:
         self.sightings = sightings
         self.bound = bound
         self.by_hand: set[int] = set()  # groups that the desk made, whose members may bar each other
@@ -59,7 +59,7 @@ class _Groups:
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(sightings))}
         self.reasons: dict[int, set[str]] = defaultdict(set)
         self.verdicts = Verdicts(
-            lambda a, b: barred(sightings[a], sightings[b]) is not None,
+            lambda a, b: barred(sightings[a], sightings[b]) is not None or scape.told_apart(sightings[a], sightings[b]),
             lambda a, b: contradicted(sightings[a], sightings[b]) is not None,
         )
         number = {sighting.key: i for i, sighting in enumerate(sightings)} if bound.together else {}

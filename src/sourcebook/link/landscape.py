@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import combinations
 
 from sourcebook.link.matters import is_generic
 from sourcebook.link.sightings import AHEAD, Key, Sighting
@@ -21,6 +22,7 @@ RAREST = 3.0  # a word that one news report in a thousand holds carries full wei
 BEFORE = timedelta(days=14)  # what a report tells without a day, as news, lies within a fortnight before it
 AFTER = timedelta(days=60)  # a plan told without a day is of the next two months
 VAGUE = frozenset({"agreement"})  # a story is full of what somebody agreed to
+FREE_OF_WORDS = frozenset({"gathering", "agreement"})  # one event goes by many words there: talks, a visit, a deal
 SHORT = 9  # days: a longer interval doesn't tell which event of its kind is meant
 
 
@@ -36,11 +38,15 @@ class Standing:
 
 @dataclass(slots=True)
 class Landscape:
-    """Rarity of words and standing events, by story; `number_of` gives the event that a sighting was joined to."""
+    """Rarity of words and standing events, by story; `number_of` gives the event that a sighting was joined to.
+
+    `apart`: a story and two of its words for events, in order, which stand beside each other in one sentence.
+    """
 
     rarity: dict[str, dict[str, float]]
     standing: dict[tuple[str, str], list[Standing]] = field(default_factory=dict)
     number_of: dict[Key, int] = field(default_factory=dict)
+    apart: frozenset[tuple[str, str, str]] = frozenset()
     settled: bool = False
 
     def weight(self, word: str, a: Sighting, b: Sighting) -> float:
@@ -74,10 +80,33 @@ class Landscape:
             return False
         return any((a.story, subject) not in self.standing for subject in subjects(a) & subjects(b))
 
+    def told_apart(self, a: Sighting, b: Sighting) -> bool:
+        """Whether their story sets the words for the two beside each other: who was shot and killed met two events.
+
+        Days tell better, so it is asked only where neither has one.
+        """
+        if a.dated or b.dated or a.story is None or a.story != b.story or not (a.matters & b.matters) - FREE_OF_WORDS:
+            return False
+        return _pair(a, b) in self.apart
+
     def _only(self, a: Sighting, key: tuple[str, str]) -> int | None:
         """The event of the matter that fits a sighting without a day, None where none or several do."""
         fitting = {one.number for one in self.standing.get(key, ()) if _fits(a, one)}
         return fitting.pop() if len(fitting) == 1 else None
+
+
+def _pair(a: Sighting, b: Sighting) -> tuple[str, str, str]:
+    one, two = sorted(word_key(s.mention.noun) if s.mention.noun else "" for s in (a, b))
+    return a.story or "", one, two
+
+
+def _set_apart(sightings: Sequence[Sighting]) -> frozenset[tuple[str, str, str]]:
+    """The words for events, two and two with their story, that somebody sets beside each other in one sentence."""
+    beside: dict[tuple[str, int], list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        beside[(one.report, one.mention.start)].append(one)
+    found = (_pair(a, b) for members in beside.values() for a, b in combinations(members, 2))
+    return frozenset(pair for pair in found if pair[0] and pair[1] != pair[2] and pair[1])
 
 
 def subjects(sighting: Sighting) -> frozenset[str]:
@@ -117,7 +146,7 @@ def survey(sightings: Sequence[Sighting]) -> Landscape:
         rarity[story] = {word: math.log((count + 1) / len(held)) / most for word, held in words.items()}
     for story in reports:
         rarity.setdefault(story, {})
-    return Landscape(rarity=rarity)
+    return Landscape(rarity=rarity, apart=_set_apart(sightings))
 
 
 def with_events(scape: Landscape, groups: Iterable[Sequence[Sighting]]) -> Landscape:
@@ -138,4 +167,4 @@ def with_events(scape: Landscape, groups: Iterable[Sequence[Sighting]]) -> Lands
         keys = {(s.story, subject) for s in members if s.story for subject in subjects(s)}
         for key in keys:
             standing[key].append(span)
-    return Landscape(rarity=scape.rarity, standing=dict(standing), number_of=number_of, settled=True)
+    return replace(scape, standing=dict(standing), number_of=number_of, settled=True)
