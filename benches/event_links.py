@@ -36,6 +36,8 @@ from sourcebook.read.reader import Reader
 
 Row = dict[str, Any]
 Mention = tuple[str, int, int]
+REACH = 8
+"""Letters between an event and a place that is taken for its own: "killed in the capital"."""
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -101,7 +103,7 @@ def _event(one: Row, row: Row, entities: Sequence[EntityMention]) -> EventMentio
     here = [e for e in entities if start <= e.start < end and e.name[:1].isupper()]
     sides = [e for e in here if e.type in {"person", "organisation"}]
     people = [*[e for e in sides if e.end <= one["start"]][-1:], *[e for e in sides if e.start >= one["end"]][:1]]
-    places = [e for e in here if e.type == "place" and e.start >= one["end"]]
+    places = [e for e in here if e.type == "place" and 0 <= e.start - one["end"] <= REACH]
     head = head_of(one["text"])
     return EventMention(
         start=start,
