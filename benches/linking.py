@@ -24,6 +24,7 @@ from pathlib import Path
 import msgspec
 
 from sourcebook.clean import Cleaner
+from sourcebook.engine.collecting import without_collecting
 from sourcebook.intake import read_inputs
 from sourcebook.link.linker import Linker
 from sourcebook.model import Config, MadeBy, Page, Reading, Record, Reject
@@ -88,7 +89,8 @@ def read(stream: Path, count: int, *, rules: bool, jobs: int) -> Kept:
 def link(readings: list[Reading]) -> tuple[Record, float]:
     """The readings' record, and the seconds that it took."""
     began = time.process_time()
-    record = Linker().link(readings, MADE_BY)
+    with without_collecting():
+        record = Linker().link(readings, MADE_BY)
     return record, time.process_time() - began
 
 

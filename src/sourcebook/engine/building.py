@@ -12,6 +12,7 @@ from typing import Protocol
 import msgspec
 
 from sourcebook import __version__
+from sourcebook.engine.collecting import without_collecting
 from sourcebook.engine.correcting import gone, one_by_one, replacements, returns
 from sourcebook.engine.deciding import Said
 from sourcebook.engine.port import Engine, Failure
@@ -218,7 +219,8 @@ class Building:
                 config_sha256=provenance.config_sha256,
                 stages=dict(provenance.versions),
             )
-            return self.stages.link.link(readings, made_by, self.store.log())
+            with without_collecting():
+                return self.stages.link.link(readings, made_by, self.store.log())
 
     def readings(self) -> list[Reading]:
         """What every report says, by its id; reports that their siblings date are read with those days."""
