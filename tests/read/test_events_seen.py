@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 
 from sourcebook.model import EventMention
@@ -87,6 +88,16 @@ def test_the_class_decides_where_both_see_the_verb() -> None:
     (event,) = read(seen(text, "AGREE", "agreed", "Ostrel", "two Vardanian"))
     assert event.type == "AGREE"
     assert event.status == "held"
+
+
+def test_a_strike_whose_preposition_is_taken_for_a_particle() -> None:
+    document = parse(report("About 40 dockers in Peru went on strike on Monday."))
+    (sentence,) = document.sentences
+    tokens = sentence.tokens
+    at = next(i for i, token in enumerate(tokens) if token.text == "on")
+    told = replace(sentence, tokens=[*tokens[:at], msgspec.structs.replace(tokens[at], tag="RP"), *tokens[at + 1 :]])
+    (event,) = read(replace(document, sentences=[told]))
+    assert (event.type, event.mode) == ("PROTEST", "boycott")
 
 
 def test_a_consultation_stays_one() -> None:
