@@ -18,8 +18,10 @@ from sourcebook.model import Origin, Reading, Story
 # Chosen on the training part of ECB+ (575 reports, 46 events) among 1,500 other reports for the best B-cubed F1; flat
 # around it. The development part was looked at when all was chosen.
 BAR = Bar(least=0.15, close=0.6, detail_share=0.4, alike=0.4, detailed=0.2, prior=2.0)
-FOLLOW = 0.35
+FOLLOW = 0.45
 """Cosine of the centres of two clusters that follow on each other within `GAP` days."""
+PRIOR = 3000
+"""Reports of news at large that are taken to stand beside the set, where it is asked what follows on what."""
 GAP = 30
 STRAYS = 3
 """A cluster of more reports stands for itself."""
@@ -46,13 +48,13 @@ def find_stories(
     readings' bodies, where they have been gathered already.
     """
     given = bodies or gather(readings)
-    profiles, details = _profiles(given)
+    profiles, details, following = _profiles(given)
     count = len(given.items)
     edges = nearest(profiles, most_spread=max(200, count // 20), least=LEAST_EDGE, keep=EDGES_KEPT)
     edges = _with_origins(_whole(edges, profiles), given, origins)
     clusters = average_linkage(count, edges, products(details, edges), BAR)
     days = [None if p is None else p.earliest.toordinal() for p in (b.reading.report.published for b in given.items)]
-    clusters = link_in_time(clusters, profiles, days, least=FOLLOW, gap=GAP)
+    clusters = link_in_time(clusters, following, days, least=FOLLOW, gap=GAP)
     for _ in range(ATTACH_ROUNDS):  # a stray that has joined brings its names with it
         clusters = _attached(clusters, given, days)
     stories = [_story([given.items[i] for i in cluster], [profiles[i] for i in cluster]) for cluster in clusters]
@@ -95,16 +97,21 @@ def _near(cluster: Sequence[int], other: Sequence[int], days: Sequence[int | Non
     return not here or not there or (min(here) - max(there) <= GAP and min(there) - max(here) <= GAP)
 
 
-def _profiles(given: Bodies) -> tuple[list[Profile], list[Profile]]:
-    """What each report is about: its words by how much they tell and how often they come; and its figures alone.
+def _profiles(given: Bodies) -> tuple[list[Profile], list[Profile], list[Profile]]:
+    """What each report is about: its words by how much they tell and how often they come; its figures alone; and its
+    words by how much they tell within the set.
 
-    What a word tells is fixed: what else is in the set changes no likeness.
+    What a word tells is fixed: what else is in the set changes no likeness of two reports. The centres of clusters are
+    another thing: what the whole set is full of adds up in them, and one chain of news would take in half of it.
     """
     telling = np.maximum(given.usual_weights - LEAST_TELLING, 0.0)
     words = telling * np.where(given.vocabulary.names, NAME_WEIGHT, 1.0)
     figures = np.where(given.vocabulary.numbers, telling, 0.0)
+    among = np.maximum(given.weights(prior=PRIOR) - LEAST_TELLING, 0.0)
+    among = among * np.where(given.vocabulary.names, NAME_WEIGHT, 1.0)
     often = [_often(given, body) for body in given.items]
-    return [_profile(*one, words) for one in often], [_profile(*one, figures) for one in often]
+    first, second, third = ([_profile(*one, telling) for one in often] for telling in (words, figures, among))
+    return first, second, third
 
 
 def _often(given: Bodies, body: Body) -> tuple[Ints, Floats]:
