@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from sourcebook.link.landscape import subjects
+from sourcebook.link.landscape import SHORT, subjects
 from sourcebook.link.matters import dated, is_generic, kin, once, together
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
@@ -16,6 +16,12 @@ Rule = Callable[[Sighting, Sighting], str | None]
 NO_SLACK = timedelta(0)
 SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
 SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
+SEASON = timedelta(days=120)  # news of what happens again and again is of no event as old as this
+SEASONAL = frozenset({
+    "attack", "truce", "gathering", "call", "visit", "vote", "protest", "launch", "withdrawal", "arrest", "sanction",
+    "death",
+})  # fmt: skip
+WEEK = timedelta(days=7)  # news without a day that stands within it is of the same days
 SLIP = timedelta(days=3)  # what comes this much later than planned needs no word of a postponement
 
 CLAIMS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})  # done by saying it, again and again
@@ -47,7 +53,7 @@ def contradicted(a: Sighting, b: Sighting) -> str | None:
 
 def unfit(a: Sighting, b: Sighting) -> str | None:
     """As `contradicted`, but for the days."""
-    return _first((_voice, _persons, _place), a, b)
+    return _first((_voice, _others, _persons, _place), a, b)
 
 
 def _first(rules: tuple[Rule, ...], a: Sighting, b: Sighting) -> str | None:
@@ -112,7 +118,7 @@ def _voice(a: Sighting, b: Sighting) -> str | None:
 
 def _meets_as_told(a: Sighting, b: Sighting) -> bool:
     """Whether both give one day: "due on Monday" and "took effect on Monday" are one in any report."""
-    return a.dated and b.dated and meets(a.interval, b.interval, NO_SLACK)
+    return a.dated and b.dated and max(a.days, b.days) <= SHORT and meets(a.interval, b.interval, NO_SLACK)
 
 
 def nested(a: Sighting, b: Sighting) -> bool:
@@ -145,6 +151,16 @@ def _parties(a: Sighting, b: Sighting) -> str | None:
     return None if mediated else "different sides"
 
 
+def _others(a: Sighting, b: Sighting) -> str | None:
+    """One report that tells of a meeting between these and of one with some others tells of two."""
+    if a.report != b.report or a.mention.type != "CONSULT" or b.mention.type != "CONSULT" or nested(a, b):
+        return None
+    strange, other = (a, b) if a.accompanied and not a.sides else (b, a)
+    if not strange.accompanied or strange.sides or strange.people or strange.bodies or strange.mention.anaphoric:
+        return None
+    return "with others than these" if len(other.sides) > 1 and not other.inherited else None
+
+
 def _persons(a: Sighting, b: Sighting) -> str | None:
     """Other people than those named; where something is done to somebody, reports may name the one or the other."""
     if "CONSULT" not in {a.mention.type, b.mention.type} and "visit" not in a.matters | b.matters:
@@ -159,17 +175,39 @@ def _persons(a: Sighting, b: Sighting) -> str | None:
         return "different people"
     personal, other = (a, b) if len(a.people) >= 2 and not a.states else (b, a)
     if len(personal.people) >= 2 and not personal.states and not other.people and len(other.states) >= 2:
+        if personal.home == other.states and _placed_alike(a, b) and _of_these_days(a, b):
+            return None  # ministers sit for their states
         return None if same_day(a, b) else "a meeting of people is not one of delegations"
     return None
 
 
+def _of_these_days(a: Sighting, b: Sighting) -> bool:
+    """Whether both are of the same few days, by what is told, else by the reports."""
+    if a.dated and b.dated:
+        return meets(a.interval, b.interval, NO_SLACK)
+    days = [(s.earliest or s.latest) if s.dated else s.as_of for s in (a, b)]
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= WEEK
+
+
 def at_odds(a: Sighting, b: Sighting) -> str | None:
     """Why the days of the two don't fit: neither by themselves nor as a plan and what became of it."""
+    if _of_other_days(a, b) or _of_other_days(b, a):
+        return "news of another season"
     if meets(a.interval, b.interval, SLACK if _akin(a, b) else NO_SLACK):
         return None
     if moves(a, b) or moves(b, a) or slips(a, b) or slips(b, a):
         return None
     return "at another time"
+
+
+def _of_other_days(news: Sighting, old: Sighting) -> bool:
+    """Whether the one tells without a day, as news, what is done every season, and the other is of one long before."""
+    if news.dated or news.as_of is None or "historical" in news.mention.flags or once(news.matters):
+        return False
+    if (news.matters or old.matters) and not (news.matters & old.matters & SEASONAL):
+        return False
+    day = (old.latest or old.earliest) if old.dated else old.as_of
+    return day is not None and news.as_of - day > SEASON
 
 
 def moves(a: Sighting, b: Sighting) -> bool:
@@ -249,6 +287,8 @@ def _place(a: Sighting, b: Sighting) -> str | None:
         return None
     if a.place in {b.area} or b.place in {a.area}:
         return None
+    if {"truce", "agreement"} & a.matters & b.matters and (a.announced or b.announced):
+        return None  # where it was announced is not where it holds
     if a.area is None and b.area is None and "CONSULT" not in {a.mention.type, b.mention.type}:
         return None  # places of which nothing is known may lie in one another; deeds are told at both
     if a.area is not None and b.area is not None and a.area != b.area and not _told_apart(a, b):
@@ -268,6 +308,8 @@ def _told_apart(a: Sighting, b: Sighting) -> bool:
 
 def _akin(a: Sighting, b: Sighting) -> bool:
     """Whether enough is the same that a day's difference is a slip and no sign of two events."""
+    if "attack" in a.matters & b.matters:
+        return same_round(a, b)  # there is one every day
     return same_round(a, b) or _placed_alike(a, b) or len(a.people & b.people) >= 2
 
 

@@ -40,10 +40,10 @@ def cluster(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FRE
         if forbidden(a, b) is None and not scape.told_apart(a, b):
             score, reasons = evidence(a, b, scape)
             if score >= JOIN_AT:
-                scored.append((-score, a.key, b.key, i, j, reasons))
-    scored.sort(key=lambda row: row[:3])
+                scored.append((not scape.joined(a, b), -score, a.key, b.key, i, j, reasons))
+    scored.sort(key=lambda row: row[:4])
     groups = _Groups(sightings, scape, bound)
-    for score, _, _, i, j, reasons in scored:
+    for _, score, _, _, i, j, reasons in scored:
         groups.join(i, j, -score, reasons)
     return groups.clusters()
 

@@ -33,6 +33,8 @@ def with_inherited(sightings: Sequence[Sighting]) -> list[Sighting]:
 
 def _is_open(one: Sighting) -> bool:
     """Whether the mention leaves unsaid who talks: it names nobody, or a pronoun stands for one side alone."""
+    if one.accompanied and not one.sides:
+        return False
     return not one.people and (not one.parties or (one.inherited and len(one.sides) < 2))
 
 

@@ -14,13 +14,15 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from sourcebook.link.matters import is_generic
-from sourcebook.link.sightings import AHEAD, Key, Sighting
+from sourcebook.link.sightings import AHEAD, BEHIND, Key, Sighting
 from sourcebook.link.words import background, word_key
 
 FEW = 8  # a story of fewer reports says no more of a word's rarity than one of eight would
 RAREST = 3.0  # a word that one news report in a thousand holds carries full weight: 10 ** -3
 BEFORE = timedelta(days=14)  # what a report tells without a day, as news, lies within a fortnight before it
 AFTER = timedelta(days=60)  # a plan told without a day is of the next two months
+OFTEN = frozenset({"gathering", "attack", "sanction", "call"})  # of which news of one day may tell several
+NEWS = timedelta(days=3)  # "the truce" is the one that began in these days, if another began before
 VAGUE = frozenset({"agreement"})  # a story is full of what somebody agreed to
 FREE_OF_WORDS = frozenset({"gathering", "agreement"})  # one event goes by many words there: talks, a visit, a deal
 SHORT = 9  # days: a longer interval doesn't tell which event of its kind is meant
@@ -74,6 +76,11 @@ class Landscape:
         number = self.number_of.get(b.key)
         return any(self._only(a, (a.story, subject)) == number for subject in sorted(common))
 
+    def joined(self, a: Sighting, b: Sighting) -> bool:
+        """Whether the first pass joined the two by their days: what has none comes to them, and never parts them."""
+        number = self.number_of.get(a.key)
+        return a.dated and b.dated and number is not None and number == self.number_of.get(b.key)
+
     def untimed(self, a: Sighting, b: Sighting) -> bool:
         """Whether neither has a day and their story knows of none for their matter."""
         if not self.settled or a.story is None or a.story != b.story or a.dated or b.dated:
@@ -91,7 +98,10 @@ class Landscape:
 
     def _only(self, a: Sighting, key: tuple[str, str]) -> int | None:
         """The event of the matter that fits a sighting without a day, None where none or several do."""
-        fitting = {one.number for one in self.standing.get(key, ()) if _fits(a, one)}
+        known = [one for one in self.standing.get(key, ()) if _fits(a, one)]
+        fitting = {one.number for one in known}
+        if len(fitting) > 1 and a.mention.status in BEHIND and key[1] not in OFTEN:
+            fitting = _freshest(a, known)
         return fitting.pop() if len(fitting) == 1 else None
 
 
@@ -115,6 +125,18 @@ def subjects(sighting: Sighting) -> frozenset[str]:
         return sighting.matters - VAGUE
     noun = sighting.mention.noun
     return frozenset() if not noun or is_generic(noun) else frozenset({f"word {word_key(noun)}"})
+
+
+def _freshest(a: Sighting, known: Sequence[Standing]) -> set[int]:
+    """Of events that fit what a report tells as news, those nearest to its day, where that is near."""
+    if a.as_of is None:
+        return set()
+    apart: dict[int, timedelta] = {}
+    for one in known:
+        days = abs(a.as_of - one.latest)
+        apart[one.number] = min(days, apart.get(one.number, days))
+    least = min(apart.values())
+    return {number for number, days in apart.items() if days == least <= NEWS}
 
 
 def _fits(a: Sighting, one: Standing) -> bool:

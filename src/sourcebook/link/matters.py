@@ -109,6 +109,15 @@ def extends(matters: frozenset[str], noun: str, words: frozenset[str]) -> bool:
     return known and bool(matters & _tables()["extending"]["matters"])
 
 
+def announces(clause: str) -> bool:
+    """Whether a clause tells that something was announced or brokered.
+
+    >>> announces("The truce was announced in Osk"), announces("The truce began in Osk")
+    (True, False)
+    """
+    return not _tables()["announcing"]["words"].isdisjoint(clause.lower().split())
+
+
 @cache
 def together(one: str, two: str) -> bool:
     """Whether an event of one matter may be told in the words of the other."""

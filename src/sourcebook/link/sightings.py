@@ -13,7 +13,7 @@ from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.matters import extends, matters_of, rivals
+from sourcebook.link.matters import announces, extends, matters_of, rivals
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
 Key = tuple[str, int, int, int, str]  # report, clause start and end, trigger start, type
@@ -66,6 +66,8 @@ class Sighting:
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
     inherited: bool = False  # its sides are those of another mention in the report
+    accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
+    announced: bool = False  # its clause tells that it was announced: its place may be where that was
     groups: tuple[tuple[str, frozenset[str]], ...] = ()  # groups of states that take part, each with its members
 
     @property
@@ -167,11 +169,21 @@ def _sighting(
         words=words,
         matters=matters,
         extends=extends(matters, mention.noun, words),
+        announced=announces(report.text[mention.start : mention.end]),
+        accompanied=_accompanied(report.text, mention),
         rivals=rivals(report.text[mention.start : mention.end]) if "election" in matters else frozenset(),
         free=frozenset(company.free),
         inherited=meant,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
+
+
+_WITH = re.compile(r"\s+(?:\w+\s+){0,4}?(?:with|between|among)\s+(?!(?:them|him|her|it|each)\b)")
+
+
+def _accompanied(text: str, mention: EventMention) -> bool:
+    """Whether the words behind the trigger tell with whom: "meeting on Tuesday with senators"."""
+    return _WITH.match(text, mention.trigger.end, mention.end) is not None
 
 
 _HERE = re.compile(r"\bhere\b")
