@@ -17,9 +17,12 @@ def closeness(case: Case, want: WantEvent, got: GotEvent) -> float:
     if mentions:
         here = sum(case.any_covers(got["mentions"], cited) for cited in mentions)
         return here and here + overlap(want["date"], got.get("date"), 1) + shared
-    if not (overlap(want["date"], got.get("date"), 1) and shared >= 0.5):
+    placed = _at_place(case, (want["place"] or "-").split(",")[0], got)
+    # whom a shell hit nobody may have told; its town is known
+    told = shared >= 0.5 if want["participants"] else placed
+    if not (overlap(want["date"], got.get("date"), 1) and told):
         return 0
-    return 1 + shared + (want["type"] == got["type"]) + _at_place(case, (want["place"] or "-").split(",")[0], got)
+    return 1 + shared + (want["type"] == got["type"]) + placed
 
 
 def _at_place(case: Case, place: str, got: GotEvent) -> bool:

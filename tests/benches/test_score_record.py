@@ -207,6 +207,17 @@ def test_a_round_without_words_stands_once(story: Path) -> None:
     assert compare(expected, record, TEXTS).measures["rounds once"].hits == 0
 
 
+def test_an_event_without_sides_is_found_by_its_place(story: Path) -> None:
+    expected = read_expected(story)
+    record = right_record()
+    del expected["events"][0]["mentions"]
+    expected["events"] = expected["events"][:1]
+    expected["events"][0]["participants"] = []
+    assert compare(expected, record, TEXTS).measures["events found"].hits == 1
+    expected["events"][0]["place"] = "Nowhere"
+    assert compare(expected, record, TEXTS).measures["events found"].hits == 0
+
+
 def test_one_event_that_stands_twice_is_split(story: Path) -> None:
     record = right_record()
     record["events"].append(copy.deepcopy(record["events"][0]) | {"id": "e3"})
