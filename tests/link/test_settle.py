@@ -206,3 +206,55 @@ def test_a_first_name_alone_is_the_only_one_of_that_name_in_the_story() -> None:
     assert people(general, respelt) == [("Jorim Valdane", "Waldan")]
     unknown = Page("e", "Then Waldan came.").name_("Waldan", "person")
     assert len(people(general, unknown)) == 2
+
+
+def test_a_surname_behind_a_capital_is_no_capital() -> None:
+    page = (
+        Page("d", "Leaders met in Tesk, the capital of Velmark, Karst said. Ilo Karst left Velmark's parliament.")
+        .name_("Tesk", "place")
+        .name_("Ilo Karst", "person")
+    )
+    index = index_of(readings(ONE, TWO, page))
+    assert "Karst" not in entity(index, "Velmark").names
+    assert entity(index, "Tesk").country == "Velmark"
+
+
+def test_whose_official_somebody_is_may_stand_before_the_name() -> None:
+    page = Page("d", "The premier of Velmark Ada Quoll met the mayor.").name_("Ada Quoll", "person", role="premier")
+    assert entity(index_of(readings(ONE, TWO, page)), "Ada Quoll").country == "Velmark"
+
+
+def test_a_states_name_in_another_language_differs_in_its_ending() -> None:
+    pages = [
+        Page("a", "The prime minister of Velmany, Ana Dorrow, met Tilla Orrest. Velmany's parliament votes.")
+        .name_("Velmany", "place")
+        .name_("Ana Dorrow", "person")
+        .name_("Tilla Orrest", "person"),
+        Page("b", "The army of Velmany left. Velmany's ministers said so.").name_("Velmany", "place"),
+        Page("c", "Velmania is ready, Ana Dorrow told Tilla Orrest.")
+        .name_("Velmania", "place")
+        .name_("Ana Dorrow", "person")
+        .name_("Tilla Orrest", "person"),
+    ]
+    assert "Velmania" in entity(index_of(readings(*pages)), "Velmany").names
+
+
+def test_a_translations_spelling_of_a_place_is_the_storys_one_place_of_that_sound() -> None:
+    native = [Page("a", "They met at Hallin Tock.").name_("Hallin Tock", "place").reading()]
+    other = Page("b", "The meeting in Gallin Tok ended.").name_("Gallin Tok", "place").reading()
+    foreign = replace(other, report=replace(other.report, translated=True))
+    stories = {"a": "s", "b": "s"}
+    names = {e.names for e in find_entities([*native, foreign], stories).entities}
+    assert names == {("Gallin Tok", "Hallin Tock")}
+    assert len(find_entities([*native, other], stories).entities) == 2  # a namesake, as far as can be told
+    assert len(find_entities([*native, foreign], {"a": "s", "b": "t"}).entities) == 2
+
+
+def test_an_ending_that_languages_write_differently_is_one_surname() -> None:
+    pages = [
+        Page("a", "Minister Bastian Sadow left.").name_("Bastian Sadow", "person", role="minister"),
+        Page("b", "Minister Bastyan Sadov left.").name_("Bastyan Sadov", "person", role="minister"),
+    ]
+    assert [e.names for e in find_entities(readings(*pages), {"a": "s", "b": "s"}).entities] == [
+        ("Bastian Sadow", "Bastyan Sadov")
+    ]

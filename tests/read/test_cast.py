@@ -45,6 +45,8 @@ def resolved_many(text: str, phrase: str) -> tuple[str, ...]:
         ("Denmark rejected the plan. It wants talks.", "It", "Denmark"),
         ("The Harbour Bank rejected the plan. It wants talks.", "It", "Harbour Bank"),
         ("Nobody came. He left.", "He", None),
+        ("Tomas Belko said so. Karl Orr of Quarl signed last. He left.", "He", "Karl Orr"),
+        ("Elena Maric held firm. Tolmark must pay, she said.", "she", "Elena Maric"),
     ],
 )
 def test_pronouns(text: str, phrase: str, name: str | None) -> None:

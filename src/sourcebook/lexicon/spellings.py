@@ -61,10 +61,14 @@ def spelt_alike(one: str, other: str) -> bool:
 
     >>> spelt_alike("Belmar", "Belmahr"), spelt_alike("Dzhamil", "Jamil"), spelt_alike("Orlov", "Orlova")
     (True, True, False)
+    >>> spelt_alike("Sadow", "Sadov")
+    True
     """
     for j, z in ((one, other), (other, one)):
         if j[:1] in "Jj" and z[:1] in "Zz":  # what English writes with a J others may hear as a Z
             return spelt_alike(f"Z{j[1:]}", f"Z{z[1:]}")
+        if j[-2:] == "ow" and z[-2:] in {"ov", "of"}:  # a Polish ending heard, or written, as a Russian one
+            return spelt_alike(f"{j[:-1]}v", z)
     a, b = _sounds(one), _sounds(other)
     if a == b:
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -23,6 +23,7 @@ from sourcebook.link.namings import Naming, find_namings, settle_types
 from sourcebook.link.organisations import BodyNames
 from sourcebook.link.people import cluster_people
 from sourcebook.link.scopes import Scopes
+from sourcebook.link.variants import place_spellings
 from sourcebook.model import Entity, Reading, Role
 
 Key = tuple[str, ...]
@@ -80,11 +81,14 @@ def find_entities(
     groups: dict[Key, list[Naming]] = defaultdict(list)
     people: list[Naming] = []
     bodies = BodyNames(readings, namings)
+    respelt = place_spellings(namings)
     for naming in namings:
         if naming.type == "person" and not bodies.is_short(naming.name):
             people.append(naming)
         else:
-            groups[_key(naming, states, bodies)].append(naming)
+            usual = respelt.get((naming.story or "", naming.name))
+            meant = naming if usual is None else replace(naming, name=usual)
+            groups[_key(meant, states, bodies)].append(naming)
     built = [_entity(key, members, learned or {}) for key, members in sorted(groups.items())]
     built += [_person(members, reasons) for members, reasons in cluster_people(people, Scopes(readings, story_of))]
     return _index(regroup(built, bound, _remade) if bound else built)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sourcebook.link.namings import Naming
     from sourcebook.link.scopes import Scopes
 
+_ENDING = re.compile(r"(?:ow|ou|ov|of|off)$")  # "Sadow" may be "Sadov" or "Sadou"
 _TELLING = 5  # sounds of a surname that tells who it is beside a given name that no list has
 
 Cluster = tuple[list["Naming"], tuple[str, ...]]
@@ -60,7 +62,7 @@ def _one_gender(members: list[Naming], others: list[Naming]) -> bool:
 
 
 def _block(name: str) -> str:
-    return skeleton(surname(name) or fold(name)) or name_key(name)
+    return skeleton(_ENDING.sub("u", surname(name) or fold(name))) or name_key(name)
 
 
 def _people_of(block: list[Naming], scopes: Scopes) -> list[Cluster]:

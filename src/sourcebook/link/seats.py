@@ -90,7 +90,7 @@ class Seats:
         seats: dict[str, tuple[str, str]] = {}
         for votes, why in ((self.capitals, "called its capital"), (self.buildings, "called its seat of government")):
             for name, states in sorted(votes.items()):
-                if unlisted(name) and self.lore.state(name) is None:
+                if unlisted(name) and self.lore.state(name) is None and not self._is_surname(name):
                     seats.setdefault(name, (_first(states), why))
         taken = {state for name, (state, _) in seats.items() if name in self.capitals}
         for name, places in sorted(self.organs.items()):
@@ -99,6 +99,10 @@ class Seats:
                 if owner is not None and owner not in taken:
                     seats[name] = (owner, "its ministries and officials sit there, or it acts for it")
         return seats
+
+    def _is_surname(self, name: str) -> bool:
+        """Whether it is no more than a person's: "in Orm, the capital of Ostrel, Venn said"."""
+        return name in self.persons and name not in self.at
 
     def _may_be(self, name: str) -> bool:
         """Whether it is a town that reports name, as far as can be told."""
@@ -183,6 +187,9 @@ def _called(text: str, start: int, end: int, lore: Lore) -> str | None:
     before = _OWNER.search(text, max(0, start - _TITLE), start)
     if before is not None and (before[1] in lore.adjectives or (before[2] and before[1] in known)):
         return known[before[1]]
+    held = _HELD.search(text, max(0, start - _TITLE), start)
+    if held is not None and held[1] in known:
+        return known[held[1]]
     behind = _APPOSED.match(text, end)
     if behind is not None and (behind[1] in lore.adjectives or (behind[2] and behind[1] in known)):
         return known[behind[1]]
@@ -191,6 +198,7 @@ def _called(text: str, start: int, end: int, lore: Lore) -> str | None:
 
 
 _OWNER = re.compile(rf"\b({WORD})(['’]s)? (?:[a-z-]+ ){{1,4}}(?:(?:Mr|Mrs|Ms|Dr|Gen|Col)\.? )?$")
+_HELD = re.compile(rf"\b[a-z-]+ of (?:the )?({WORD}),? $")  # "the premier of Ostrel Orla Venn"
 _APPOSED = re.compile(rf",? (?:who is )?(?:the )?({WORD})(['’]s)? [a-z]")
 _OF = re.compile(rf",? (?:(?:the )?[a-z-]+ (?:[a-z-]+ ){{0,3}})?(?:of|for) (?:the )?({WORD})\b")
 

@@ -18,6 +18,7 @@ from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Placed, Sight
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_forms import is_name, type_by_form
+from sourcebook.read.name_holders import with_holders
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_spans import scanned
 from sourcebook.read.name_types import acronym
@@ -55,7 +56,8 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
         joined = _joined(seen, ruled, titled=titled)
         found += joined
         short += [r for r in ruled if r.type == "person" and r.last - r.first == 1 and not _met(r, joined)]
-    return settle(document.text, sorted([*found, *_vouched(document.text, short, found)], key=lambda s: s.start))
+    found += _vouched(document.text, short, found)
+    return settle(document.text, with_holders(document, found, report_words))
 
 
 def _met(span: NameSpan, others: Sequence[NameSpan]) -> bool:

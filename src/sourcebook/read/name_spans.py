@@ -10,6 +10,7 @@ from sourcebook.lexicon.offices import office_heads, office_modifiers
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, words
+from sourcebook.read.name_holders import with_holders
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_types import NameTypes, acronym
 from sourcebook.read.name_words import Known, Words, words_of
@@ -25,7 +26,7 @@ def find_spans(document: Document, report_words: Words | None = None) -> list[Na
     found: list[NameSpan] = []
     for sentence in document.sentences:
         found.extend(scanned(sentence, report_words))
-    return settle(document.text, found)
+    return settle(document.text, with_holders(document, found, report_words))
 
 
 def scanned(sentence: Sentence, report_words: Words) -> list[NameSpan]:
