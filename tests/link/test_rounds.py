@@ -313,3 +313,22 @@ def test_an_event_that_may_be_two_in_one_lends_no_sides() -> None:
     found = find_sightings([reading], index, {"a": "s"}, {})
     given = inherit_from_events([[replace_sighting(s, mention=replace(s.mention, noun="round")) for s in found]])
     assert given is None or not any(len(s.sides) > 2 for s in given)
+
+
+def test_a_number_told_twice_in_talks_that_move_about_is_a_slip() -> None:
+    told = [
+        ("Oslo", "2031-05-06", 1),
+        ("Bergen", "2031-05-20", 1),
+        ("Molde", "2031-06-03", 2),
+        ("Hamar", "2031-06-17", 3),
+    ]
+    readings = [_held(town, day, town, ordinal=number) for town, day, number in told]
+    readings += [_held(f"{town}-2", day, town) for town, day, _ in told]
+    assert max(len(s.events) for s in _link(*readings).series) >= 4
+
+
+def test_talks_in_a_continent_are_no_round() -> None:
+    record = _link(
+        *(_held(f"r{i}", f"2031-0{i}-06", place) for i, place in enumerate(("Oslo", "Bergen", "Asia", "Molde"), 1))
+    )
+    assert [len(s.events) for s in record.series] == [3]

@@ -133,3 +133,25 @@ def test_any_span_can_be_asked_for(text: str, data: st.DataObject) -> None:
         name = got.resolve(span, sentence)
         assert name is None or name
         assert len(set(got.resolve_many(span, sentence))) == len(got.resolve_many(span, sentence))
+
+
+FRONT = "Denmark and the rebels of the Reed Front want peace. Denmark is far. "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "names"),
+    [
+        (FRONT + "The two sides have agreed.", "The two sides", ("Denmark", "Reed Front")),
+        (FRONT + "Latvia is the host, says Norway. " + "It rained. " * 3 + "The parties met.", "The parties",
+         ("Denmark", "Reed Front")),
+        # states that the report speaks of, but never side by side, are not "the parties"
+        ("Latvia spoke. Denmark was late. Latvia left, and Latvia rested. Denmark slept. It rained. The parties met.",
+         "The parties", ()),
+    ],
+)  # fmt: skip
+def test_sides_are_those_that_the_report_names_side_by_side(text: str, phrase: str, names: tuple[str, ...]) -> None:
+    assert tuple(sorted(resolved_many(text, phrase))) == names
+
+
+def test_they_are_somebody_near_by() -> None:
+    assert resolved_many("Denmark and Latvia met. It rained. It snowed. It froze. They left.", "They") == ()

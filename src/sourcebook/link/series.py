@@ -100,20 +100,30 @@ def _parties(event: Event, members: list[Sighting], processes: Processes) -> Par
     placed = (length is not None and length <= LONGEST.days) or bool(days_under_way(talks))
     seated = event.place is not None and any(not m.inherited and len(processes.parties(m)) >= 2 for m in talks)
     known = placed and (seated or any(m.mention.noun in NEGOTIATIONS for m in talks))
-    if number_of(talks) is None and not (known and (event.place or len({m.report for m in members}) > 1)):
+    number = _sure_number(talks)
+    if number is None and not (known and (_towns(talks) or days_under_way(talks))):
         return None
     parties = processes.of(members)
-    if parties is None and number_of(talks) is not None and event.place is not None:
+    if parties is None and number is not None and event.place is not None:
         return frozenset({event.place})  # numbered talks whose sides nobody names are known by their place
     return parties
 
 
 def _round(event: Event, members: list[Sighting]) -> Round:
-    towns = frozenset(m.place for m in members if m.place is not None and m.place != m.area)
+    towns = _towns(members) or frozenset({event.place} if event.place else ())
+    return Round(event, members, _sure_number(members), towns)
+
+
+def _towns(members: Iterable[Sighting]) -> frozenset[str]:
+    return frozenset(m.place for m in members if m.place is not None and m.place != m.area)
+
+
+def _sure_number(members: list[Sighting]) -> int | None:
+    """The round's number, where a report that knows its day or its sides gives it, or two reports do."""
     number = number_of(members)
     told = [m for m in members if m.mention.ordinal == number and m.mention.ordinal is not None]
     sure = any(m.dated or not m.inherited for m in told) or len({m.report for m in told}) > 1
-    return Round(event, members, number if sure else None, towns or frozenset({event.place} if event.place else ()))
+    return number if sure else None
 
 
 def _table(chain: list[Round], processes: Processes) -> Parties | None:
@@ -138,12 +148,10 @@ def _known(chain: list[Round], parties: Parties, tables: int) -> Parties:
 def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:
     """The rounds by the table at which they sit, and those that could be of more than one."""
     ordered = sorted(rounds, key=lambda r: r.key)
-    twice = any(
-        a.ordinal is not None and a.ordinal == b.ordinal and a.towns and b.towns and not a.towns & b.towns
-        for i, a in enumerate(ordered) for b in ordered[i + 1 :] if abs(_since(a, b)) <= QUIET
-    )  # fmt: skip
-    if not twice:
-        return [ordered], []
+    twice = {
+        r.event.id
+        for i, a in enumerate(ordered) for b in ordered[i + 1 :] if _at_two_places(a, b) for r in (a, b)
+    }  # fmt: skip
     tables: list[list[Round]] = []
     for r in (r for r in ordered if r.towns):
         home = next((t for t in tables if any(r.towns & other.towns for other in t)), None)
@@ -151,6 +159,9 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
             tables.append([r])
         else:
             home.append(r)
+    at_odds = sum(any(r.event.id in twice for r in table) for table in tables)
+    if not twice or len(tables) > at_odds + 1:
+        return [ordered], []  # talks that move from town to town: a number told twice is a slip
     loose = []
     for r in (r for r in ordered if not r.towns):
         fitting = [t for t in tables if _fits_count(r, t)]
@@ -162,6 +173,12 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
         else:
             loose.append(r)
     return [sorted(t, key=lambda r: r.key) for t in tables], loose
+
+
+def _at_two_places(a: Round, b: Round) -> bool:
+    """Whether both have one number at different towns, too close in time for the count to have begun anew."""
+    same = a.ordinal is not None and a.ordinal == b.ordinal and abs(_since(a, b)) <= QUIET
+    return same and bool(a.towns and b.towns) and not a.towns & b.towns
 
 
 def _since(a: Round, b: Round) -> timedelta:
@@ -184,7 +201,8 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
     count = 0
     for r in ordered:
         gap = r.day - chains[-1][-1].day if chains and date.max not in {r.day, chains[-1][-1].day} else timedelta(0)
-        anew = r.ordinal is not None and r.ordinal <= count
+        slip = bool(chains) and _at_two_places(chains[-1][-1], r)  # of talks that move about (_tables)
+        anew = r.ordinal is not None and r.ordinal <= count and not slip
         if not chains or anew or gap > ASLEEP or (gap > QUIET and r.ordinal == 1):
             chains.append([])
             count = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
-from sourcebook.lexicon.places import city
+from sourcebook.lexicon.places import city, region
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
@@ -35,8 +35,8 @@ class Sighting:
     `states`: countries that the mention names as parties; `people`: persons it names; `bodies`: organisations;
     `home`: the countries of those persons, and of bodies that act for their state; `free`: the bodies that don't.
     `earliest`, `latest`: when the event is, by the mention's own time, else by what its status says of the publication
-    date; `dated` tells which. `place` and `area` (the place's country) where known. `matters`: what it is about
-    (matters.py).
+    date; `dated` tells which. `place` and `area` where known: its country, or the place itself where it holds several.
+    `matters`: what it is about (matters.py).
     """
 
     key: Key
@@ -127,7 +127,8 @@ def _place(
         place = _named_place(reading, mention, index) if not towns else towns[0] if len(towns) == 1 else None
         area = None
     if place is not None and area is None:
-        area = index.country_id(index.by_id[place].country)
+        wide = region(index.by_id[place].name)
+        area = place if wide and wide.kind == "continent" else index.country_id(index.by_id[place].country)
     return place, area
 
 

@@ -10,6 +10,7 @@ from sourcebook.lexicon.offices import office
 from sourcebook.model import Actor, EntityMention, Span
 from sourcebook.model.reading import ActorRole
 from sourcebook.read.attendance import attending
+from sourcebook.read.couples import couple_before
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
 from sourcebook.read.scene import Scene
@@ -71,7 +72,7 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
         yield from _frame_parts(scene, found, found.frame, (source, target))
     attendants = attending(scene, found)
     if attendants is not None:
-        yield source, phrase_start(scene, attendants), phrase_end(scene, attendants)
+        yield source, *attendants
     if found.phrase is not None and scene.lower(found.phrase.head) != "one":
         yield from _noun_parts(scene, found, found.phrase, (source, target))
 
@@ -84,9 +85,10 @@ def _frame_parts(
     subject = None if event_is_subject else frame.subject
     if subject is not None:
         hosting = found.type == "CONSULT" and frame.group.lemma in _HOSTING and not frame.group.passive
-        plural = found.type == "AGREE" and scene.is_plural(subject)
+        couple = couple_before(scene, frame.group)
+        plural = found.type == "AGREE" and (couple is not None or scene.is_plural(subject))
         role: ActorRole = "host" if hosting else "participant" if plural else source
-        yield role, phrase_start(scene, subject), _subject_end(scene, frame, subject)
+        yield role, *(couple or (phrase_start(scene, subject), _subject_end(scene, frame, subject)))
     if frame.object is not None and frame.object is not found.phrase:
         if not scene.is_place(frame.object) or (scene.is_country(frame.object) and found.mode != "visit"):
             yield target, phrase_start(scene, frame.object), phrase_end(scene, frame.object)

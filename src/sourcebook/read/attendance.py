@@ -7,7 +7,8 @@ the verb.
 from __future__ import annotations
 
 from sourcebook.read.asides import subject_before
-from sourcebook.read.frames import Trigger
+from sourcebook.read.couples import couple_before
+from sourcebook.read.frames import Trigger, phrase_end, phrase_start
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -18,8 +19,8 @@ _OPENING = frozenset({"RB", "CC", ",", "UH"})
 _REACH = 12  # tokens between a verb and the gathering in which it was done
 
 
-def attending(scene: Scene, found: Trigger) -> NounPhrase | None:
-    """The subject of the clause that the gathering's phrase belongs to; None where it stands otherwise.
+def attending(scene: Scene, found: Trigger) -> tuple[int, int] | None:
+    """The tokens of the subject of the clause that the gathering's phrase belongs to; None where it stands otherwise.
 
     Only of gatherings that no verb of their own tells ("they held talks"): those have a frame.
     """
@@ -30,12 +31,17 @@ def attending(scene: Scene, found: Trigger) -> NounPhrase | None:
     if scene.lower(before) not in _AMID:
         return None
     group = _opened(scene, found, before) or _followed(scene, before)
-    if group is None or group.passive or group.negated:
+    if group is None or group.negated:
+        return None
+    couple = couple_before(scene, group)
+    if couple is not None and (couple[1] <= before or couple[0] >= phrase.last):
+        return couple
+    if group.passive:
         return None
     for subject in (subject_before(scene, group), _named_before(scene, group)):
         apart = subject is not None and (subject.last <= before or subject.first >= phrase.last)
         if apart and subject is not None and scene.is_actor(subject):
-            return subject
+            return phrase_start(scene, subject), phrase_end(scene, subject)
     return None
 
 
@@ -48,9 +54,14 @@ def _opened(scene: Scene, found: Trigger, before: int) -> VerbGroup | None:
     """The main verb, where the phrase opens the sentence and a comma closes it."""
     if any(scene.tag(i) not in _OPENING for i in range(before)):
         return None
-    groups = [g for g in scene.syntax.verb_groups if g.first >= found.head and g.finite]
+    groups = [g for g in scene.syntax.verb_groups if g.first >= found.head and _is_main(scene, g)]
     comma = next((i for i in range(found.head, len(scene.tokens)) if scene.lower(i) == ","), None)
     return groups[0] if groups and comma is not None and comma < groups[0].first else None
+
+
+def _is_main(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the verb is finite; "agreed" behind a name in commas is tagged as a participle now and then."""
+    return group.finite or (scene.tag(group.head) == "VBN" and couple_before(scene, group) is not None)
 
 
 def _followed(scene: Scene, before: int) -> VerbGroup | None:

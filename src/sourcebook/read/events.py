@@ -19,7 +19,7 @@ from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
-from sourcebook.read.document import Document
+from sourcebook.read.document import Document, Sentence
 from sourcebook.read.eventplaces import place_of
 from sourcebook.read.eventtimes import interval_of, moved_aside, shifted_times, time_of
 from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
@@ -35,8 +35,8 @@ from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
-# An event's place and an antecedent are remembered over this many paragraphs: further back "there" is somewhere else.
-MEMORY = 3
+MEMORY = 3  # an antecedent is remembered over this many paragraphs,
+THERE = 2  # and what "there" means over this many sentences
 # How sure the encoder must be of an event that no rule finds and of which it sees one side alone; two of its three
 # heads certain give two thirds.
 ONE_SIDED = 0.6
@@ -47,6 +47,7 @@ class _Memory:
     """What was reported before: the last place of an event, and the last talks told in full."""
 
     place: EventPlace | None = None
+    placed: int = -1  # the sentence in which that place stands
     paragraph: int = -1
     talks: EventMention | None = None
     named: tuple[PloverType, str, str | None] | None = None
@@ -54,8 +55,9 @@ class _Memory:
     lasting: Kind | None = None
     found: list[EventMention] = field(default_factory=list)
 
-    def note(self, mention: EventMention, paragraph: int) -> None:
+    def note(self, mention: EventMention, sentence: Sentence) -> None:
         """Remember a mention."""
+        paragraph = sentence.paragraph
         self.found.append(mention)
         kind = Kind(mention.type, mention.noun, mention.mode)
         self.staged = kind if staged(mention) else self.staged
@@ -64,7 +66,8 @@ class _Memory:
         told = mention.time or mention.ordinal or mention.end - mention.start > 40
         if mention.type == "CONSULT" and mention.mode is None and told and mention.status != "possible":
             self.talks = mention
-        self.place = mention.place or self.place
+        if mention.place is not None:
+            self.place, self.placed = mention.place, sentence.index
 
 
 def find_events(
@@ -87,7 +90,7 @@ def find_events(
             mention = _mention(scene, trigger, span, others)
             if mention is not None:
                 mention = _there(scene, mention, span, memory)
-                memory.note(replace(mention, statement=said.at(mention.trigger.start)), sentence.paragraph)
+                memory.note(replace(mention, statement=said.at(mention.trigger.start)), sentence)
         if found or may_name(scene):
             memory.named = last_named(scene) or (None if any(map(_in_stages, found)) else memory.named)
         near = sentence.paragraph - memory.paragraph <= MEMORY
@@ -137,6 +140,7 @@ def _mention(
     actors = actors_of(scene, trigger)
     actors = actors if trigger.seen is None else sighted_actors(scene, trigger.seen, actors)
     place = place_of(scene, trigger, span)
+    actors = _not_where(trigger, actors, place)
     back = refers_back(scene, trigger, when, place)
     if trigger.seen is not None and trigger.seen.alone and not _told_of(trigger, actors):
         return None
@@ -164,6 +168,13 @@ def _mention(
         anaphoric=back,
         told=trigger.frame is not None or told_status(scene, trigger, interval_of(when)) is not None,
     )
+
+
+def _not_where(trigger: Trigger, actors: tuple[Actor, ...], place: EventPlace | None) -> tuple[Actor, ...]:
+    """The actors without the government that the talks' own town stands for: "Geneva's second round"."""
+    if trigger.type != "CONSULT" or trigger.phrase is None or place is None:
+        return actors
+    return tuple(a for a in actors if (a.start, a.end) != (place.start, place.end) or a.name == place.name)
 
 
 def _told_of(trigger: Trigger, actors: tuple[Actor, ...]) -> bool:
@@ -218,8 +229,11 @@ def _meet_again(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _there(scene: Scene, mention: EventMention, span: tuple[int, int], memory: _Memory) -> EventMention:
-    """ "there" is the place of the event before."""
-    if mention.place is not None or memory.place is None or scene.sentence.paragraph - memory.paragraph > MEMORY:
+    """ "there" is the place of the event just before: of the sentence, or one of the two before it.
+
+    Further back it is another place, seldom one of a name: "And the market? Sixty people died there."
+    """
+    if mention.place is not None or memory.place is None or scene.sentence.index - memory.placed > THERE:
         return mention
     at = next((i for i in range(*span) if scene.lower(i) == "there" and i > span[0]), None)
     if at is None:

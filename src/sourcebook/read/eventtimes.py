@@ -14,6 +14,8 @@ from sourcebook.read.verbgroups import VerbGroup
 _DELAY = 4  # tokens behind the clause in which "after a delay" still belongs to it
 _TILL = frozenset({"until", "till", "to"})
 _INTO = frozenset({"to", "until", "till", "for", "before"})
+_DAY = timedelta(days=1)
+_BOUND = frozenset({"before", "until", "till"})
 
 
 def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> EventTime | None:
@@ -24,8 +26,33 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     best = _ranked(scene, found, span, taken)
     if found.light == "cancel":
         best = [t for t in best if _of_the_event(scene, found, t)]
-    when = as_event_time(best[0]) if best else None
+    when = _from_then_on(scene, found, best[0]) if best else None
     return _diary(scene, found, when) if when is not None else None
+
+
+def _from_then_on(scene: Scene, found: Trigger, time: TimeExpression | None) -> EventTime | None:
+    """The event's time; open to the end where it is the first that it could be: "will not begin before May"."""
+    when = as_event_time(time)
+    if when is None or time is None or time not in scene.time_of:
+        return when
+    at = scene.time_of.index(time)
+    group = found.frame.group if found.frame is not None else None
+    second = _next_day(scene, time)
+    if second is not None and found.type == "CONSULT":
+        return replace(when, latest=second.latest)  # "talks on Tuesday and Wednesday"
+    no_sooner = scene.lower(at - 1) in _BOUND and group is not None and group.negated and at >= group.last
+    return replace(when, latest=None) if no_sooner and when.earliest is not None else when
+
+
+def _next_day(scene: Scene, time: TimeExpression) -> TimeExpression | None:
+    """The day after the one told, where "and" adds it."""
+    after = len(scene.time_of) - 1 - next(i for i, other in enumerate(reversed(scene.time_of)) if other is time)
+    other = scene.time(after + 2) if scene.lower(after + 1) == "and" else None
+    other = other or (
+        scene.time(after + 3) if scene.lower(after + 1) == "and" and scene.lower(after + 2) == "on" else None
+    )
+    told = time.latest is not None and time.earliest == time.latest and other is not None
+    return other if told and time.latest and other and other.earliest == other.latest == time.latest + _DAY else None
 
 
 def _diary(scene: Scene, found: Trigger, when: EventTime) -> EventTime:
@@ -60,7 +87,8 @@ def shifted_times(
             new = new or time
         elif before in {"from", "than"} or scene.lower(at - 2) == "than" or _of_the_event(scene, found, time):
             old = old or time
-    return _apart(as_event_time(new or _behind_aside(scene, span[1])), as_event_time(old))
+    moved = new or _behind_aside(scene, span[1])
+    return _apart(_from_then_on(scene, found, moved), as_event_time(old))
 
 
 def _behind_aside(scene: Scene, stop: int) -> TimeExpression | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.asides import counted, subject_before, top_phrase
+from sourcebook.read.couples import couple_before
 from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
@@ -338,7 +339,8 @@ def clause_first(scene: Scene, frame: Frame) -> int:
             return phrase_start(scene, subject)
         relative = scene.tag(group.first - 1) in _RELATIVE
         return group.first - 1 if relative and not lone else group.first
-    start = phrase_start(scene, subject)
+    couple = couple_before(scene, group)
+    start = couple[0] if couple is not None else phrase_start(scene, subject)
     if scene.tag(frame.group.first - 1) in _RELATIVE and frame.group.first - subject.last > 4:
         return frame.group.first - 1
     opening = scene.syntax.clause_of(start)[0]

@@ -28,6 +28,8 @@ _EVENT_PREPOSITIONS = frozenset(
         "around",
         "within",
         "near",
+        "outside",
+        "inside",
         "during",
         "since",
         "last",
@@ -66,11 +68,18 @@ def extent(scene: Scene, phrase: NounPhrase) -> tuple[int, int]:
         ):
             name = scene.lower(at) if scene.lower(at) in _EVENT_PREPOSITIONS else name
             at = follow.last
-        elif scene.lower(at) in {"’s", "'s"}:
+        elif scene.lower(at) in {"’s", "'s"} or _adds_day(scene, at):
             at += 1
         else:
             break
     return phrase.first, at
+
+
+def _adds_day(scene: Scene, at: int) -> bool:
+    """Whether the "and" at `at` adds a day to a day: "on Tuesday and Wednesday"."""
+    if scene.lower(at) != "and":
+        return False
+    return all((t := scene.time(i)) is not None and t.earliest == t.latest is not None for i in (at - 1, at + 1))
 
 
 def _aside(scene: Scene, at: int) -> int:

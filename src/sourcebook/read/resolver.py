@@ -14,6 +14,7 @@ from sourcebook.read.descriptions import Descriptions, Phrase
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
 from sourcebook.read.members import Member
+from sourcebook.read.pairs import JOINS, clear, is_party, means_two
 from sourcebook.read.referents import Referent
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
@@ -23,6 +24,8 @@ _PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
 _IN_PLACE = frozenset({"IN", "NNP", "NNPS", "DT", "NN", "NNS", "JJ", "CC"})
 _PLACE = 7  # words between a description and the comma before its name
 _LOOK_BACK = 6  # sentences that a pair is looked for in
+_NEAR = 2  # and those in which a pronoun's is, or one that is not named side by side
+_STATES = frozenset({"state", "side"})
 
 
 class Resolver:
@@ -216,9 +219,12 @@ class Resolver:
         if phrase.state is not None:
             return (phrase.state,)
         if noun in words("pairs", "states"):
-            if any(token.lower in {"three", "3"} for token in sentence.tokens[phrase.first : phrase.head]):
+            before = sentence.tokens[phrase.first : phrase.head]
+            if any(token.lower in {"three", "3"} for token in before):
                 return self._three(sentence, phrase.first)
-            return self._pair(sentence, phrase.first, "state")
+            if not means_two(before, noun):
+                return ()
+            return self._pair(sentence, phrase.first, "side" if noun in words("pairs", "sides") else "state")
         if noun in words("pairs", "persons"):
             pair = self._pair(sentence, phrase.first, "person")
             states = self._pair(sentence, phrase.first, "state")
@@ -257,26 +263,25 @@ class Resolver:
         return any(self.descriptions.match(phrase, office(phrase.text), kind, role) > 0 for role in referent.roles)
 
     def _pair(self, sentence: Sentence, token: int, kind: str | None) -> tuple[str, ...]:
-        """The two that were last spoken of together, before the token or in the sentences before."""
-        for back in range(_LOOK_BACK + 1):
+        """The two that were last spoken of together, before the token or in sentences before; a pronoun's near by."""
+        for back in range((_LOOK_BACK if kind else _NEAR) + 1):
             here = self.by_sentence.get(sentence.index - back, ())
-            found: dict[str, None] = {}
-            for member in here:
-                name = self._of_kind(member, kind) if back or member.span.first < token else None
-                if name is not None:
-                    found.setdefault(name)
             before = [member for member in here if back or member.span.first < token]
-            if pair := self._side_by_side(before, kind) or (kind == "state" and self._persons_states(before)):
+            found = dict.fromkeys(name for member in before if (name := self._of_kind(member, kind)))
+            if pair := self._side_by_side(before, kind) or (kind in _STATES and self._persons_states(before)):
                 return pair
-            if len(found) == 2:
+            states = all(self._of_kind(m, "state") for m in before if m.actor in found)
+            if len(found) == 2 and back <= _NEAR and (kind != "side" or states):
                 return tuple(found)
-        return self._commonest(kind)
+        return self._commonest(kind) if kind else ()
 
     def _of_kind(self, member: Member, kind: str | None) -> str | None:
         if kind == "person":
             return member.mention.name if member.mention.type == "person" else None
         if kind is None and member.mention.type == "person":
             return member.mention.name
+        if kind == "side" and member.state is None:
+            return member.mention.name if is_party(member) else None
         if member.state is None or self._is_setting(member) or self._is_title(member):
             return None
         return member.state
@@ -302,14 +307,20 @@ class Resolver:
         return self._side_by_side(here, None) or self._side_by_side(self.by_sentence.get(sentence.index - 1, ()), None)
 
     def _side_by_side(self, here: Sequence[Member], kind: str | None) -> tuple[str, ...]:
-        for one, two in reversed(list(pairwise(here))):
+        for at, (one, two) in reversed(list(enumerate(pairwise(here)))):
             names = (self._of_kind(one, kind), self._of_kind(two, kind))
+            if at and kind == "side" and self._gap(here[at - 1], one) == ",":
+                continue  # the end of a longer list
             if (one.mention.type == "person") != (two.mention.type == "person"):
                 continue
-            gap = self.document.text[one.mention.end : two.mention.start].strip().casefold()
-            if names[0] and names[1] and names[0] != names[1] and gap in {"and", "-", "–", "and the", "and its"}:
+            gap = self._gap(one, two)
+            if names[0] and names[1] and names[0] != names[1] and JOINS.fullmatch(gap):
                 return (names[0], names[1])
         return ()
+
+    def _gap(self, one: Member, two: Member) -> str:
+        """The words between two names."""
+        return self.document.text[one.mention.end : two.mention.start].strip().casefold()
 
     def _persons_states(self, here: Sequence[Member]) -> tuple[str, ...]:
         """The states of two persons named side by side."""
@@ -337,12 +348,23 @@ class Resolver:
         return tuple(name for name, _ in ranked[:3]) if alone else ()
 
     def _commonest(self, kind: str | None) -> tuple[str, ...]:
-        """The two that the whole report speaks of most, if no third comes near."""
-        counts = Counter(name for member in self.members if (name := self._of_kind(member, kind or "state")))
-        ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-        if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+        """The two that the whole report names side by side; else the two states that it speaks of most, and together.
+
+        Nobody where a third, or another two, come near.
+        """
+        sentences = self.by_sentence.values()
+        pairs = Counter(tuple(sorted(pair)) for here in sentences if (pair := self._side_by_side(here, kind)))
+        if kind == "side" and pairs:
+            best = clear(pairs)
+            return (best[0], best[1]) if best is not None else ()
+        kind = "state" if kind == "side" else kind
+        counts = Counter(name for member in self.members if (name := self._of_kind(member, kind)))
+        ranked = sorted(counts, key=lambda name: (-counts[name], name))
+        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
-        return (ranked[0][0], ranked[1][0])
+        both = {ranked[0], ranked[1]}
+        together = any({name for m in here if (name := self._of_kind(m, kind))} == both for here in sentences)
+        return (ranked[0], ranked[1]) if together else ()
 
     def _described(self, sentence: Sentence) -> list[tuple[int, str | None, Referent | None]]:
         """Descriptions of persons in the sentence that name nobody: where, and who it is if that can be told."""

@@ -226,6 +226,7 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     if moving and not any(scene.time_of[group.last :]):
         return None
     is_object = frame.object is phrase or _counts(scene, frame.object, phrase)
+    is_object = is_object or _measured_behind(scene, group, phrase)
     is_object = is_object or (group.passive and _is_subject(scene, frame, phrase))
     is_object = is_object or (verb in triggers().light and verb[1] is not None and _behind(scene, frame, phrase))
     if is_object and light is not None and light != "request":
@@ -239,6 +240,12 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     if group.lemma in {"be", "remain"} and _copular_detail(scene, frame):
         return replace(found, frame=frame, light=_OFF.get(_adverb(scene, group), "occurs"))
     return None
+
+
+def _measured_behind(scene: Scene, group: VerbGroup, phrase: NounPhrase) -> bool:
+    """Whether the phrase is that of "ended three days of talks", whose measure is a time to the reader of times."""
+    measure = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
+    return measure is not None and scene.is_time(measure) and measure.first == group.last
 
 
 def _behind(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:

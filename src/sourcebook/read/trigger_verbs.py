@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from sourcebook.read.asides import top_phrase
+from sourcebook.read.couples import couple_before
 from sourcebook.read.eventwords import VerbRule, in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, clause_stop, heads, particle_of, phrase_end
 from sourcebook.read.scene import Scene
@@ -182,7 +183,8 @@ def _fits_subject(scene: Scene, frame: Frame, wanted: str | None) -> bool:
             frame.group.finite and not frame.group.passive
         )
     if wanted == "plural":
-        return scene.is_actor(phrase) and (scene.is_plural(phrase) or _are(scene, frame))
+        several = scene.is_plural(phrase) or _are(scene, frame) or couple_before(scene, frame.group) is not None
+        return scene.is_actor(phrase) and several
     if wanted == "plural-official":
         return scene.is_plural(phrase) and scene.is_official(phrase)
     if wanted.startswith("@") and (above := top_phrase(scene, phrase)) is not phrase and above is not None:
