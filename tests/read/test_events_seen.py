@@ -25,7 +25,7 @@ def seen(text: str, kind: str, trigger: str, doer: str, doee: str) -> Document:
     count = len(sentence.tokens)
     classes = {}
     for head, word in (("trigger", trigger), ("doer", doer), ("doee", doee)):
-        found = np.full((count, len(CLASSES)), 0.001, np.float16)
+        found = np.full((count, len(CLASSES)), 0.001, np.float32)
         at = next((i for i, t in enumerate(sentence.tokens) if text.startswith(word, t.start)), None) if word else None
         if at is not None:
             found[at, CLASSES.index(kind)] = 0.9

@@ -47,10 +47,10 @@ def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
     if sight is None:
         return None
     heads = [sight.classes(head, scene.sentence.index) for head in CLASS_HEADS]
-    if any(head is None for head in heads):
+    told, doer, doee = heads
+    if told is None or doer is None or doee is None:
         return None
-    told, doer, doee = (np.asarray(head, dtype=np.float32) for head in heads)
-    if max(head.max() for head in (told, doer, doee)) < LEAST:
+    if max(told.max(), doer.max(), doee.max()) < LEAST:
         return None
     odds = sum((np.log(np.maximum(head.max(axis=0), FLOOR)) for head in (told, doer, doee)), np.zeros(len(CLASSES)))
     for kind in {_ONE.get(trigger.type, trigger.type) for trigger in ruled}:

@@ -13,7 +13,7 @@ TEXT = (
 
 
 def encoder() -> Encoder:
-    return Encoder(MODEL)
+    return Encoder(MODEL, whole=True)
 
 
 def report(text: str = TEXT) -> Report:

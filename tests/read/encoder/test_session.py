@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sourcebook.model import Config
 from sourcebook.read.document import parse
-from sourcebook.read.encoder.seen import SeenPassage
+from sourcebook.read.encoder.seen import UNASKED, SeenPassage
 from sourcebook.read.encoder.session import Encoder
 from sourcebook.read.reader import Reader
 from tests.read.encoder.seeing import MODEL, TEXT, encoder, report
@@ -64,3 +64,18 @@ def test_torch_is_never_imported() -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.stdout.strip() == "[]", ran.stderr
+
+
+def test_reading_asks_for_less_and_what_it_gets_is_the_same() -> None:
+    for less, whole in zip(
+        parse(report(), Encoder(MODEL)).sight.seen,  # type: ignore[union-attr]
+        parse(report(), encoder()).sight.seen,  # type: ignore[union-attr]
+        strict=True,
+    ):
+        assert (less.triggers, less.tags) == (whole.triggers, whole.tags)
+        assert less.spans == {name: () if name in UNASKED else spans for name, spans in whole.spans.items()}
+        assert less.links == tuple(link for link in whole.links if link.role not in UNASKED)
+        assert all((less.classes[name] == own).all() for name, own in whole.classes.items())
+        assert (less.relations, less.heads, len(less.vectors)) == ((), (), 0)
+        assert whole.relations
+        assert len(whole.vectors)

@@ -13,7 +13,16 @@ import numpy.typing as npt
 
 from sourcebook.read.encoder.bio import best_labels, runs_of
 from sourcebook.read.encoder.layout import NONE, Head, Layout
-from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES, SPAN_HEADS, SeenLink, SeenPassage, SeenSpan, SeenTrigger
+from sourcebook.read.encoder.seen import (
+    CLASS_HEADS,
+    CLASSES,
+    SPAN_HEADS,
+    UNASKED,
+    SeenLink,
+    SeenPassage,
+    SeenSpan,
+    SeenTrigger,
+)
 
 Floats = npt.NDArray[np.float32]
 
@@ -38,19 +47,22 @@ class Output(NamedTuple):
 
 
 class Decoder:
-    """Decodes by one model's layout; a head or role that the model lacks says nothing."""
+    """Decodes by one model's layout; a head or role that the model lacks says nothing.
 
-    def __init__(self, layout: Layout) -> None:
-        self._heads = {head.name: head for head in layout.heads}
+    `whole`: also what no rule of reading asks for: relations and syntactic heads, actors by link, times, vectors.
+    """
+
+    def __init__(self, layout: Layout, *, whole: bool = False) -> None:
+        self._heads = {head.name: head for head in layout.heads if whole or head.name not in UNASKED}
         self._class_columns = {
-            name: [self._heads[name].labels.index(label) for label in CLASSES]
+            name: _columns([self._heads[name].labels.index(label) for label in CLASSES])
             for name in CLASS_HEADS
             if name in self._heads and set(CLASSES) <= set(self._heads[name].labels)
         }
-        self._roles = {role: at for at, role in enumerate(layout.roles)}
+        self._roles = {role: at for at, role in enumerate(layout.roles) if whole or role not in UNASKED}
         self._off = np.zeros(max((head.stop for head in layout.heads), default=0), dtype=np.float32)
         for name, bias in layout.bias.items():
-            head = self._heads[name]
+            head = next(head for head in layout.heads if head.name == name)
             for at, label in enumerate(head.labels):
                 self._off[head.start + at] = bias if label in NONE else 0.0
 
@@ -100,13 +112,20 @@ class Decoder:
             first, last = parts[number]
             starts = {0} if name in _RUN_ON else {0, *accumulate(outputs[number].sentences[:-1])}
             chosen[first:last] = best_labels(own[first:last], chosen[first:last], head.labels, starts)
-        sure = _softmax(own)[np.arange(len(chosen)), chosen].tolist() if marked else []
+        if not marked:
+            return [()] * len(parts)
+        at_span = [at for at, label in enumerate(chosen) if label]
+        likely = _softmax(own[at_span])[np.arange(len(at_span)), [chosen[at] for at in at_span]].tolist()
+        sure = dict(zip(at_span, likely, strict=True))
         found: list[tuple[SeenSpan, ...]] = [()] * len(parts)
         for number in marked:
             at, last = parts[number]
             runs = runs_of([head.labels[label] for label in chosen[at:last]])
             found[number] = tuple(
-                [SeenSpan(one, two, label, sum(sure[at + one : at + two]) / (two - one)) for one, two, label in runs]
+                [
+                    SeenSpan(one, two, label, sum([sure[word] for word in range(at + one, at + two)]) / (two - one))
+                    for one, two, label in runs
+                ]
             )
         return found
 
@@ -143,16 +162,17 @@ class Decoder:
             )
         return found
 
-    def _classes(self, scores: Floats, parts: Parts) -> list[dict[str, npt.NDArray[np.float16]]]:
+    def _classes(self, scores: Floats, parts: Parts) -> list[dict[str, Floats]]:
         found = {}
         likely = np.zeros(len(scores), dtype=np.float32)
         for name, columns in self._class_columns.items():
             head = self._heads[name]
             found[name] = _softmax(scores[:, head.start : head.stop])[:, columns]
             likely = np.maximum(likely, found[name].sum(axis=1))
+        words = (likely >= _LIKELY).nonzero()[0].tolist()
         return [
-            {name: own[first:last].astype(np.float16) for name, own in found.items()}
-            if last > first and likely[first:last].max() >= _LIKELY
+            {name: own[first:last] for name, own in found.items()}
+            if bisect_left(words, first) < bisect_left(words, last)
             else {}
             for first, last in parts
         ]
@@ -205,6 +225,11 @@ class Decoder:
                 if word != at[column]:
                     found.append(SeenLink(name, word, at[column], _sigmoid(score)))
         return found
+
+
+def _columns(at: list[int]) -> list[int] | slice:
+    """The columns as a slice where they lie side by side, which is taken without copying."""
+    return slice(at[0], at[-1] + 1) if at == list(range(at[0], at[-1] + 1)) else at
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -39,6 +39,8 @@ CLASSES: tuple[PloverType, ...] = (
 # said_by: first word of a content span -> first word of its source; said_how: -> first word of its cue;
 # agent, patient: first word of an actor -> the trigger; head: a word -> its syntactic head.
 LINK_ROLES = ("said_by", "said_how", "agent", "patient", "head")
+# Heads and roles that no rule of reading asks for: decoded only where all is wanted (`Encoder(whole=True)`).
+UNASKED = frozenset({"time", "relation", "agent", "patient", "head"})
 
 
 class SeenSpan(msgspec.Struct, frozen=True, gc=False):
@@ -81,7 +83,8 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
     `sentences`: how many words each sentence has; `tags` and `relations`: Penn tag and Universal Dependencies relation
     of each word; `heads`: the word that each depends on (itself: the root); `spans` by head; `vectors`: one row a
     sentence, unit length, float32. `classes`: by head of CLASS_HEADS, the probabilities [words, CLASSES] (what is
-    missing to 1 is "none" and "OTHER"); empty in a passage that hardly tells an event.
+    missing to 1 is "none" and "OTHER"); empty in a passage that hardly tells an event. `relations`, `heads` and what
+    else is UNASKED are empty, `vectors` has no rows, unless all was wanted.
     """
 
     sentences: tuple[int, ...]
@@ -92,4 +95,4 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
     triggers: tuple[SeenTrigger, ...]
     links: tuple[SeenLink, ...]
     vectors: npt.NDArray[np.float32]
-    classes: dict[str, npt.NDArray[np.float16]] = {}
+    classes: dict[str, npt.NDArray[np.float32]] = {}

@@ -99,17 +99,20 @@ class Sight:
             if 0 <= trigger.word - at < last - first
         }
 
-    def classes(self, head: str, sentence: int) -> npt.NDArray[np.float16] | None:
+    def classes(self, head: str, sentence: int) -> npt.NDArray[np.float32] | None:
         """The probabilities [tokens, CLASSES] of one of CLASS_HEADS; None where the sentence hardly tells an event."""
         parts = [
-            (self.seen[number].classes.get(head), at, first, last) for number, at, first, last in self._parts[sentence]
+            (self.seen[number].classes.get(head), at, last - first) for number, at, first, last in self._parts[sentence]
         ]
-        if not parts or all(given is None for given, _, _, _ in parts):
+        if len(parts) == 1:
+            given, at, size = parts[0]
+            return None if given is None else given[at : at + size]
+        if all(given is None for given, _, _ in parts):
             return None
         return np.concatenate(
             [
-                np.zeros((last - first, len(CLASSES)), np.float16) if given is None else given[at : at + last - first]
-                for given, at, first, last in parts
+                np.zeros((size, len(CLASSES)), np.float32) if given is None else given[at : at + size]
+                for given, at, size in parts
             ]
         )
 
@@ -119,6 +122,9 @@ class Sight:
 
     def tags(self, sentence: int) -> list[str]:
         """The Penn tags of a sentence's tokens; empty where the model gives none."""
+        if len(parts := self._parts[sentence]) == 1:
+            number, at, first, last = parts[0]
+            return list(self.seen[number].tags[at : at + last - first])
         return [
             tag
             for number, at, first, last in self._parts[sentence]
