@@ -15,7 +15,7 @@ import msgspec
 from sourcebook.model import Figure
 from sourcebook.read.document import Document, Sentence, Token, lines_of, sentences_of
 from sourcebook.read.figure_tallies import VOTES_AGAINST, VOTES_FOR
-from sourcebook.read.figure_words import hedge_at, number_at, words
+from sourcebook.read.figure_words import hedge_at, number_at, numbers_in, words
 from sourcebook.read.retag import tags_of
 from sourcebook.read.tokens import lemma_of, tokenise
 
@@ -113,6 +113,8 @@ def _refuse(row: _Told) -> None:
 
 def _negate(row: _Told, taken: set[int]) -> None:
     """ "Six people, not five": the number behind "not"."""
+    if not row.figures:
+        return
     tokens = row.sentence.tokens
     for at in range(len(tokens)):
         behind = _after(tokens, at, "not_words")
@@ -194,6 +196,8 @@ def _rivals(bare: _Bare, beside: Figure) -> bool:
 def _claim(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
     """ "The mayor has it at 200", "Orland says five"."""
     tokens = row.sentence.tokens
+    if not numbers_in(tokens):
+        return
     for at in range(1, len(tokens)):
         behind = _after(tokens, at, "claims")
         if behind is None or behind >= len(tokens) or tokens[behind].start in taken:
@@ -214,10 +218,12 @@ def _last(figures: Sequence[Figure]) -> Figure | None:
 
 def _put_right(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
     """ "The correct figure was 17": told, of what was contested before."""
+    tokens = row.sentence.tokens
+    if words("rival", "right").isdisjoint([token.lower for token in tokens]):
+        return
     beside = next((f for other in reversed(before) for f in reversed(other.figures) if f.contested), None)
     if beside is None:
         beside = next((one for other in reversed(before) if (one := _last(other.figures))), None)
-    tokens = row.sentence.tokens
     for at in range(len(tokens) - 2):
         noun = tokens[at].lower in words("rival", "right") and tokens[at + 1].lower in words("rival", "number_nouns")
         if noun and beside is not None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sourcebook.model import Figure
 from sourcebook.read.document import Sentence, Token
-from sourcebook.read.figure_words import Amount, hedge_at, number_at, words
+from sourcebook.read.figure_words import Amount, hedge_at, hedged_in, number_at, numbers_in, words
 
 VOTES_FOR, VOTES_AGAINST = "votes for", "votes against"
 _TOLL = 7  # tokens from "toll" to its number
@@ -23,7 +23,7 @@ def find_tallies(sentence: Sentence, before: Sentence | None) -> list[Figure]:
     if words("votes", "cues").isdisjoint(token.lower for token in near):
         return []
     found: list[Figure] = []
-    for at in range(len(sentence.tokens)):
+    for at in numbers_in(sentence.tokens):
         found += _tally(sentence.tokens, at)
     return found
 
@@ -71,7 +71,8 @@ def find_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
     """People counted by what befell them alone: "killing three", "12 dead", "nine were wounded"."""
     found: list[Figure] = []
     tokens = sentence.tokens
-    for at in range(len(tokens)):
+    numbers = numbers_in(tokens)
+    for at in sorted({*numbers, *hedged_in(tokens)}) if numbers else ():
         if found and tokens[at].start < found[-1].end:
             continue
         hedge, number = hedge_at(tokens, at)
@@ -99,11 +100,12 @@ def find_death_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
     """ "The death toll rose to nine", "her death brings the toll to two", "one man was killed"."""
     found: list[Figure] = []
     tokens = sentence.tokens
-    for at in range(len(tokens)):
-        if tokens[at].lower in words("toll", "nouns"):
+    nouns = words("toll", "nouns")
+    for at, token in enumerate(tokens):
+        if token.lower in nouns:
             found += _toll_to(tokens, at, taken)
-        elif tokens[at].lower == "one" and _one_dead(tokens, at):
-            start, end = tokens[at].start, tokens[at + 1].end
+        elif token.lower == "one" and _one_dead(tokens, at):
+            start, end = token.start, tokens[at + 1].end
             found.append(Figure(start=start, end=end, low=1, high=1, unit="count", about="people"))
     return found
 

@@ -105,6 +105,17 @@ def number_at(tokens: Sequence[Token], at: int) -> Amount | None:
     return _fraction(tokens, at) or _ratio(tokens, at) or _number(tokens, at)
 
 
+def numbers_in(tokens: Sequence[Token]) -> list[int]:
+    """The tokens at which `number_at` may find a number; at others it finds none."""
+    return [at for at, token in enumerate(tokens) if token.tag == "CD" or _may_begin(token.lower)]
+
+
+def hedged_in(tokens: Sequence[Token]) -> set[int]:
+    """The tokens with which a hedge may begin."""
+    firsts = _phrases("hedges")
+    return {at for at, token in enumerate(tokens) if token.lower in firsts}
+
+
 @lru_cache(maxsize=20_000)
 def _may_begin(word: str) -> bool:
     """Whether a number can begin with the word: most of a text's words are turned away here."""

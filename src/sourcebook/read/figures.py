@@ -14,7 +14,7 @@ from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.figure_rivals import correction_sentences, with_rivals
 from sourcebook.read.figure_tallies import find_death_tolls, find_tallies, find_tolls
-from sourcebook.read.figure_words import Amount, hedge_at, number_at, openers, sign_at, unit_at, words
+from sourcebook.read.figure_words import Amount, hedge_at, number_at, numbers_in, openers, sign_at, unit_at, words
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX"}
@@ -67,10 +67,11 @@ def _all(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[F
 def _figures(sentence: Sentence, taken: set[int]) -> list[Figure]:
     tokens = sentence.tokens
     found: list[Figure] = []
-    at = 0
-    while at < len(tokens):
+    at, opening = 0, openers()
+    end = len(tokens) if numbers_in(tokens) else 0  # without a number there is no quantity
+    while at < end:
         token = tokens[at]
-        may_open = token.tag == "CD" or token.text[0].isdigit() or token.lower in openers()
+        may_open = token.tag == "CD" or token.text[0].isdigit() or token.lower in opening
         quantity = _quantity(tokens, at) if may_open else None
         if quantity is None or tokens[quantity.number].start in taken:
             at += 1

@@ -91,7 +91,15 @@ class Trigger:
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:
-    """The verb group's frame."""
+    """The verb group's frame, made once in a scene."""
+    known = scene.frames.get(group.first)
+    if isinstance(known, Frame) and known.group is group:
+        return known
+    found = scene.frames[group.first] = _frame(scene, group)
+    return found
+
+
+def _frame(scene: Scene, group: VerbGroup) -> Frame:
     stop = clause_stop(scene, group)
     parted = parted_modal(scene, group)
     subject = subject_before(scene, parted or group)
@@ -149,16 +157,18 @@ def clause_stop(scene: Scene, group: VerbGroup) -> int:
     """The token index before which the clause of `group` ends."""
     tokens = scene.tokens
     stop = len(tokens)
+    groups = scene.group_of
     for j in range(group.last, len(tokens)):
-        if tokens[j].text == "," and _comma_ends(scene, j):
+        token, other = tokens[j], groups[j]
+        text = token.text
+        if text == "," and _comma_ends(scene, j):
             stop = j
             break
-        if tokens[j].text in _QUOTES and j > group.last and tokens[j - 1].text not in _STOPS:
+        if text in _QUOTES and j > group.last and tokens[j - 1].text not in _STOPS:
             continue  # a word or two in quotation marks, within the clause
-        if tokens[j].text in _CLAUSE_ENDS or (tokens[j].tag in _RELATIVE and j > group.last):
+        if text in _CLAUSE_ENDS or (token.tag in _RELATIVE and j > group.last):
             stop = j
             break
-        other = scene.group(j)
         if other is not None and other is not group and j == other.first and not _reduced(scene, other):
             stop = _clause_start(scene, other, group.last)
             break
@@ -245,10 +255,10 @@ def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
 def _prepositions(scene: Scene, first: int, stop: int) -> list[tuple[str, NounPhrase]]:
     """Every (preposition, phrase) between the tokens; a phrase joined by "and" keeps the preposition."""
     found: list[tuple[str, NounPhrase]] = []
-    last = ""
-    for j in range(first, stop):
-        phrase = scene.phrase(j)
-        if phrase is None or phrase.first != j or j == 0:
+    last, phrases = "", scene.phrase_of
+    for j in range(max(first, 1), stop):
+        phrase = phrases[j]
+        if phrase is None or phrase.first != j:
             continue
         if scene.tag(j - 1) in _PREPOSITION:
             last = scene.lower(j - 1)

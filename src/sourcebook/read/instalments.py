@@ -160,15 +160,17 @@ def _again(scene: Scene) -> Iterator[Trigger]:
     for group in scene.syntax.verb_groups:
         if not group.finite and group.governor is None:
             continue
+        particle = particle_of(scene, group)
+        lives = (group.lemma, particle) in _LIVING or (group.lemma, None) in _LIVING
+        if not lives:
+            continue
         frame = frame_of(scene, group)
         subject = frame.object if group.passive else frame.subject
         if subject is None or scene.lower(subject.head) != "it" or subject.last - subject.first > 1:
             continue
-        particle = particle_of(scene, group)
-        lives = (group.lemma, particle) in _LIVING or (group.lemma, None) in _LIVING
         if group.lemma == "become" and scene.lower(group.last) != "law":
             continue
-        if not lives or (group.lemma in {"come", "go", "enter"} and not _in_force(scene, group.last)):
+        if group.lemma in {"come", "go", "enter"} and not _in_force(scene, group.last):
             continue
         kind = _SIGNING if group.lemma == "sign" else scene.lasting
         if kind is not None and kind.noun in {"signing", "agreement"} and _in_force(scene, group.last):

@@ -13,6 +13,7 @@ from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")"})
+_CLOSES = _STOPS | QUOTES | {","}
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _DUTY = frozenset({"must", "should", "ought", "has", "have", "need", "needs"})
 _WILLED = frozenset({"will", "would", "wo", "never", "'ll", "’ll", "cannot", "can", "ca", "intend", "plan"})
@@ -285,15 +286,18 @@ def _done(tokens: Sequence[Token], at: int, head: Token) -> bool:
 
 def conditional(tokens: Sequence[Token], group: VerbGroup) -> bool:
     """Whether the verb stands after "if" or "whether" in its clause, in a question, or after a doubt."""
-    words = listed("clause", "conditional")
+    if tokens[-1].text == "?":
+        return True
+    words, chances, doubts = (listed("clause", name) for name in ("conditional", "chances", "doubts"))
     for i in range(group.first - 1, max(-1, group.first - 12), -1):
-        if tokens[i].text in _STOPS or tokens[i].text in QUOTES or tokens[i].text == ",":
-            break
-        if tokens[i].lower in words or tokens[i].lemma in listed("clause", "chances"):
+        token = tokens[i]
+        if token.text in _CLOSES:
+            return False
+        if token.lower in words or token.lemma in chances:
             return True
-        if tokens[i].lemma in listed("clause", "doubts") and tokens[i].tag.startswith("VB") and _denied(tokens, i):
+        if token.lemma in doubts and token.tag.startswith("VB") and _denied(tokens, i):
             return True
-    return tokens[-1].text == "?"
+    return False
 
 
 def _denied(tokens: Sequence[Token], at: int) -> bool:

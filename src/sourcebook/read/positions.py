@@ -127,7 +127,7 @@ class _Finder:
 
     def _needed(self, group: VerbGroup, said: StatementMention | None) -> bool:
         """ "Her side would need a law": what the speaker's own side is said to need."""
-        subject = self.syntax.subject_of(group)
+        subject = self.syntax.subject_of(group) if said is not None else None
         if said is None or subject is None or subject.pronoun or not needed(self.scene, group):
             return False
         return takers(self.scene, subject, said) == (said.speaker, (said.speaker_name,))

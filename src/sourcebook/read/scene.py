@@ -88,6 +88,7 @@ class Scene:
         self._size = len(self.tokens)
         self.entities: list[EntityMention] = list(around.cast.mentions_in(sentence.start, sentence.end))
         self.times = around.times_in(sentence.start, sentence.end)
+        self.frames: dict[int, object] = {}  # by the token with which its verb begins, what frames.py has made of it
         self.staged: Kind | None = None  # what comes in parts and was told last, for "another seven"
         self.lasting: Kind | None = None  # what lasts and was told last, for "it was renewed"
         self.named: tuple[PloverType, str, str | None] | None = None  # class, noun and mode that "one" stands for

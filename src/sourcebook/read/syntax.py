@@ -45,6 +45,10 @@ class Syntax:
     verb_groups: list[VerbGroup] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
     _phrase_of: dict[int, NounPhrase] | None = field(default=None, init=False, compare=False, repr=False)
+    _verbal: set[int] | None = field(default=None, init=False, compare=False, repr=False)
+    _subjects: dict[tuple[int, int, bool], NounPhrase | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def phrase_at(self, index: int) -> NounPhrase | None:
         """The noun phrase that covers the token, None where none does."""
@@ -63,6 +67,12 @@ class Syntax:
         "and" that has none of its own takes the one before "and"; "said X" and "took place in X" look right for
         quotation cues only, which is the caller's to decide.
         """
+        key = group.first, group.last, group.finite
+        if key not in self._subjects:
+            self._subjects[key] = self._subject(group)
+        return self._subjects[key]
+
+    def _subject(self, group: VerbGroup) -> NounPhrase | None:
         own = self._left(group)
         if own is not None:
             return own
@@ -110,6 +120,8 @@ class Syntax:
     def _left(self, group: VerbGroup) -> NounPhrase | None:
         tokens = self.sentence.tokens
         at = group.first - 1
+        if self._verbal is None:
+            self._verbal = {i for g in self.verb_groups for i in range(g.first, g.last)}
         while at >= 0:
             np = self.phrase_at(at)
             if np is not None:
@@ -124,7 +136,7 @@ class Syntax:
             tag, lower = tokens[at].tag, tokens[at].lower
             if tag in {"WDT", "WP"} or (lower == "that" and at + 1 == group.first):
                 return self._antecedent(at)
-            if any([g.first <= at < g.last for g in self.verb_groups]) or tag in {"``", ":", "CC"} or lower == "that":
+            if at in self._verbal or tag in {"``", ":", "CC"} or lower == "that":
                 return None
             at -= 1
         return None
