@@ -167,3 +167,38 @@ def test_body_acts_for_the_state_of_its_place() -> None:
 )
 def test_more_words(text: str, kind: PloverType, status: EventStatus) -> None:
     assert [(e.type, e.status) for e in read(text)] == [(kind, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "place"),
+    [
+        ("The talks between Norway and Peru, the minister said on Monday, will resume on Friday.", "CONSULT",
+         "planned", None),
+        ("The truce, Ola Brekke told reporters, took effect on Monday.", "RETREAT", "held", None),
+        ("The talks between Norway and Peru are also to be held in Lima on 11 May.", "CONSULT", "planned", "Lima"),
+        ("On Monday night, the Security Council met behind closed doors.", "CONSULT", "held", None),
+        ("Norway's parliament voted against joining the mission.", "REJECT", "held", None),
+        ("Norway designated Peru as a sponsor of piracy on Monday.", "COERCE", "held", None),
+        ("Minister Ola Brekke testified before the Senate committee on Monday.", "CONSULT", "held", None),
+        ("Norway sent two envoys to Geneva on Monday.", "CONSULT", "held", "Geneva"),
+        ("Minister Ola Brekke flew to Lima on Monday for talks.", "CONSULT", "held", "Lima"),
+        ("The summit has been moved to Lima.", "CONSULT", "planned", "Lima"),
+        ("Norway announced sanctions against Peru on Monday.", "COERCE", "held", None),
+        ("Minister Ola Brekke met President Luis Arana at the White House on Monday.", "CONSULT", "held",
+         "White House"),
+    ],
+)  # fmt: skip
+def test_plain_words_of_agencies(text: str, kind: PloverType, status: EventStatus, place: str | None) -> None:
+    event = only(text)
+    assert (event.type, event.status, event.place.name if event.place else None) == (kind, status, place)
+
+
+def test_who_goes_to_meet_somebody_meets_there() -> None:
+    event = read("Minister Ola Brekke met aides and then went to Lima to meet with President Luis Arana.")[-1]
+    assert (event.status, event.place.name if event.place else None) == ("held", "Lima")
+
+
+def test_two_days_joined_by_and_are_one_time() -> None:
+    event = only("Minister Ola Brekke and President Luis Arana met in Lima on Monday and Tuesday.")
+    assert event.time is not None
+    assert (event.time.earliest, event.time.latest) == (date(2031, 3, 10), date(2031, 3, 11))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 import sentencex
 
+from sourcebook.lexicon.calendar import WEEKDAYS
 from sourcebook.model import Report, Span
 from sourcebook.model.report import ZoneKind
 from sourcebook.read.encoder.passages import passages_of
@@ -82,6 +83,7 @@ class Sentence:
 
 
 _POSSESSIVES = frozenset({"its", "their", "our", "my", "your"})  # these are nothing else
+_DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _HAVE = frozenset({"has", "have", "had"})
 _AFTER_PERFECT = frozenset({"TO", "IN", "RP", "DT", "PRP", "PRP$", "CD"})
 
@@ -246,7 +248,28 @@ def _form(cut: _Cut, tags: list[str], i: int) -> str | None:
     """The tag of a word whose form or neighbour leaves no other."""
     if cut.words[i].lower() in _POSSESSIVES and tags[i] != "PRP$":
         return "PRP$"
+    if (calendar := _of_calendar(cut, tags, i)) is not None:
+        return calendar
+    if tags[i] == "NN" and _did(cut, tags, i):
+        return "VBD"
     return "VBN" if _perfect(cut, tags, i) else None
+
+
+def _of_calendar(cut: _Cut, tags: list[str], i: int) -> str | None:
+    """Weekdays are names, and what stands before them is a preposition; "will" before a verb is a modal."""
+    word, after = cut.words[i], cut.words[i + 1 : i + 2]
+    if word in _DAYS and tags[i] not in {"NNP", "NNPS"}:
+        return "NNP"
+    if word in {"on", "until", "by", "since"} and tags[i] != "IN" and after and after[0] in _DAYS:
+        return "IN"
+    return "MD" if word == "will" and tags[i] == "TO" else None
+
+
+def _did(cut: _Cut, tags: list[str], i: int) -> bool:
+    """Whether a word in -ed between a name and an article is what was done: "Senator Orr postponed a vote"."""
+    word = cut.words[i]
+    near = 0 < i < len(tags) - 1 and word.islower() and word.endswith("ed") and len(word) > 5
+    return near and tags[i - 1] == "NNP" and cut.words[i + 1] in {"a", "an", "the", "its", "his", "her", "their"}
 
 
 def _perfect(cut: _Cut, tags: list[str], i: int) -> bool:

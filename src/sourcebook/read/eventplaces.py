@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sourcebook.lexicon.countries import capital, country_of, demonym
+from sourcebook.lexicon.institutions import institution
 from sourcebook.model import EventPlace
+from sourcebook.model.reading import EntityMention
 from sourcebook.read.eventtimes import of_another
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger, phrase_end
@@ -12,6 +14,8 @@ from sourcebook.read.syntax import NounPhrase
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into", "through", "across", "around"})
 _TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "consultation", "meeting", "session"})
+_TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
+_NEAR = 10  # tokens between going somewhere and what is done there
 _CHANGING = frozenset({"opening", "closure"})
 
 
@@ -23,9 +27,32 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
     first, last = span
     for mark in scene.entities_in(first, last):
         at = next(i for i in range(first, last) if scene.entity(i) is mark)
-        if mark.type == "place" and not of_another(scene, found, at) and _locates(scene, found, at):
+        where = mark.type == "place" or (found.type == "CONSULT" and _is_seat(scene, mark, at))
+        if where and not of_another(scene, found, at) and _locates(scene, found, at):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
-    return _described(scene, found, span) or _namesake(scene, found, span)
+    return _described(scene, found, span) or _namesake(scene, found, span) or _destination(scene, found)
+
+
+def _is_seat(scene: Scene, mark: EntityMention, at: int) -> bool:
+    """Whether the name is that of a seat of government, as a house in which people meet: "at the White House"."""
+    before = scene.lower(at - 1) if scene.lower(at - 1) != "the" else scene.lower(at - 2)
+    known = institution(mark.name) if before in {"at", "outside", "inside"} else None
+    return known is not None and known.seat
+
+
+def _destination(scene: Scene, found: Trigger) -> EventPlace | None:
+    """Who goes somewhere to meet somebody meets there: "went to Maro to meet the president"."""
+    group = found.frame.group if found.frame is not None else None
+    if found.type != "CONSULT" or group is None or group.finite or scene.tag(group.first) != "TO":
+        return None
+    prior = next((g for g in reversed(scene.syntax.verb_groups) if g.last <= group.first), None)
+    if prior is None or prior.lemma not in _TRAVEL or group.first - prior.last > _NEAR:
+        return None
+    for i in range(prior.last + 1, group.first):
+        mark = scene.entity(i)
+        if mark is not None and mark.type == "place" and scene.lower(i - 1) in {"to", "in"}:
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return None
 
 
 def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
@@ -81,7 +108,8 @@ def _stands(scene: Scene, found: Trigger, first: int) -> bool:
         host = scene.phrase(first - 2) if first >= 2 else None
     if name not in _PLACE_PREPOSITIONS:
         return False
-    if name == "to" and found.mode != "visit" and found.noun not in {"meeting", "summit"}:
+    goes = frame is not None and found.type == "CONSULT" and frame.group.lemma in _TRAVEL
+    if name == "to" and found.mode != "visit" and found.noun not in {"meeting", "summit"} and not goes:
         return False
     if (
         host is None

@@ -33,6 +33,8 @@ _LIGHT_STATUS: dict[LightKind, EventStatus] = {
 }
 # To prolong these is to put them off: they are points in time.
 _DATED_ENDS = frozenset({"deadline", "ultimatum"})
+_TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
+_SANCTIONS = frozenset({"sanction", "package"})
 _DEALS = frozenset({"agreement", "accord", "deal", "pact"})
 # "was not cancelled": it stands as it was planned.
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
@@ -53,7 +55,7 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
         status = found.status
     if found.status is not None and status == "held":
         status = found.status
-    if found.light in _LIGHT_STATUS and not _announced_deal(found):
+    if found.light in _LIGHT_STATUS and not _announced_deal(found) and not _announced_measure(scene, found, when):
         status = _lit(_LIGHT_STATUS[found.light], status, group)
     elif found.light == "continue" and found.noun in _DATED_ENDS:
         status = _lit("postponed", status, group)
@@ -69,6 +71,16 @@ def _announced_deal(found: Trigger) -> bool:
     """Whether an agreement was announced: it stands then, where talks that are announced are still to come."""
     assert found.frame is not None
     return found.noun in _DEALS and found.frame.group.lemma == "announce"
+
+
+def _announced_measure(scene: Scene, found: Trigger, when: Interval | None) -> bool:
+    """Whether sanctions were announced on a day that has come: announcing them imposes them, unless a day is set."""
+    assert found.frame is not None
+    group, published = found.frame.group, scene.around.published
+    if found.noun not in _SANCTIONS or group.lemma not in {"announce", "unveil"} or group.tense != "past":
+        return False
+    known = when is not None and when.latest is not None and published is not None and published.latest is not None
+    return known and when.latest <= published.latest  # type: ignore[union-attr,operator]
 
 
 def _lit(light: EventStatus, status: EventStatus, group: VerbGroup) -> EventStatus | None:
@@ -256,13 +268,12 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
         return _shift(status, prior) if status is not None else None
     if host in tables.hosts:
         return tables.hosts[host] if found.type == "CONSULT" else None
+    if prior is not None and prior.lemma in _TRAVEL and found.type == "CONSULT":
+        return "planned" if prior.tense != "past" else "held"
     if prior is not None and prior.lemma in tables.control and found.type == "CONSULT":
         subject = scene.phrase(before)
         controlled = subject is not None and scene.is_actor(subject) and prior.last >= subject.first - 3
         return _shift(tables.control[prior.lemma], prior) if controlled else None
-    travel = prior is not None and prior.lemma in {"travel", "fly", "arrive", "head", "come", "go", "gather", "return"}
-    if travel and prior is not None and found.type == "CONSULT":
-        return "planned" if prior.tense != "past" else "held"
     return None
 
 
@@ -275,8 +286,9 @@ def _one_to(scene: Scene, group: VerbGroup) -> bool:
 
 
 def _only_time(scene: Scene, first: int, last: int) -> bool:
-    """Whether no more than a day stands between a verb and its infinitive: "agreed on Monday to leave"."""
-    return all(scene.time(i) is not None or scene.lower(i) in {"on", "in", "at"} for i in range(first, last))
+    """Whether no more than a day or an adverb parts a verb from its infinitive: "agreed on Monday to", "is also to"."""
+    near = {"on", "in", "at", "also", "now", "then", "still", "soon"}
+    return all(scene.time(i) is not None or scene.lower(i) in near for i in range(first, last))
 
 
 def _shift(status: EventStatus, prior: VerbGroup) -> EventStatus:

@@ -27,7 +27,8 @@ _TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", 
 _MEASURES = frozenset({"state", "package", "series", "round", "set", "number", "wave", "batch", "hundred", "dozen",
                        "million",
                        "thousand", "group", "string", "spate", "barrage", "volley", "dollar", "euro", "billion", "kind",
-                       "some", "all", "most", "form", "range", "list", "lot", "pair", "couple"})  # fmt: skip
+                       "some", "all", "most", "form", "range", "list", "lot", "pair", "couple", "day",
+                       "hour"})  # fmt: skip
 
 
 class Frame(msgspec.Struct, frozen=True, gc=False):

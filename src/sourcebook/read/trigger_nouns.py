@@ -27,6 +27,7 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
+_TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _MONTH = 31  # days
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
@@ -224,7 +225,9 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     light = triggers().light.get(verb) or triggers().light.get(plain)
     moving = light == "postpone" and group.lemma in _MOVING and found.noun not in _ENDS
     if moving and not any(scene.time_of[group.last :]):
-        return None
+        if found.type != "CONSULT" or not any(scene.is_place(phrase) for phrase in frame.prep(_TO)):
+            return None
+        light = "plan"  # "has been moved to Geneva": it is held there instead
     is_object = frame.object is phrase or _counts(scene, frame.object, phrase)
     is_object = is_object or _measured_behind(scene, group, phrase)
     is_object = is_object or (group.passive and _is_subject(scene, frame, phrase))

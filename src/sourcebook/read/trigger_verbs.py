@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.couples import couple_before
 from sourcebook.read.eventwords import VerbRule, in_group, triggers
-from sourcebook.read.frames import Frame, Trigger, clause_stop, heads, particle_of, phrase_end
+from sourcebook.read.frames import Frame, Trigger, clause_first, clause_stop, heads, particle_of, phrase_end
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -86,7 +86,7 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
     passive = frame.group.passive
     if (rule.passive and not passive) or (rule.active and passive):
         return False
-    if rule.timed and not any(scene.time_of[frame.group.last : frame.stop]):
+    if rule.timed and not _timed(scene, frame):
         return False
     if rule.plain and not _plain_object(scene, frame):
         return False
@@ -99,6 +99,11 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
     if rule.then and not _says_then(scene, frame, rule.then):
         return False
     return rule.comp is None or frame.comp == rule.comp
+
+
+def _timed(scene: Scene, frame: Frame) -> bool:
+    """Whether a time stands behind the verb, or opens its clause: "On Monday, the council met"."""
+    return any(scene.time_of[clause_first(scene, frame) : frame.stop])
 
 
 def _says_then(scene: Scene, frame: Frame, words: frozenset[str]) -> bool:
