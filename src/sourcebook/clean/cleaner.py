@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcebook.clean.clues import find_clues, latest_year, lead_weekdays
+from sourcebook.clean.comments import without_comments
 from sourcebook.clean.headline import below_masthead
 from sourcebook.clean.labels import LineLabeller
 from sourcebook.clean.language import is_translated, page_language
@@ -57,10 +58,10 @@ class Cleaner:
         if config.body:
             return ["body"] * len(lines)
         if page.html is not None:
-            kinds = self._markup.label(page, lines)
+            kinds = without_comments(lines, self._markup.label(page, lines))
             if "body" in kinds:
                 return kinds
-        return below_masthead(lines, listed_entries(lines, self._text.label(page, lines)))
+        return below_masthead(lines, listed_entries(lines, without_comments(lines, self._text.label(page, lines))))
 
 
 def _report(page: Page, lines: list[Line], kinds: list[ZoneKind], tiled: tuple[tuple[Zone, ...], str | None]) -> Report:
