@@ -83,9 +83,11 @@ def _kind(a: Sighting, b: Sighting) -> str | None:
 
 def _rival(a: Sighting, b: Sighting) -> str | None:
     """An election of a president is not one of a region's assembly, though both are on one day."""
-    if "election" not in a.matters & b.matters:
+    if not (a.rivals and b.rivals) or a.rivals & b.rivals:
         return None
-    return "another election" if a.rivals and b.rivals and not a.rivals & b.rivals else None
+    if "election" in a.matters & b.matters:
+        return "another election"
+    return "done to another thing" if a.mention.deed and b.mention.deed else None
 
 
 def _mode(a: Sighting, b: Sighting) -> str | None:

@@ -64,10 +64,10 @@ class _Groups:
         )
         number = {sighting.key: i for i, sighting in enumerate(sightings)} if bound.together else {}
         for members in bound.together:
-            first, *rest = sorted(number[key] for key in members)
-            self.by_hand.add(first)
-            for other in rest:
-                self._unite(first, other)
+            here = sorted(number[key] for key in members if key in number)
+            self.by_hand.update(here[:1])
+            for other in here[1:]:
+                self._unite(here[0], other)
 
     def join(self, i: int, j: int, score: float, reasons: list[str]) -> None:
         one, two = sorted((self.home[i], self.home[j]))

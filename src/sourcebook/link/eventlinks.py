@@ -21,6 +21,7 @@ SPANS = ((3, 2.4), (9, 1.6), (20, 1.0), (62, 0.6))  # days that hold both, and w
 FAR = ((180, 1.4), (30, 0.7))  # days apart, and what speaks against one event from there on
 AHEAD_OF_NEWS = 4  # plans are told weeks ahead: four days ahead count as one behind
 EVERYDAY = frozenset({"gathering", "agreement", "attack", "sanction"})  # a story tells of many
+ONE_THING = 1.0  # two deeds of one stem done to one thing, however their reports put it
 STRANGE = 0.6  # against two of kindred classes that share no matter
 
 
@@ -131,6 +132,8 @@ def _shared_matter(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, l
     if not common:
         return (0.0 if a.mention.type == b.mention.type else -STRANGE), []
     score = 0.3 if one == two or (one in GATHERINGS and two in GATHERINGS) or a.matters & b.matters else 0.0
+    if a.mention.deed and b.mention.deed and a.rivals & b.rivals:
+        return score + ONE_THING, ["done to one thing"]
     if is_claim(a) or is_claim(b):
         return score, []
     if scape.lone(a, b) or scape.lone(b, a):

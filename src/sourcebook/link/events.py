@@ -10,6 +10,7 @@ import msgspec
 
 from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.decisions import FREE, Bound
+from sourcebook.link.deeds import with_deeds
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
@@ -29,10 +30,14 @@ def link_events(
     readings: Mapping[str, Reading],
     known: dict[str, Standing],
     bound: Bound[Key] = FREE,
+    deeds: Sequence[Sighting] = (),
 ) -> list[tuple[Event, list[Sighting]]]:
-    """The events and the sightings that each rests on, in the order of their ids; `bound`: what the desk decided."""
+    """The events and the sightings that each rests on, in the order of their ids; `bound`: what the desk decided.
+
+    `deeds`: sightings of what no list of events knows, which make events where reports bear each other out.
+    """
     scape = survey(sightings)
-    clusters = group(sightings, scape, bound)
+    clusters = with_deeds(group(sightings, scape, bound), deeds, scape, bound)
     recalled = recalls([members for members, _ in clusters], readings, index, scape)
     found, decided = [], bound.decided()
     for number, (members, reasons) in enumerate(clusters):

@@ -24,7 +24,7 @@ from sourcebook.link.rulings import rule
 from sourcebook.link.series import find_series
 from sourcebook.link.settle import settle_names
 from sourcebook.link.shortforms import with_full_names
-from sourcebook.link.sightings import find_sightings
+from sourcebook.link.sightings import find_deeds, find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.stories import find_stories
 from sourcebook.link.storydays import with_days
@@ -74,11 +74,13 @@ class Linker:
         blocs = find_blocs(ordered, story_of)
         index = find_entities(ordered, story_of, blocs, desk, settled.reasons)
         sightings = with_inherited(with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index))
-        bound = desk.bind("events", ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in sightings))
-        sightings = [s for s in sightings if s.key not in bound.rejected]
+        deeds = with_blocs(find_deeds(ordered, index, story_of, origin_of), blocs, index)
+        told = ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in (*sightings, *deeds))
+        bound = desk.bind("events", told)
+        sightings, deeds = ([s for s in some if s.key not in bound.rejected] for some in (sightings, deeds))
         known = standings(origins, ordered)
         events, series = find_series(
-            with_known_truces(link_events(sightings, index, by_id, known, bound), index), index
+            with_known_truces(link_events(sightings, index, by_id, known, bound, deeds), index), index
         )
         record = Record(
             made_by=made_by,

@@ -31,7 +31,7 @@ def _words(table: str, row: str) -> frozenset[str]:
     return frozenset(_tables()[table].get(row, "").split())
 
 
-def _names_one(kind: str, noun: str) -> bool:
+def names_one(kind: str, noun: str) -> bool:
     """Whether the word, or the last one of two ("missile launch"), names an event of the class."""
     return bool(noun) and noun.rsplit(maxsplit=1)[-1] in _words("nouns", kind)
 
@@ -46,7 +46,7 @@ def happens(members: Sequence[Sighting], status: EventStatus, readings: Mapping[
     if len({s.report for s in members}) > 1:
         return True
     kind = members[0].mention.type
-    known = any(_names_one(kind, s.mention.noun) for s in members)
+    known = any(names_one(kind, s.mention.noun) for s in members)
     verbal = kind in _words("verbal", "classes")
     if any(s.dated for s in members):
         return known or not verbal
@@ -88,10 +88,13 @@ def _is_purpose(sighting: Sighting, readings: Mapping[str, Reading]) -> bool:
 def word_of(members: Sequence[Sighting]) -> str:
     """The word for an event: a noun of its class that most mentions have, else the class's own word.
 
-    Of talks rather the word for a gathering ("round") than that for how it went.
+    Of talks rather the word for a gathering ("round") than that for how it went; of a deed that no list knows, what is
+    done and to what ("fill reservoir").
     """
+    if all(s.mention.deed for s in members):
+        return _most([s.mention.deed or "" for s in members]) or ""
     kind = members[0].mention.type
-    known = [s for s in members if _names_one(kind, s.mention.noun)]
+    known = [s for s in members if names_one(kind, s.mention.noun)]
     nouns = [s.mention.noun for s in known if not s.mention.anaphoric] or [s.mention.noun for s in known]
     talks = kind == "CONSULT" and not any(s.mention.mode for s in members)
     return _most([n for n in nouns if talks and n in GATHERINGS]) or _most(nouns) or _tables()["called"][kind]

@@ -24,6 +24,7 @@ def renamed(reading: Reading, rename: Rename, *, actor: Callable[[Actor], Actor]
             replace(one, holder_name=rename(one.holder_name)) if one.holder_name else one for one in reading.positions
         ),
         events=tuple(replace(one, actors=tuple(by(actor) for actor in one.actors)) for one in reading.events),
+        deeds=tuple(replace(one, actors=tuple(by(actor) for actor in one.actors)) for one in reading.deeds),
     )
 
 
@@ -54,4 +55,5 @@ def named_by(reading: Reading, mentions: Sequence[EntityMention]) -> Reading:
             for one in reading.positions
         ),
         events=tuple(replace(one, actors=tuple(told(actor) for actor in one.actors)) for one in reading.events),
+        deeds=tuple(replace(one, actors=tuple(told(actor) for actor in one.actors)) for one in reading.deeds),
     )

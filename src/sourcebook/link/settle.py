@@ -92,6 +92,7 @@ class _Settler:
             found,
             entities=tuple(sorted(entities, key=lambda m: (m.start, m.end))),
             events=tuple(self._event(event) for event in found.events),
+            deeds=tuple(self._event(event) for event in found.deeds),
         )
 
     def _mention(self, text: str, mention: EntityMention) -> EntityMention:

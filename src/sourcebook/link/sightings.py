@@ -12,6 +12,7 @@ from sourcebook.lexicon.places import city, region
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
+from sourcebook.link.deed_words import matters_of_deed, thing_of_deed
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import announces, extends, matters_of, rivals
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
@@ -105,10 +106,27 @@ def find_sightings(
     readings: Sequence[Reading], index: EntityIndex, story_of: Mapping[str, str], origin_of: Mapping[str, str]
 ) -> list[Sighting]:
     """Every event mention as a sighting, in the order of report and offset."""
+    return _sightings([(r, placed_events(r)) for r in readings], index, story_of, origin_of)
+
+
+def find_deeds(
+    readings: Sequence[Reading], index: EntityIndex, story_of: Mapping[str, str], origin_of: Mapping[str, str]
+) -> list[Sighting]:
+    """As `find_sightings`, of the deeds that no list knows, as far as their report belongs to a story."""
+    told = [(r, r.deeds) for r in readings if r.report.id in story_of]
+    return _sightings(told, index, story_of, origin_of)
+
+
+def _sightings(
+    told: Sequence[tuple[Reading, Sequence[EventMention]]],
+    index: EntityIndex,
+    story_of: Mapping[str, str],
+    origin_of: Mapping[str, str],
+) -> list[Sighting]:
     found: dict[Key, Sighting] = {}
-    for reading in sorted(readings, key=lambda r: r.report.id):
+    for reading, mentions in sorted(told, key=lambda pair: pair[0].report.id):
         report = reading.report
-        for number, mention in enumerate(placed_events(reading)):
+        for number, mention in enumerate(mentions):
             one = _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
             found.setdefault(one.key, one)
     return sorted(found.values(), key=lambda s: s.key)
@@ -146,7 +164,7 @@ def _sighting(
     if meant and mention.type == "CONSULT" and area is not None and area != place:
         company.states.discard(area)  # "they meet in Oslo" again: hardly those who host
     words = frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)}
-    matters = matters_of(mention.noun, mention.mode, words)
+    matters = matters_of(mention.noun, mention.mode, words) if mention.deed is None else matters_of_deed(mention.deed)
     return Sighting(
         key=(report.id, mention.start, mention.end, mention.trigger.start, mention.type),
         report=report.id,
@@ -172,7 +190,7 @@ def _sighting(
         extends=extends(matters, mention.noun, words),
         announced=announces(report.text[mention.start : mention.end]),
         accompanied=_accompanied(report.text, mention),
-        rivals=rivals(report.text[mention.start : mention.end]) if "election" in matters else frozenset(),
+        rivals=_rivals(report.text, mention, matters),
         free=frozenset(company.free),
         inherited=meant,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
@@ -185,6 +203,13 @@ _WITH = re.compile(r"\s+(?:\w+\s+){0,4}?(?:with|between|among)\s+(?!(?:them|him|
 def _accompanied(text: str, mention: EventMention) -> bool:
     """Whether the words behind the trigger tell with whom: "meeting on Tuesday with senators"."""
     return _WITH.match(text, mention.trigger.end, mention.end) is not None
+
+
+def _rivals(text: str, mention: EventMention, matters: frozenset[str]) -> frozenset[str]:
+    """What tells it from others of its matter: of what an election is, or to what a deed is done."""
+    if mention.deed is not None:
+        return thing_of_deed(mention.deed)
+    return rivals(text[mention.start : mention.end]) if "election" in matters else frozenset()
 
 
 _HERE = re.compile(r"\bhere\b")

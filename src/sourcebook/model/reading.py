@@ -133,6 +133,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     took place; for a postponed one `time` is the new date, if told, and `was` the old one.
     `statement`: the index, in the reading, of the statement that this clause lies in; None in the report's own voice.
     `told`: False where `status` is no more than the tense of a verb that happens to stand beside a bare noun.
+    `deed`: of a deed (`Reading.deeds`), the lemmas of what is done and of the thing it is done to ("fill reservoir").
     """
 
     start: int
@@ -153,6 +154,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     anaphoric: bool = False
     statement: int | None = None
     told: bool = True
+    deed: str | None = None
 
 
 class PositionMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,7 +195,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What one report says. Every span counts in `report.text`; every list is sorted by its first offset."""
+    """What one report says. Every span counts in `report.text`; every list is sorted by its first offset.
+
+    `deeds`: what is told as done or planned on a day, but in words that no list of events knows. One report alone makes
+    no event of it; the record has those that another report tells too.
+    """
 
     report: Report
     sentences: tuple[Span, ...] = ()
@@ -201,5 +207,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[TimeExpression, ...] = ()
     statements: tuple[StatementMention, ...] = ()
     events: tuple[EventMention, ...] = ()
+    deeds: tuple[EventMention, ...] = ()
     positions: tuple[PositionMention, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -7,7 +7,7 @@ arguments and details are read from the sentence in either case.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_trigger
 
@@ -17,6 +17,7 @@ from sourcebook.model import Actor, EventMention, EventPlace, EventTime, Stateme
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
+from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
 from sourcebook.read.document import Document, Sentence
@@ -54,6 +55,7 @@ class _Memory:
     staged: Kind | None = None
     lasting: Kind | None = None
     found: list[EventMention] = field(default_factory=list)
+    deeds: list[EventMention] = field(default_factory=list)
 
     def note(self, mention: EventMention, sentence: Sentence) -> None:
         """Remember a mention."""
@@ -77,6 +79,13 @@ def find_events(
 
     `start`, `end` of a mention are the clause that reports the event, or its noun phrase where it is only named.
     """
+    return find_events_and_deeds(document, cast, times, statements)[0]
+
+
+def find_events_and_deeds(
+    document: Document, cast: Cast, times: tuple[TimeExpression, ...], statements: tuple[StatementMention, ...]
+) -> tuple[tuple[EventMention, ...], tuple[EventMention, ...]]:
+    """As `find_events`, and beside them the deeds that no list knows (deeds.py), in the same order."""
     around = Surroundings.of(document, cast, times)
     said = _Said(statements)
     memory = _Memory()
@@ -85,10 +94,13 @@ def find_events(
         scene.named, scene.staged, scene.lasting = memory.named, memory.staged, memory.lasting
         found = instalments(scene, with_sighted(scene, find_triggers(scene)))
         cut = [(t, part) for t in found for part in parts_of(scene, t, _extent(scene, t))]
+        deeds = list(_deeds(scene, found, [span for _, span in cut]))
+        memory.deeds += [replace(deed, statement=said.at(deed.trigger.start)) for deed in deeds]
         for trigger, span in cut:
             others = [s for t, s in cut if t is not trigger and _nested(s, span)]
             mention = _mention(scene, trigger, span, others)
             if mention is not None:
+                mention = _without_days(mention, deeds) if trigger.governed is not None else mention
                 mention = _there(scene, mention, span, memory)
                 memory.note(replace(mention, statement=said.at(mention.trigger.start)), sentence)
         if found or may_name(scene):
@@ -96,7 +108,30 @@ def find_events(
         near = sentence.paragraph - memory.paragraph <= MEMORY
         for mention in find_delegations(scene, memory.talks if near else None):
             memory.found.append(replace(mention, statement=said.at(mention.trigger.start)))
-    return tuple(sorted(memory.found, key=lambda m: (m.start, m.end, m.trigger.start, m.type)))
+    return _in_order(memory.found), _in_order(memory.deeds)
+
+
+def _in_order(mentions: list[EventMention]) -> tuple[EventMention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.trigger.start, m.type)))
+
+
+def _without_days(mention: EventMention, deeds: list[EventMention]) -> EventMention:
+    """Of "agreed to hang them by Friday" the day is that of the hanging, where the deed is told for itself."""
+    taken = mention.time is not None and any(d.time and d.time.start == mention.time.start for d in deeds)
+    return replace(mention, time=None) if taken else mention
+
+
+def _deeds(scene: Scene, ruled: list[Trigger], taken: list[tuple[int, int]]) -> Iterator[EventMention]:
+    """The deeds of the sentence beside the events that the rules and the encoder tell, each with its day."""
+    for trigger in find_deeds(scene, ruled):
+        span = _extent(scene, trigger)
+        mention = _mention(scene, trigger, span, [one for one in taken if _nested(one, span)])
+        if mention is None or mention.status in {"possible", "denied"}:
+            continue
+        when = until_then(scene, mention.time, mention.status) if mention.time is not None else None
+        when = when or (since(scene, span) if mention.was is None else None)
+        if when is not None or mention.was is not None:
+            yield replace(mention, time=when, deed=trigger.deed, anaphoric=False)
 
 
 def _in_stages(found: Trigger) -> bool:
@@ -145,7 +180,7 @@ def _mention(
     if trigger.seen is not None and trigger.seen.alone and not _told_of(trigger, actors):
         return None
     if not _worth_telling(
-        scene, trigger, has_actors=bool(actors), has_detail=bool(when or was or place), refers_back=back
+        scene, trigger, has_actors=bool(actors), has_detail=bool(when or was or place or trigger.deed), refers_back=back
     ):
         return None
     where = scene.span(*whole)

@@ -74,7 +74,7 @@ class Trigger:
     `phrase`: the event's noun phrase with `last` where its modifiers end. `light`: what the verb says of the noun.
     `governed`: the token of the governor that is itself the event ("threatened" of "threatened to strike").
     `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
-    `seen`: the encoder's part in it.
+    `seen`: the encoder's part in it. `deed`: of what no list knows, what is done and to what (deeds.py).
     """
 
     type: PloverType
@@ -89,6 +89,7 @@ class Trigger:
     status: EventStatus | None = None
     later: Frame | None = None
     seen: Sighted | None = None
+    deed: str | None = None
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:

@@ -8,7 +8,7 @@ from sourcebook.model import Config, Reading, Report
 from sourcebook.read.document import parse
 from sourcebook.read.encoder.session import Encoder, packaged_encoder
 from sourcebook.read.entities import find_entities
-from sourcebook.read.events import find_events
+from sourcebook.read.events import find_events_and_deeds
 from sourcebook.read.figures import find_figures
 from sourcebook.read.positions import find_positions
 from sourcebook.read.statements import find_statements
@@ -38,7 +38,7 @@ class Reader:
         cast = find_entities(document)
         times = find_times(document)
         statements = find_statements(document, cast, times)
-        events = find_events(document, cast, times, statements)
+        events, deeds = find_events_and_deeds(document, cast, times, statements)
         return Reading(
             report=report,
             sentences=tuple(sentence.span for sentence in document.sentences),
@@ -46,6 +46,7 @@ class Reader:
             times=times,
             statements=statements,
             events=events,
+            deeds=deeds,
             positions=find_positions(document, cast, times, statements),
             figures=find_figures(document, times=times),
         )

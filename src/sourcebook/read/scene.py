@@ -15,6 +15,7 @@ from sourcebook.lexicon.offices import office
 from sourcebook.model import EntityMention, Interval, Span, TimeExpression
 from sourcebook.model.reading import PloverType
 from sourcebook.read.cast import Cast
+from sourcebook.read.deed_words import of_people
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.encoder.seen import SeenTrigger
 from sourcebook.read.eventwords import in_group, triggers
@@ -217,7 +218,7 @@ class Scene:
                 return False
             return self.around.cast.resolve(self.span(phrase.head, phrase.head + 1), self.sentence) is not None
         noun = self.noun(phrase.head)
-        return in_group("actor", noun) or office(noun) is not None
+        return in_group("actor", noun) or office(noun) is not None or of_people(noun)
 
     def is_country(self, phrase: NounPhrase) -> bool:
         """Whether the phrase's head names a state."""
