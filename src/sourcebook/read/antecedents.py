@@ -27,6 +27,7 @@ _GENDERS = {"he": "m", "she": "f"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset({"RB", "RBR", "RP"})
 _OPEN, _CLOSE = frozenset({"“", "«", "„"}), frozenset({"”", "»"})
+_MARKS = _OPEN | _CLOSE | {'"'}
 _EMPTY = frozenset({"JJ", "JJR", "RB", "IN"})
 _MEMORY = 4  # sentences that a person stays in mind without being named
 _ASIDE = 20  # words that an aside between commas may have
@@ -93,7 +94,7 @@ class Antecedents:
         named = {member.span.first: member for member in self.members.get(sentence.index, ())}
         spoken = {at: (name, referent) for at, name, referent in described(sentence)}
         for i, token in enumerate(sentence.tokens):
-            if token.text in _OPEN or token.text in _CLOSE or token.text == '"':
+            if token.text in _MARKS:
                 self._quoted = token.text in _OPEN or (token.text == '"' and not self._quoted)
             elif i in named:
                 self._name(sentence, named[i])

@@ -140,14 +140,13 @@ def verbs_restored(tokens: Sequence[Token], *, titled: bool) -> list[Token]:
     """
     restored = list(tokens)
     for at, token in enumerate(tokens):
-        if not titled and _is_name(tokens, at):
-            restored[at] = replace(token, tag="NNP", lemma=token.lower)
+        if token.tag[:2] == "VB":
+            if not titled and _is_name(tokens, at):
+                restored[at] = replace(token, tag="NNP", lemma=token.lower)
+            elif _is_past(tokens, at):
+                restored[at] = replace(token, tag="VBD")
             continue
-        if _is_past(tokens, at):
-            restored[at] = replace(token, tag="VBD")
-            continue
-        may_be = at and token.lower.endswith(_VERB_ENDINGS) and not token.tag.startswith("VB")
-        tag = _verb_tag(tokens, at) if may_be else None
+        tag = _verb_tag(tokens, at) if at and token.lower.endswith(_VERB_ENDINGS) else None
         if tag is not None:
             lemma = lemma_of(token.lower, tag)
             if lemma in verb_frames():

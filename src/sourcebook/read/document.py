@@ -42,6 +42,7 @@ _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _VERB_NEXT = (["VBD"], ["VBZ"], ["MD"])
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_MENDED = _VERBAL | {"DT", "NN", "JJ"}
 # Of other tags, words are their own lemmas.
 _INFLECTED = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NNS", "NNPS"})
 MAX_SENTENCE_TOKENS = 400  # a longer "sentence" is a table or a menu; it is cut so that no rule meets a monster
@@ -225,8 +226,8 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
     if cut.titled:
         return {}
     found = _closed(cut.words, tags)
-    for i, tag in enumerate(tags):
-        word = cut.words[i]
+    for i in _doubtful(cut.words, tags):
+        tag, word = tags[i], cut.words[i]
         if i and tag in _VERBAL and word[0].isupper() and word[1:].islower() and cut.words[i - 1][-1].isalnum():
             found |= {} if is_common(word.lower()) else {i: "NNP"}
         if tag == "DT" and word == "that" and cut.words[i - 1] == "," and tags[i + 1 : i + 2] in _VERB_NEXT:
@@ -242,6 +243,15 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
     if len(tags) > 1 and tags[0] == "VBG" and tags[1] in {"VBD", "VBZ", "MD"}:
         found[0] = "NN"
     return found
+
+
+def _doubtful(words: list[str], tags: list[str]) -> list[int]:
+    """The words that `_misread` looks at: possessives, and those of the tags that it may mend."""
+    return [
+        i
+        for i, (word, tag) in enumerate(zip(words, tags, strict=True))
+        if tag in _MENDED or (tag != "PRP$" and word.lower() in _POSSESSIVES)
+    ]
 
 
 def _form(cut: _Cut, tags: list[str], i: int) -> str | None:

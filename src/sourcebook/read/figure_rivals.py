@@ -15,7 +15,7 @@ import msgspec
 from sourcebook.model import Figure
 from sourcebook.read.document import Document, Sentence, Token, lines_of, sentences_of
 from sourcebook.read.figure_tallies import VOTES_AGAINST, VOTES_FOR
-from sourcebook.read.figure_words import hedge_at, number_at, numbers_in, words
+from sourcebook.read.figure_words import hedge_at, number_at, words
 from sourcebook.read.retag import tags_of
 from sourcebook.read.tokens import lemma_of, tokenise
 
@@ -79,7 +79,13 @@ def _opens_correction(lower: str) -> bool:
 
 def _corrects(sentence: Sentence) -> bool:
     said = " ".join(token.lower for token in sentence.tokens)
-    return _opens_correction(said) or any(phrase in said for phrase in words("rival", "correction") if " " in phrase)
+    return _opens_correction(said) or any([phrase in said for phrase in _corrections()])
+
+
+@cache
+def _corrections() -> tuple[str, ...]:
+    """The phrases that tell a correction wherever they stand in a sentence."""
+    return tuple(sorted(phrase for phrase in words("rival", "correction") if " " in phrase))
 
 
 def _goes_on(before: _Told, row: _Told) -> bool:
@@ -115,8 +121,8 @@ def _negate(row: _Told, taken: set[int]) -> None:
     """ "Six people, not five": the number behind "not"."""
     if not row.figures:
         return
-    tokens = row.sentence.tokens
-    for at in range(len(tokens)):
+    tokens, firsts = row.sentence.tokens, _phrases("not_words")
+    for at in [at for at, token in enumerate(tokens) if token.lower in firsts]:
         behind = _after(tokens, at, "not_words")
         if behind is None or behind >= len(tokens) or tokens[behind].start in taken:
             continue
@@ -195,10 +201,8 @@ def _rivals(bare: _Bare, beside: Figure) -> bool:
 
 def _claim(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
     """ "The mayor has it at 200", "Orland says five"."""
-    tokens = row.sentence.tokens
-    if not numbers_in(tokens):
-        return
-    for at in range(1, len(tokens)):
+    tokens, firsts = row.sentence.tokens, _phrases("claims")
+    for at in [at for at, token in enumerate(tokens) if at and token.lower in firsts]:
         behind = _after(tokens, at, "claims")
         if behind is None or behind >= len(tokens) or tokens[behind].start in taken:
             continue

@@ -19,8 +19,10 @@ _DASHES = frozenset({"-", "–", "—"})
 
 def find_tallies(sentence: Sentence, before: Sentence | None) -> list[Figure]:
     """The two sides of votes; the word for the vote may stand in the sentence before."""
-    near = [*(before.tokens if before else ()), *sentence.tokens]
-    if words("votes", "cues").isdisjoint(token.lower for token in near):
+    cues = words("votes", "cues")
+    if cues.isdisjoint([token.lower for token in sentence.tokens]) and (
+        before is None or cues.isdisjoint([token.lower for token in before.tokens])
+    ):
         return []
     found: list[Figure] = []
     for at in numbers_in(sentence.tokens):
@@ -71,8 +73,7 @@ def find_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
     """People counted by what befell them alone: "killing three", "12 dead", "nine were wounded"."""
     found: list[Figure] = []
     tokens = sentence.tokens
-    numbers = numbers_in(tokens)
-    for at in sorted({*numbers, *hedged_in(tokens)}) if numbers else ():
+    for at in sorted({*numbers_in(tokens), *hedged_in(tokens)}):
         if found and tokens[at].start < found[-1].end:
             continue
         hedge, number = hedge_at(tokens, at)

@@ -55,7 +55,12 @@ def find_figures(document: Document, *, times: Sequence[TimeExpression] = ()) ->
 
 
 def _all(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[Figure]:
-    """The quantities of a sentence; a pair of votes says more than the bare number of votes in it."""
+    """The quantities of a sentence; a pair of votes says more than the bare number of votes in it.
+
+    Where no number stands there are none.
+    """
+    if not numbers_in(sentence.tokens):
+        return []
     found: list[Figure] = []
     tolls = [*find_death_tolls(sentence, taken), *find_tolls(sentence, taken)]
     for figure in [*find_tallies(sentence, before), *tolls, *_figures(sentence, taken)]:
@@ -68,8 +73,7 @@ def _figures(sentence: Sentence, taken: set[int]) -> list[Figure]:
     tokens = sentence.tokens
     found: list[Figure] = []
     at, opening = 0, openers()
-    end = len(tokens) if numbers_in(tokens) else 0  # without a number there is no quantity
-    while at < end:
+    while at < len(tokens):
         token = tokens[at]
         may_open = token.tag == "CD" or token.text[0].isdigit() or token.lower in opening
         quantity = _quantity(tokens, at) if may_open else None

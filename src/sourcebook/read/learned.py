@@ -76,9 +76,11 @@ class _Hints:
 
     def _look_for_union(self, sentence: Sentence, i: int) -> None:
         """Note the word if it may name a union of states: no body's or office's plain word, no known state or body."""
+        if sentence.titled or not i or sentence.tokens[i - 1].lower != "the":
+            return
         token = sentence.tokens[i]
         entry = self.known(token.text)
-        if sentence.titled or (entry is not None and entry.kind not in {"town", "city"}):
+        if entry is not None and entry.kind not in {"town", "city"}:
             return
         plain = token.lower in words("organisation", "heads") | words("organisation", "weak") | office_heads()
         if not plain and token.lower not in words("not_names", "words") and token.text[1:].islower():

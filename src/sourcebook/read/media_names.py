@@ -41,8 +41,9 @@ def media_names(document: Document) -> frozenset[str]:
         elif zone.kind in {"credit", "caption", "byline"}:
             for line in text[zone.start : zone.end].split("\n"):
                 found |= _named(_PICTURE, line)
+    calling = word_set("media", "calling")
     for sentence in document.sentences:
-        if any(t.lower in word_set("media", "calling") for t in sentence.tokens):
+        if not calling.isdisjoint([t.lower for t in sentence.tokens]):
             found |= _named(_called(), text[sentence.start : sentence.end])
     return frozenset(found - _NOT_MEDIA)
 

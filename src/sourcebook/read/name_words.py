@@ -137,7 +137,7 @@ def name_words(sentence: Sentence, report_words: Words) -> list[bool]:
     flags = []
     for i, token in enumerate(tokens):
         text, lower = token.text, token.lower
-        if text == lower and not _capital(text):  # most words
+        if text == lower and (text.isascii() or not _capital(text)):  # most words
             flags.append(False)
         elif _is_initial(tokens, i) or _PARTY.match(text):
             flags.append(not _PARTY.match(text))

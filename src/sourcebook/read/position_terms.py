@@ -21,7 +21,7 @@ def find_terms(scene: PositionSentence) -> Iterator[Found]:
     """The conditions of a sentence that somebody makes by withholding something until they are met."""
     tokens = scene.tokens
     for at, token in enumerate(tokens):
-        only = _only(scene, at)
+        only = token.lower == "only" and _only(scene, at)
         if (token.lower in _UNTIL or only) and (condition := _condition(scene, at + only)) is not None:
             yield from _withheld(scene, at, condition)
         elif token.lower == "without" and at + 1 < len(tokens):

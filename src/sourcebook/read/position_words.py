@@ -72,10 +72,12 @@ def may_hold(tokens: Sequence[Token]) -> bool:
     """Whether a sentence has a word by which positions are taken: many have none."""
     triggers = _triggers()
     imperatives = listed("imperatives", "verbs")
-    return any(
-        token.lemma in triggers or token.lower in triggers or (token.text in QUOTES and _orders(tokens, i, imperatives))
-        for i, token in enumerate(tokens)
-    )
+    for i, token in enumerate(tokens):
+        if token.lemma in triggers or token.lower in triggers:
+            return True
+        if token.text in QUOTES and _orders(tokens, i, imperatives):
+            return True
+    return False
 
 
 def _orders(tokens: Sequence[Token], quote: int, imperatives: frozenset[str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace as replace_syntax
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -115,7 +114,8 @@ class Scene:
         """The sentence's chunks; a time is a phrase of its own: "will visit Oslo | next week"."""
         found = analyse(self.sentence)
         parts = [part for phrase in found.noun_phrases for part in self._without_time(phrase)]
-        return replace_syntax(found, noun_phrases=[self._without_number(part) for part in parts])
+        parts = [self._without_number(part) for part in parts]
+        return Syntax(found.sentence, parts, found.verb_groups, found.clauses)
 
     def _without_number(self, phrase: NounPhrase) -> NounPhrase:
         """The head of "round three" is the round."""
@@ -124,8 +124,10 @@ class Scene:
 
     def _without_time(self, phrase: NounPhrase) -> list[NounPhrase]:
         time = self.time_of[phrase.head]
+        if time is None:
+            return [phrase]
         at = next((i for i in range(phrase.first, phrase.last) if self.time_of[i] is time), phrase.first)
-        if time is None or at == phrase.first or self.tag(at - 1)[:2] != "NN":
+        if at == phrase.first or self.tag(at - 1)[:2] != "NN":
             return [phrase]
         return [replace(phrase, last=at, head=at - 1), NounPhrase(at, phrase.last, phrase.head)]
 

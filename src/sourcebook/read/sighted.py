@@ -50,15 +50,18 @@ def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
     told, doer, doee = heads
     if told is None or doer is None or doee is None:
         return None
-    if max(told.max(), doer.max(), doee.max()) < LEAST:
+    tops = np.array([told.max(axis=0), doer.max(axis=0), doee.max(axis=0)])  # the likeliest word of each class
+    if tops.max() < LEAST:
         return None
-    odds = sum((np.log(np.maximum(head.max(axis=0), FLOOR)) for head in (told, doer, doee)), np.zeros(len(CLASSES)))
+    logs = np.log(np.maximum(tops, FLOOR)).astype(np.float64)
+    odds = logs[0] + logs[1] + logs[2]
     for kind in {_ONE.get(trigger.type, trigger.type) for trigger in ruled}:
         odds[CLASSES.index(kind)] += RULE
     best = int(odds.argmax())
-    if told[:, best].max() < LEAST and min(doer[:, best].max(), doee[:, best].max()) < LEAST:
+    one, two, three = tops[:, best]
+    if one < LEAST and min(two, three) < LEAST:
         return None
-    sure = float(sum(head[:, best].max() for head in (told, doer, doee)) / 3)
+    sure = float((one + two + three) / 3)
     return Sighted(CLASSES[best], int(told[:, best].argmax()), _first(doer, best), _first(doee, best), sure)
 
 

@@ -11,7 +11,8 @@ import simplemma
 # inner hyphens and apostrophes, a run of the same punctuation, or any other single character.
 _TOKEN = re.compile(
     r"""
-      https?://\S+ | www\.\S+
+      (?>[a-z]+)(?=\s)                                     # most words; what follows would take them no further
+    | https?://\S+ | www\.\S+
     | [@\#]\w+
     | (?:[^\W\d_]\.){2,}(?:-[^\W_]+)*                    # U.S.  e.g.  U.S.-led
     | [A-Z]{1,2}-?\d\+\d\b                                  # P5+1  E3+3
@@ -25,6 +26,8 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(?:[’'](?:s|re|ve|ll|d|m)|n[’']t|(?<=\bcan)not)$", re.IGNORECASE)
 
+_MAY_HOLD_CLITIC = re.compile(r"['’]|not", re.IGNORECASE)
+
 
 def tokenise(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Offsets of the tokens of `text[start:end]`, clitics ("'s", "n't") apart, as treebanks cut them.
@@ -33,6 +36,8 @@ def tokenise(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ['They', 'do', "n't"]
     """
     spans: list[tuple[int, int]] = []
+    if not _MAY_HOLD_CLITIC.search(text, start, end):
+        return [match.span() for match in _TOKEN.finditer(text, start, end)]
     for match in _TOKEN.finditer(text, start, end):
         a, b = match.span()
         word = match[0]

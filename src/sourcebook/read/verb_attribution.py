@@ -32,7 +32,7 @@ def find_attributions(view: SentenceView) -> list[Attribution]:
     """The attributions of a sentence by its verbs, left to right; cues within quotation marks are the speaker's own."""
     drafts: list[Draft] = []
     for at, token in enumerate(view.tokens):
-        if view.quoted[at] or not token.tag.startswith("VB"):
+        if token.tag[:2] != "VB" or view.quoted[at]:
             continue
         cue = verb_cue(view.tokens, at)
         group = view.group_of[at]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 from sourcebook.read.encoder.wordpieces import CLS, SEP, WordPieces, shapes_of
 
@@ -69,23 +70,17 @@ def _parts(ids: list[tuple[int, ...]]) -> list[tuple[int, list[tuple[int, ...]],
 
 def _passage(run: list[tuple[int, int, list[str], list[tuple[int, ...]]]]) -> Passage:
     shapes = shapes_of([word for _, _, words, _ in run for word in words])
-    ids, shape, first, bounds, at = [CLS], [0], [], [], 0
+    cut = [ids for _, _, _, words in run for ids in words]  # the ids of each word
+    sizes = [len(ids) for ids in cut]
+    starts = list(accumulate(sizes, initial=1))  # behind CLS; the piece index of each word's first piece
+    bounds, at = [], 0
     for _, _, _, words in run:
-        start = len(ids)
-        for word in words:
-            first.append(len(ids))
-            if len(word) == 1:
-                ids.append(word[0])
-                shape.append(shapes[at])
-            else:
-                ids.extend(word)
-                shape.extend([shapes[at]] * len(word))
-            at += 1
-        bounds.append((start, len(ids)))
+        bounds.append((starts[at], starts[at + len(words)]))
+        at += len(words)
     return Passage(
-        sentences=tuple((index, start, start + len(words)) for index, start, words, _ in run),
-        ids=(*ids, SEP),
-        shape=(*shape, 0),
-        first=tuple(first),
+        sentences=tuple([(index, start, start + len(words)) for index, start, words, _ in run]),
+        ids=(CLS, *chain.from_iterable(cut), SEP),
+        shape=(0, *[shape for shape, size in zip(shapes, sizes, strict=True) for _ in range(size)], 0),
+        first=tuple(starts[:-1]),
         bounds=tuple(bounds),
     )
