@@ -202,3 +202,48 @@ def test_two_days_joined_by_and_are_one_time() -> None:
     event = only("Minister Ola Brekke and President Luis Arana met in Lima on Monday and Tuesday.")
     assert event.time is not None
     assert (event.time.earliest, event.time.latest) == (date(2031, 3, 10), date(2031, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("Norway and Peru were to open talks in Lima on Friday, but Norway called them off.", "called-off",
+         date(2031, 3, 14)),
+        ("The summit was planned for Friday, but it was cancelled after the attack.", "called-off", date(2031, 3, 14)),
+        ("The summit was planned for Friday, but Norway did not cancel it.", "planned", date(2031, 3, 14)),
+    ],
+)  # fmt: skip
+def test_plans_taken_back_by_a_pronoun(text: str, status: EventStatus, day: date) -> None:
+    event = only(text)
+    assert (event.status, event.time and event.time.earliest) == (status, day)
+
+
+def test_a_plan_put_off_by_a_pronoun_keeps_its_day() -> None:
+    event = only("The summit was planned for Friday, but Norway and Peru have delayed it.")
+    assert (event.status, event.time, event.was and event.was.earliest) == ("postponed", None, date(2031, 3, 14))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A bomb killed ten people in Lima on Monday.", "ASSAULT"),
+        ("The rebels took the town on Monday.", "ASSAULT"),
+        ("The first talks between the two sides since March began in Geneva on Monday.", "CONSULT"),
+    ],
+)
+def test_plain_deeds(text: str, kind: PloverType) -> None:
+    event = only(text)
+    assert (event.type, event.status, event.time and event.time.earliest) == (kind, "held", date(2031, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The truce with Peru could collapse on Friday.", False),
+        ("Ships were sunk before the truce could take effect.", False),
+        ("The truce may take effect on Friday.", True),
+    ],
+)
+def test_what_is_only_supposed_tells_no_status(text: str, told: bool) -> None:
+    event = next(e for e in read(text) if e.noun in {"truce", "ceasefire"})
+    assert (event.status, event.told) == ("possible", told)

@@ -24,7 +24,7 @@ AFTER = timedelta(days=60)  # a plan told without a day is of the next two month
 OFTEN = frozenset({"gathering", "attack", "sanction", "call"})  # of which news of one day may tell several
 NEWS = timedelta(days=3)  # "the truce" is the one that began in these days, if another began before
 VAGUE = frozenset({"agreement"})  # a story is full of what somebody agreed to
-FREE_OF_WORDS = frozenset({"gathering", "agreement"})  # one event goes by many words there: talks, a visit, a deal
+FREE_OF_WORDS = frozenset({"gathering", "agreement", "truce"})  # one event goes by many words: talks, a visit, a deal
 SHORT = 9  # days: a longer interval doesn't tell which event of its kind is meant
 
 

@@ -14,7 +14,7 @@ _COMMAS = frozenset({",", "–", "—", "-", ")"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _PREPOSITION = frozenset({"IN", "TO"})
 _JOINS = frozenset({"of", "for", "from", "in", "at", "between", "with", "on", "against", "among", "to", "over", "about",
-                    "near", "by", "into"})  # fmt: skip
+                    "near", "by", "into", "since"})  # fmt: skip
 _COUNTING = frozenset({"more", "fewer", "less"})
 # "at least nine people", "about 4,000 people", "up to ten soldiers": the preposition counts and governs nothing.
 _ROUGHLY = frozenset({"about", "around", "over", "to", "than", "as", "least", "most", "between"})
@@ -116,7 +116,8 @@ def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
             return over
     found = scene.syntax.subject_of(group) or (_over_restrictive(scene, group) if group.finite else None)
     if found is not None and group.finite and scene.is_time(found):
-        found = _over_restrictive(scene, group) or found  # "all the duty paid since March will be handed back"
+        # "all the duty paid since March will be handed back", "the first talks since March began"
+        found = _over_restrictive(scene, group) or top_phrase(scene, found)
     return counted(scene, _before_between(scene, found) or found) if found is not None else None
 
 

@@ -260,7 +260,7 @@ def _form(cut: _Cut, tags: list[str], i: int) -> str | None:
         return "PRP$"
     if (calendar := _of_calendar(cut, tags, i)) is not None:
         return calendar
-    if tags[i] == "NN" and _did(cut, tags, i):
+    if tags[i] in {"NN", "NNS", "VBN"} and _did(cut, tags, i):
         return "VBD"
     return "VBN" if _perfect(cut, tags, i) else None
 
@@ -278,8 +278,13 @@ def _of_calendar(cut: _Cut, tags: list[str], i: int) -> str | None:
 def _did(cut: _Cut, tags: list[str], i: int) -> bool:
     """Whether a word in -ed between a name and an article is what was done: "Senator Orr postponed a vote"."""
     word = cut.words[i]
-    near = 0 < i < len(tags) - 1 and word.islower() and word.endswith("ed") and len(word) > 5
-    return near and tags[i - 1] == "NNP" and cut.words[i + 1] in {"a", "an", "the", "its", "his", "her", "their"}
+    if not 0 < i < len(tags) - 1 or not word.islower() or not word.endswith("ed") or len(word) <= 5:
+        return False
+    if tags[i] == "NNS":
+        return True  # no plural ends so
+    if tags[i] == "VBN":
+        return tags[i - 1] == "NNP" and cut.words[i + 1] in {"it", "them", "him"}
+    return tags[i - 1] == "NNP" and cut.words[i + 1] in {"a", "an", "the", "its", "his", "her", "their", "it", "them"}
 
 
 def _perfect(cut: _Cut, tags: list[str], i: int) -> bool:

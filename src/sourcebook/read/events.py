@@ -24,7 +24,7 @@ from sourcebook.read.document import Document, Sentence
 from sourcebook.read.eventplaces import place_of
 from sourcebook.read.eventtimes import interval_of, moved_aside, shifted_times, time_of
 from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
-from sourcebook.read.factuality_nouns import host_first, lies_ahead, told_status
+from sourcebook.read.factuality_nouns import host_first, lies_ahead, supposed, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments, lasting, staged
@@ -33,6 +33,7 @@ from sourcebook.read.mercy import lenient
 from sourcebook.read.repeats import parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings
 from sourcebook.read.sighted import sighted_actors, with_sighted
+from sourcebook.read.takenback import taken_back
 from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
@@ -92,7 +93,7 @@ def find_events_and_deeds(
     for sentence in document.sentences:
         scene = Scene(sentence, around)
         scene.named, scene.staged, scene.lasting = memory.named, memory.staged, memory.lasting
-        found = instalments(scene, with_sighted(scene, find_triggers(scene)))
+        found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
         cut = [(t, part) for t in found for part in parts_of(scene, t, _extent(scene, t))]
         deeds = list(_deeds(scene, found, [span for _, span in cut]))
         memory.deeds += [replace(deed, statement=said.at(deed.trigger.start)) for deed in deeds]
@@ -201,7 +202,7 @@ def _mention(
         ordinal=ordinal_of_event(scene, trigger),
         format=format_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
         anaphoric=back,
-        told=trigger.frame is not None or told_status(scene, trigger, interval_of(when)) is not None,
+        told=_tells(scene, trigger, status, when),
     )
 
 
@@ -210,6 +211,13 @@ def _not_where(trigger: Trigger, actors: tuple[Actor, ...], place: EventPlace | 
     if trigger.type != "CONSULT" or trigger.phrase is None or place is None:
         return actors
     return tuple(a for a in actors if (a.start, a.end) != (place.start, place.end) or a.name == place.name)
+
+
+def _tells(scene: Scene, trigger: Trigger, status: EventStatus, when: EventTime | None) -> bool:
+    """Whether the words themselves tell the status."""
+    if trigger.frame is None:
+        return told_status(scene, trigger, interval_of(when)) is not None
+    return not supposed(trigger, scene, status)
 
 
 def _told_of(trigger: Trigger, actors: tuple[Actor, ...]) -> bool:
@@ -235,6 +243,8 @@ def _days_of(
     ahead = lies_ahead(scene, interval_of(when))
     if status == "planned" and when is not None and moved_aside(scene, reach[0]):
         status = "postponed"
+    if status == "postponed" and trigger.back:
+        return status, None, when
     if status == "postponed":
         return status, *shifted_times(scene, trigger, *reach)
     if status == "planned" and unmet(scene, trigger):

@@ -24,7 +24,7 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     Of an event that was called off the time is when it was to be, not when that was decided.
     """
     best = _ranked(scene, found, span, taken)
-    if found.light == "cancel":
+    if found.light == "cancel" and not found.back:
         best = [t for t in best if _of_the_event(scene, found, t)]
     when = _from_then_on(scene, found, best[0]) if best else None
     return _diary(scene, found, when) if when is not None else None

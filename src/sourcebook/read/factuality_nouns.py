@@ -123,3 +123,18 @@ def _by_governor(scene: Scene, found: Trigger) -> EventStatus | None:
     if group.negated:
         return None
     return "held" if group.tense == "past" else "under-way"
+
+
+_GOING_ON = frozenset({"fail", "collapse", "hold", "end", "expire", "last", "lapse", "break"})
+_KNOWN = frozenset({"the", "this", "that", "its", "their", "these", "those"})
+
+
+def supposed(found: Trigger, scene: Scene, status: EventStatus) -> bool:
+    """Whether it is only supposed how a known event goes on, or told what came before one: no word of its status.
+
+    "If the truce fails", "before a truce could be reached".
+    """
+    if found.frame is None or found.phrase is None or status != "possible":
+        return False
+    goes_on = found.phrase.determiner in _KNOWN and found.frame.group.lemma in _GOING_ON
+    return goes_on or scene.lower(found.phrase.first - 1) in {"before", "until"}

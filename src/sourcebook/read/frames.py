@@ -75,6 +75,7 @@ class Trigger:
     `governed`: the token of the governor that is itself the event ("threatened" of "threatened to strike").
     `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
     `seen`: the encoder's part in it. `deed`: of what no list knows, what is done and to what (deeds.py).
+    `back`: a later clause takes the plan back, which the days are of.
     """
 
     type: PloverType
@@ -90,6 +91,7 @@ class Trigger:
     later: Frame | None = None
     seen: Sighted | None = None
     deed: str | None = None
+    back: bool = False
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:

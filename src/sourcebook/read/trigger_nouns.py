@@ -130,6 +130,8 @@ def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
         return False
     if scene.entity(phrase.head) is not None or scene.time(phrase.head) is not None:
         return False
+    if phrase.head and scene.tokens[phrase.head].text == "March":
+        return False
     if rule.topic is not None and rule.topic not in scene.around.topics:
         return False
     if rule.again and not _again(scene, phrase):

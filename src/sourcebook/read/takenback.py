@@ -1,0 +1,57 @@
+"""What a sentence plans and then takes back by a pronoun: "Talks were to open on Monday, but Peru called them off"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sourcebook.read.eventwords import LightKind, triggers
+from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of
+from sourcebook.read.scene import Scene
+
+_IT = frozenset({"it", "them", "they"})
+_BACK: frozenset[LightKind] = frozenset({"postpone", "cancel"})
+
+
+def taken_back(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """The triggers of a sentence, with what a later verb says of "it" or "them": put off, called off."""
+    if not any(token.lower in _IT for token in scene.tokens):
+        return found
+    marked = list(found)
+    for group in scene.syntax.verb_groups:
+        frame = frame_of(scene, group)
+        light = _light(scene, frame)
+        if light is None or group.negated:
+            continue
+        at = _before(marked, group.first)
+        if at is not None:
+            marked[at] = replace(marked[at], light=light, back=True)
+    return marked
+
+
+def _light(scene: Scene, frame: Frame) -> LightKind | None:
+    """Whether the verb puts off or calls off what a pronoun stands for."""
+    group = frame.group
+    if frame.object is None or scene.lower(frame.object.head) not in _IT:
+        return None
+    lights = triggers().light
+    behind = scene.lower(frame.object.last) if not group.passive else ""  # "called them off"
+    for particle in (particle_of(scene, group), behind, None):
+        light = lights.get((group.lemma, particle))
+        if light in _BACK and not (particle is None and group.lemma in {"move", "push", "drop", "shift", "transfer"}):
+            return light
+    return None
+
+
+def _before(found: Sequence[Trigger], first: int) -> int | None:
+    """The nearest trigger whose clause ends before the token, and of which days can be put off."""
+    fitting = [
+        i
+        for i, t in enumerate(found)
+        if t.frame is not None
+        and t.frame.group.last <= first
+        and t.head < first
+        and t.light not in _BACK
+        and (t.type == "CONSULT" or t.phrase is not None or t.mode in {"vote", "election"})
+    ]
+    return fitting[-1] if fitting else None
