@@ -13,7 +13,6 @@ process to a loaded model, and its peak resident memory after 50 reports.
 from __future__ import annotations
 
 import argparse
-import gc
 import gzip
 import itertools
 import json
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcebook.clean import Cleaner
+from sourcebook.engine.collecting import collect_seldom
 from sourcebook.model import Config, Page, Reject
 from sourcebook.read.encoder.passages import Passage
 from sourcebook.read.encoder.seen import SeenPassage
@@ -114,8 +114,7 @@ def measure(texts: list[str], reader: Reader, rival: Rival | None) -> dict[str, 
     recorder = reader.encoder
     for text in texts[:10]:  # word lists and models come in at their first use
         read(reader, text)
-    gc.collect()
-    gc.freeze()  # as the workers of `build` and `read` do after their first chunk (engine/pool.py)
+    collect_seldom()  # as the workers of `build` and `read` do after their first chunk
     pieces = passages = 0
     for chunk in chunks(texts):
         if isinstance(recorder, Recorder):

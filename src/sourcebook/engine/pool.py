@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import Any, TypeVar
 
+from sourcebook.engine.collecting import collect_seldom
 from sourcebook.engine.port import Failure, InProcess, attempt
 
 T = TypeVar("T")
@@ -131,6 +132,5 @@ def _leave_with_caller() -> None:
 def _work(chunk: list[Any]) -> list[Any]:
     results = [attempt(_function[0], item) for item in chunk]
     if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()  # word lists and models have come in with the first chunk; they needn't be looked through again
+        collect_seldom()  # word lists and models have come in with the first chunk
     return results

@@ -9,7 +9,7 @@ from sourcebook.model.reading import EntityMention, PloverType
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.details import detail_words, ordinal_of
 from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
-from sourcebook.read.frames import Frame, Trigger, particle_of
+from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of
 from sourcebook.read.nounspans import extent
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
@@ -33,17 +33,17 @@ _MONTH = 31  # days
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
 
 
-def noun_triggers(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Iterator[Trigger]:
+def noun_triggers(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
     """The event that the phrase names, if it names one that its sentence tells apart or gives a status."""
     if scene.lower(phrase.head) == "one" or bare_ordinal(scene, phrase):
-        yield from _one_of(scene, phrase, frames)
+        yield from _one_of(scene, phrase)
     for rule in triggers().nouns.get(scene.noun(phrase.head), ()):
         if not _is_event_noun(scene, phrase, rule):
             continue
         first, last = extent(scene, phrase)
         kind, name, mode = _kind(scene, phrase, rule)
         found = Trigger(kind, name, mode, phrase.head, None, phrase, last)
-        carried = None if rule.alone else _carried(scene, found, frames)
+        carried = None if rule.alone else _carried(scene, found)
         if carried is not None:
             yield carried
             return
@@ -52,13 +52,13 @@ def noun_triggers(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) ->
             return
 
 
-def _one_of(scene: Scene, phrase: NounPhrase, frames: dict[int, Frame]) -> Iterator[Trigger]:
+def _one_of(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
     """ "The first one was between the presidents": one of the events that were named before."""
     if scene.named is None or (ordinal_of(scene, phrase) is None and not _set_for(scene, phrase)):
         return
     kind, noun, mode = scene.named
     found = Trigger(kind, noun, mode, phrase.head, None, phrase, extent(scene, phrase)[1])
-    carried = _carried(scene, found, frames)
+    carried = _carried(scene, found)
     if carried is not None:
         yield carried
 
@@ -179,14 +179,15 @@ def _is_modifier_of(scene: Scene, phrase: NounPhrase) -> bool:
     )
 
 
-def _carried(scene: Scene, found: Trigger, frames: dict[int, Frame]) -> Trigger | None:
+def _carried(scene: Scene, found: Trigger) -> Trigger | None:
     """The trigger with the verb that holds, plans or cancels it, or of which it is the subject; None without one.
 
     Of several verbs, what is said of the event in the main clause counts before what a relative clause adds
     ("talks, which were put off last week, will open on Friday"), and the last of those joined by "and" before the
     first, unless the first calls off what the last only hoped for.
     """
-    carried = [c for frame in frames.values() if (c := _carried_by(scene, found, frame)) is not None]
+    frames = [frame_of(scene, group) for group in scene.syntax.verb_groups]
+    carried = [c for frame in frames if (c := _carried_by(scene, found, frame)) is not None]
     main = [c for c in carried if not _in_relative(scene, c)]
     if not main:
         return carried[0] if carried else None

@@ -32,10 +32,9 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     if not may_name(scene):
         return []
     nouns = [p for p in scene.syntax.noun_phrases if _names_one(scene, p)]
-    groups = [g for g in scene.syntax.verb_groups if nouns or g.lemma in triggers().verbs or g.governor is not None]
-    frames = {g.first: frame_of(scene, g) for g in groups}
-    verbs = [t for f in frames.values() for t in verb_triggers(scene, f)]
-    named = [t for p in nouns for t in noun_triggers(scene, p, frames)]
+    groups = [g for g in scene.syntax.verb_groups if g.lemma in triggers().verbs or g.governor is not None]
+    verbs = [t for g in groups for t in verb_triggers(scene, frame_of(scene, g))]
+    named = [t for p in nouns for t in noun_triggers(scene, p)]
     return sorted(_one_each(scene, verbs, named), key=lambda t: t.head)
 
 
