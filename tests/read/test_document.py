@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.model import Report, Zone
-from sourcebook.read.document import _closed, parse
+from sourcebook.read.document import parse
 from sourcebook.read.tokens import lemma_of, tokenise
 
 
@@ -60,11 +60,3 @@ def test_lemmas_follow_the_tag() -> None:
     assert [lemma_of(*f) for f in forms] == ["meet", "meet", "meeting", "agree", "cancel"]
     forms = [("postponed", "VBN"), ("released", "VBN"), ("imposing", "VBG"), ("setting", "VBG"), ("left", "VBD")]
     assert [lemma_of(*f) for f in forms] == ["postpone", "release", "impose", "set", "leave"]
-
-
-def test_a_form_of_be_is_no_number() -> None:
-    words = ["Six", "men", "have", "been", "moved", "over", "to", "Osk", "."]
-    assert _closed(words, ["CD", "NNS", "TO", "CD", "VB", "CD", "IN", "NNP", "."]) == {
-        2: "VB", 3: "VBN", 4: "VBN", 5: "RB",
-    }  # fmt: skip
-    assert _closed(words, ["CD", "NNS", "VBP", "VBN", "VBN", "RP", "IN", "NNP", "."]) == {}

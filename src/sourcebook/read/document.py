@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 import sentencex
 
-from sourcebook.lexicon.calendar import WEEKDAYS
 from sourcebook.model import Report, Span
 from sourcebook.model.report import ZoneKind
 from sourcebook.read.encoder.passages import passages_of
@@ -23,6 +20,7 @@ from sourcebook.read.encoder.vocabulary import packaged_pieces
 from sourcebook.read.entity_words import is_common
 from sourcebook.read.holes import readable
 from sourcebook.read.retag import tags_of
+from sourcebook.read.sure_tags import by_neighbours, closed, strange
 from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of, tokenise
 
@@ -38,7 +36,6 @@ _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sent
 # Nouns that are verbs behind "due to": what they name is a plan there, not a cause.
 _ACTS = frozenset({"rule", "vote", "report", "visit", "debate", "march", "return", "start", "end", "address",
                    "release"})  # fmt: skip
-_NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _VERB_NEXT = (["VBD"], ["VBZ"], ["MD"])
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -84,7 +81,6 @@ class Sentence:
 
 
 _POSSESSIVES = frozenset({"its", "their", "our", "my", "your"})  # these are nothing else
-_DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _HAVE = frozenset({"has", "have", "had"})
 _AFTER_PERFECT = frozenset({"TO", "IN", "RP", "DT", "PRP", "PRP$", "CD"})
 
@@ -195,29 +191,6 @@ def _mended(
     return mended
 
 
-@cache
-def _sure_tags() -> dict[str, tuple[str, ...]]:
-    """The tags that a word of the closed classes can have, by `data/sure_tags.tsv`."""
-    text = files("sourcebook.read").joinpath("data", "sure_tags.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {word: tuple(tags.split()) for tags, words in rows for word in words.split()}
-
-
-def _closed(words: list[str], tags: list[str]) -> dict[int, str]:
-    """Words of the closed classes with a tag that they can't have, and the participle behind "has been"."""
-    sure = _sure_tags()
-    found = {
-        i: sure[word][0]
-        for i, (word, tag) in enumerate(zip(words, tags, strict=True))
-        if tag not in sure.get(word, (tag,))
-    }
-    for i in range(1, len(words)):
-        noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
-        if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
-            found[i] = "VBN"  # "has been moved"
-    return found
-
-
 def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
     """A strange word with a capital in mid-sentence is a name, whatever its form: "President Idrar Lenk met".
 
@@ -225,7 +198,7 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
     """
     if cut.titled:
         return {}
-    found = _closed(cut.words, tags)
+    found = closed(cut.words, tags)
     for i in _doubtful(cut.words, tags):
         tag, word = tags[i], cut.words[i]
         if i and tag in _VERBAL and word[0].isupper() and word[1:].islower() and cut.words[i - 1][-1].isalnum():
@@ -246,11 +219,11 @@ def _misread(cut: _Cut, tags: list[str]) -> dict[int, str]:
 
 
 def _doubtful(words: list[str], tags: list[str]) -> list[int]:
-    """The words that `_misread` looks at: possessives, and those of the tags that it may mend."""
+    """The words that `_misread` looks at: possessives, those of the tags that it may mend, and strange ones."""
     return [
         i
         for i, (word, tag) in enumerate(zip(words, tags, strict=True))
-        if tag in _MENDED or (tag != "PRP$" and word.lower() in _POSSESSIVES)
+        if tag in _MENDED or (tag != "PRP$" and word.lower() in _POSSESSIVES) or strange(word, tag)
     ]
 
 
@@ -258,33 +231,9 @@ def _form(cut: _Cut, tags: list[str], i: int) -> str | None:
     """The tag of a word whose form or neighbour leaves no other."""
     if cut.words[i].lower() in _POSSESSIVES and tags[i] != "PRP$":
         return "PRP$"
-    if (calendar := _of_calendar(cut, tags, i)) is not None:
-        return calendar
-    if tags[i] in {"NN", "NNS", "VBN"} and _did(cut, tags, i):
-        return "VBD"
+    if (sure := by_neighbours(cut.words, tags, i)) is not None:
+        return sure
     return "VBN" if _perfect(cut, tags, i) else None
-
-
-def _of_calendar(cut: _Cut, tags: list[str], i: int) -> str | None:
-    """Weekdays are names, and what stands before them is a preposition; "will" before a verb is a modal."""
-    word, after = cut.words[i], cut.words[i + 1 : i + 2]
-    if word in _DAYS and tags[i] not in {"NNP", "NNPS"}:
-        return "NNP"
-    if word in {"on", "until", "by", "since"} and tags[i] != "IN" and after and after[0] in _DAYS:
-        return "IN"
-    return "MD" if word == "will" and tags[i] == "TO" else None
-
-
-def _did(cut: _Cut, tags: list[str], i: int) -> bool:
-    """Whether a word in -ed between a name and an article is what was done: "Senator Orr postponed a vote"."""
-    word = cut.words[i]
-    if not 0 < i < len(tags) - 1 or not word.islower() or not word.endswith("ed") or len(word) <= 5:
-        return False
-    if tags[i] == "NNS":
-        return True  # no plural ends so
-    if tags[i] == "VBN":
-        return tags[i - 1] == "NNP" and cut.words[i + 1] in {"it", "them", "him"}
-    return tags[i - 1] == "NNP" and cut.words[i + 1] in {"a", "an", "the", "its", "his", "her", "their", "it", "them"}
 
 
 def _perfect(cut: _Cut, tags: list[str], i: int) -> bool:

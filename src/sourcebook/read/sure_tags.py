@@ -1,0 +1,71 @@
+"""Words whose form or neighbours leave one tag, whatever the encoder, which looks at a whole passage, gives them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.lexicon.calendar import WEEKDAYS
+
+_PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
+_NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
+_DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
+_BEFORE_DAYS = frozenset({"on", "until", "by", "since"})
+
+
+@cache
+def _sure_tags() -> dict[str, tuple[str, ...]]:
+    """The tags that a word of the closed classes can have, by `data/sure_tags.tsv`."""
+    text = files("sourcebook.read").joinpath("data", "sure_tags.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {word: tuple(tags.split()) for tags, words in rows for word in words.split()}
+
+
+def closed(words: list[str], tags: list[str]) -> dict[int, str]:
+    """Words of the closed classes with a tag that they can't have, and the participle behind "has been"."""
+    sure = _sure_tags()
+    found = {
+        i: sure[word][0]
+        for i, (word, tag) in enumerate(zip(words, tags, strict=True))
+        if tag not in sure.get(word, (tag,))
+    }
+    for i in range(1, len(words)):
+        noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
+        if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
+            found[i] = "VBN"  # "has been moved"
+    return found
+
+
+def by_neighbours(words: list[str], tags: list[str], i: int) -> str | None:
+    """The tag of a day, of what stands before one, of "will", of a participle in -ed; None where it may be as it is."""
+    calendar = _of_calendar(words, tags, i)
+    if calendar is None and tags[i] in {"NN", "NNS", "VBN"} and _did(words, tags, i):
+        return "VBD"
+    return calendar
+
+
+def _of_calendar(words: list[str], tags: list[str], i: int) -> str | None:
+    """Weekdays are names, and what stands before them is a preposition; "will" before a verb is a modal."""
+    word, after = words[i], words[i + 1 : i + 2]
+    if word in _DAYS and tags[i] not in {"NNP", "NNPS"}:
+        return "NNP"
+    if word in _BEFORE_DAYS and tags[i] != "IN" and after and after[0] in _DAYS:
+        return "IN"
+    return "MD" if word == "will" and tags[i] == "TO" else None
+
+
+def _did(words: list[str], tags: list[str], i: int) -> bool:
+    """Whether a word in -ed between a name and an article is what was done: "Senator Orr postponed a vote"."""
+    word = words[i]
+    if not 0 < i < len(tags) - 1 or not word.islower() or not word.endswith("ed") or len(word) <= 5:
+        return False
+    if tags[i] == "NNS":
+        return True  # no plural ends so
+    if tags[i] == "VBN":
+        return tags[i - 1] == "NNP" and words[i + 1] in {"it", "them", "him"}
+    return tags[i - 1] == "NNP" and words[i + 1] in {"a", "an", "the", "its", "his", "her", "their", "it", "them"}
+
+
+def strange(word: str, tag: str) -> bool:
+    """Whether the tag is one that the word seldom has: a day, what stands before one, "will", a plural in -ed."""
+    return (word in _BEFORE_DAYS and tag != "IN") or word in _DAYS or (tag in {"NNS", "TO"} and word[-1] in "dl")

@@ -1,0 +1,34 @@
+"""Tags that words keep, whatever is made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcebook.read.document import _Cut, _misread
+from sourcebook.read.sure_tags import closed
+from sourcebook.read.tokens import tokenise
+
+
+def test_a_form_of_be_is_no_number() -> None:
+    words = ["Six", "men", "have", "been", "moved", "over", "to", "Osk", "."]
+    assert closed(words, ["CD", "NNS", "TO", "CD", "VB", "CD", "IN", "NNP", "."]) == {
+        2: "VB", 3: "VBN", 4: "VBN", 5: "RB",
+    }  # fmt: skip
+    assert closed(words, ["CD", "NNS", "VBP", "VBN", "VBN", "RP", "IN", "NNP", "."]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "mended"),
+    [
+        ("Envoys met on Wednesday .", "NNS VBD RP CD .", {2: "IN", 3: "NNP"}),
+        ("Norway will hold its fire .", "NNP TO VB PRP$ NN .", {1: "MD"}),
+        ("Both sides exchanged prisoners .", "DT NNS NNS NNS .", {2: "VBD"}),
+        ("Senator Orr postponed a vote .", "NNP NNP NN DT NN .", {2: "VBD"}),
+        ("Senator Orr postponed it .", "NNP NNP VBN PRP .", {2: "VBD"}),
+        ("The envoys postponed talks ended .", "DT NNS VBN NNS VBD .", {}),
+    ],
+)
+def test_days_and_participles(text: str, tags: str, mended: dict[int, str]) -> None:
+    words = text.split()
+    cut = _Cut(0, len(text), "body", 0, tokenise(text, 0, len(text)), words, titled=False)
+    assert _misread(cut, tags.split()) == mended
