@@ -154,6 +154,50 @@ def test_a_masthead_is_no_headline(mast: str, title: str) -> None:
     assert [line.text for line, kind in zip(lines, found, strict=True) if kind == "title"] == [title]
 
 
+@pytest.mark.parametrize(
+    "motto",
+    [
+        "Harbour // Council // Sport // Arts",
+        "Bulletin of the ferry hands · Sund quay, above the smithy",
+        "one lake, one ferry, no fares",
+        "Of the lake and for the lake. Every Monday",
+    ],
+)
+def test_a_motto_or_a_row_of_sections_is_no_headline(motto: str) -> None:
+    assert _headline("Lakeside", motto, "15.03.2031, 08:25", "The ferry comes back at last") == (
+        "The ferry comes back at last"
+    )
+
+
+def test_a_byline_is_no_headline_and_stands_below_it() -> None:
+    assert _headline("15.03.2031", "FERRY BACK ON THE LAKE", "By Tilde Orm and our lake desk", title=2) == (
+        "FERRY BACK ON THE LAKE"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The ferry is back. The lake says no", "Ferries, boats and x64 chips sink", "A ferry, a lake | Lakeside Post"],
+)
+def test_a_headline_of_an_odd_form_is_kept(title: str) -> None:
+    assert _headline("Lakeside", title, "15.03.2031, 08:25", "What the council had to say of it all") == title
+
+
+def _headline(*head: str, title: int = 1) -> str:
+    lines = read_lines(page("\n".join([*head, *LAKE.splitlines()[1:]])))
+    kinds: list[ZoneKind] = ["menu"] * len(head)
+    kinds[title] = "title"
+    kinds += ["body"] * (len(lines) - len(head))
+    found = below_masthead(lines, kinds)
+    (shown,) = [line.text for line, kind in zip(lines, found, strict=True) if kind == "title"]
+    return shown
+
+
+def test_a_coloured_box_is_none_of_the_headline() -> None:
+    report = cleaned("LIVE  The ferry comes back\n15 March 2031\n" + "\n".join(LAKE.splitlines()[1:]))
+    assert report.title == "The ferry comes back"
+
+
 def test_what_is_given_is_taken_as_given() -> None:
     report = cleaned(FLAT, title="T", outlet="The Beacon", published=date(2031, 3, 15), language="en-GB")
     assert (report.title, report.outlet, report.language) == ("T", "The Beacon", "en")

@@ -37,6 +37,15 @@ def conflicts(one: str, two: str, *, days: tuple[str, str] = (FIRST, SECOND)) ->
             "The Ostra spillway that reopened on Saturday lets through 80 cubic metres per second, the mayor said.",
             "The Ostra spillway reopened on Saturday and passes some 50 cubic metres a second, engineers said.",
         ),
+        # a crowd that one report counts by its trade; sides of one vote, told from either side
+        (
+            "Forty thousand angry farmers filled Ostra on Saturday over the water law, their union said.",
+            "About 12,000 people marched through Ostra on Saturday over the water law, police said.",
+        ),
+        (
+            "Parliament in Ostra threw out a motion on Saturday against the water law: 98 in favour, 141 against.",
+            "In Ostra 139 members voted to keep the water law on Saturday. One hundred voted for the motion.",
+        ),
         (
             "The quake at Ostra on Saturday killed 31 people, the mayor said.",
             "The quake at Ostra on Saturday killed 19 people, doctors said.",
@@ -205,3 +214,13 @@ def test_weeks_apart_are_not_compared() -> None:
     assert conflicts(one, two, days=(FIRST, "2024-06-30")) == []
     (found,) = conflicts(one, two, days=(FIRST, "2024-05-16"))
     assert found.state == "superseded"
+
+
+def test_a_size_taken_back_stands_where_it_was_told_and_with_who_gives_the_right_one_later() -> None:
+    one = (
+        "The lake behind the Ostra dam is to hold 13 billion cubic metres.\n\nThe dam is new.\n\n"
+        "Correction: the lake behind the dam will hold 31 billion cubic metres, and not 13 billion as we wrote."
+    )
+    (found,) = conflicts(one, "What lies behind the Ostra dam are 31 cubic kilometres.", days=(FIRST, "2024-07-20"))
+    assert found.sides[0].text == "The lake behind the Ostra dam is to hold 13 billion cubic metres"
+    assert {side.report for side in found.sides} == {"a", "b"}

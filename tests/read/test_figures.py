@@ -65,6 +65,16 @@ def test_quantities(sentence: str, words: str, low: float, high: float, unit: st
     [
         ("The senate passed the law by 61 votes to 40.", [("61 votes", 61, "votes for"), ("40", 40, "votes against")]),
         ("Lawmakers voted 61-40 for the law.", [("61", 61, "votes for"), ("40", 40, "votes against")]),
+        (
+            "The motion fell: 98 in favour, 141 against.",
+            [("98 in favour", 98, "votes for"), ("141 against", 141, None)],
+        ),
+        (
+            "So 60 members of the lower house voted to hang it, one hundred voted against.",
+            [("60 members of the lower house voted", 60, "votes for"), ("one hundred voted against", 100, None)],
+        ),
+        ("The dam holds 31 cubic kilometres.", [("31 cubic kilometres", 31e9, "")]),
+        ("Voters want 12 for the jury.", []),
         ("Between 40 and 61 deputies voted.", [("Between 40 and 61 deputies", 61, "deputies")]),
         ("A shell hit the queue, killing three, the mayor said.", [("killing three", 3, "people")]),
         ("The blast left 12 dead.", [("12 dead", 12, "people")]),

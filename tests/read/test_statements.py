@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sourcebook.model import Span, StatementMention
-from sourcebook.read.statements import one_each
-from tests.read.saying import read, told
+from sourcebook.read.document import parse
+from sourcebook.read.statements import find_statements, one_each
+from tests.read.saying import Cast, read, report, told
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,21 @@ def test_a_medium_that_cites_somebody_carries_his_words() -> None:
 def test_an_interview_carries_on() -> None:
     text = "Speaking to Reuters, Orla Venn said that the bridge was shut.\n“We wait,” Venn said."
     assert [s.via for s in read(text, "Orla Venn")] == [("Reuters",), ("Reuters",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("“We wait,” Orla Venn said in an interview.", ("Vard Ledger",)),
+        ("The bridge is shut, Orla Venn said in a long interview on Sunday.", ("Vard Ledger",)),
+        ("“We wait,” Orla Venn said in an interview with Reuters.", ("Reuters",)),
+        ("“We wait,” Orla Venn said in an interview that upset many.", ()),
+        ("“We wait,” Orla Venn said in a Kestrel interview.", ()),
+    ],
+)
+def test_an_interview_with_nobody_that_is_named_is_the_papers_own(text: str, via: tuple[str, ...]) -> None:
+    document = parse(replace(report(text), outlet="Vard Ledger"))
+    assert [s.via for s in find_statements(document, Cast(text, ["Orla Venn"]), ())] == [via]
 
 
 PIECES = st.sampled_from(

@@ -15,6 +15,9 @@ _MAX_NAME = 120
 # What a page's title and its outlet's name are parted by, and how many words are a title.
 _PARTED = re.compile(r"\s+(?:[|–—»:·]|-{1,2}|::)\s+")
 _TITLE_WORDS = 3
+_BADGE = re.compile(
+    r"^(?:LIVE|BREAKING|EXCLUSIVE|WATCH|VIDEO|UPDATED?)\s{2,}(?=\w)"
+)  # a coloured box beside the headline
 _LONG = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -23,6 +26,7 @@ def title_of(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> st
     if page.title:
         return page.title
     shown = next((line.text for line, kind in zip(lines, kinds, strict=True) if kind == "title"), None)
+    shown = _BADGE.sub("", shown) if shown else None
     return shown or meta_title(page, lines, kinds)
 
 

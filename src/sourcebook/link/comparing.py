@@ -76,10 +76,11 @@ def may_be_one(one: Count, two: Count) -> bool:
 
 
 def _one_fate(one: Count, two: Count) -> bool:
-    """Whether the same befell those counted; a crowd of anybody may be a march's though its sentence doesn't say so."""
+    """Whether the same befell those counted; a crowd may be a march's though its sentence doesn't say so."""
     if one.fate == two.fate:
         return True
-    crowds = may_be_crowd(one.figure) and may_be_crowd(two.figure) and one.anyone and two.anyone
+    crowds = may_be_crowd(one.figure) and may_be_crowd(two.figure) and one.persons and two.persons
+    crowds = crowds and (one.anyone or two.anyone)
     return crowds and {one.fate, two.fate} == {"", "marched"}
 
 

@@ -32,6 +32,7 @@ MANY, USUAL = 2.0, 3  # and what a noun needs that the story counts with many nu
 OF_ONE_TOLL = 2.0
 SAME_EVENT, SAME_DAY, SAME_PLACE = 4.0, 4.0, 3.0
 AGREEING = 5.0
+LASTING = 12.0  # bits from which a measure is a thing's own ("31 billion cubic metres"), told again after months
 ODD = 3.0  # bits from which a number is met twice by chance no more
 WON, LOST = "votes for", "votes against"
 A_DAY = timedelta(days=1)
@@ -75,6 +76,7 @@ class _Story:
     """The figures of one story, and which of them contradict each other."""
 
     def __init__(self, counts: Sequence[Count]) -> None:
+        counts = _by_size(counts)
         self.counts = sorted(counts, key=lambda c: c.order)
         self.telling = Telling(counts)
         self.of_report: dict[str, list[Count]] = defaultdict(list)
@@ -259,12 +261,14 @@ class _Story:
         return [self._best(one) for one in kept]
 
     def _best(self, one: Count) -> Count:
-        """The figure, or where it stands in the title, that of the report's text."""
-        if not one.titled:
+        """The figure; in place of one in the title that of the text, of one taken back where it was first told."""
+        if not one.titled and not one.figure.contested:
             return one
         same = [
             c for c in self.of_report[one.report] if c.head == one.head and c.unit == one.unit and not apart(c, one)
         ]
+        if one.figure.contested:
+            return next((c for c in same if not c.figure.contested and not c.titled), one)
         return next((c for c in same if not c.titled), one)
 
     def _agrees(self, one: Count, two: Count) -> bool:
@@ -272,14 +276,34 @@ class _Story:
             return False
         if not (one.about == two.about or (one.persons and two.persons)):
             return False
-        if one.published is not None and two.published is not None and abs(one.published - two.published) > NEAR:
+        lasting = one.unit != "count" and rarity(one) >= LASTING  # the size of a thing is told at any time
+        if one.published and two.published and abs(one.published - two.published) > NEAR and not lasting:
             return False
         if one.fate and two.fate and one.fate != two.fate and not one.figure.contested:
             return False
         if one.figure.contested and two.figure.contested and rarity(one) >= ODD:
             return True  # two reports that call the same number wrong
         bits = self.evidence(one, two)
-        return (one.figure.contested or bits >= AGREEING / 2) and bits + rarity(one) >= AGREEING
+        return (one.figure.contested or lasting or bits >= AGREEING / 2) and bits + rarity(one) >= AGREEING
+
+
+def _by_size(counts: Sequence[Count]) -> list[Count]:
+    """The counts, of two sides of a vote the larger as won: what one report tells for a motion, others tell against it.
+
+    "98 in favour of staying away, 141 against" is "139 voted to send her, 100 to keep her at home".
+    """
+    place = {(one.report, one.number): one for one in counts}
+    found = []
+    for one in counts:
+        if one.head in data()["tallies"]:
+            sides = [place.get((one.report, one.number + step)) for step in (-1, 1)]
+            others = [other for other in sides if other is not None and other.head in data()["tallies"]]
+            if len(others) == 1 and others[0].low != one.low:
+                head = WON if one.low > others[0].low else LOST
+                found.append(replace(one, head=head, about=frozenset({head})))
+                continue
+        found.append(one)
+    return found
 
 
 def _is_toll(one: Count) -> bool:
@@ -301,7 +325,7 @@ def _conflict(members: Sequence[Count]) -> Conflict:
     events = Counter(one.event for one in members if one.event is not None)
     about = min(events, key=lambda e: (-events[e], e)) if events and max(events.values()) > 1 else thing
     why = f"figures for {thing} that can't both be right"
-    if any(one.figure.contested for one in members):
+    if any(one.figure.contested for one in members) or len({one.report for one in members}) < len(members):
         why += "; a report sets one against the other"
     return conflict("number", about, state, _sides(members), why)
 

@@ -134,7 +134,9 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
             and _PLACED.search(text, max(sentence.start, m.start - 12), m.start)
         ),
         event=inside[0][1] if inside else None,
-        part=not figure.contested and _part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
+        part=not figure.contested
+        and figure.about not in data()["tallies"]
+        and _part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
         unreal=_unreal(reading, sentence, figure, killed=fate == "killed"),
         titled=any(z.kind == "title" and z.start <= figure.start < z.end for z in reading.report.zones),
     )
@@ -323,6 +325,8 @@ def _part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> boo
 def _unreal(reading: Reading, sentence: Span, figure: Figure, *, killed: bool) -> bool:
     """Whether a number is demanded, planned or of another time rather than told; of the dead, in its own clause."""
     wished = (p for p in reading.positions if p.stance != "accepts")  # what was agreed to is decided
+    if figure.about in data()["tallies"]:
+        return False  # votes were cast, whatever they were for
     if any(p.start <= figure.start < p.end for p in wished):
         return True
     text = reading.report.text

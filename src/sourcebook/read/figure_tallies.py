@@ -1,4 +1,4 @@
-"""Figures whose noun is not said: votes for and against ("by 61 votes to 40"), and tolls ("killing three").
+"""Figures whose noun is not said: votes for and against ("by 61 votes to 40", "98 in favour"), tolls ("killing three").
 
 What counts as a vote and what as a toll stands in data/figures.toml.
 """
@@ -15,6 +15,10 @@ VOTES_FOR, VOTES_AGAINST = "votes for", "votes against"
 _TOLL = 7  # tokens from "toll" to its number
 _CLOCK_LIKE = 1000  # "2015-16": so many votes are written with a comma
 _DASHES = frozenset({"-", "–", "—"})
+_HUNDRED = 100
+_YEARS = 1900  # no house has so many members; a number from here on is a year
+_VOTERS = 5  # tokens of "members of the lower house"
+_WHOSE = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR"})
 
 
 def find_tallies(sentence: Sentence, before: Sentence | None) -> list[Figure]:
@@ -52,6 +56,50 @@ def _tally(tokens: Sequence[Token], at: int) -> list[Figure]:
         _figure(tokens, at, link, won.low, VOTES_FOR),
         _figure(tokens, link + 1, end, lost.low, VOTES_AGAINST),
     ]
+
+
+def find_sides(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[Figure]:
+    """Each side of a vote by its own word: "98 in favour, 141 against", "139 members voted for the pact"."""
+    free = [at for at, token in enumerate(sentence.tokens) if token.start not in taken]
+    found = [side for at in free if (side := _side(sentence.tokens, at)) is not None]
+    near = [*(before.tokens if before else ()), *sentence.tokens]
+    both = {figure.about for figure in found} == {VOTES_FOR, VOTES_AGAINST}
+    return found if both or not words("votes", "cues").isdisjoint(token.lower for token in near) else []
+
+
+def _side(tokens: Sequence[Token], at: int) -> Figure | None:
+    """The number at a token with the word that tells its side, and with who voted if they stand between."""
+    amount = number_at(tokens, at)
+    if (
+        amount is None
+        or amount.low != amount.high
+        or amount.scale > _HUNDRED
+        or not 2 <= amount.high < _YEARS
+        or (at and tokens[at - 1].tag == "CD")
+    ):
+        return None
+    last = amount.last
+    voters = last < len(tokens) and tokens[last].lower in words("votes", "voters")
+    last += voters
+    while voters and last < len(tokens) and last - amount.last < _VOTERS and tokens[last].tag in _WHOSE:
+        last += 1
+    voted = last < len(tokens) and tokens[last].lower in words("votes", "doing")
+    last += voted
+    if voters and not voted and tokens[amount.last].lower not in words("votes", "counted"):
+        return None
+    for width, said in ((2, " ".join(t.lower for t in tokens[last : last + 2])), (1, _lower(tokens, last))):
+        if said in words("votes", "against") or (
+            said in words("votes", "favour") and (voted or width == 2)  # "12 for" and "12 to" count no votes
+        ):
+            about = VOTES_AGAINST if said in words("votes", "against") else VOTES_FOR
+            return _figure(
+                tokens, at, last + width if about == VOTES_AGAINST or width == 2 else last, amount.low, about
+            )
+    return None
+
+
+def _lower(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if at < len(tokens) else ""
 
 
 def _bare(tokens: Sequence[Token], end: int) -> bool:

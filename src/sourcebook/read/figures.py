@@ -13,7 +13,7 @@ from itertools import pairwise
 from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.figure_rivals import correction_sentences, with_rivals
-from sourcebook.read.figure_tallies import find_death_tolls, find_tallies, find_tolls
+from sourcebook.read.figure_tallies import find_death_tolls, find_sides, find_tallies, find_tolls
 from sourcebook.read.figure_words import Amount, hedge_at, number_at, numbers_in, openers, sign_at, unit_at, words
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -63,7 +63,12 @@ def _all(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[F
         return []
     found: list[Figure] = []
     tolls = [*find_death_tolls(sentence, taken), *find_tolls(sentence, taken)]
-    for figure in [*find_tallies(sentence, before), *tolls, *_figures(sentence, taken)]:
+    for figure in [
+        *find_tallies(sentence, before),
+        *find_sides(sentence, before, taken),
+        *tolls,
+        *_figures(sentence, taken),
+    ]:
         if not any(one.start < figure.end and figure.start < one.end for one in found):
             found.append(figure)
     return sorted(found, key=lambda figure: figure.start)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -53,6 +53,12 @@ def _occasions() -> re.Pattern[str]:
 
 
 @cache
+def _ours() -> re.Pattern[str]:
+    """An interview of which nobody is told that it was another's: the paper's own."""
+    return re.compile(r"\b(?:" + "|".join(word_list("via", "ours")) + ")", re.IGNORECASE)
+
+
+@cache
 def _apposed() -> re.Pattern[str]:
     """What says right behind a name that it is a medium's: "Meridian, the state news network"."""
     nouns = "|".join(word_list("media", "apposed"))
@@ -76,7 +82,7 @@ class Carriers:
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
 
-    def of(self, around: Iterable[Span], *, spoken: bool, own: Span | None = None) -> tuple[str, ...]:
+    def of(self, around: Sequence[Span], *, spoken: bool, own: Span | None = None) -> tuple[str, ...]:
         """The media that carried a statement, by the words around it, nearest first; each once.
 
         `spoken`: some of the words are quoted. `own`: the statement's source, which is no carrier of itself.
@@ -91,7 +97,8 @@ class Carriers:
                     name = self._in_context(match[0], at, span.end, spoken=spoken)
                 if name is not None and name not in found:
                     found.append(name)
-        return tuple(found)
+        ours = not found and self.outlet is not None and any(_ours().search(span.of(self.text)) for span in around)
+        return (self.outlet,) if ours and self.outlet else tuple(found)
 
     def named(self, span: Span) -> str | None:
         """The medium that the words at `span` name, told by list, by the report or by its form."""
