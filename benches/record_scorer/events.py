@@ -22,7 +22,13 @@ def closeness(case: Case, want: WantEvent, got: GotEvent) -> float:
     told = shared >= 0.5 if want["participants"] else placed
     if not (overlap(want["date"], got.get("date"), 1) and told):
         return 0
-    return 1 + shared + (want["type"] == got["type"]) + placed
+    return 1 + shared + (want["type"] == got["type"]) + placed + 0.5 * _dated(want, got)
+
+
+def _dated(want: WantEvent, got: GotEvent) -> bool:
+    """Whether the day is right: an answer may be wider than the truth, but not so wide that it says nothing."""
+    have, due = days(got.get("date")), days(want["date"])
+    return bool(have and due and overlap(want["date"], got.get("date")) and length(have) <= max(3, 1.5 * length(due)))
 
 
 def _at_place(case: Case, place: str, got: GotEvent) -> bool:
@@ -63,10 +69,7 @@ def _score_facts(case: Case, want: WantEvent, got: GotEvent, tag: str) -> None:
         got["status"] == want["status"],
         f"{name}: {got['status']}, not {want['status']}",
     )
-    have, due = days(got.get("date")), days(want["date"])
-    # an answer may be wider than the truth, but not so wide that it says nothing
-    dated = have and due and overlap(want["date"], got.get("date")) and length(have) <= max(3, 1.5 * length(due))
-    add("event date" + tag, dated, f"{name}: {got.get('date')}, not {want['date']}")
+    add("event date" + tag, _dated(want, got), f"{name}: {got.get('date')}, not {want['date']}")
     if want["place"]:
         placed = any(_at_place(case, part, got) for part in want["place"].split(", "))
         add("event place" + tag, placed, f"{name}: {case.who([got.get('place')])[:2]}, not {want['place']}")
