@@ -155,3 +155,15 @@ def test_a_day_in_dispute_is_the_one_that_most_reports_give() -> None:
         for name, d, said in (("a", "24", "14"), ("b", "20", "15"), ("c", "20", "16"))
     ]  # fmt: skip
     assert event_of(link(*plans, came), "last week").date == on(19)
+
+
+def test_what_a_report_opens_with_was_done_in_the_days_before() -> None:
+    text = "Vardania and Orland held talks in the capital."
+    event = event_of(link(told("a", text, "talks", "held", None, "2031-05-03", kind="CONSULT")), "held talks")
+    assert event.date == Interval(earliest=date(2031, 5, 1), latest=date(2031, 5, 3))
+
+
+def test_what_is_recalled_in_a_lead_may_lie_far_back() -> None:
+    text = "Vardania and Orland held talks in the capital years earlier."
+    event = event_of(link(told("a", text, "talks", "held", None, "2031-05-03", kind="CONSULT")), "held talks")
+    assert event.date == Interval(earliest=None, latest=date(2031, 5, 3))

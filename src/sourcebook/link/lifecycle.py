@@ -72,7 +72,7 @@ def date_of(members: list[Sighting], status: EventStatus) -> Interval | None:
     behind = [s for s in dated if s.mention.status in BEHIND]
     pool = behind if status in BEHIND and behind else dated
     if not pool:
-        return _between(members, status) or _open_date(members)
+        return _between(members, status) or _open_date(members, status)
     if status not in BEHIND:
         pool = _since_moved(pool)
     ordered = sorted(pool, key=lambda s: (s.days, -((s.as_of or date.min).toordinal()), s.key))
@@ -113,8 +113,14 @@ def _between(members: list[Sighting], status: EventStatus) -> Interval | None:
     return Interval(earliest=max(plans), latest=done) if plans else None
 
 
-def _open_date(members: list[Sighting]) -> Interval | None:
-    """Without a told day: not before the first report for what is ahead, not after it for what is past."""
+def _open_date(members: list[Sighting], status: EventStatus) -> Interval | None:
+    """Without a told day: not before the first report for what is ahead, not after it for what is past.
+
+    News is new: what a report opens with was done in the days before it.
+    """
+    known = _known_by(members) if status in BEHIND else None
+    if known is not None and any(s.lead and s.published and s.published.latest == known for s in members):
+        return Interval(earliest=known - FRESH, latest=known)
     starts = [s.published.earliest for s in members if s.latest is None and s.published and s.published.earliest]
     if starts:
         return Interval(earliest=min(starts), latest=None)
@@ -123,6 +129,13 @@ def _open_date(members: list[Sighting]) -> Interval | None:
     if ends and words:
         return Interval(earliest=min(ends) - FRESH, latest=min(ends))
     return Interval(earliest=None, latest=min(ends)) if ends else None
+
+
+def _known_by(members: list[Sighting]) -> date | None:
+    """The day of the first report that has it behind it; of those that don't tell, where none has it ahead."""
+    if any(s.mention.status in AHEAD for s in members):
+        return min((s.latest for s in members if s.mention.status in BEHIND and s.latest is not None), default=None)
+    return min((s.published.latest for s in members if s.published and s.published.latest), default=None)
 
 
 def lapsed(status: EventStatus, when: Interval | None, steps: tuple[HistoryStep, ...], last_day: date | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -68,6 +69,7 @@ class Sighting:
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
     inherited: bool = False  # its sides are those of another mention in the report
     accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
+    lead: bool = False  # a report that opens with it tells it as news, as of something done
     announced: bool = False  # its clause tells that it was announced: its place may be where that was
     groups: tuple[tuple[str, frozenset[str]], ...] = ()  # groups of states that take part, each with its members
 
@@ -189,12 +191,28 @@ def _sighting(
         matters=matters,
         extends=extends(matters, mention.noun, words),
         announced=announces(report.text[mention.start : mention.end]),
+        lead=_is_news(reading, mention),
         accompanied=_accompanied(report.text, mention),
         rivals=_rivals(report.text, mention, matters),
         free=frozenset(company.free),
         inherited=meant,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
+
+
+_LEAD = 5
+"""Sentences that a report begins with: its headline and lead."""
+_LONG_AGO = re.compile(r"\b(?:had|once|previous|previously|earlier|last|former|since|ago|years?|months?|weeks?)\b")
+
+
+def _is_news(reading: Reading, mention: EventMention) -> bool:
+    """Whether the report opens with it as done or under way, without a word that puts it further back."""
+    if mention.status not in BEHIND or {"historical", "future"} & set(mention.flags):
+        return False
+    at = bisect_right(reading.sentences, mention.trigger.start, key=lambda sentence: sentence.start) - 1
+    if not 0 <= at < _LEAD:
+        return False
+    return _LONG_AGO.search(reading.report.text, mention.start, mention.end) is None
 
 
 _WITH = re.compile(r"\s+(?:\w+\s+){0,4}?(?:with|between|among)\s+(?!(?:them|him|her|it|each)\b)")
