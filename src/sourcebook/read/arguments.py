@@ -227,9 +227,8 @@ def _organ(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | None:
 
 
 def _owned(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether the owner of what the phrase names takes part: of a meeting, or of those who act."""
-    noun = scene.noun(phrase.head)
-    return scene.is_actor(phrase) or any(rule.type == "CONSULT" for rule in triggers().nouns.get(noun, ()))
+    """Whether the owner of what the phrase names takes part: of a deed ("its launch"), or of those who act."""
+    return scene.is_actor(phrase) or scene.noun(phrase.head) in triggers().nouns
 
 
 def _holders(scene: Scene, phrase: NounPhrase, marks: list[EntityMention]) -> tuple[str, ...]:

@@ -14,7 +14,10 @@ from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _AMID = frozenset({"in", "during", "at", "over", "throughout"})
-_SITTINGS = frozenset({"meeting", "talk", "call", "phone-call", "conversation", "discussion", "dinner", "lunch"})
+_SITTINGS = frozenset({
+    "meeting", "talk", "call", "phone-call", "conversation", "discussion", "dinner", "lunch", "session", "summit",
+    "hearing",
+})  # fmt: skip
 _OPENING = frozenset({"RB", "CC", ",", "UH"})
 _REACH = 12  # tokens between a verb and the gathering in which it was done
 
@@ -38,7 +41,7 @@ def attending(scene: Scene, found: Trigger) -> tuple[int, int] | None:
         return couple
     if group.passive:
         return None
-    for subject in (subject_before(scene, group), _named_before(scene, group)):
+    for subject in (subject_before(scene, group), _named_before(scene, group), _with_whom(scene, group)):
         apart = subject is not None and (subject.last <= before or subject.first >= phrase.last)
         if apart and subject is not None and scene.is_actor(subject):
             return phrase_start(scene, subject), phrase_end(scene, subject)
@@ -48,6 +51,12 @@ def attending(scene: Scene, found: Trigger) -> tuple[int, int] | None:
 def _named_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     """The name in commas right before the verb: "Maro" of "the envoy, Maro, agreed"."""
     return scene.phrase(group.first - 2) if scene.lower(group.first - 1) == "," else None
+
+
+def _with_whom(scene: Scene, group: VerbGroup) -> NounPhrase | None:
+    """The phrase of "with the council expected to sit": what stands after "with" is the subject."""
+    phrase = scene.phrase(group.first - 1) if group.governor is not None else None
+    return phrase if phrase is not None and scene.lower(phrase.first - 1) == "with" else None
 
 
 def _opened(scene: Scene, found: Trigger, before: int) -> VerbGroup | None:
@@ -65,8 +74,15 @@ def _is_main(scene: Scene, group: VerbGroup) -> bool:
 
 
 def _followed(scene: Scene, before: int) -> VerbGroup | None:
-    """The finite verb right before the phrase, with no comma and no other verb between."""
+    """The verb right before the phrase, with no comma and no other verb between; of "is expected to sit" the first."""
     groups = [g for g in scene.syntax.verb_groups if g.last <= before]
-    if not groups or not groups[-1].finite or before - groups[-1].last > _REACH:
+    if not groups or before - groups[-1].last > _REACH:
         return None
-    return groups[-1] if all(scene.lower(i) != "," for i in range(groups[-1].last, before)) else None
+    if any(scene.lower(i) == "," for i in range(groups[-1].last, before)):
+        return None
+    chain = groups[-1]
+    for group in reversed(groups[:-1]):
+        if chain.finite or group.last != chain.first:
+            break
+        chain = group
+    return chain if chain.finite else None

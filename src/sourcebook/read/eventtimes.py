@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -27,7 +28,45 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     if found.light == "cancel" and not found.back:
         best = [t for t in best if _of_the_event(scene, found, t)]
     when = _from_then_on(scene, found, best[0]) if best else None
-    return _diary(scene, found, when) if when is not None else None
+    return _diary(scene, found, when) if when is not None else _counted(scene, span) or _announced(scene, found)
+
+
+_COUNTED = re.compile(r"P(\d{1,2})([DW])")
+_COMPLEMENT = frozenset({"that", "it", "they", "he", "she", "on"})
+_SIDES = {"after": -1, "before": 1}
+
+
+def _counted(scene: Scene, span: tuple[int, int]) -> EventTime | None:
+    """The day that is counted from another in the sentence: "on Monday fired a missile, a day after it had tested"."""
+    at = next((i for i in range(span[0] - 1, span[0] + 3) if scene.lower(i) in _SIDES), None)
+    gap = scene.time(at - 1) if at else None
+    length = _COUNTED.fullmatch(gap.value) if gap is not None else None
+    if at is None or gap is None or length is None:
+        return None
+    first = scene.time_of.index(gap)
+    days = timedelta(days=int(length[1]) * (7 if length[2] == "W" else 1) * _SIDES[scene.lower(at)])
+    told = [t for t in scene.times if t is not gap and t.type == "date" and t in scene.time_of]
+    outside = [t for t in told if not first <= scene.time_of.index(t) < span[1]]
+    main = [t for t in outside if t.earliest is not None and t.earliest == t.latest]
+    if not main:
+        return None
+    day = min(main, key=lambda t: abs(scene.time_of.index(t) - first)).earliest
+    assert day is not None
+    return EventTime(start=gap.start, end=gap.end, earliest=day + days, latest=day + days)
+
+
+def _announced(scene: Scene, found: Trigger) -> EventTime | None:
+    """The day of the announcement that does what it says: "announced on Friday that it was imposing sanctions"."""
+    group = found.frame.group if found.frame is not None else None
+    if group is None or not group.progressive or group.negated:
+        return None
+    said = [g for g in scene.syntax.verb_groups if g.last <= group.first]
+    if not said or said[-1].lemma != "announce" or not said[-1].finite or said[-1].negated:
+        return None
+    between = range(said[-1].last, group.first)
+    if any(scene.time(i) is None and scene.lower(i) not in _COMPLEMENT for i in between):
+        return None
+    return as_event_time(next((t for i in between if (t := scene.time(i)) and t.earliest and t.latest), None))
 
 
 def _from_then_on(scene: Scene, found: Trigger, time: TimeExpression | None) -> EventTime | None:
