@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 
 from sourcebook.link.linker import Linker
@@ -165,3 +166,16 @@ def test_evidence_is_the_pages_words() -> None:
     texts = {p.name: p.text for p in pages}
     for event in link(*pages).events:
         assert all(texts[m.report][m.start : m.end] == m.text for m in event.mentions)
+
+
+def test_a_person_who_hosts_sits_at_the_table() -> None:
+    text = "Ana Lenk hosted a dinner for Ivo Maro on 12 May."
+    page = Page("a", text, "2031-05-13")
+    for name in ("Ana Lenk", "Ivo Maro"):
+        page.name_(name, "person")
+    page.event(text.rstrip("."), "dinner", "held", ("Ana Lenk", "Ivo Maro"), days=("2031-05-12", "2031-05-12"))
+    host, guest = page.events[0].actors
+    page.events[0] = msgspec.structs.replace(page.events[0], actors=(msgspec.structs.replace(host, role="host"), guest))
+    record = link(page)
+    names = {entity.id: entity.name for entity in record.entities}
+    assert {names[one] for one in event_of(record, "dinner").participants} == {"Ana Lenk", "Ivo Maro"}

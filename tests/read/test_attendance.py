@@ -32,6 +32,30 @@ def test_the_subject_sits_in_the_gathering(sentence: str) -> None:
     assert sorted(a.name for a in gathering(sentence).actors) == sorted(LEADERS)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Security Council was to discuss the launch at a closed-door session on Thursday.",
+        "With the Security Council expected to take up the launch at a closed-door session on Thursday, Norway spoke.",
+    ],
+)
+def test_a_council_that_is_to_sit_takes_part(sentence: str) -> None:
+    assert [a.name for a in gathering(sentence).actors] == ["United Nations Security Council"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ola Brekke made the same argument at a congressional hearing on Monday.",
+        "Ola Brekke appeared before the Security Council on Monday.",
+    ],
+)
+def test_who_is_heard_takes_part(sentence: str) -> None:
+    found = gathering(sentence)
+    assert found.noun == "hearing"
+    assert "Ola Brekke" in {a.name for a in found.actors}
+
+
 def test_names_in_commas_behind_their_offices_are_two_of_a_list() -> None:
     sentence = (
         "In a phone call on Monday, the Norwegian minister, Ola Brekke, and his Peruvian counterpart, Luis Arana, "

@@ -247,3 +247,36 @@ def test_plain_deeds(text: str, kind: PloverType) -> None:
 def test_what_is_only_supposed_tells_no_status(text: str, told: bool) -> None:
     event = next(e for e in read(text) if e.noun in {"truce", "ceasefire"})
     assert (event.status, event.told) == ("possible", told)
+
+
+# Read against 12 March 2031, a Wednesday.
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Norway fired rockets at Peru on Monday, a day after Peru tested a missile.", "MOBILIZE", date(2031, 3, 9)),
+        ("A week after Peru annexed the islands, Norway expelled its ambassador on Tuesday.", "COERCE",
+         date(2031, 3, 4)),
+        ("Norway announced on Monday it was imposing sanctions on Peru.", "COERCE", date(2031, 3, 10)),
+    ],
+)  # fmt: skip
+def test_a_day_is_counted_from_another_or_is_that_of_the_announcement(text: str, kind: PloverType, day: date) -> None:
+    (found,) = [event for event in read(text) if event.type == kind]
+    assert found.time is not None
+    assert found.time.earliest == found.time.latest == day
+
+
+def test_a_deed_is_its_owners() -> None:
+    text = "Norway on Monday released images of its missile launch over Peru a day before."
+    (launch,) = [event for event in read(text) if event.type == "MOBILIZE"]
+    assert [a.name for a in launch.actors] == ["Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru's Parliament voted on Thursday not to take part in the strikes.", "REJECT"),
+        ("Peru's Parliament voted on Thursday to take part in the strikes.", "AGREE"),
+    ],
+)
+def test_a_vote_not_to_is_a_refusal(text: str, kind: PloverType) -> None:
+    assert [event.type for event in read(text) if event.mode == "vote"] == [kind]

@@ -41,26 +41,33 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
         entity_id = None if actor.nominal else index.find(report, actor.name)
         if entity_id is None:
             continue
-        entity = index.by_id[entity_id]
         if actor.role == "host":
             found.host = entity_id
-        elif entity.type == "person":
-            found.people.add(entity_id)
-            own = index.country_id(entity.country)
-            if own is not None:
-                found.home.add(own)
-        elif entity.type == "place" and (entity.country == entity.name or entity_id in listed.values()):
-            found.states.add(entity_id)
-        elif entity.type == "place":
-            found.towns.append(entity_id)  # where something is done to somebody, or a government by its seat: no side
-        else:
-            _add_body(found, entity_id, index)
+            if index.by_id[entity_id].type != "person":
+                continue  # a state receives others; a person who does sits at the table
+        _add(found, entity_id, index, listed=entity_id in listed.values())
     for entity_id in listed.values():
         if index.by_id[entity_id].type == "place":
             found.states.add(entity_id)
         else:
             _add_body(found, entity_id, index)
     return found
+
+
+def _add(found: Company, entity_id: str, index: EntityIndex, *, listed: bool) -> None:
+    """Add who takes part, by what they are; `listed`: they stand in a list with a side."""
+    entity = index.by_id[entity_id]
+    if entity.type == "person":
+        found.people.add(entity_id)
+        own = index.country_id(entity.country)
+        if own is not None:
+            found.home.add(own)
+    elif entity.type == "place" and (entity.country == entity.name or listed):
+        found.states.add(entity_id)
+    elif entity.type == "place":
+        found.towns.append(entity_id)  # where something is done to somebody, or a government by its seat: no side
+    else:
+        _add_body(found, entity_id, index)
 
 
 def the_two(reading: Reading, mention: EventMention, index: EntityIndex) -> frozenset[str]:

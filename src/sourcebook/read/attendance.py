@@ -18,6 +18,7 @@ _SITTINGS = frozenset({
     "meeting", "talk", "call", "phone-call", "conversation", "discussion", "dinner", "lunch", "session", "summit",
     "hearing",
 })  # fmt: skip
+_MEETING = frozenset({"meet", "confer", "gather", "convene", "talk", "speak"})  # "met at a summit": an event of its own
 _OPENING = frozenset({"RB", "CC", ",", "UH"})
 _REACH = 12  # tokens between a verb and the gathering in which it was done
 
@@ -34,7 +35,7 @@ def attending(scene: Scene, found: Trigger) -> tuple[int, int] | None:
     if scene.lower(before) not in _AMID:
         return None
     group = _opened(scene, found, before) or _followed(scene, before)
-    if group is None or group.negated:
+    if group is None or group.negated or (found.noun == "summit" and group.lemma in _MEETING):
         return None
     couple = couple_before(scene, group)
     if couple is not None and (couple[1] <= before or couple[0] >= phrase.last):

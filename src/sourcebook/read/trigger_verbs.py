@@ -107,10 +107,11 @@ def _timed(scene: Scene, frame: Frame) -> bool:
 
 
 def _says_then(scene: Scene, frame: Frame, words: frozenset[str]) -> bool:
-    if frame.object is None:
-        return False
-    last = phrase_end(scene, frame.object)
-    return any(scene.lower(i) in words for i in range(frame.object.first, last + 1))
+    first = frame.group.last
+    if frame.object is not None:
+        return any(scene.lower(i) in words for i in range(frame.object.first, phrase_end(scene, frame.object) + 1))
+    inner = next((g.last for g in scene.syntax.verb_groups if g.first >= first), frame.stop)
+    return any(scene.lower(i) in words for i in range(first, inner))
 
 
 def _until(scene: Scene, frame: Frame, names: frozenset[str] = _UNTIL) -> bool:
