@@ -24,6 +24,7 @@ def test_a_form_of_be_is_no_number() -> None:
         ("Norway will hold its fire .", "NNP TO VB PRP$ NN .", {1: "MD"}),
         ("Both sides exchanged prisoners .", "DT NNS NNS NNS .", {2: "VBD"}),
         ("Senator Orr postponed a vote .", "NNP NNP NN DT NN .", {2: "VBD"}),
+        ("Norway agreed Tuesday to talks .", "NNP NN NNP TO NNS .", {1: "VBD"}),
         ("Senator Orr postponed it .", "NNP NNP VBN PRP .", {2: "VBD"}),
         ("The envoys postponed talks ended .", "DT NNS VBN NNS VBD .", {}),
     ],

@@ -10,6 +10,7 @@ from sourcebook.lexicon.calendar import WEEKDAYS
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
+_OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
 _BEFORE_DAYS = frozenset({"on", "until", "by", "since"})
 
 
@@ -63,7 +64,7 @@ def _did(words: list[str], tags: list[str], i: int) -> bool:
         return True  # no plural ends so
     if tags[i] == "VBN":
         return tags[i - 1] == "NNP" and words[i + 1] in {"it", "them", "him"}
-    return tags[i - 1] == "NNP" and words[i + 1] in {"a", "an", "the", "its", "his", "her", "their", "it", "them"}
+    return tags[i - 1] == "NNP" and (words[i + 1] in _OBJECT or words[i + 1] in _DAYS)
 
 
 def strange(word: str, tag: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of
@@ -15,18 +16,24 @@ _BACK: frozenset[LightKind] = frozenset({"postpone", "cancel"})
 
 def taken_back(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers of a sentence, with what a later verb says of "it" or "them": put off, called off."""
-    if not any(token.lower in _IT for token in scene.tokens):
+    if not found or not any([token.lower in _IT for token in scene.tokens]):
         return found
     marked = list(found)
     for group in scene.syntax.verb_groups:
-        frame = frame_of(scene, group)
-        light = _light(scene, frame)
-        if light is None or group.negated:
+        if group.lemma not in _lemmas() or group.negated:
+            continue
+        light = _light(scene, frame_of(scene, group))
+        if light is None:
             continue
         at = _before(marked, group.first)
         if at is not None:
             marked[at] = replace(marked[at], light=light, back=True)
     return marked
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    return frozenset(lemma for (lemma, _), light in triggers().light.items() if light in _BACK)
 
 
 def _light(scene: Scene, frame: Frame) -> LightKind | None:
