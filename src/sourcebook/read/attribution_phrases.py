@@ -24,15 +24,14 @@ def find_phrase_attributions(view: SentenceView) -> list[Attribution]:
     for at, token in enumerate(view.tokens):
         if view.quoted[at]:
             continue
-        one = _according_to(view, at) or (_noun(view, at) if token.tag in {"NN", "NNS"} else None)
+        prefixed = _according_to(view, at) if token.lower in _FIRST else None
+        one = prefixed or (_noun(view, at) if token.tag in {"NN", "NNS"} else None)
         if one is not None:
             found.append(one)
     return found
 
 
 def _according_to(view: SentenceView, at: int) -> Attribution | None:
-    if view.tokens[at].lower not in _FIRST:
-        return None
     lowers = [t.lower for t in view.tokens[at : at + 4]]
     prefix = next((p for p in _prefixes() if tuple(lowers[: len(p)]) == p), None)
     if prefix is None:

@@ -89,11 +89,17 @@ def verb_cue(tokens: Sequence[Token], at: int) -> VerbCue | None:
     by_rest = verb_frames().get(token.lemma)
     if by_rest is None:
         return None
-    for rest in sorted(by_rest, key=lambda r: (-len(r), r)):
+    for rest in _longest_first(token.lemma):
         end = _follows(tokens, at + 1, rest)
         if end is not None:
             return VerbCue(" ".join((token.lemma, *rest)), by_rest[rest], at, end)
     return None
+
+
+@cache
+def _longest_first(verb: str) -> tuple[tuple[str, ...], ...]:
+    """What may follow a cue verb to make a phrase of it."""
+    return tuple(sorted(verb_frames()[verb], key=lambda rest: (-len(rest), rest)))
 
 
 def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:

@@ -45,7 +45,8 @@ class _Scan(NameTypes):
         at = 0
         while at < len(self.tokens):
             if not self.flags[at]:
-                self._hyphened(at)
+                if "-" in self.tokens[at].text:
+                    self._hyphened(at)
                 at += 1
                 continue
             stop = self._run(at)

@@ -19,6 +19,8 @@ _DUTY = frozenset({"must", "should", "ought", "has", "have", "need", "needs"})
 _WILLED = frozenset({"will", "would", "wo", "never", "'ll", "’ll", "cannot", "can", "ca", "intend", "plan"})
 _ASIDE = 7  # tokens of what may part a verb from its particle
 _BE = "be"
+_NOR = frozenset({"neither", "nor"})
+_NONE = frozenset({"nothing", "no", "neither", "none", "nobody"})
 
 
 def stance_of(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | None = None) -> Stance | None:
@@ -43,13 +45,11 @@ def _no_longer(tokens: Sequence[Token], group: VerbGroup) -> bool:
 
 def is_negated(tokens: Sequence[Token], group: VerbGroup) -> bool:
     """Whether "not", "neither", "nor" or "never" denies the verb, or "nothing" and "no" its object."""
-    around = {t.lower for t in tokens[max(0, group.first - 1) : group.head]}
-    if group.negated or not around.isdisjoint({"neither", "nor"}):
+    if group.negated or not _NOR.isdisjoint([t.lower for t in tokens[max(0, group.first - 1) : group.head]]):
         return True
-    after = [t.lower for t in tokens[group.last : group.last + 1]]
-    return group.lemma not in {"have", _BE} and not set(after).isdisjoint(
-        {"nothing", "no", "neither", "none", "nobody"}
-    )
+    if group.last >= len(tokens) or tokens[group.last].lower not in _NONE:
+        return False
+    return group.lemma not in {"have", _BE}
 
 
 def _only_possible(tokens: Sequence[Token], group: VerbGroup, *, negated: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.model.reading import Stance
-from sourcebook.read.position_cues import conditional, is_negated
+from sourcebook.read.position_cues import is_negated
 from sourcebook.read.position_holders import subject_of, takers
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_words import NOUNS, QUOTES, listed, phrase_after
@@ -20,7 +20,7 @@ _OBJECT = 9  # tokens of the object in "put the islands on the table"
 def find_offers(scene: PositionSentence) -> Iterator[Found]:
     """The concessions that a sentence names a price for, and the stances that an object parts."""
     for group in scene.syntax.verb_groups:
-        if not group.finite or group.passive or is_negated(scene.tokens, group) or conditional(scene.tokens, group):
+        if not group.finite or group.passive or is_negated(scene.tokens, group) or scene.conditional(group):
             continue
         stance, last = _parted(scene, group)
         if stance is None and _conceded(scene, group):

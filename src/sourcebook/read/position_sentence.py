@@ -9,6 +9,7 @@ from sourcebook.model import Span, StatementMention
 from sourcebook.model.reading import EntityMention, Stance
 from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence, Token
+from sourcebook.read.position_cues import conditional
 from sourcebook.read.position_spans import span_end
 from sourcebook.read.position_words import listed
 from sourcebook.read.syntax import NounPhrase, Syntax, analyse
@@ -46,6 +47,7 @@ class PositionSentence:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.syntax: Syntax = analyse(sentence)
+        self._conditional: dict[int, bool] = {}
         self.statements = [
             s
             for s in statements
@@ -154,6 +156,12 @@ class PositionSentence:
             while stop is not None and not cut and last > at and self.tokens[last - 1].end > stop:
                 last -= 1
         return last
+
+    def conditional(self, group: VerbGroup) -> bool:
+        """`position_cues.conditional` of one of the sentence's verbs, looked at once."""
+        if group.first not in self._conditional:
+            self._conditional[group.first] = conditional(self.tokens, group)
+        return self._conditional[group.first]
 
     def before(self, group: VerbGroup) -> VerbGroup | None:
         """The verb group that ends where this one begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.model import StatementMention
-from sourcebook.read.position_cues import conditional, is_negated
+from sourcebook.read.position_cues import is_negated
 from sourcebook.read.position_holders import subject_of, takers
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_words import QUOTES, listed, table
@@ -20,7 +20,7 @@ _STOPS = frozenset({".", ";", ":", "?", "!", ",", "(", ")"})
 def find_verdicts(scene: PositionSentence) -> Iterator[Found]:
     """The positions of a sentence that are told by what somebody thinks of a thing or would put up with."""
     for group in scene.syntax.verb_groups:
-        if not group.finite or group.passive or (group.perfect and group.modality) or conditional(scene.tokens, group):
+        if not group.finite or group.passive or (group.perfect and group.modality) or scene.conditional(group):
             continue
         said = scene.spoken(scene.tokens[group.head])
         yield from _judged(scene, group, said)

@@ -18,7 +18,6 @@ from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.position_cues import (
     condition_at,
-    conditional,
     must_group,
     of_official,
     over_asides,
@@ -111,7 +110,7 @@ class _Finder:
         return []
 
     def _of(self, group: VerbGroup) -> Iterator[Found]:
-        if conditional(self.tokens, group):
+        if self.scene.conditional(group):
             return
         said = self.scene.spoken(self.tokens[group.head]) or told_by_body(self.scene, self.tokens[group.head])
         spoken = list(self._of_what_is_said(group, said)) if said is not None else []

@@ -41,6 +41,7 @@ class Sight:
         self._offsets = offsets
         self._passages = passages
         self.seen = tuple(seen)
+        self._spans: dict[str, tuple[Placed, ...]] = {}
         # By sentence: its parts as (passage, word of the passage with which it begins, first token, token after last).
         self._parts: list[list[tuple[int, int, int, int]]] = [[] for _ in offsets]
         for number, passage in enumerate(passages):
@@ -76,11 +77,17 @@ class Sight:
 
     def spans(self, head: str) -> tuple[Placed, ...]:
         """The spans of one head, in page order."""
-        return tuple(
-            Placed(*self.offsets(number, span.first, span.last), span.label, span.score, number, span.first, span.last)
-            for number, seen in enumerate(self.seen)
-            for span in seen.spans.get(head, ())
-        )
+        if head not in self._spans:
+            self._spans[head] = tuple(
+                [
+                    Placed(
+                        *self.offsets(number, one.first, one.last), one.label, one.score, number, one.first, one.last
+                    )
+                    for number, seen in enumerate(self.seen)
+                    for one in seen.spans.get(head, ())
+                ]
+            )
+        return self._spans[head]
 
     def triggers(self) -> tuple[tuple[int, int, SeenTrigger], ...]:
         """Every trigger as (sentence, token, trigger), in page order."""
