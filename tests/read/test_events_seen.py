@@ -117,3 +117,16 @@ def test_rules_find_actors_that_nobody_names() -> None:
     event = next(e for e in read(document) if e.type == "ACCUSE")
     assert {(a.name, a.role, a.nominal) for a in event.actors} >= {("Vardania", "source", False)}
     assert any(a.nominal and a.role == "target" for a in event.actors)
+
+
+def test_what_only_brings_words_is_no_event_of_its_own() -> None:
+    assert read(seen("Norway's envoy Ilse Lund said on Friday.", "AGREE", "said", "Norway", "Ilse")) == ()
+    (event,) = read(seen("Norway said on Friday that Ostrel must go.", "REQUEST", "said", "Norway", "Ostrel"))
+    assert event.type == "REQUEST"
+
+
+def test_a_participle_that_is_a_preposition_is_no_event() -> None:
+    text = "The ferry of Norway sank, according to Ostrel."
+    assert read(seen(text, "AGREE", "according", "Norway", "Ostrel")) == ()
+    (event,) = read(seen("Norway is lending Ostrel a ferry.", "AID", "lending", "Norway", "Ostrel"))
+    assert event.type == "AID"

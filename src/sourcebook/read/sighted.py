@@ -17,7 +17,7 @@ from sourcebook.model import Actor
 from sourcebook.model.reading import ActorRole
 from sourcebook.read.arguments import described, named
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
-from sourcebook.read.eventwords import triggers
+from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Sighted, Trigger, frame_of, particle_of, phrase_end
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
@@ -37,6 +37,9 @@ _PLAIN = frozenset({
     "seize", "election", "law", "recount", "entry into force", "exchange of letters", "promise", "publication",
     "repayment", "blaze", "hearing",
 })  # fmt: skip
+
+# Classes of which a saying can be one.
+_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 Floats = npt.NDArray[np.float32]
 
@@ -75,10 +78,12 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     seen = sighted(scene, ruled)
     if seen is None:
         return ruled
-    if seen.sure < ALONE and not ruled:
+    if (seen.sure < ALONE and not ruled) or _prepositional(scene, seen.word):
         return ruled
     own = _trigger(scene, seen)
     same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
+    if same is None and _only_said(scene, seen):
+        return ruled
     if same is None:
         least = ALONE if own.frame is not None and own.phrase is None else NOUN_ALONE
         return [*ruled, replace(own, seen=replace(seen, alone=True))] if seen.sure >= least else ruled
@@ -87,6 +92,18 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     if _promised(same, own):
         return [*ruled, own]
     return [_joined(same, own) if t is same else t for t in ruled]
+
+
+def _prepositional(scene: Scene, at: int) -> bool:
+    """ "According to", "following": no event of their own, whatever they resemble ("accord", "follow")."""
+    token = scene.tokens[at]
+    return token.tag in {"VBG", "VBN", "IN"} and in_group("prepositional", token.lower)
+
+
+def _only_said(scene: Scene, seen: Sighted) -> bool:
+    """ "X said": words; no accord, aid or talks of their own, whatever they are about."""
+    token = scene.tokens[seen.word]
+    return seen.type not in _WORDS and token.tag.startswith("VB") and in_group("bringing", token.lemma)
 
 
 def _promised(rule: Trigger, own: Trigger) -> bool:
