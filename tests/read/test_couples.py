@@ -1,4 +1,4 @@
-"""Two who act together with commas between names and offices, and talks that are told by their length."""
+"""Two who act together with commas between names and offices, and talks told by their length or their town."""
 
 from datetime import date
 
@@ -67,3 +67,11 @@ def test_there_is_the_place_just_told_and_no_older_one() -> None:
         "Sixty people were killed there on 2 March."
     )
     assert [e.place for e in far if e.type == "ASSAULT"] == [None]
+
+
+@pytest.mark.parametrize("text", [
+    "The parties will release a statement on their talks in Geneva, a Western diplomat said.",
+    "The head of the agency, who was not part of the Geneva talks, said that nothing had changed.",
+])  # fmt: skip
+def test_talks_named_by_their_town_are_told(text: str) -> None:
+    assert [e.place.name for e in read(text) if e.type == "CONSULT" and e.place is not None] == ["Geneva"]

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.read.test_events import only
+from tests.read.test_events import only, read
 
 
 @pytest.mark.parametrize(("text", "place"), [
@@ -13,3 +13,15 @@ from tests.read.test_events import only
 def test_talks_go_by_their_town(text: str, place: str | None) -> None:
     event = only(text)
     assert (event.place.name if event.place else None) == place
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("In Lima, Norway rejected the plan on Tuesday.", "Lima"),
+    ("Norway rejected the plan in Lima on Tuesday.", None),
+    ("Norway warned officials in Lima on Tuesday.", None),
+    ("Norway threatened to strike the rebels in Peru.", None),
+])  # fmt: skip
+def test_words_are_spoken_in_a_town_that_no_noun_has_taken(text: str, place: str | None) -> None:
+    found = [e for e in read(text) if e.type in {"REJECT", "THREATEN"}]
+    assert found
+    assert {e.place.name if e.place else None for e in found} == {place}

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 import msgspec
 
+from sourcebook.link.ballots import find_ballots
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
 from sourcebook.link.processes import NUMBERED, Parties, Processes, find_processes, is_talk, number_of
@@ -55,6 +56,7 @@ class Round:
 def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Series, ...]]:
     """The events with their place in a series, and the series, events of each in the order of their days.
 
+    Rounds of talks, and the ballots of one election (ballots.py).
     Rounds of a series have its parties, the people who sat at the table, all their days, and the status that later
     rounds leave them.
     """
@@ -85,8 +87,8 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
             open_to = tuple(sorted(named[id(c)].id for c in chains if _fits_count(r, c)))
             if open_to:
                 changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
-    placed = [(changed.get(e.id, e), s) for e, s in events]
-    return placed, tuple(sorted(series, key=lambda s: s.id))
+    placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
+    return placed, tuple(sorted((*series, *ballots), key=lambda s: s.id))
 
 
 def _parties(event: Event, members: list[Sighting], processes: Processes) -> Parties | None:

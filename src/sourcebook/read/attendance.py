@@ -14,6 +14,7 @@ from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _AMID = frozenset({"in", "during", "at", "over", "throughout"})
+_AFTER = frozenset({"after", "following"})
 _SITTINGS = frozenset({
     "meeting", "talk", "call", "phone-call", "conversation", "discussion", "dinner", "lunch", "session", "summit",
     "hearing",
@@ -32,10 +33,13 @@ def attending(scene: Scene, found: Trigger) -> tuple[int, int] | None:
     if phrase is None or found.frame is not None or found.noun not in _SITTINGS:
         return None
     before = phrase.first - 1
-    if scene.lower(before) not in _AMID:
+    left = scene.lower(before) in _AFTER and scene.lower(phrase.last) == "with"  # "After talks with Lenk, Maro said"
+    if scene.lower(before) not in _AMID and not left:
         return None
-    group = _opened(scene, found, before) or _followed(scene, before)
-    if group is None or group.negated or (found.noun == "summit" and group.lemma in _MEETING):
+    group = _opened(scene, found, before) or (None if left else _followed(scene, before))
+    if group is None or group.negated or _tells_media(scene, group, before):
+        return None
+    if found.noun == "summit" and group.lemma in _MEETING:
         return None
     couple = couple_before(scene, group)
     if couple is not None and (couple[1] <= before or couple[0] >= phrase.last):
@@ -67,6 +71,11 @@ def _opened(scene: Scene, found: Trigger, before: int) -> VerbGroup | None:
     groups = [g for g in scene.syntax.verb_groups if g.first >= found.head and _is_main(scene, g)]
     comma = next((i for i in range(found.head, len(scene.tokens)) if scene.lower(i) == ","), None)
     return groups[0] if groups and comma is not None and comma < groups[0].first else None
+
+
+def _tells_media(scene: Scene, group: VerbGroup, before: int) -> bool:
+    """ "told reporters at the talks": who speaks for those who talk."""
+    return any(scene.noun(i) in {"reporter", "journalist", "media", "press"} for i in range(group.last, before))
 
 
 def _is_main(scene: Scene, group: VerbGroup) -> bool:

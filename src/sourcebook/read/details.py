@@ -24,6 +24,7 @@ class Words:
     numbers: dict[str, int]
     delegation: frozenset[str]
     leading: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
@@ -42,6 +43,7 @@ def detail_words() -> Words:
         numbers={word: int(key) for word, key in turned("numbers").items()},
         delegation=frozenset(data["delegation"]["nouns"].split()),
         leading=frozenset(data["delegation"]["verbs"].split()),
+        telling=frozenset(data["telling"]["verbs"].split()),
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sourcebook.lexicon.countries import capital, country_of, demonym
 from sourcebook.lexicon.institutions import institution
-from sourcebook.model import EventPlace
-from sourcebook.model.reading import EntityMention
+from sourcebook.model import EntityMention, EventPlace
 from sourcebook.read.eventtimes import of_another
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger, phrase_end
@@ -16,6 +15,7 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", 
 _TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "consultation", "meeting", "session"})
 _TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
 _NEAR = 10  # tokens between going somewhere and what is done there
+_WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})
 _CHANGING = frozenset({"opening", "closure"})
 
 
@@ -28,7 +28,9 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
     for mark in scene.entities_in(first, last):
         at = next(i for i in range(first, last) if scene.entity(i) is mark)
         where = mark.type == "place" or (found.type == "CONSULT" and _is_seat(scene, mark, at))
-        if where and not of_another(scene, found, at) and _locates(scene, found, at):
+        if not where or of_another(scene, found, at) or not _locates(scene, found, at):
+            continue
+        if found.type not in _WORDS or _was_said_in(scene, mark, at):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return _described(scene, found, span) or _namesake(scene, found, span) or _destination(scene, found)
 
@@ -53,6 +55,18 @@ def _destination(scene: Scene, found: Trigger) -> EventPlace | None:
         if mark is not None and mark.type == "place" and scene.lower(i - 1) in {"to", "in"}:
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return None
+
+
+def _was_said_in(scene: Scene, mark: EntityMention, at: int) -> bool:
+    """Whether a warning, demand or refusal was spoken in the town: "in Lima" says so of no noun before it.
+
+    Of "officials in Lima", "the war in Peru" it tells nothing; where words were spoken is a town or a building.
+    """
+    phrase = scene.phrase(at)
+    first = phrase.first if phrase is not None else at
+    host = scene.phrase(first - 2) if first >= 2 else None
+    free = host is None or scene.group(first - 2) is not None or scene.is_time(host)
+    return mark.country != mark.name and free and scene.lower(first - 1) in {"in", "at"}
 
 
 def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:

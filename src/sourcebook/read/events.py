@@ -34,6 +34,7 @@ from sourcebook.read.repeats import parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings
 from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.takenback import taken_back
+from sourcebook.read.tellers import without_tellers
 from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
@@ -102,8 +103,10 @@ def find_events_and_deeds(
             mention = _mention(scene, trigger, span, others)
             if mention is not None:
                 mention = _without_days(mention, deeds) if trigger.governed is not None else mention
-                mention = _there(scene, mention, span, memory)
-                memory.note(replace(mention, statement=said.at(mention.trigger.start)), sentence)
+                mention = replace(_there(scene, mention, span, memory), statement=said.at(mention.trigger.start))
+                mention = without_tellers(scene, mention, statements)
+            if mention is not None:
+                memory.note(mention, sentence)
         if found or may_name(scene):
             memory.named = last_named(scene) or (None if any(map(_in_stages, found)) else memory.named)
         near = sentence.paragraph - memory.paragraph <= MEMORY

@@ -226,7 +226,8 @@ class Resolver:
                 return ()
             return self._pair(sentence, phrase.first, "side" if noun in words("pairs", "sides") else "state")
         if noun in words("pairs", "persons"):
-            pair = self._pair(sentence, phrase.first, "person")
+            two = means_two(sentence.tokens[phrase.first : phrase.head], noun)
+            pair = self._pair(sentence, phrase.first, "person") if two else ()
             states = self._pair(sentence, phrase.first, "state")
             return self._holders(sentence, phrase, states) or (pair if self._all_hold(sentence, phrase, pair) else ())
         return ()

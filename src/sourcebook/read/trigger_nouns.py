@@ -30,6 +30,7 @@ _MOVING = frozenset({"push", "transfer", "shift", "move"})
 _TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _MONTH = 31  # days
+_THEIRS = frozenset({"their", "its"})
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
 
 
@@ -342,7 +343,17 @@ def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: 
     if rule.sides and not sides:
         return False
     definite = phrase.determiner in _DEFINITE
+    if rule.type == "CONSULT" and (_by_town(scene, phrase) or (place and phrase.determiner in _THEIRS)):
+        return True
     return sides or timed or (place and not definite) or (place and scene.lower(phrase.first) == "the")
+
+
+def _by_town(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether talks go by their town: "the Lima talks"."""
+    marks = (scene.entity(i) for i in range(phrase.first, phrase.head))
+    return phrase.determiner == "the" and any(
+        mark.type == "place" and mark.country != mark.name for mark in marks if mark is not None
+    )
 
 
 def _narrow(scene: Scene, first: int, last: int) -> bool:
