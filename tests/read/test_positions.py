@@ -45,6 +45,8 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ("Norway is ready to reopen the strait.", ("offers", "Norway", "is ready to reopen the strait")),
         ("Chile agreed to a joint patrol.", ("accepts", "Chile", "agreed to a joint patrol")),
         ("Norway backed the truce plan.", ("supports", "Norway", "backed the truce plan")),
+        ("Norway will let six inspectors aboard.", ("accepts", "Norway", "will let six inspectors aboard")),
+        ("The locks pass 350 crews. Norway accepted 350.", ("accepts", "Norway", "accepted 350")),
         ("Chile opposes new tariffs.", ("opposes", "Chile", "opposes new tariffs")),
         ("Norway does not accept the new line.", ("rejects", "Norway", "does not accept the new line")),
         ("Norway wants Chile to leave the bay.", ("demands", "Norway", "wants Chile to leave the bay")),
@@ -257,3 +259,15 @@ def test_a_number_without_its_noun_is_of_what_was_told_before() -> None:
 
 def test_a_question_of_what_would_do_takes_no_position() -> None:
     assert read(OPENING + "It is unclear what kind of deal would satisfy Chile.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will admit that the nets were torn.",
+        "Norway lets six inspectors aboard.",
+        "The locks are old. Norway accepted 350.",
+    ],
+)
+def test_who_owns_up_or_lets_as_ever_or_takes_a_bare_number_accepts_nothing(text: str) -> None:
+    assert held(text) == []

@@ -144,8 +144,16 @@ def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
         return str(table("of-others")[group.lemma])
     if group.lemma in {"insist", "object"}:  # without "on", "that", "to" they have no object
         return None
-    found = table("verbs").get(group.lemma)
+    found = "accepts" if _grants(tokens, group, after) else table("verbs").get(group.lemma)
     return None if found is None or _only_speech(tokens, group.last, found) else str(found)
+
+
+def _grants(tokens: Sequence[Token], group: VerbGroup, after: str) -> bool:
+    """Whether somebody "will let", "will admit" others to what they ask for; "will admit that" owns up."""
+    lead = {t.lower for t in tokens[group.first : group.head]}
+    owns_up = group.lemma == "admit" and after in {"that", "to"}
+    willed = not lead.isdisjoint(listed("granting", "modals"))
+    return group.lemma in listed("granting", "verbs") and willed and not (group.passive or owns_up)
 
 
 def over_asides(tokens: Sequence[Token], at: int) -> int | None:

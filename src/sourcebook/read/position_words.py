@@ -61,7 +61,7 @@ def _triggers() -> frozenset[str]:
     said |= {phrase.split()[-1] for phrase in table("ruled-out")["phrases"]} | {"question", "there"}
     must = listed("must", "modals") | listed("must", "verbs") | listed("must", "conditions") | {"need"}
     must |= listed("concessions", "verbs") | listed("concessions", "traded") | listed("sides", "needs")
-    must |= listed("named", "nouns") | listed("ruled-out", "passives") | {"only"}
+    must |= listed("granting", "verbs") | listed("named", "nouns") | listed("ruled-out", "passives") | {"only"}
     must |= listed("judged", "verbs") | listed("content", "suffices") | listed("content", "satisfies")
     must |= listed("content", "enough") | {phrase.split()[0] for phrase in listed("content", "be")} | {"live"}
     being = {phrase.split()[0] for phrase in table("being")}

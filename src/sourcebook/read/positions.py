@@ -38,6 +38,7 @@ from sourcebook.read.verbgroups import VerbGroup
 
 OPENING = 12  # code points before a time that opens its sentence ("In June 2024, ...")
 _JUST_BEFORE = 400  # code points back to the position whose noun a bare number may share
+_COUNTED = 3  # tokens behind a number that can say what it counts
 _TERMS = frozenset({"offers", "accepts"})
 
 
@@ -100,13 +101,23 @@ class _Finder:
             return [self.tokens[one.object - 1].lemma]  # "would free none"
         bare = [t.tag for t in self.tokens[one.object : one.last] if t.lower not in {"to", "for", "only", "just"}]
         if not own and bare == ["CD"]:
-            return self.told  # "Ostrel wants nine, Vesk offers four"
+            number = next(t.text for t in self.tokens[one.object : one.last] if t.tag == "CD")
+            return self.told or self._counted(number)  # "Ostrel wants nine, Vesk offers four"
         if own or not any(t.tag == "PRP" for t in self.tokens[one.object : one.last]):
             return own
         verb = next((g.last for g in self.syntax.verb_groups if g.finite), len(self.tokens))
         for phrase in self.syntax.noun_phrases:
             if verb <= phrase.first and phrase.last <= one.first and self.scene.holder(phrase) is None:
                 return issue_of(self.tokens, phrase.first, min(phrase.last + 4, one.first))
+        return []
+
+    def _counted(self, number: str) -> list[str]:
+        """What the report counts with the number where it first stands with a noun: "accepted 350", of the crews."""
+        for sentence in self.scene.document.sentences:
+            end = len(sentence.tokens)
+            for i, token in enumerate(sentence.tokens):
+                if token.text == number and (counted := issue_of(sentence.tokens, i + 1, min(end, i + 1 + _COUNTED))):
+                    return counted
         return []
 
     def _of(self, group: VerbGroup) -> Iterator[Found]:
