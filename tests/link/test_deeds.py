@@ -93,6 +93,15 @@ def test_a_deed_the_lists_know_is_a_mention_of_their_event() -> None:
     assert len(found.mentions) == 2
 
 
+def test_what_one_does_over_anothers_demand_is_coercion() -> None:
+    text = "Orland demands that the buoys be removed. The strait of Osk was calm on 8 May."
+    page = Page("o", text, "2031-05-10").state("Orland").position(text[:40], "Orland", "demands", "buoy")
+    page.event("The strait of Osk was calm on 8 May", "calm", "held", ("Orland",), days=("2031-05-08", "2031-05-08"))
+    (free,) = link(ONE, TWO).events
+    forced = next(e for e in link(ONE, TWO, page.reading()).events if "buoy" in e.title)
+    assert (free.type, forced.type) == ("COOPERATE", "COERCE")
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [

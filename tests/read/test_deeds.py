@@ -68,6 +68,17 @@ def test_a_deed_with_a_day_is_told(text: str, deed: str, status: EventStatus, da
     assert (found.time.earliest, found.time.latest) == days
 
 
+def test_since_todays_weekday_is_a_week_ago() -> None:
+    (found,) = read("The lighthouse has been painted since Wednesday.")
+    assert found.time is not None
+    assert found.time.latest == date(2031, 3, 5)
+
+
+def test_what_is_given_is_the_deed() -> None:
+    (found,) = read("On 6 March the chamber gave it a second reading.")
+    assert found.noun == "reading"
+
+
 def test_what_is_moved_has_both_days() -> None:
     (found,) = read("Norway has moved the start of the filling of the pool from 15 March to 29 March.")
     assert found.status == "postponed"
@@ -95,6 +106,13 @@ def test_what_is_agreed_on_has_the_day_not_the_agreement() -> None:
     events, deeds = find_events_and_deeds(document, find_entities(document), find_times(document), ())
     assert [d.deed for d in deeds] == ["hang lamp"]
     assert all(e.time is None for e in events if e.type == "AGREE")
+
+
+def test_a_day_before_what_is_agreed_on_is_the_agreements() -> None:
+    document = parse(report("Norway and Peru agreed on Tuesday to hang the lamps."))
+    events, deeds = find_events_and_deeds(document, find_entities(document), find_times(document), ())
+    assert deeds == ()
+    assert [e.time is not None for e in events if e.type == "AGREE"] == [True]
 
 
 def test_words_of_deeds() -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from sourcebook.link.contested import Contested, with_class
 from sourcebook.link.decisions import FREE, Bound
-from sourcebook.link.eventbars import forbidden, is_claim
+from sourcebook.link.eventbars import forbidden
 from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.eventlinks import EVERYDAY, JOIN_AT, evidence
-from sourcebook.link.landscape import Landscape, subjects, survey
+from sourcebook.link.landscape import SHORT, Landscape, subjects, survey
+from sourcebook.link.matters import once
 from sourcebook.link.occurrences import names_one
 from sourcebook.link.sightings import AHEAD, Key, Sighting
 
@@ -24,16 +26,22 @@ UNFIT = 0.25  # the share of an event's mentions that may contradict one more: o
 
 
 def with_deeds(
-    clusters: list[Cluster], deeds: Sequence[Sighting], scape: Landscape, bound: Bound[Key] = FREE
+    clusters: list[Cluster],
+    deeds: Sequence[Sighting],
+    scape: Landscape,
+    bound: Bound[Key] = FREE,
+    against: Contested | None = None,
 ) -> list[Cluster]:
     """The events with the deeds that tell one of them too, and events of deeds alone behind them.
 
-    `scape`: that of the listed events. The events are those given, in their order, each with no fewer mentions.
+    `scape`: that of the listed events. `against`: who stands against what (contested.py). The events are those given,
+    in their order, each with no fewer mentions.
     """
     placed, rest = _placed(clusters, deeds, scape)
     whole = [(sorted([*m, *placed.get(n, ())], key=lambda s: s.key), why) for n, (m, why) in enumerate(clusters)]
     told = _told_again(rest)
-    return [*whole, *(one for one in cluster(told, survey(told), bound) if _borne_out(one[0]) or _listed(one[0]))]
+    new = [one for one in cluster(told, survey(told), bound) if _borne_out(one[0]) or _listed(one[0])]
+    return [*whole, *((with_class(members, against or {}), why) for members, why in new)]
 
 
 def _placed(
@@ -98,9 +106,9 @@ def _told_again(deeds: Iterable[Sighting]) -> list[Sighting]:
 
 
 def _listed(members: Sequence[Sighting]) -> bool:
-    """Whether its word names what a record keeps, and its day lies ahead: "the signing is planned for Friday"."""
-    ahead = any(s.dated and s.mention.status in AHEAD for s in members)
-    return ahead and not any(map(is_claim, members)) and any(names_one(s.mention.type, s.mention.noun) for s in members)
+    """Whether it comes but once by its word, and its day lies ahead: "the signing is planned for Friday"."""
+    ahead = any(s.dated and s.days <= SHORT and s.mention.status in AHEAD for s in members)
+    return ahead and all(once(s.matters) and names_one(s.mention.type, s.mention.noun) for s in members)
 
 
 def _source(one: Sighting) -> str:

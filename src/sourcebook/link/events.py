@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from sourcebook.link.contested import contested
 from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.deeds import with_deeds
@@ -37,7 +38,9 @@ def link_events(
     `deeds`: sightings of what no list of events knows, which make events where reports bear each other out.
     """
     scape = survey(sightings)
-    clusters = with_deeds(group(sightings, scape, bound), deeds, scape, bound)
+    story_of = {s.report: s.story for s in (*sightings, *deeds) if s.story is not None} if deeds else {}
+    against = contested(readings.values(), story_of, index)
+    clusters = with_deeds(group(sightings, scape, bound), deeds, scape, bound, against)
     recalled = recalls([members for members, _ in clusters], readings, index, scape)
     found, decided = [], bound.decided()
     for number, (members, reasons) in enumerate(clusters):

@@ -11,7 +11,8 @@ from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
 from sourcebook.read.eventwords import triggers
 from sourcebook.read.scene import Scene
 
-_SAID: frozenset[PloverType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+# Of words, not of deeds; AGREE is what PLOVER's coders take any plan for, CONSULT any visit of somebody.
+_SAID: frozenset[PloverType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT"})
 _FLOOR = 1e-3
 LISTED = 2.0  # what a class that the tables give the verb adds to the logarithm of the encoder's odds, as a rule's does
 

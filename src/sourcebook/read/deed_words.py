@@ -24,6 +24,7 @@ class DeedWords:
     motion: frozenset[str]
     needy: frozenset[str]
     due: frozenset[str]
+    light: frozenset[str]
     by: frozenset[str]
     vague: frozenset[str]
     endings: tuple[str, ...]
@@ -47,6 +48,7 @@ def deed_words() -> DeedWords:
         start=frozenset(data["through"]["start"].split()),
         motion=frozenset(data["motion"]["to_a_place"].split()),
         needy=frozenset(data["motion"]["with_a_thing"].split()),
+        light=frozenset(data["through"]["light"].split()),
         due=frozenset(data["due"]["adjectives"].split()),
         by=frozenset(data["due"]["by"].split()),
         vague=frozenset(data["due"]["vague"].split()),

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.calendar import weekday_number
 from sourcebook.model import EventTime, TimeExpression
 from sourcebook.model.reading import EventStatus
 from sourcebook.read.deed_classes import class_of
@@ -28,6 +29,7 @@ from sourcebook.read.verbgroups import VerbGroup
 
 # A day told less narrowly than to the month is no day of a deed.
 _MONTH = 31
+_WEEK = timedelta(days=7)
 _LONG_PAST = timedelta(days=180)
 _NAMES = frozenset({"NNP", "NNPS"})
 _TELLS = frozenset({"plan", "postpone", "cancel"})
@@ -65,11 +67,11 @@ def _narrow(time: TimeExpression) -> bool:
 
 
 def _claimed(scene: Scene, found: Trigger) -> tuple[int, int]:
-    """The tokens whose day is another event's; of a deed that is agreed on, none: the day is the deed's."""
-    if found.governed is not None:
-        return (0, 0)
+    """The tokens whose day is another event's; of a deed that is agreed on, those before it: "agreed on Monday to"."""
     if found.frame is None:
         return (found.phrase.first if found.phrase is not None else found.head, found.last)
+    if found.governed is not None:
+        return clause_first(scene, found.frame), found.frame.group.head
     return clause_first(scene, found.frame), max(found.frame.stop, found.last)
 
 
@@ -130,9 +132,14 @@ def _token(scene: Scene, when: EventTime) -> int:
 
 
 def since(scene: Scene, span: tuple[int, int]) -> EventTime | None:
-    """The day since which it goes on: "has been filling since Tuesday"."""
+    """The day since which it goes on: "has been filling since Tuesday"; on a Tuesday, since the one before."""
     behind = (t for i in range(*span) if scene.lower(i - 1) == "since" and (t := scene.time(i)) and _narrow(t))
-    return as_event_time(next(behind, None))
+    when, published = as_event_time(next(behind, None)), scene.around.published
+    if when is None or published is None or when.earliest is None or when.earliest != published.earliest:
+        return when
+    words = scene.around.document.text[when.start : when.end]
+    named = weekday_number(words) is not None and when.latest == when.earliest
+    return replace(when, earliest=when.earliest - _WEEK, latest=when.earliest - _WEEK) if named else when
 
 
 # --- by its noun
@@ -140,15 +147,9 @@ def since(scene: Scene, span: tuple[int, int]) -> EventTime | None:
 
 def _named(scene: Scene, frame: Frame) -> Trigger | None:
     """ "Filling of the lake was begun on Monday", "the report is due on Friday"."""
-    light = _light_of(scene, frame)
-    if light is None:
-        return None
-    named = _subject(scene, frame) if light == "occurs" or frame.group.passive or frame.object is None else frame.object
-    due = any(scene.lower(i) in deed_words().due for i in range(frame.group.head, frame.group.last + 1))
-    if due:
-        named = frame.subject if not frame.group.passive else frame.object
+    light, named, due = _carried(scene, frame)
     named = _started(scene, named) if named is not None else None
-    if named is None or not _is_thing(scene, named):
+    if light is None or named is None or not _is_thing(scene, named):
         return None
     noun = scene.noun(named.head)
     gerund = scene.tag(named.head).startswith("V")
@@ -163,17 +164,28 @@ def _named(scene: Scene, frame: Frame) -> Trigger | None:
     return replace_trigger(deed, deed=key)
 
 
-def _light_of(scene: Scene, frame: Frame) -> LightKind | None:
-    """What the verb says of the event that it carries; None where it carries none."""
+def _carried(scene: Scene, frame: Frame) -> tuple[LightKind | None, NounPhrase | None, bool]:
+    """What the verb says of an event that it carries, the phrase of that event, and whether that is due on its day."""
     group = frame.group
     verb, plain = (group.lemma, particle_of(scene, group)), (group.lemma, None)
-    if group.lemma in {"be", "fall"} and scene.lower(group.last) in deed_words().due:
-        return "plan"
+    adjectives = {scene.lower(i) for i in range(group.head, group.last + 1)}
+    if not adjectives.isdisjoint(deed_words().due) and (group.passive or group.lemma in {"be", "fall"}):
+        return "plan", frame.object if group.passive else frame.subject, True
     light = triggers().light.get(verb) or triggers().light.get(plain)
-    if light is not None and (frame.object is not None or group.passive):
-        return light
+    if light is None and group.lemma in deed_words().light:
+        light = "occurs"
+    if light is not None and group.passive:
+        return light, _subject(scene, frame), False
+    if light is not None and frame.object is not None:
+        return light, _second(scene, frame.object), False
     happens = verb in triggers().happens or plain in triggers().happens
-    return "occurs" if happens and not group.passive else None
+    return ("occurs", _subject(scene, frame), False) if happens and not group.passive else (None, None, False)
+
+
+def _second(scene: Scene, phrase: NounPhrase) -> NounPhrase:
+    """What is given, behind to whom: "gave it a second reading"."""
+    after = scene.phrase(phrase.last)
+    return after if phrase.pronoun and after is not None and not scene.is_time(after) else phrase
 
 
 def _subject(scene: Scene, frame: Frame) -> NounPhrase | None:
