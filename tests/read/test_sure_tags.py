@@ -33,3 +33,12 @@ def test_days_and_participles(text: str, tags: str, mended: dict[int, str]) -> N
     words = text.split()
     cut = _Cut(0, len(text), "body", 0, tokenise(text, 0, len(text)), words, titled=False)
     assert _misread(cut, tags.split()) == mended
+
+
+def test_what_ends_like_a_participle_is_no_infinitive() -> None:
+    told = ["It", "will", "be", "initialled", "on", "Friday", "."]
+    assert closed(told, ["PRP", "MD", "VB", "VB", "IN", "NNP", "."]) == {3: "VBN"}
+    begun = ["They", "began", "filling", "it", "."]
+    assert closed(begun, ["PRP", "VBD", "VB", "PRP", "."]) == {2: "VBG"}
+    plain = ["They", "will", "succeed", "."]
+    assert closed(plain, ["PRP", "MD", "VB", "."]) == {}

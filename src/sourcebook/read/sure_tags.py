@@ -8,6 +8,7 @@ from importlib.resources import files
 from sourcebook.lexicon.calendar import WEEKDAYS
 
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
+_LONG = 7  # letters: "bring" and "speed" are no participles
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
@@ -34,7 +35,16 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
         noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
         if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
             found[i] = "VBN"  # "has been moved"
+        elif tags[i] == "VB" and len(words[i]) >= _LONG and (form := _participle(words, tags, i)) is not None:
+            found[i] = form
     return found
+
+
+def _participle(words: list[str], tags: list[str], i: int) -> str | None:
+    """What a word taken for an infinitive is by its form: "will be initialled", "began filling"; None for others."""
+    if words[i].endswith("ed") and words[i - 1] in {*_PERFECT, "be"}:
+        return "VBN"
+    return "VBG" if words[i].endswith("ing") and tags[i - 1].startswith("VB") else None
 
 
 def by_neighbours(words: list[str], tags: list[str], i: int) -> str | None:
