@@ -200,17 +200,20 @@ def _sighting(
     )
 
 
-_LEAD = 5
-"""Sentences that a report begins with: its headline and lead."""
+_LEAD, _NEWS = 5, 12
+"""Sentences that a report begins with, its headline and lead; and those in which what a clause tells is its news."""
 _LONG_AGO = re.compile(r"\b(?:had|once|previous|previously|earlier|last|former|since|ago|years?|months?|weeks?)\b")
 
 
 def _is_news(reading: Reading, mention: EventMention) -> bool:
-    """Whether the report opens with it as done or under way, without a word that puts it further back."""
+    """Whether the report opens with it as done or under way, without a word that puts it further back.
+
+    What is only named ("after the invasion") is background sooner than what a clause tells.
+    """
     if mention.status not in BEHIND or {"historical", "future"} & set(mention.flags):
         return False
     at = bisect_right(reading.sentences, mention.trigger.start, key=lambda sentence: sentence.start) - 1
-    if not 0 <= at < _LEAD:
+    if not 0 <= at < (_NEWS if mention.told else _LEAD):
         return False
     return _LONG_AGO.search(reading.report.text, mention.start, mention.end) is None
 
