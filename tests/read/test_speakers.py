@@ -103,3 +103,22 @@ def test_towns_are_no_persons() -> None:
     document = parse(report("They marched through Tolbor. The port of Melkar was shut, a man in Sarn said."))
     found = {m.name: m.type for m in find_entities(document).mentions}
     assert {found.get(name) for name in ("Tolbor", "Melkar", "Sarn")} == {"place"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "speaker"),
+    [
+        ("21:20  Vennik: an empty boat carries nobody", "Orla Vennik"),
+        ("Orla Vennik: an empty boat carries nobody", "Orla Vennik"),
+        ("21:20  Lund: an empty boat carries nobody", "Ove Lund"),
+        ("21:20  An empty boat carries nobody", None),
+    ],
+)
+def test_a_heading_that_gives_somebodys_words_tells_who_she_is(heading: str, speaker: str | None) -> None:
+    names = (
+        "Envoy Orla Vennik and envoy Ove Lund spoke in the town hall.\nIt rained.\nIt went on.\nAll stayed.\nIt rained."
+    )
+    text = f"{names}\n{heading}\nThe hall falls silent. “An empty boat carries nobody,” she says."
+    document = parse(report(text))
+    found = find_statements(document, find_entities(document), ())
+    assert [s.speaker_name for s in found if s.kind == "direct"] == [speaker]

@@ -18,6 +18,8 @@ _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _PLAIN = 2  # words of a description that says no more than what somebody is: "the lawmaker"
 _ANYBODY = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "leader", "head", "chief", "officer"})
 _REPORTERS = frozenset({"correspondent", "reporter", "reporters"})
+# A heading that gives somebody's words, with the hour before it in a live blog.
+_HEADING = re.compile(r"(?:\d{1,2}[:.]\d{2}\S*\s+)?(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}): \S")
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _REACH = 2  # paragraphs back that a pronoun or a quotation without a cue may take its speaker from
 
@@ -81,10 +83,25 @@ class Speakers:
             since = name is not None and self._brought_in(name, asked)
             name = (None if since else self._same_person(asked, origin.sentence, near)) or name
             name = name or self._last_person(asked, near)
+        if name is None and asked.of(self.document.text).lower() in _PRONOUNS:
+            name = self._headed(asked)
         if name is None and near is not None and said.quoted and said.paragraph - self.last_paragraph <= 1:
             name = self._described(asked, near)
         name = name or self._reporter(asked.of(self.document.text).lower())
         return Voice(origin.source, name if name not in self.mute else None)
+
+    def _headed(self, pronoun: Span) -> str | None:
+        """The person whose words the heading right above gives: "21:20 Venn: we wait", and below it "she says"."""
+        text = self.document.text
+        start = text.rfind("\n", 0, pronoun.start)
+        above = text[:start].rstrip().rsplit("\n", 1)[-1] if start > 0 else ""
+        match = _HEADING.match(above)
+        if match is None:
+            return None
+        known = {name for name in self.persons if f" {name}".endswith(f" {match['who']}")}
+        gender = _PRONOUNS[pronoun.of(text).lower()]
+        fit = [name for name in known if (self.genders.get(name) or given_gender(name)) in {None, gender}]
+        return fit[0] if len(fit) == 1 == len(known) else None
 
     def _reporter(self, said: str) -> str | None:
         """Who writes: the byline's one name for "I", the outlet for "we" and "our correspondent"."""
