@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace as replace_trigger
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -46,7 +47,8 @@ def find_deeds(scene: Scene, ruled: Sequence[Trigger]) -> list[Trigger]:
     told = {t.head for t in ruled}
     groups = {t.frame.group.first for t in ruled if t.frame is not None and t.governed is None}
     for group in scene.syntax.verb_groups if days else ():
-        deed = _deed(scene, frame_of(scene, group)) if group.first not in groups else None
+        may = group.first not in groups and _may_tell(scene, group)
+        deed = _deed(scene, frame_of(scene, group)) if may else None
         if deed is None or deed.frame is None or deed.head in told:
             continue
         first, stop = clause_first(scene, deed.frame), max(deed.frame.stop, deed.last)
@@ -54,6 +56,21 @@ def find_deeds(scene: Scene, ruled: Sequence[Trigger]) -> list[Trigger]:
             told.add(deed.head)
             found.append(deed)
     return found
+
+
+def _may_tell(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the verb could tell a deed or carry one, by itself: frames cost, and most verbs say, have or are."""
+    words, lemma = deed_words(), group.lemma
+    if lemma == "be":
+        return bool({scene.lower(group.last), group.particle} & {*words.due, "back"}) or group.head > group.first
+    carries = lemma in words.light or lemma in _carriers()
+    return carries or lemma not in words.never
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    """The verbs that say of an event that it is held, planned, begun or put off."""
+    return frozenset(lemma for lemma, _ in (*triggers().light, *triggers().happens))
 
 
 def _at(scene: Scene, time: TimeExpression) -> int | None:
