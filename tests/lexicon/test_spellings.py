@@ -25,6 +25,11 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyzáéößø'-", min_size=1, max_size
         ("Velsora", "Belsora"),
         ("Ferstow", "Ferstou"),
         ("Josterin", "Zosterin"),
+        ("Quastern", "Kvastern"),
+        ("Quastern", "Kuastern"),
+        ("Whorlen", "Uorlen"),
+        ("Sternole", "Sternol"),
+        ("Tole", "Tol"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:

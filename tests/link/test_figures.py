@@ -50,6 +50,15 @@ def conflicts(one: str, two: str, *, days: tuple[str, str] = (FIRST, SECOND)) ->
             "The quake at Ostra on Saturday killed 31 people, the mayor said.",
             "The quake at Ostra on Saturday killed 19 people, doctors said.",
         ),
+        # "of the garrison" makes no part of them; whom one side rescued the other saw leave
+        (
+            "The army freed 52 soldiers of the Ostra garrison on Saturday, the governor said.",
+            "The army freed 47 soldiers of the Ostra garrison on Saturday, the rebels said.",
+        ),
+        (
+            "The army said that 1,400 citizens were rescued from Ostra on Saturday along the quarry road.",
+            "About 1,100 citizens left Ostra on Saturday along the quarry road, the mayor said.",
+        ),
     ],
 )
 def test_numbers_of_one_thing_that_differ(one: str, two: str) -> None:
@@ -123,6 +132,15 @@ def test_numbers_of_one_thing_that_differ(one: str, two: str) -> None:
         (
             "A poll found that 61 percent of voters in Ostra want the water law gone.",
             "A survey found that 48 percent of voters in Ostra want the water law gone.",
+        ),
+        # those who are held, and those who walk out at each stage of a swap
+        (
+            "The mutineers of Ostra hold 43 officers and guards who would not join them.",
+            "Fifteen officers and guards walked over the bridge of Ostra to the army of the capital.",
+        ),
+        (
+            "Fifteen officers walked over the bridge of Ostra, the first stage of the swap.",
+            "Friday brought stage two of the swap at the bridge of Ostra, with nine officers traded for 16 soldiers.",
         ),
         # both know of both
         (

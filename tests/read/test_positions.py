@@ -271,3 +271,40 @@ def test_a_question_of_what_would_do_takes_no_position() -> None:
 )
 def test_who_owns_up_or_lets_as_ever_or_takes_a_bare_number_accepts_nothing(text: str) -> None:
     assert held(text) == []
+
+
+def test_an_ultimatum_demands_what_time_is_given_for() -> None:
+    (gave,) = held("The presidents of the Harbour League gave Chile ten days to leave the bay.")
+    assert gave == ("demands", "Harbour League", "gave Chile ten days to leave the bay")
+    (noon,) = held("Norway has given the Chilean crews until noon on Sunday to lay down their arms.")
+    assert noon[:2] == ("demands", "Norway")
+    assert held("Norway gave the crews two weeks to recover.") == []
+
+
+def test_the_lines_of_a_list_are_positions_of_whoever_its_heading_names() -> None:
+    found = held("What Norway demands:\n– an election by the end of July\n– 150 observers in every port\n\nSee you.")
+    assert found == [
+        ("demands", "Norway", "an election by the end of July"),
+        ("demands", "Norway", "150 observers in every port"),
+    ]
+
+
+def test_what_stands_behind_the_colon_is_demanded() -> None:
+    told = "Nothing will open, said Norway's spokeswoman, Captain Ida Lund, until two demands are met: "
+    found = held(told + "a year of pay for each sailor, and a pardon for all.")
+    assert found == [
+        ("demands", "Ida Lund", "a year of pay for each sailor"),
+        ("demands", "Ida Lund", "a pardon for all"),
+    ]
+
+
+def test_which_is_of_a_body_and_not_of_its_speaker() -> None:
+    (found,) = held("“It was a signature,” said Ida Lund for the Common Wherry, which rejects the new date.")
+    assert found[:2] == ("rejects", "Common Wherry")
+
+
+def test_who_rules_a_state_takes_its_positions() -> None:
+    (found,) = held("Chile's interim rulers had consented to the presence of 90 monitors.")
+    assert found[:2] == ("accepts", "Chile")
+    (found,) = held("The government rejects foreign observers on the quay, the Norwegian Fisheries Ministry said.")
+    assert found[:2] == ("rejects", "Norwegian Fisheries Ministry")

@@ -8,6 +8,7 @@ from sourcebook.clean.headline import below_masthead
 from sourcebook.clean.labels import LineLabeller
 from sourcebook.clean.language import is_translated, page_language
 from sourcebook.clean.lines import Line, read_lines
+from sourcebook.clean.lists import with_lists
 from sourcebook.clean.liveblog import listed_entries
 from sourcebook.clean.names import byline_of, title_of
 from sourcebook.clean.outlets import outlet_of
@@ -61,7 +62,8 @@ class Cleaner:
             kinds = without_comments(lines, self._markup.label(page, lines))
             if "body" in kinds:
                 return kinds
-        return below_masthead(lines, listed_entries(lines, without_comments(lines, self._text.label(page, lines))))
+        kinds = without_comments(lines, with_lists(lines, self._text.label(page, lines)))
+        return below_masthead(lines, listed_entries(lines, kinds))
 
 
 def _report(page: Page, lines: list[Line], kinds: list[ZoneKind], tiled: tuple[tuple[Zone, ...], str | None]) -> Report:

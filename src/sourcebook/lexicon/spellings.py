@@ -15,12 +15,13 @@ from sourcebook.lexicon.names import fold, name_key
 _ALIKE = str.maketrans({"g": "k", "h": "k", "C": "s", "c": "s", "j": "s", "f": "v", "b": "v", "t": "d"})
 _VOWELS = re.compile(r"(?<!^)[aiu]+")
 _AFFRICATE = re.compile(r"ds|ts")
+_MUTE = re.compile(r"(?<=[b-df-hj-np-tv-z])e$")  # English writes it, whoever goes by the sound doesn't
 _TWICE = re.compile(r"(.)\1+")
 _SHORT = 4  # sounds; a shorter name says too little for anything but the same sounds
 _LONG = 7  # from here on two sounds may differ
 
 
-# What Greek writes for b, d and g; and "ow" at an end, which other scripts write as a vowel.
+# What Greek writes for b, d and g; "ow" at an end, which other scripts write as a vowel; "qu" and "w" at a start.
 _GREEK = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -29,6 +30,9 @@ _GREEK = tuple(
         (r"mp(?=[aeiouylr])", "mb"),
         (r"\bmb", "b"),
         (r"ow\b", "ou"),
+        (r"\b[kq]u(?=[aeio])", "kv"),
+        (r"\bu(?=[aeio])", "w"),
+        (r"\bcyp", "kip"),
     )
 )
 
@@ -69,10 +73,17 @@ def spelt_alike(one: str, other: str) -> bool:
             return spelt_alike(f"Z{j[1:]}", f"Z{z[1:]}")
         if j[-2:] == "ow" and z[-2:] in {"ov", "of"}:  # a Polish ending heard, or written, as a Russian one
             return spelt_alike(f"{j[:-1]}v", z)
-    a, b = _sounds(one), _sounds(other)
-    if a == b:
+    heard = [(_sounds(one), _sounds(other)), (_sounds(_MUTE.sub("", fold(one))), _sounds(_MUTE.sub("", fold(other))))]
+    if any(a == b for a, b in heard):
         return True
-    if min(len(a), len(b)) < _SHORT or _is_womans(fold(one), fold(other)) or skeleton(one) != skeleton(other):
+    if _is_womans(fold(one), fold(other)) or skeleton(one) != skeleton(other):
+        return False
+    return any(_near(a, b) for a, b in heard)
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether the sounds of two names differ by no more than hearing and writing down change."""
+    if min(len(a), len(b)) < _SHORT:
         return False
     a, b = (name.replace("ds", "s").replace("ts", "s").translate(_ALIKE) for name in (a, b))
     return _apart(a, b) <= (2 if min(len(a), len(b)) >= _LONG else 1)

@@ -79,6 +79,8 @@ def _one_fate(one: Count, two: Count) -> bool:
     """Whether the same befell those counted; a crowd may be a march's though its sentence doesn't say so."""
     if one.fate == two.fate:
         return True
+    if share_day(one, two) and any({one.fate, two.fate} == set(pair) for pair in data()["alike"]["fates"]):
+        return True
     crowds = may_be_crowd(one.figure) and may_be_crowd(two.figure) and one.persons and two.persons
     crowds = crowds and (one.anyone or two.anyone)
     return crowds and {one.fate, two.fate} == {"", "marched"}

@@ -24,6 +24,7 @@ from sourcebook.model import Conflict, ConflictSide, Event, Reading
 from sourcebook.model.record import ConflictState
 
 NEAR = timedelta(days=10)
+LONG_AFTER = timedelta(days=60)  # a toll that both reports date to one day may be told so much later
 # Bits that the words shared by two sentences must tell, by what else speaks for one thing. Set on pairs looked through
 # by hand in 158 reports of one negotiation, 314 of a month of news and ECB+ dev.
 OF_ONE_FATE, OF_ONE_NAME, OF_ONE_NOUN, OF_ONE_BALLOT, OF_ONE_CROWD = 9.0, 10.0, 12.0, 4.0, 3.0
@@ -61,6 +62,11 @@ def figure_conflicts(stories: Mapping[str, Sequence[Count]]) -> list[Conflict]:
     """Figures of one story that count one thing and can't all be right; one conflict a thing."""
     found = {one.id: one for _, counts in sorted(stories.items()) for one in _Story(counts).conflicts()}
     return sorted(found.values(), key=lambda c: c.id)
+
+
+def _soon(one: Count, two: Count) -> bool:
+    """Whether two reports are of days near each other, as far as they have days."""
+    return one.published is None or two.published is None or abs(two.published - one.published) <= NEAR
 
 
 def _events(events: Sequence[tuple[Event, Sequence[Sighting]]]) -> dict[str, list[tuple[int, int, str]]]:
@@ -148,8 +154,11 @@ class _Story:
         days = [one.published.toordinal() for one in dated if one.published]
         found = []
         for at, one in enumerate(block):
-            last = bisect_left(days, days[at] + NEAR.days + 1) if at < len(dated) else 0
+            reach = LONG_AFTER if one.fate == "killed" and one.days else NEAR
+            last = bisect_left(days, days[at] + reach.days + 1) if at < len(dated) else 0
             for two in (*dated[at + 1 : last], *(undated if at < len(dated) else undated[at - len(dated) + 1 :])):
+                if not _soon(one, two) and not share_day(one, two):
+                    continue
                 if self._contradict(one, two):
                     found.append((one, two))
         return found

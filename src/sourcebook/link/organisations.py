@@ -108,8 +108,13 @@ class BodyNames:
         self.long = {fold(short): fold(long) for short, long in abbreviations(readings).items()}
         self.full: dict[str, dict[str, list[Naming]]] = defaultdict(lambda: defaultdict(list))
         self.told: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+        self.states: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for naming in namings:
             words = fold(naming.name).split()
+            if naming.type == "organisation" and naming.story is not None and naming.country is not None:
+                bare = department(fold(naming.name).removeprefix("the "), naming.country)
+                if bare in _departments():
+                    self.states[naming.story, bare][naming.country].add(naming.report)
             if naming.type == "organisation" and len(words) > 1:
                 for head in {words[0], words[-1]} & listed("shortened"):
                     self.full[naming.report][head].append(naming)
@@ -131,8 +136,15 @@ class BodyNames:
         if full is not None:
             return self.key(full)
         if set(bare.split()) & listed("everybodys") or bare in tables()["departments"]:
-            return ("body", department(bare, naming.country), naming.country or "")
+            country = naming.country or self._state(naming, department(bare, None))
+            return ("body", department(bare, country), country or "")
         return ("body", turned(bare))
+
+    def _state(self, naming: Naming, bare: str) -> str | None:
+        """The one state whose department of that name the reports of the story know: "the Defence Ministry"."""
+        told = self.states.get((naming.story or "", bare), {})
+        country, *others = sorted(told) or [""]
+        return country if not others and len(told.get(country, ())) >= _KNOWN else None
 
     def _full(self, naming: Naming, bare: str) -> Naming | None:
         """The body that the report names in full before it calls it by its last word, if there is but one.
@@ -146,6 +158,12 @@ class BodyNames:
         others = self.told.get((naming.story, bare), [])
         known = {fold(full.name).removeprefix("the ") for full in others}
         return others[0] if len(known) == 1 and len({full.report for full in others}) >= _KNOWN else None
+
+
+@cache
+def _departments() -> frozenset[str]:
+    """What departments of state are called for short."""
+    return frozenset(tables()["departments"].values())
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,7 @@ from importlib.resources import files
 from math import log2
 from typing import Any, Protocol, TypeVar
 
+from sourcebook.link.captives import kept, swapped
 from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.told import Told
@@ -34,7 +35,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FATE_EDGE = re.compile(r",\s+(?:among|including|which|who|whose|while|and|but|as)\b|[;:–—\n]")
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|be)\s+(?:\w+ly\s+)?([a-z]+)")
 _EDGE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[“”\"()\n]|\.(?=\s|$)")
-_PARTITIVE = re.compile(r"^[\w,.-]+(?:\s+\w+)?\s+of\s+(?:the|its|their|his|her|those|these|them|all)\b", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    r"^[\w,.-]+(?:\s+(?:dozen|hundred|thousand|million|billion|per\s*cent|more|or\s+so|out))?"
+    r"\s+of\s+(?:the|its|their|his|her|those|these|them|all)\b",
+    re.IGNORECASE,
+)
 _TOLL = re.compile(r"(?:death[ -])?toll\b", re.IGNORECASE)
 _CLAUSE_AND = re.compile(r",\s+and\s+$")
 _MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
@@ -108,7 +113,10 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
     figure = reading.figures[number]
     unit, factor = data()["units"].get(figure.unit, (figure.unit, 1))
     head, about = _thing(reading, figure)
-    fate = _fate(reading, number, sentence) or _gathered(reading, figure, sentence)
+    fate = _fate(reading, number, sentence)
+    if head in keys_of("living"):
+        fate = swapped(reading, number) or ("held" if kept(reading, figure, sentence, data()["captive"]) else fate)
+    fate = fate or _gathered(reading, figure, sentence)
     text = reading.report.text
     around = text[sentence.start : figure.start] + " " + text[figure.end : sentence.end]
     inside = sorted((end - start, event) for start, end, event in told if start <= figure.start and figure.end <= end)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sourcebook.lexicon.institutions import Institution, institution, outlet
+from sourcebook.lexicon.names import is_honorific
 from sourcebook.lexicon.offices import Office, office
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
@@ -87,6 +88,20 @@ class Descriptions:
         begin = next((a for a, b in self.offices(sentence) if a <= head < b), head)
         text = " ".join(token.lower for token in tokens[max(first, begin) : head + 1])
         return Phrase(sentence, first, head, text, state, body, owner)
+
+    def over_titles(self, sentence: Sentence, at: int) -> int:
+        """The token behind titles: "Captain Orla Venn", "Her Excellency Mrs. Venn", "Lt. Venn"."""
+        tokens, begin = sentence.tokens, at
+        titles = {i for a, b in self.offices(sentence) for i in range(a, b)}
+        if at + 1 < len(tokens) and tokens[at].tag == "PRP$" and is_honorific(tokens[at + 1].lower):
+            at += 1
+        while at < len(tokens) and (
+            is_honorific(tokens[at].lower)
+            or (at in titles and (sentence.index, at) not in self.at)
+            or (tokens[at].text == "." and at > begin)
+        ):
+            at += 1
+        return at
 
     def one(self, phrase: Phrase) -> str | None:
         """The full name of what the phrase describes, None where it is new, unknown or not one thing."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.countries import demonym
 from sourcebook.lexicon.offices import office
 from sourcebook.model import Span, StatementMention
 from sourcebook.read.cues import verb_frames
@@ -125,6 +126,8 @@ def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMenti
 def _in_office(scene: PositionSentence, said: StatementMention) -> bool:
     name = said.speaker_name or ""
     entity = scene.cast.entity(name)
+    if entity is not None and entity.type == "organisation":
+        return not listed("sides", "state").isdisjoint(name.lower().split())  # "the government, the ministry said"
     if entity is None or entity.type != "person":
         return False
     return scene.cast.role_of(name) is not None or _titled(scene, said)
@@ -172,14 +175,24 @@ def _cue_before(scene: PositionSentence, at: int) -> VerbGroup | None:
 
 
 def _organ_of(scene: PositionSentence, phrase: NounPhrase) -> str | None:
-    """The state of "the government of Ostrel", "the emirate of Ostrel"."""
+    """The state of "the government of Ostrel", the body of "the presidents of the League"."""
     tokens = scene.tokens
-    if tokens[phrase.head].lower not in listed("sides", "state") or phrase.last + 1 >= len(tokens):
+    owned = next((i for i in range(phrase.first + 1, phrase.head) if tokens[i].tag == "POS"), None)
+    if owned is not None and tokens[phrase.head].lower in listed("sides", "rulers"):  # "Ostrel's interim rulers"
+        state = scene.cast.entity(scene.named(phrase.first, owned) or "")
+        return (
+            state.name if state is not None and state.type == "place" and state.country in {None, state.name} else None
+        )
+    members = tokens[phrase.head].lower in listed("sides", "members")
+    own = members or tokens[phrase.head].lower in listed("sides", "state")
+    if not own or phrase.last + 1 >= len(tokens):
         return None
     after = scene.syntax.phrase_at(phrase.last + 1) if tokens[phrase.last].lower == "of" else None
     if after is None:
         return None
-    return scene.cast.resolve(scene.span(after.first, after.last), scene.sentence) or _bare_name(scene, after)
+    name = scene.cast.resolve(scene.span(after.first, after.last), scene.sentence) or _bare_name(scene, after)
+    body = scene.cast.entity(name or "")
+    return None if members and (body is None or body.type not in {"organisation", "group"}) else name
 
 
 def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
@@ -190,13 +203,18 @@ def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
     owned = len(words) > 1 and words[-1].tag == "NNP"  # "the Miners' League"
     words = [t for t in words if not (owned and t.tag == "POS")]
     kinds = {"NNP", "NNPS"} if owned else {"NNP"}
+    if len(words) > 1 and phrase.first > 0 and demonym(words[0].text) is None:
+        kinds = kinds | {"JJ", "NN"}  # "the Common League": capitals within a sentence
     named = bool(words) and all(t.tag in kinds and t.text[:1].isupper() and t.text.isalpha() for t in words)
     if not named or any(t.lower in listed("sides", "no_names") for t in words):
         return None
     longer = phrase.last < len(tokens) and tokens[phrase.last].lower in {"of", ".", "-"}
     if longer or len(words[0].text) < _SHORT:
         return None  # a piece of a name: "League" of "League of Farmers"
-    if scene.cast.resolve(scene.span(first, phrase.last), scene.sentence) is not None or _headline(scene):
+    known = scene.cast.resolve(scene.span(first, phrase.last), scene.sentence)
+    entity = None if known is None else scene.cast.entity(known)
+    unsure = entity is not None and entity.type == "other" and len(words) > 1
+    if (known is not None and not unsure) or _headline(scene):
         return None
     return scene.document.text[words[0].start : words[-1].end]
 

@@ -65,7 +65,7 @@ def _triggers() -> frozenset[str]:
     must |= listed("judged", "verbs") | listed("content", "suffices") | listed("content", "satisfies")
     must |= listed("content", "enough") | {phrase.split()[0] for phrase in listed("content", "be")} | {"live"}
     being = {phrase.split()[0] for phrase in table("being")}
-    return frozenset(verbs | said | must | being | {"until", "unless", "without"})
+    return frozenset(verbs | said | must | being | {"until", "unless", "without", "give", "demand"})
 
 
 def may_hold(tokens: Sequence[Token]) -> bool:

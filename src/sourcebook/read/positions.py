@@ -26,6 +26,7 @@ from sourcebook.read.position_cues import (
     there_is_no,
 )
 from sourcebook.read.position_holders import subject_of, takers, told_by_body
+from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums, heading_of, item_of
 from sourcebook.read.position_nouns import find_noun_positions
 from sourcebook.read.position_offers import find_offers, needed
 from sourcebook.read.position_sentence import Found, PositionSentence
@@ -47,11 +48,17 @@ def find_positions(
 ) -> tuple[PositionMention, ...]:
     """The positions of a report, sorted by their first offset; none without a holder that the report names."""
     made: list[PositionMention] = []
+    heading: Heading | None = None
     for sentence in document.sentences:
-        if may_hold(sentence.tokens):
-            before = [p for p in made if p.start >= sentence.start - _JUST_BEFORE]
-            finder = _Finder(PositionSentence(document, cast, sentence, statements), _latest(before))
-            made += [_mention(document, sentence, found, times, finder.issue(found)) for found in finder.positions()]
+        scene = PositionSentence(document, cast, sentence, statements) if heading or may_hold(sentence.tokens) else None
+        if scene is None:
+            continue
+        before = [p for p in made if p.start >= sentence.start - _JUST_BEFORE]
+        finder = _Finder(scene, _latest(before))
+        item = item_of(scene, heading) if heading is not None else None
+        told = [item] if item is not None and finder.issue(item) else finder.positions()
+        heading = heading if item is not None else heading_of(scene)
+        made += [_mention(document, sentence, found, times, finder.issue(found)) for found in told]
     return tuple(sorted(set(made), key=lambda p: (p.start, p.end, p.stance, p.holder_name or "")))
 
 
@@ -78,6 +85,8 @@ class _Finder:
             *find_noun_positions(self.scene),
             *find_offers(self.scene),
             *find_verdicts(self.scene),
+            *find_listed(self.scene),
+            *find_ultimatums(self.scene),
             *self._ordered(),
         ]
         found = [one for one in found if one.name and one.last > one.first and self.issue(one)]

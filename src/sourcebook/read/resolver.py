@@ -139,6 +139,7 @@ class Resolver:
     def _apposed(self, sentence: Sentence, first: int, end: int, last: int) -> Member | None:
         """The person named right after the description: "the head of the Harbour Fund X", "its minister, X"."""
         at = end + 1 if end < last and sentence.tokens[end].text == "," else end
+        at = self.descriptions.over_titles(sentence, at) if at > end else at
         member = self._member(sentence, at)
         if at > end and member is not None and member.mention.type == "person":
             return member
@@ -174,9 +175,7 @@ class Resolver:
                 last += 1
         if last + 1 >= len(tokens) or tokens[head].tag not in {"NN", "NNP"}:
             return None
-        at = last + 1 if tokens[last].text == "," else last
-        while at < len(tokens) and (is_honorific(tokens[at].lower) or (tokens[at].text == "." and at > last + 1)):
-            at += 1
+        at = self.descriptions.over_titles(sentence, last + 1 if tokens[last].text == "," else last)
         member = self._member(sentence, at)
         if member is None or member.mention.type != "person" or member.span.first != at:
             return None

@@ -157,10 +157,16 @@ class Syntax:
         return np
 
     def _antecedent(self, at: int) -> NounPhrase | None:
+        tokens, word = self.sentence.tokens, self.sentence.tokens[at].lower
         at -= 1
-        while at >= 0 and self.sentence.tokens[at].text in {",", "–", "—"}:
+        while at >= 0 and tokens[at].text in {",", "–", "—"}:
             at -= 1
-        return self._climb(self.phrase_at(at)) if at >= 0 else None
+        near = self.phrase_at(at) if at >= 0 else None
+        above = self._climb(near)
+        if word == "which" and near is not None and above is not None and above != near:
+            named = tokens[near.head].text[:1].isupper() and tokens[above.head].tag == "NNP"
+            return near if named else above  # "said Venn for the League, which rejects it"
+        return above
 
     def _climb(self, np: NounPhrase | None) -> NounPhrase | None:
         """From "Vardania" up to "the minister" in "the minister of Vardania"; a time or place goes the same way."""

@@ -1,0 +1,117 @@
+"""Demands that a list or an ultimatum tells: "The League demands:" and its lines, "gave Ostrel ten days to leave"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourcebook.model import Span
+from sourcebook.model.reading import Stance
+from sourcebook.read.position_cues import is_negated, stance_of
+from sourcebook.read.position_holders import subject_of, takers
+from sourcebook.read.position_sentence import Found, PositionSentence
+from sourcebook.read.position_words import QUOTES, listed
+from sourcebook.read.verbgroups import VerbGroup
+
+_BULLETS = frozenset({"–", "-", "—", "•", "*", "·", "▪", "‣", "●"})
+_LEAD = 4  # tokens between "demands" and the colon behind it
+_SHORT = 14  # tokens of a line that brings in a list
+_TERM = 10  # tokens between whom a deadline is set and what they must do
+_LEAST = 2  # things that make a list
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that brings in a list of what somebody takes a stance on."""
+
+    stance: Stance
+    holder: Span | None
+    name: str
+
+
+def heading_of(scene: PositionSentence) -> Heading | None:
+    """Whose list a line brings in: "What the League demands:", "The League wants:"."""
+    tokens = scene.tokens
+    group = scene.syntax.verb_groups[-1] if scene.syntax.verb_groups else None
+    if len(tokens) > _SHORT or tokens[-1].text != ":" or group is None or not group.finite or group.passive:
+        return None
+    stance = stance_of(tokens, group, None) or ("demands" if group.lemma in {"want", "demand"} else None)
+    if stance is None or is_negated(tokens, group) or len(tokens) - group.last > _LEAD:
+        return None
+    span, names = takers(scene, subject_of(scene, group), None)
+    return Heading(stance, span, names[0]) if len(names) == 1 else None
+
+
+def item_of(scene: PositionSentence, heading: Heading) -> Found | None:
+    """The position that a line of the list is; None for a line that is none of it."""
+    tokens = scene.tokens
+    if tokens[0].text not in _BULLETS or len(tokens) < _LEAST:
+        return None
+    last = len(tokens)
+    while last > 1 and tokens[last - 1].text in {".", ";", ","}:
+        last -= 1
+    return Found(1, last, 1, heading.stance, heading.holder, heading.name, None)
+
+
+def find_listed(scene: PositionSentence) -> Iterator[Found]:
+    """What stands behind a colon: "until three demands are met: the pay of a year, a pardon, and a new court"."""
+    tokens = scene.tokens
+    colon = next((i for i, t in enumerate(tokens) if t.text == ":"), None)
+    if colon is None or not any(t.lower in listed("named", "several") for t in tokens[max(0, colon - _LEAD) : colon]):
+        return
+    at = next(i for i in range(colon - 1, -1, -1) if tokens[i].lower in listed("named", "several"))
+    said = scene.spoken(tokens[at]) or next((s for s in scene.statements if s.speaker_name), None)
+    if said is None or said.speaker_name is None:
+        return
+    items = list(_items(scene, colon + 1))
+    if len(items) >= _LEAST and all(tokens[a].tag not in {"PRP", "WP", "WRB"} for a, _ in items):
+        for first, last in items:
+            yield Found(first, last, first, "demands", said.speaker, said.speaker_name, said)
+
+
+def _items(scene: PositionSentence, first: int) -> Iterator[tuple[int, int]]:
+    """The parts between commas, semicolons and the last "and"; a "for" or a relative keeps its part whole."""
+    tokens, begin = scene.tokens, first
+    for i in range(first, len(tokens)):
+        ends = tokens[i].text in {".", "?", "!"} or tokens[i].text in QUOTES
+        if ends or tokens[i].text in {",", ";"}:
+            if i > begin:
+                yield begin, i
+            begin = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower == "and")
+        if ends:
+            return
+    if begin < len(tokens):
+        yield begin, len(tokens)
+
+
+def find_ultimatums(scene: PositionSentence) -> Iterator[Found]:
+    """ "Gave Ostrel ten days to leave", "has given the crews until noon on Sunday to come out"."""
+    for group in scene.syntax.verb_groups:
+        if group.lemma != "give" or not group.finite or group.passive or is_negated(scene.tokens, group):
+            continue
+        verb = None if group.modality in {"possible", "hypothetical"} else _term(scene, group)
+        if verb is None:
+            continue
+        said = scene.spoken(scene.tokens[group.head])
+        span, names = takers(scene, subject_of(scene, group), said)
+        last = scene.end(verb + 1, said)
+        yield from (
+            Found(group.first, last, verb, "demands", span, name, said) for name in names[:1] if scene.official(name)
+        )
+
+
+def _term(scene: PositionSentence, group: VerbGroup) -> int | None:
+    """What must be done within the time that is given: the infinitive behind whom it is given and until when."""
+    tokens = scene.tokens
+    whom = scene.syntax.phrase_at(group.last) if group.last < len(tokens) else None
+    if whom is None or tokens[whom.head].lower in {"me", "us", "him", "her", "you", "myself"}:
+        return None
+    until = False
+    for i in range(whom.first, min(len(tokens) - 1, whom.last + _TERM)):
+        token = tokens[i]
+        if token.text in QUOTES | {".", ";", ":"} or token.tag in {"VBD", "VBZ", "MD"}:
+            return None
+        until = until or token.lower == "until" or token.lemma in listed("concessions", "spans")
+        if i >= whom.last and token.lower == "to" and tokens[i + 1].tag == "VB":
+            return i + 1 if until and tokens[i + 1].lower not in listed("named", "own_time") else None
+    return None
