@@ -280,3 +280,40 @@ def test_a_deed_is_its_owners() -> None:
 )
 def test_a_vote_not_to_is_a_refusal(text: str, kind: PloverType) -> None:
     assert [event.type for event in read(text) if event.mode == "vote"] == [kind]
+
+
+_CAPTIVES = "Norway and Peru are to hold talks on the prisoners of the garrison. "
+
+
+# Read against 12 March 2031, a Wednesday.
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("The second session of the dialogue will be held on 7 April.", "CONSULT", date(2031, 4, 7)),
+        ("Its third session has been put off to 9 April.", "CONSULT", date(2031, 4, 9)),
+        ("The first stage of the exchange took place yesterday.", "RETREAT", date(2031, 3, 11)),
+        ("Twelve more prisoners are to be let out on Friday.", "RETREAT", date(2031, 3, 14)),
+        ("Fifteen prisoners were returned on Monday.", "RETREAT", date(2031, 3, 10)),
+        ("Ten prisoners walked out of the fort on Monday.", "RETREAT", date(2031, 3, 10)),
+        ("The soldiers have held the fort since a mutiny on 3 March.", "PROTEST", date(2031, 3, 3)),
+        ("The one-day strike of 3 March happened.", "PROTEST", date(2031, 3, 3)),
+        ("Norway on Tuesday lifted its suspension of Peru.", "RETREAT", date(2031, 3, 11)),
+        ("On Monday UN envoy Ada Lund stepped down following a quarrel.", "CONCEDE", date(2031, 3, 10)),
+    ],
+)
+def test_a_crisis_from_the_mutiny_to_the_exchange(text: str, kind: PloverType, day: date) -> None:
+    (found,) = [e for e in read(_CAPTIVES + text) if e.type == kind and e.start >= len(_CAPTIVES)]
+    assert found.time is not None
+    assert day in {found.time.earliest, found.time.latest}
+
+
+def test_a_session_of_another_house_is_no_talks() -> None:
+    assert not [e for e in read("The second parliamentary session began on Monday.") if e.type == "CONSULT"]
+
+
+def test_a_comma_closes_the_relative_clause_before_the_main_verb() -> None:
+    text = "Ada Lund, the UN envoy, who met both sides in Lima on Monday, left."
+    meeting = only(text)
+    assert text[meeting.start : meeting.end].endswith("on Monday")
+    assert meeting.time is not None
+    assert meeting.time.earliest == date(2031, 3, 10)

@@ -46,6 +46,8 @@ def test_a_particle_belongs_to_its_verb() -> None:
         ("Ana Lenk, the foreign minister, said the envoys met.", "meet", "the envoys"),
         ("The meeting, which was held in Osk, ended.", "hold", "The meeting"),
         ("Officials from both countries met in Osk.", "meet", "Officials"),
+        ("On Monday UN envoy Ana Lenk arrived.", "arrive", "UN envoy Ana Lenk"),
+        ("On Friday 12 sailors arrived.", "arrive", "12 sailors"),
         ("The minister of Vardania, who arrived on Monday, plans to visit Orland.", "visit", "The minister"),
     ],
 )

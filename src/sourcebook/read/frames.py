@@ -165,7 +165,7 @@ def clause_stop(scene: Scene, group: VerbGroup) -> int:
     for j in range(group.last, len(tokens)):
         token, other = tokens[j], groups[j]
         text = token.text
-        if text == "," and _comma_ends(scene, j):
+        if text == "," and (_comma_ends(scene, j) or _closes_relative(scene, group, j)):
             stop = j
             break
         if text in _QUOTES and j > group.last and tokens[j - 1].text not in _STOPS:
@@ -194,6 +194,12 @@ def _comma_ends(scene: Scene, j: int) -> bool:
     if behind is not None and (scene.is_actor(behind) or scene.is_place(behind)):
         return False
     return scene.tag(j + 1) not in {"CC", "VBN", "VBG", "VBD", "VBZ", "MD"} or scene.group(j + 1) is None
+
+
+def _closes_relative(scene: Scene, group: VerbGroup, j: int) -> bool:
+    """Whether the comma closes a relative clause before the verb of the main one: "who met them on Friday, left"."""
+    after = scene.group(j + 1)
+    return after is not None and after.finite and scene.tag(group.first - 1) == "WP"
 
 
 def _reduced(scene: Scene, group: VerbGroup) -> bool:

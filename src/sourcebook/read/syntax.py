@@ -20,8 +20,11 @@ _OPENERS = frozenset({"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "$", "AFX",
 _MAY_OPEN = _OPENERS | {"PRP", "EX", "VBG", "VBN"}
 _PREPOSITION = frozenset({"IN", "TO"})
 _ENDS_OBJECTS = frozenset({"VBD", "VBZ", "VBP", "MD", ":", "WDT", "WP"})
-_TIMES = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
-                    "tomorrow", "week", "month", "year", "day", "morning", "evening"})  # fmt: skip
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_TIMES = _WEEKDAYS | {"yesterday", "today", "tomorrow", "week", "month", "year", "day", "morning", "evening"}
+_MORE_TIMES = frozenset({"night", "afternoon", "noon", "midnight", "nights", "mornings", "evenings", "last", "next",
+                         "january", "february", "march", "april", "may", "june", "july", "august", "september",
+                         "october", "november", "december"})  # fmt: skip
 _CLAUSE_WORDS = frozenset({"that", "because", "although", "though", "while", "if", "whether", "after", "before", "when",
                            "where", "since", "as", "unless", "until", "once"})  # fmt: skip
 
@@ -228,9 +231,21 @@ def _run(tokens: list[Token], at: int, taken: set[int]) -> int:
         if stop > at and _is_time(token) and tokens[stop - 1].tag in _NOUN and token.tag == "NNP":
             break
         stop += 1
+        if stop == at + 1 and _day_opens(tokens, at):
+            return stop
     if _joins(tokens, stop, taken):
         return _run(tokens, stop + 1, taken)
     return stop
+
+
+def _day_opens(tokens: list[Token], at: int) -> bool:
+    """Whether the day of "On Monday UN envoy Ada Lund said" ends before the name that follows it."""
+    if tokens[at].lower not in _WEEKDAYS or at < 1 or tokens[at - 1].lower != "on" or at + 1 >= len(tokens):
+        return False
+    after, beyond = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+    if after.tag == "CD":
+        return beyond is not None and beyond.tag in {"NN", "NNS", "JJ"} and not _is_time(beyond)
+    return after.tag in {"NNP", "NNPS", "NNS", "JJ"} and after.lower not in _TIMES | _MORE_TIMES
 
 
 def _joins(tokens: list[Token], stop: int, taken: set[int]) -> bool:
