@@ -227,6 +227,14 @@ def test_a_toll_that_rises_is_superseded() -> None:
     assert found.state == "superseded"
 
 
+def test_a_toll_of_a_day_that_both_reports_give_is_compared_weeks_later() -> None:
+    early = "Police at Ostra shot two people dead on Saturday. Dozens were arrested."
+    late = "Three demonstrators perished on the 11th of May on the square of the lamps."
+    (found,) = conflicts(early, late, days=(FIRST, "2024-06-03"))
+    assert found.state == "superseded"
+    assert conflicts(early, "Three demonstrators perished on the square.", days=(FIRST, "2024-06-03")) == []
+
+
 def test_weeks_apart_are_not_compared() -> None:
     one, two = "The army freed 52 prisoners at Ostra.", "The army freed 47 prisoners at Ostra."
     assert conflicts(one, two, days=(FIRST, "2024-06-30")) == []

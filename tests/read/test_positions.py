@@ -289,6 +289,11 @@ def test_the_lines_of_a_list_are_positions_of_whoever_its_heading_names() -> Non
     ]
 
 
+def test_a_heading_in_capitals_names_whom_the_text_names() -> None:
+    told = "The Common Wherry met.\nWhat the Common Wherry demands:\n– an election by the end of July\n– a court\n"
+    assert ("demands", "Common Wherry", "an election by the end of July") in held(told)
+
+
 def test_what_stands_behind_the_colon_is_demanded() -> None:
     told = "Nothing will open, said Norway's spokeswoman, Captain Ida Lund, until two demands are met: "
     found = held(told + "a year of pay for each sailor, and a pardon for all.")

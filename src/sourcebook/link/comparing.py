@@ -18,7 +18,7 @@ ROUNDED = 0.03  # share by which two figures may differ and still be one, rounde
 def apart(one: Count, two: Count) -> bool:
     """Whether the ranges lie apart by more than rounding; two numbers given to the last digit are not rounded."""
     gap = max(one.low, two.low) - min(one.high, two.high)
-    if gap <= 0 or _vague(one) or _vague(two):
+    if gap <= 0 or vague(one) or vague(two):
         return False
     exact = one.unit == "count" and one.low == one.high and two.low == two.high and not (_round(one) or _round(two))
     return (
@@ -30,7 +30,7 @@ def apart(one: Count, two: Count) -> bool:
     )
 
 
-def _vague(one: Count) -> bool:
+def vague(one: Count) -> bool:
     """Whether a number is no more than "hundreds" or "dozens"."""
     return one.high >= VAGUE * one.low
 

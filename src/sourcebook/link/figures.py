@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
-from sourcebook.link.comparing import ROUNDED, apart, far, is_crowd, may_be_one, rarity, share_day
+from sourcebook.link.comparing import ROUNDED, apart, far, is_crowd, may_be_one, rarity, share_day, vague
 from sourcebook.link.conflicts import LATER, conflict, side
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import Count, Telling, clause_of, counts_of, data
@@ -197,6 +197,7 @@ class _Story:
             other.unit == two.unit
             and not other.figure.contested
             and not apart(other, two)
+            and not (vague(other) and other.fate and other.fate != two.fate)  # "dozens were held" gives no three dead
             and (bool(other.about & two.about) or (other.persons and two.persons))
             for other in self.of_report[one.report]
         )
@@ -234,7 +235,9 @@ class _Story:
     def _needed(self, one: Count, two: Count) -> float:
         if one.persons and one.fate in data()["cumulative"]:
             few = len(self.dead) <= USUAL and one.fate == "killed"
-            return OF_ONE_TOLL if few and (_is_toll(one) or _is_toll(two)) else OF_ONE_FATE
+            if few and (_is_toll(one) or _is_toll(two)):
+                return OF_ONE_TOLL
+            return SAME_DAY if few and share_day(one, two) else OF_ONE_FATE
         if is_crowd(one) and is_crowd(two):
             return OF_ONE_CROWD
         needed = OF_ONE_FATE if one.persons and one.fate else OF_ONE_NAME if one.about == two.about else OF_ONE_NOUN

@@ -81,6 +81,8 @@ def takers(scene: PositionSentence, subject: NounPhrase | None, said: StatementM
         return span, tuple(name for name in names if _person(scene, name))
     if not names and (state := _organ_of(scene, subject)) is not None:
         return span, (state,)
+    if not names and (named := _as_elsewhere(scene, subject)) is not None:
+        return span, (named,)
     if not names and (name := _bare_name(scene, subject) or scene.bare_body(subject)) is not None:
         return span, (name,)
     return span, names
@@ -193,6 +195,18 @@ def _organ_of(scene: PositionSentence, phrase: NounPhrase) -> str | None:
     name = scene.cast.resolve(scene.span(after.first, after.last), scene.sentence) or _bare_name(scene, after)
     body = scene.cast.entity(name or "")
     return None if members and (body is None or body.type not in {"organisation", "group"}) else name
+
+
+def _as_elsewhere(scene: PositionSentence, phrase: NounPhrase) -> str | None:
+    """The body that a heading, whose capitals tell no name, calls by the name that the text has for it."""
+    first = phrase.first + (scene.tokens[phrase.first].lower == "the")
+    if not scene.sentence.titled or first >= phrase.last:
+        return None
+    entity = scene.cast.entity(scene.document.text[scene.tokens[first].start : scene.tokens[phrase.last - 1].end])
+    fits = entity is not None and (
+        entity.type in {"organisation", "group"} or (entity.type == "other" and " " in entity.name)
+    )
+    return entity.name if entity is not None and fits else None
 
 
 def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
