@@ -51,6 +51,8 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
             [("Ostrel Quorn Vell", "person", 0.92)],
             [("Quorn Vell", "person")],
         ),
+        # whose state owns the front of what was seen
+        ("Later Ostrel's Quorn Vell left.", [("Ostrel's Quorn Vell", "person", 0.92)], [("Quorn Vell", "person")]),
         # what was seen short is made whole by the capital behind it
         ("Later Orla Stark left.", [("Orla", "person", 0.95)], [("Orla Stark", "person")]),
         (

@@ -294,6 +294,12 @@ def test_a_heading_in_capitals_names_whom_the_text_names() -> None:
     assert ("demands", "Common Wherry", "an election by the end of July") in held(told)
 
 
+@pytest.mark.parametrize("verb", ["demands", "wants", "demanded"])
+def test_a_heading_over_a_list_may_have_its_verb_in_many_tags(verb: str) -> None:
+    told = f"The Common Wherry met.\nWhat the Common Wherry {verb}:\n– an election by the end of July\n– a court\n"
+    assert ("demands", "Common Wherry", "an election by the end of July") in held(told)
+
+
 def test_what_stands_behind_the_colon_is_demanded() -> None:
     told = "Nothing will open, said Norway's spokeswoman, Captain Ida Lund, until two demands are met: "
     found = held(told + "a year of pay for each sailor, and a pardon for all.")

@@ -78,8 +78,8 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     last = first + placed.last - placed.first
     first, last = _trimmed(sentence, first, last, titled=placed.label not in {"place", "organisation"})
     tokens = sentence.tokens
-    if placed.label == "person" and _is_governed(sentence, first, last):
-        first += 1
+    if placed.label == "person":
+        first = _behind_owner(sentence, first, last) + _is_governed(sentence, first, last)
     if not any(c.isupper() for token in tokens[first:last] for c in token.text) or not is_name(tokens, first, last):
         return None
     start, end = tokens[first].start, tokens[last - 1].end
@@ -110,6 +110,12 @@ def _trimmed(sentence: Sentence, first: int, last: int, *, titled: bool) -> tupl
     if last - first == 1 and tokens[first].lower in _TITLES_ONLY:
         return last, last  # "Hon. Orla Venn": the name goes on behind the title's dot
     return first, last
+
+
+def _behind_owner(sentence: Sentence, first: int, last: int) -> int:
+    """Where a person's name begins of which a state or body owns the front: "Vardania's Orla Venn"."""
+    marks = [i for i in range(first + 1, last - 2) if sentence.tokens[i].text in {"'s", "’s"}]
+    return marks[-1] + 1 if marks else first
 
 
 def _is_governed(sentence: Sentence, first: int, last: int) -> bool:

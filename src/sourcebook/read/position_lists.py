@@ -33,13 +33,27 @@ def heading_of(scene: PositionSentence) -> Heading | None:
     """Whose list a line brings in: "What the League demands:", "The League wants:"."""
     tokens = scene.tokens
     group = scene.syntax.verb_groups[-1] if scene.syntax.verb_groups else None
-    if len(tokens) > _SHORT or tokens[-1].text != ":" or group is None or not group.finite or group.passive:
+    if len(tokens) > _SHORT or tokens[-1].text != ":":
         return None
+    if group is None or not group.finite or group.passive:
+        return _as_written(scene)
     stance = stance_of(tokens, group, None) or ("demands" if group.lemma in {"want", "demand"} else None)
     if stance is None or is_negated(tokens, group) or len(tokens) - group.last > _LEAD:
         return None
     span, names = takers(scene, subject_of(scene, group), None)
     return Heading(stance, span, names[0]) if len(names) == 1 else None
+
+
+def _as_written(scene: PositionSentence) -> Heading | None:
+    """The heading by its words alone, where its verb was taken for a noun: "What the League demands"."""
+    tokens = scene.tokens
+    first = sum(t.lower in {"what", "the"} for t in tokens[:2])
+    if len(tokens) < first + 3 or tokens[0].lower != "what" or tokens[-2].lower not in listed("named", "headings"):
+        return None
+    span = scene.span(first, len(tokens) - 2)
+    name = scene.cast.resolve(span, scene.sentence)
+    known = scene.cast.entity(name or span.of(scene.document.text))
+    return Heading("demands", span, known.name) if known is not None else None
 
 
 def item_of(scene: PositionSentence, heading: Heading) -> Found | None:
