@@ -72,3 +72,13 @@ def test_a_meeting_with_others_takes_no_sides_from_the_talks_before_it() -> None
     page.event("Vardania called off talks with Orland", "talk", "called-off", ("Vardania", "Orland"))
     page.event("The minister was meeting on Tuesday with farmers", "meeting", "held", days=("2031-05-06", "2031-05-06"))
     assert [len(e.mentions) for e in link(page).events] == [1, 1]
+
+
+def test_the_first_sitting_of_a_dialogue_is_not_that_of_a_conference() -> None:
+    def first(name: str, noun: str) -> Page:
+        text = f"Vardania and Orland held the first session of their {noun}."
+        return told(name, text, noun, "2031-03-12", "2031-03-11", ordinal=1)
+
+    one, two, again = first("a", "dialogue"), first("b", "conference"), first("c", "talks")
+    assert groups(link(one, two)) == [["a"], ["b"]]
+    assert groups(link(one, again)) == [["a", "c"]]

@@ -38,6 +38,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Senior Danish diplomat Ove Lund spoke.", [("Danish", "group"), ("Ove Lund", "person")]),
         ("Troops left for the Black Sea on Monday.", [("Black Sea", "place")]),
         ("The UN Security Council met.", [("UN Security Council", "organisation")]),
+        ("The Community of Western Shores met.", [("Community of Western Shores", "organisation")]),
+        ("The mayor met the opposition Free Hands.", [("Free Hands", "organisation")]),
+        ("On Monday the Free Hands said no.", [("Free Hands", "organisation")]),
         (
             "A Russian-US meeting and a Tehran-based firm.",
             [("Russian", "group"), ("US", "place"), ("Tehran", "place")],

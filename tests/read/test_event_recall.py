@@ -317,3 +317,8 @@ def test_a_comma_closes_the_relative_clause_before_the_main_verb() -> None:
     assert text[meeting.start : meeting.end].endswith("on Monday")
     assert meeting.time is not None
     assert meeting.time.earliest == date(2031, 3, 10)
+
+
+@pytest.mark.parametrize("sitting", ["session of the dialogue", "dialogue session"])
+def test_a_session_goes_by_what_it_is_of(sitting: str) -> None:
+    assert only(f"The second {sitting} between Norway and Peru opened in Lima on Monday.").noun == "dialogue"

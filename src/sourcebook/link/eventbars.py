@@ -15,6 +15,8 @@ Rule = Callable[[Sighting, Sighting], str | None]
 
 NO_SLACK = timedelta(0)
 SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
+# A conference has its sittings beside those of a dialogue; talks and meetings may be said of either.
+_OF_OTHER_KIND = (frozenset({"dialogue", "conference"}), frozenset({"dialog", "conference"}))
 SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
 SEASON = timedelta(days=120)  # news of what happens again and again is of no event as old as this
 SEASONAL = frozenset({
@@ -105,8 +107,16 @@ def _mode(a: Sighting, b: Sighting) -> str | None:
     return None
 
 
+def other_sitting(a: Sighting, b: Sighting) -> bool:
+    """Whether one is a sitting of a dialogue and the other one of a conference, and either has its number."""
+    numbered = a.mention.ordinal is not None or b.mention.ordinal is not None
+    return numbered and {a.mention.noun, b.mention.noun} in _OF_OTHER_KIND
+
+
 def _ordinal(a: Sighting, b: Sighting) -> str | None:
     one, two = a.mention.ordinal, b.mention.ordinal
+    if other_sitting(a, b):
+        return "sittings of a dialogue and of a conference"
     return f"round {one} is not round {two}" if one is not None and two is not None and one != two else None
 
 

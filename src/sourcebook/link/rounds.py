@@ -8,11 +8,12 @@ own time leaves: the one under way when it was written, the last one at its plac
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from sourcebook.link.decisions import FREE, Bound
+from sourcebook.link.eventbars import other_sitting
 from sourcebook.link.processes import Parties, Processes, find_processes, is_talk
 from sourcebook.link.sessions import LONGEST, Session, days_of, given_up, session, standing, under_way_on
 from sourcebook.link.sightings import AHEAD, BEHIND, NEGOTIATIONS, Key, Sighting
@@ -222,9 +223,18 @@ def _fits(a: Session, b: Session) -> bool:
         return False
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
+    if any(other_sitting(one, two) for one in _by_kind(a) for two in _by_kind(b)):
+        return False
     if a.towns and b.towns:
         return bool(set(a.towns) & set(b.towns))
     return not (a.areas and b.areas) or bool(a.areas & b.areas)
+
+
+def _by_kind(one: Session) -> Iterable[Sighting]:
+    """One mention for each word that the round goes by, a numbered one where there is any."""
+    return {
+        m.mention.noun: m for m in sorted(one.members, key=lambda m: (m.mention.ordinal is not None, m.key))
+    }.values()
 
 
 def _at_other_tables(a: Session, b: Session) -> bool:

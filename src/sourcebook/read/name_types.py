@@ -120,6 +120,8 @@ class NameTypes:
         the = bool(first) and self.lowers[first - 1] == "the"
         if self._after_is_person(last) and not the:
             return "person", LIKELY
+        if common == last - first and self._is_body_by_context(first, last):
+            return "organisation", GUESS
         if the:
             return ("other" if common == last - first else "organisation"), GUESS
         if prefix is not None and prefix.kind in {"city", "capital", "region"}:
@@ -127,6 +129,16 @@ class NameTypes:
         if common == last - first:
             return "other", GUESS
         return ("person" if last - first <= 4 else "other"), GUESS if common else LIKELY
+
+    def _is_body_by_context(self, first: int, last: int) -> bool:
+        """Whether a name of everyday words is a body's: "the opposition Free List", "the Free List said"."""
+        if not first or self.titled:
+            return False
+        before = self.tokens[first - 1]
+        if before.text.islower() and before.lower in words("organisation", "common"):
+            return True
+        said = last < len(self.tokens) and self.lowers[last] in words("person", "said")
+        return before.lower == "the" and said
 
     def _judge_single(self, at: int) -> tuple[EntityType | None, int]:
         text, lower = self.tokens[at].text, self.lowers[at]

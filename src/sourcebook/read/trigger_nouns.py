@@ -31,6 +31,8 @@ _TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _MONTH = 31  # days
 _THEIRS = frozenset({"their", "its"})
+_SITTINGS = frozenset({"round", "session"})  # which go by what they are of
+_SAT = frozenset({"dialogue", "dialog", "conference", "negotiation"})
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
 
 
@@ -108,8 +110,10 @@ def _kind(scene: Scene, phrase: NounPhrase, rule: NounRule) -> tuple[PloverType,
 
 
 def _name(scene: Scene, phrase: NounPhrase, rule: NounRule) -> str:
-    if rule.noun == "round" and scene.lower(phrase.last) == "of" and (of := scene.phrase(phrase.last + 1)):
+    if rule.noun in _SITTINGS and scene.lower(phrase.last) == "of" and (of := scene.phrase(phrase.last + 1)):
         return scene.noun(of.head)
+    if rule.noun == "session" and (before := scene.noun(phrase.head - 1)) in _SAT:
+        return before  # "the third dialogue session"
     return rule.noun
 
 
