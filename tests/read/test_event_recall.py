@@ -322,3 +322,8 @@ def test_a_comma_closes_the_relative_clause_before_the_main_verb() -> None:
 @pytest.mark.parametrize("sitting", ["session of the dialogue", "dialogue session"])
 def test_a_session_goes_by_what_it_is_of(sitting: str) -> None:
     assert only(f"The second {sitting} between Norway and Peru opened in Lima on Monday.").noun == "dialogue"
+
+
+def test_an_exchange_goes_by_stages_whoever_is_exchanged() -> None:
+    event = only("The second stage of the exchange between Norway and Peru took place on Monday: six officers for ten.")
+    assert (event.type, event.mode, event.ordinal) == ("RETREAT", "release", 2)
