@@ -48,8 +48,6 @@ LOCALES = tuple(
     ]
 )
 _ARTICLE = "the "
-# Full English spellings whose letters, in lower case, are ordinary words.
-_CASED = frozenset({"US", "Us", "IS", "Is", "CAR", "RF", "GB", "Chad", "Turkey", "Pole", "Dane", "Finn", "Polish"})
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True):
