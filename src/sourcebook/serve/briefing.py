@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sourcebook.link.storydays import together, turning_points
-from sourcebook.model import Event, Record, StoryDay
+from sourcebook.model import Event, Evidence, Record, StoryDay
 from sourcebook.model.errors import UsageError
 from sourcebook.model.wire import encode
 from sourcebook.serve import terminal
@@ -142,12 +142,19 @@ def _where(events: list[Event], index: Index) -> Iterator[str]:
         yield ""
         yield "Where"
     for place in order[:_PLACES]:
-        cite = index.cite(told[place][0].mentions[0])
+        cite = index.cite(_telling(told[place], index.entities[place].name))
         yield f"  {index.entities[place].name}"
         yield f"      {_shortened(cite.text)} [{cite.source.name}, {cite.source.when_short}]"
 
 
 _PLACES = 4
+
+
+def _telling(events: list[Event], place: str) -> Evidence:
+    """The mention to show for a place: one that names it, of the event that most reports tell."""
+    ranked = sorted(events, key=lambda event: (-len({one.report for one in event.mentions}), event.id))
+    naming = (one for event in ranked for one in event.mentions if place in one.text)
+    return next(naming, ranked[0].mentions[0])
 
 
 def _body(laid_out: Dossier) -> Iterator[str]:

@@ -49,3 +49,28 @@ def test_plans_without_a_day_grow_old_and_words_are_none(
 ) -> None:
     found = headings([plan(kind, told, due)], [], (), Index(record()))
     assert [one.name for one in found] == ([heading] if heading else [])
+
+
+def held(name: str, days: tuple[date, date], reports: int) -> Event:
+    mention = RECORD.events[0].mentions[0]
+    told = tuple(msgspec.structs.replace(mention, report=one.id) for one in RECORD.reports[:reports])
+    when = Interval(earliest=days[0], latest=days[1])
+    return msgspec.structs.replace(
+        RECORD.events[0], id=name, title=name, type="CONSULT", status="held", date=when, mentions=told
+    )
+
+
+def test_what_most_reports_tell_is_main_and_leaves_the_latest_to_the_rest() -> None:
+    old = held("old", (date(2031, 6, 1), date(2031, 6, 1)), 3)
+    new = held("new", (date(2031, 6, 29), date(2031, 6, 29)), 1)
+    assert [(one.name, [line.text for line in one.lines]) for one in headings([new, old], [], (), Index(record()))] == [
+        ("Main events", ["old"]),
+        ("Latest", ["new"]),
+    ]
+
+
+def test_a_vague_day_is_no_late_one() -> None:
+    month = held("month", (date(2031, 6, 1), date(2031, 6, 30)), 1)
+    day = held("day", (date(2031, 6, 20), date(2031, 6, 20)), 1)
+    (latest,) = headings([month, day], [], (), Index(record()))
+    assert [line.text for line in latest.lines] == ["day", "month"]

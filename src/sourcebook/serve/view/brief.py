@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import msgspec
@@ -18,8 +19,12 @@ _EACH = 4
 """Lines under each heading."""
 _CITES = 3
 """Citations at a line."""
-_STRETCH = 10
-"""Days within which events are taken for equally recent."""
+_FADES = 14
+"""Days that make up for half of the reports telling of an event, when the latest are chosen."""
+_VAGUE = 7
+"""Days of an interval from which on its first day counts: "this month's talks" are no news of the last day."""
+_MANY = 3
+"""Reports from which on an event is one of a story's main ones."""
 _QUIET = 14
 """Days after which a plan without a day that nobody tells of any more is no news of what comes next."""
 _WORDS = frozenset(type for quadrant in words().quadrant if quadrant.words for type in quadrant.types)
@@ -57,8 +62,11 @@ def headings(
     ahead = [event for event in plans if event.id not in silent]
     overdue = [event for event in plans if event.id in silent]
     fallen = [event for event in events if event.status in {"called-off", "denied"}]
+    main = _main(happened)
+    told = {event.id for event in main}
     found = [
-        _events("Latest", _latest(happened, today), index),
+        _events("Main events", main, index),
+        _events("Latest", _latest([event for event in happened if event.id not in told], today), index),
         _events("Planned next", sorted(ahead, key=_soonest_first), index),
         _events("Planned, and no word since", sorted(overdue, key=_most_told_first), index),
         _events("Called off or denied", sorted(fallen, key=_most_told_first), index),
@@ -107,15 +115,30 @@ def _gone_quiet(event: Event, today: date | None) -> bool:
     return dayless and told is not None and today is not None and (today - told).days > _QUIET
 
 
+def _main(happened: list[Event]) -> list[Event]:
+    """The deeds and meetings that most reports tell of, in the order in which they happened."""
+    told = [event for event in happened if event.type not in _WORDS and _weight(event) >= _MANY]
+    told.sort(key=lambda event: (-_weight(event), event.id))
+    return sorted(told[:_EACH], key=lambda event: (_last(event), event.id))
+
+
 def _latest(events: list[Event], today: date | None) -> list[Event]:
-    """The latest events, deeds and meetings before words; of one stretch of days those that most reports tell."""
+    """Deeds and meetings before words; what is recent and told by many first, newest first among those shown."""
 
-    def order(event: Event) -> tuple[bool, int, int, int, str]:
-        last = event.date.latest if event.date else None
-        age = max(0, (today - last).days) if today and last else 0
-        return (event.type in _WORDS, age // _STRETCH, -_weight(event), age, event.id)
+    def order(event: Event) -> tuple[bool, float, str]:
+        age = max(0, today.toordinal() - _last(event)) if today else 0
+        return (event.type in _WORDS, age / _FADES - math.log2(1 + _weight(event)), event.id)
 
-    return sorted(events, key=order)
+    ranked = sorted(events, key=order)
+    return sorted(ranked[:_EACH], key=lambda event: (-_last(event), event.id)) + ranked[_EACH:]
+
+
+def _last(event: Event) -> int:
+    """The day on which it was over, as an ordinal; of a vague date its first."""
+    if event.date is None or event.date.earliest is None or event.date.latest is None:
+        return 0
+    vague = (event.date.latest - event.date.earliest).days >= _VAGUE
+    return (event.date.earliest if vague else event.date.latest).toordinal()
 
 
 def _weight(event: Event) -> int:

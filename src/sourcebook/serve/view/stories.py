@@ -139,7 +139,7 @@ def dossier(sheaf: Sheaf, index: Index, *, limits: Limits, budget: Budget) -> Do
     budget.events -= len(events)
     budget.statements -= len(statements)
     positions = _most_told(sheaf.positions, limits.positions, _position_weight)
-    conflicts = sorted(sheaf.conflicts, key=lambda one: (one.state != "disputed", one.kind, one.id))
+    conflicts = sorted(sheaf.conflicts, key=_disputed_first)
     there = frozenset(event.id for event in events) | {one.id for one in statements} | {one.id for one in positions}
     conflict_views = [
         conflict_view(one, index, shown=there, mentions=limits.mentions) for one in conflicts[: limits.conflicts]
@@ -187,6 +187,11 @@ def dossier(sheaf: Sheaf, index: Index, *, limits: Limits, budget: Budget) -> Do
 
 def _most_told(items: Iterable[Item], limit: int, weight: Callable[[Item], int]) -> list[Item]:
     return sorted(items, key=lambda item: (-weight(item), item.id))[: max(0, limit)]
+
+
+def _disputed_first(conflict: Conflict) -> tuple[bool, bool, str, str]:
+    """What is disputed before what was superseded, facts before terms."""
+    return (conflict.state != "disputed", conflict.kind == "framing", conflict.kind, conflict.id)
 
 
 def _event_weight(event: Event) -> int:
