@@ -19,6 +19,7 @@ from sourcebook.read.encoder.sight import Placed, Sight
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_forms import is_name, type_by_form
 from sourcebook.read.name_holders import with_holders
+from sourcebook.read.name_owned import with_owned
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_spans import scanned
 from sourcebook.read.name_types import acronym
@@ -53,7 +54,7 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
         titled = report_words.titled[sentence.index]
         seen = [span for span in _whole(seen, sentence) if _believed(span, ruled)]
         seen = seen if titled else _grown(seen, ruled, sentence)
-        joined = _joined(seen, ruled, titled=titled)
+        joined = with_owned(document.text, sentence, _joined(seen, ruled, titled=titled))
         found += joined
         short += [r for r in ruled if r.type == "person" and r.last - r.first == 1 and not _met(r, joined)]
     found += _vouched(document.text, short, found)

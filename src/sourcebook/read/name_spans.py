@@ -11,6 +11,7 @@ from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, words
 from sourcebook.read.name_holders import with_holders
+from sourcebook.read.name_owned import with_owned
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_types import NameTypes, acronym
 from sourcebook.read.name_words import Known, Words, words_of
@@ -25,7 +26,7 @@ def find_spans(document: Document, report_words: Words | None = None) -> list[Na
     report_words = report_words or words_of(document)
     found: list[NameSpan] = []
     for sentence in document.sentences:
-        found.extend(scanned(sentence, report_words))
+        found.extend(with_owned(document.text, sentence, scanned(sentence, report_words)))
     return settle(document.text, with_holders(document, found, report_words))
 
 
