@@ -33,7 +33,9 @@ def evidence(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[st
     score, reasons = _shared_parties(a, b)
     refers = a.report == b.report and (a.mention.anaphoric or b.mention.anaphoric)
     if refers and (score > 0 or not (_sided(a) and _sided(b))):
-        score += 2.0 + 0.3 / abs(a.index - b.index)
+        score += 2.0 + 0.3 / max(
+            1, abs(a.index - b.index)
+        )  # a deed is counted among deeds, and may have the same number
         reasons.append("refers back in the same report")
     if score == 0:
         if _sided(a) and _sided(b) and not _same_deed(a, b):
