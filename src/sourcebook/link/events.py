@@ -17,11 +17,12 @@ from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
 from sourcebook.link.inheritance import inherit_from_events, parties_of
 from sourcebook.link.landscape import Landscape, survey, with_events
-from sourcebook.link.lifecycle import date_of, history, lapsed, status_of
+from sourcebook.link.lifecycle import date_of, lapsed, status_of
 from sourcebook.link.occurrences import happens, plural_of, word_of
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
 from sourcebook.link.sightings import Key, Sighting
+from sourcebook.link.steps import history, settled
 from sourcebook.model import Event, Evidence, Reading
 
 
@@ -71,7 +72,8 @@ def _says_something(members: list[Sighting]) -> bool:
 
 def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], known: dict[str, Standing]) -> Event:
     members, reasons = group
-    status = status_of(members)
+    steps = history(members, index)
+    status = settled(status_of(members), steps)
     people = sorted({p for s in members for p in s.people})
     named = [s for s in members if not s.inherited]
     told = {p for s in named for p in s.states}
@@ -93,7 +95,7 @@ def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], 
         date=date_of(members, status),
         level=_most([s.mention.level for s in members]),
         status=status,
-        history=history(members, index),
+        history=steps,
         series=None,
         mentions=tuple(_mention(s, readings) for s in members),
         origins=count_standings(sorted({s.report for s in members}), known),

@@ -1,12 +1,12 @@
-"""The life of an event from its sightings: its steps, its status and days, and whether it lapsed."""
+"""The life of an event from its sightings: its status and days, and whether it lapsed; its steps are in steps.py."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
 
-from sourcebook.link.entities import EntityIndex
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
+from sourcebook.link.steps import WEIGHT
 from sourcebook.model import HistoryStep, Interval
 from sourcebook.model.reading import EventStatus
 
@@ -15,41 +15,7 @@ WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
 FRESH = timedelta(days=2)
 STALE = timedelta(days=45)  # a plan without a last day that no report repeats for as long counts as one without word
 
-# Where two reports of one day differ, the one that knows more wins.
-_WEIGHT: dict[EventStatus, int] = {
-    "held": 6, "called-off": 5, "postponed": 4, "under-way": 3, "denied": 2, "planned": 1, "possible": 0,
-}  # fmt: skip
 _PLANS = frozenset({"planned", "postponed"})
-
-
-def history(members: list[Sighting], index: EntityIndex) -> tuple[HistoryStep, ...]:
-    """One step a change of status or date, in the order of the reports; reports without a date give none.
-
-    A report that tells of a postponement and of the old day tells of two steps: the plan and its end.
-    """
-    steps: list[HistoryStep] = []
-    told = [(day, s) for s in members if s.firm and (day := s.as_of) is not None]
-    for day, s in sorted(told, key=lambda pair: (pair[0], _WEIGHT[pair[1].mention.status], pair[1].key)):
-        when = s.interval if s.dated else None
-        place = index.by_id[s.place].name if s.place else None
-        step = HistoryStep(as_of=day, status=s.mention.status, date=when, place=place, report=s.report)
-        if s.was is not None and s.mention.status in {"postponed", "called-off"} and not _planned_for(steps, s.was):
-            steps.append(HistoryStep(as_of=day, status="planned", date=s.was, place=place, report=s.report))
-        if not steps or _changes(steps, step):
-            steps.append(step)
-    return tuple(steps)
-
-
-def _planned_for(steps: list[HistoryStep], day: Interval) -> bool:
-    return any(step.date is not None and step.date.overlaps(day) for step in steps if step.status in AHEAD)
-
-
-def _changes(steps: list[HistoryStep], step: HistoryStep) -> bool:
-    """Whether a step adds to a life: what was held is not planned again, a day named again is no news."""
-    before = steps[-1]
-    if before.status != step.status:
-        return not (step.status in AHEAD and any(one.status == "held" for one in steps))
-    return step.date is not None and before.date is not None and not step.date.overlaps(before.date)
 
 
 def status_of(members: list[Sighting]) -> EventStatus:
@@ -63,7 +29,7 @@ def status_of(members: list[Sighting]) -> EventStatus:
     last = [s.mention.status for s in told if s.as_of == latest]
     if set(last) == {"possible"} and statuses & {"planned", "postponed"}:
         last = [s for s in statuses if s != "possible"]
-    return max(last, key=lambda status: _WEIGHT[status])
+    return max(last, key=lambda status: WEIGHT[status])
 
 
 def date_of(members: list[Sighting], status: EventStatus) -> Interval | None:

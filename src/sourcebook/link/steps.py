@@ -1,0 +1,121 @@
+"""The steps of an event's life, in the order in which reports tell them, and what they take for granted.
+
+What is put off or called off had been planned; what two reports plan for two days, or what came later than planned, was
+put off, whether or not anybody says so; what was planned for a day to come and now won't be is called off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
+from sourcebook.model import HistoryStep, Interval
+from sourcebook.model.reading import EventStatus
+
+# Where two reports of one day differ, the one that knows more wins.
+WEIGHT: dict[EventStatus, int] = {
+    "held": 6, "called-off": 5, "postponed": 4, "under-way": 3, "denied": 2, "planned": 1, "possible": 0,
+}  # fmt: skip
+_PLANS = frozenset({"planned", "postponed"})
+_OFF = frozenset({"postponed", "called-off"})
+_PRECISE = 3  # days: what is planned for a week or month is only narrowed by a day of it
+_A_DAY, _LATE, _LASTING = timedelta(days=1), timedelta(days=2), timedelta(days=4)
+"""From how much later on another plan, a deed, or talks, which may last for days, tell that a plan was moved."""
+_FARTHEST, _SOON = timedelta(days=150), timedelta(days=45)
+"""And up to how much later: a plan may be moved by months, but a deed months later may be another."""
+
+
+def history(members: Sequence[Sighting], index: EntityIndex) -> tuple[HistoryStep, ...]:
+    """One step a change of status or date, in the order of the reports; reports without a date give none.
+
+    A report that tells of a postponement and of the old day tells of two steps: the plan and its end.
+    """
+    steps: list[HistoryStep] = []
+    came = any(s.mention.status in BEHIND for s in members)
+    told = [(day, s) for s in members if s.firm and (day := s.as_of) is not None]
+    for _, s in sorted(told, key=lambda pair: (pair[0], WEIGHT[pair[1].mention.status], pair[1].key)):
+        step = _step(s, steps, index, given_up=not came)
+        if _goes_without_saying(steps, step, s):
+            steps.append(_like(step, "planned", s.was or (step.date if step.status == "called-off" else None)))
+        if steps and not _changes(steps, step):
+            continue
+        if _was_moved(steps, step, s, members):
+            steps.append(_like(step, "postponed", step.date))
+        if not steps or _changes(steps, step):
+            steps.append(step)
+    return tuple(steps)
+
+
+def settled(status: EventStatus, steps: Sequence[HistoryStep]) -> EventStatus:
+    """The status with what its steps know more: a plan that was moved, a plan ahead that now won't be."""
+    last = steps[-1].status if steps else None
+    if status == "denied" and last == "called-off":
+        return "called-off"
+    return "postponed" if status == "planned" and last == "postponed" else status
+
+
+def _step(s: Sighting, steps: Sequence[HistoryStep], index: EntityIndex, *, given_up: bool) -> HistoryStep:
+    """What the mention tells; `given_up`: no report has the event behind it, so that "will not" of a plan ends it."""
+    assert s.as_of is not None
+    when = s.interval if s.dated else None
+    ahead = when is not None and when.earliest is not None and when.earliest > s.as_of
+    dropped = given_up and s.mention.status == "denied" and ahead and bool(steps) and steps[-1].status in _PLANS
+    place = index.by_id[s.place].name if s.place else None
+    status = "called-off" if dropped else s.mention.status
+    return HistoryStep(as_of=s.as_of, status=status, date=when, place=place, report=s.report)
+
+
+def _like(step: HistoryStep, status: EventStatus, when: Interval | None) -> HistoryStep:
+    return HistoryStep(as_of=step.as_of, status=status, date=when, place=step.place, report=step.report)
+
+
+def _goes_without_saying(steps: Sequence[HistoryStep], step: HistoryStep, s: Sighting) -> bool:
+    """Whether the step tells that there had been a plan of which nothing has been told."""
+    if step.status in BEHIND or step.status in _OFF:
+        if s.was is not None:
+            return not any(one.date is not None and one.date.overlaps(s.was) for one in steps if one.status in AHEAD)
+        return step.status in _OFF and not any(one.status in _PLANS or one.status == "held" for one in steps)
+    return False
+
+
+def _was_moved(steps: Sequence[HistoryStep], step: HistoryStep, s: Sighting, members: Sequence[Sighting]) -> bool:
+    """Whether the day of the step tells that the plan before it was put off, though no report has said so yet."""
+    plan = next((one for one in reversed(steps) if one.status in _PLANS), None)
+    if plan is None or step.status not in BEHIND | {"planned"} or any(one.status == "held" for one in steps):
+        return False
+    if s.was is not None and step.status in BEHIND:
+        return steps[-1].status != "postponed"
+    old, new = plan.date, step.date
+    if old is None or new is None or step.as_of <= plan.as_of or not (_is_precise(old) and _is_precise(new)):
+        return False
+    assert old.latest is not None and new.earliest is not None
+    least = _A_DAY if step.status == "planned" else _LASTING if s.mention.type == "CONSULT" else _LATE
+    if not least <= new.earliest - old.latest <= (_FARTHEST if step.status == "planned" else _SOON):
+        return False
+    return not any(_stands_by(one, old, step.as_of) for one in members)
+
+
+def _is_precise(when: Interval) -> bool:
+    return when.days is not None and when.days <= _PRECISE
+
+
+def _stands_by(one: Sighting, old: Interval, since: date) -> bool:
+    """Whether a report has it on the old day all the same: as done, or still as planned after another day was told."""
+    if not (one.dated and one.firm) or not old.overlaps(one.interval):
+        return False
+    if one.mention.status in BEHIND:
+        return True
+    return one.mention.status == "planned" and one.as_of is not None and one.as_of > since
+
+
+def _changes(steps: Sequence[HistoryStep], step: HistoryStep) -> bool:
+    """Whether a step adds to a life: what was held is not planned again, a day named again is no news."""
+    before = steps[-1]
+    if before.status == "postponed" and step.status == "planned":
+        known = step.date is None or (before.date is not None and step.date.overlaps(before.date))
+        return not known and not any(one.status == "held" for one in steps)
+    if before.status != step.status:
+        return not (step.status in AHEAD and any(one.status == "held" for one in steps))
+    return step.date is not None and before.date is not None and not step.date.overlaps(before.date)
