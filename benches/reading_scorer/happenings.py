@@ -13,8 +13,11 @@ _BOTH = 5  # points of an event that has both actors in their roles
 
 
 def plover(pairs: Sequence[Pair]) -> dict[str, Score]:
-    """Of the reading's events the one whose actors meet the marked ones best counts; NONE where it has no event."""
-    wanted, read, both = [], [], 0
+    """Of the reading's events the one whose actors meet the marked ones best counts; NONE where it has no event.
+
+    "events filed" goes by the class that a record files the event under, after which our own rows are labelled.
+    """
+    wanted, read, filed, both = [], [], 0, 0
     for gold, reading in pairs:
         for event in gold["events"]:
             if not event.get("type"):
@@ -23,9 +26,11 @@ def plover(pairs: Sequence[Pair]) -> dict[str, Score]:
             both += points >= _BOTH
             wanted.append(_class(event["type"]))
             read.append(_class(best["type"]) if best is not None else "NONE")
+            filed += best is not None and _class(best.get("filed") or best["type"]) == wanted[-1]
     right = sum(a == b for a, b in zip(wanted, read, strict=True))
     return {
         "events class": share(right, len(wanted)),
+        "events filed": share(filed, len(wanted)),
         "events class macro": macro_f1(wanted, read),
         "events both actors": share(both, len(wanted)),
     }

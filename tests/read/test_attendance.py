@@ -15,7 +15,7 @@ CAST = "Norway's foreign minister is Ola Brekke. Peru's foreign minister is Luis
 
 
 def gathering(sentence: str) -> EventMention:
-    (found,) = [e for e in read(CAST + sentence) if e.type == "CONSULT"]
+    (found,) = [e for e in read(CAST + sentence) if e.kind == "CONSULT"]
     return found
 
 

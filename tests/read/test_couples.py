@@ -22,7 +22,7 @@ def test_both_meet_though_commas_part_their_names(subject: str) -> None:
 
 def test_one_in_commas_is_no_couple() -> None:
     (event,) = [e for e in read("In a phone call on Monday, the Peruvian president, Luis Arana, agreed to talk again.")
-                if e.type == "CONSULT"]  # fmt: skip
+                if e.kind == "CONSULT"]  # fmt: skip
     assert {a.name for a in event.actors if not a.nominal} == {"Luis Arana"}
 
 
@@ -31,13 +31,13 @@ def test_what_was_agreed_in_a_call_was_agreed_by_both() -> None:
         "In a telephone call on Monday, the Peruvian president, Luis Arana, and his Norwegian counterpart, Ola Brekke, "
         "agreed that the border should stay open."
     )
-    (event,) = [e for e in read(text) if e.type == "CONSULT"]
+    (event,) = [e for e in read(text) if e.kind == "CONSULT"]
     assert {"Luis Arana", "Ola Brekke"} <= {a.name for a in event.actors}
 
 
 def test_days_of_talks_are_talks_of_the_days_that_the_sentence_gives() -> None:
     text = "The plan was worked out during two days of talks outside Lima on Monday and Tuesday."
-    (event,) = [e for e in read(text) if e.type == "CONSULT"]
+    (event,) = [e for e in read(text) if e.kind == "CONSULT"]
     assert event.time is not None and event.place is not None
     assert (event.time.earliest, event.time.latest) == (date(2031, 3, 10), date(2031, 3, 11))
     assert event.place.name == "Lima"
@@ -66,7 +66,7 @@ def test_there_is_the_place_just_told_and_no_older_one() -> None:
         "Norway and Peru met in Geneva on Monday. It rained. The men looked tired. And the old market? "
         "Sixty people were killed there on 2 March."
     )
-    assert [e.place for e in far if e.type == "ASSAULT"] == [None]
+    assert [e.place for e in far if e.kind == "ASSAULT"] == [None]
 
 
 @pytest.mark.parametrize("text", [
@@ -74,4 +74,4 @@ def test_there_is_the_place_just_told_and_no_older_one() -> None:
     "The head of the agency, who was not part of the Geneva talks, said that nothing had changed.",
 ])  # fmt: skip
 def test_talks_named_by_their_town_are_told(text: str) -> None:
-    assert [e.place.name for e in read(text) if e.type == "CONSULT" and e.place is not None] == ["Geneva"]
+    assert [e.place.name for e in read(text) if e.kind == "CONSULT" and e.place is not None] == ["Geneva"]

@@ -86,7 +86,7 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
 
 @pytest.mark.parametrize(("text", "kind", "mode", "status"), KINDS)
 def test_an_event_of_its_kind(text: str, kind: PloverType, mode: str | None, status: EventStatus) -> None:
-    assert (kind, mode, status) in [(e.type, e.mode, e.status) for e in read(text)]
+    assert (kind, mode, status) in [(e.kind, e.mode, e.status) for e in read(text)]
 
 
 STAGES: list[tuple[str, str, str | None, EventStatus]] = [
@@ -132,12 +132,12 @@ def test_envoys_of_both_take_part() -> None:
 
 def test_known_to_have_happened_is_held() -> None:
     found = read("Six people are now known to have died in Monday's shelling of the harbour in Lima.")
-    assert [(e.type, e.status) for e in found if e.noun == "killing"] == [("ASSAULT", "held")]
+    assert [(e.kind, e.status) for e in found if e.noun == "killing"] == [("ASSAULT", "held")]
 
 
 def test_what_should_have_begun_was_planned() -> None:
     found = read("The talks between Norway and Peru should have begun on Monday.")
-    assert [(e.type, e.status) for e in found] == [("CONSULT", "planned")]
+    assert [(e.kind, e.status) for e in found] == [("CONSULT", "planned")]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +166,6 @@ def test_a_day_behind_a_relative_clause_is_the_new_one() -> None:
 
 def test_an_agreement_signed_in_a_war_takes_effect_as_a_ceasefire() -> None:
     war = "The rebels and the army signed an agreement on Monday, after fighting. It enters into force on Friday."
-    assert ("RETREAT", "ceasefire", "planned") in [(e.type, e.mode, e.status) for e in read(war)]
+    assert ("RETREAT", "ceasefire", "planned") in [(e.kind, e.mode, e.status) for e in read(war)]
     peace = "Norway and Peru signed an agreement on Monday, after a year of talks. It enters into force on Friday."
-    assert ("AGREE", "law", "planned") in [(e.type, e.mode, e.status) for e in read(peace)]
+    assert ("AGREE", "law", "planned") in [(e.kind, e.mode, e.status) for e in read(peace)]

@@ -30,7 +30,7 @@ ASIDES: list[tuple[str, EventStatus, date | None]] = [
 @pytest.mark.parametrize(("text", "status", "day"), ASIDES)
 def test_main_clause_speaks_over_an_aside(text: str, status: EventStatus, day: date | None) -> None:
     event = only(text)
-    assert (event.type, event.status) == ("CONSULT", status)
+    assert (event.kind, event.status) == ("CONSULT", status)
     assert {a.name for a in event.actors if not a.nominal} == {"Norway", "Peru"}
     assert event.time is not None and event.time.earliest == day
 
@@ -59,8 +59,8 @@ NOBODY_NAMED: list[tuple[str, PloverType, EventStatus]] = [
 @pytest.mark.parametrize(("text", "kind", "status"), NOBODY_NAMED)
 def test_told_by_place_or_time_alone(text: str, kind: PloverType, status: EventStatus) -> None:
     found = read(text)
-    assert (kind, status) in {(e.type, e.status) for e in found}, [(e.type, e.status) for e in found]
-    assert len({e.type for e in found}) == 1
+    assert (kind, status) in {(e.kind, e.status) for e in found}, [(e.kind, e.status) for e in found]
+    assert len({e.kind for e in found}) == 1
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_numbers_count_on_from_talks_before() -> None:
     before = "Norway and Peru held a first round of talks in Lima on Monday. "
     assert _last(before + "The second round, in Oslo, is planned for Friday.").ordinal == 2
     third = _last(before + "A third is due next month.")
-    assert (third.type, third.status, third.ordinal) == ("CONSULT", "planned", 3)
+    assert (third.kind, third.status, third.ordinal) == ("CONSULT", "planned", 3)
     assert only("The first round of the election was held on Sunday in Peru.").type != "CONSULT"
 
 
@@ -112,13 +112,13 @@ def test_met_and_met_again() -> None:
 
 def test_measure_announced_for_a_day_is_planned() -> None:
     event = only("Norway announced a tariff on copper from Peru, to apply from Monday 24 March.")
-    assert (event.type, event.status) == ("COERCE", "planned")
+    assert (event.kind, event.status) == ("COERCE", "planned")
     assert event.time is not None and event.time.earliest == date(2031, 3, 24)
 
 
 def test_diary_looks_ahead() -> None:
     event = only("Monday: Ola Brekke briefs the Security Council in New York.")
-    assert (event.type, event.status) == ("CONSULT", "planned")
+    assert (event.kind, event.status) == ("CONSULT", "planned")
     assert event.time is not None and event.time.earliest == date(2031, 3, 17)
 
 
@@ -136,7 +136,7 @@ def test_day_of_agreeing_is_not_the_day_of_the_event() -> None:
 def test_deadline_keeps_both_days() -> None:
     text = "Norway has moved its deadline for Peru to withdraw its ships from 20 March to 5 April."
     event = only(text)
-    assert (event.type, event.status) == ("REQUEST", "postponed")
+    assert (event.kind, event.status) == ("REQUEST", "postponed")
     assert event.time is not None and event.time.earliest == date(2031, 4, 5)
     assert {a.name for a in event.actors if not a.nominal} == {"Norway", "Peru"}
 
@@ -166,7 +166,7 @@ def test_body_acts_for_the_state_of_its_place() -> None:
     ],
 )
 def test_more_words(text: str, kind: PloverType, status: EventStatus) -> None:
-    assert [(e.type, e.status) for e in read(text)] == [(kind, status)]
+    assert [(e.kind, e.status) for e in read(text)] == [(kind, status)]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_more_words(text: str, kind: PloverType, status: EventStatus) -> None:
 )  # fmt: skip
 def test_plain_words_of_agencies(text: str, kind: PloverType, status: EventStatus, place: str | None) -> None:
     event = only(text)
-    assert (event.type, event.status, event.place.name if event.place else None) == (kind, status, place)
+    assert (event.kind, event.status, event.place.name if event.place else None) == (kind, status, place)
 
 
 def test_who_goes_to_meet_somebody_meets_there() -> None:
@@ -233,7 +233,7 @@ def test_a_plan_put_off_by_a_pronoun_keeps_its_day() -> None:
 )
 def test_plain_deeds(text: str, kind: PloverType) -> None:
     event = only(text)
-    assert (event.type, event.status, event.time and event.time.earliest) == (kind, "held", date(2031, 3, 10))
+    assert (event.kind, event.status, event.time and event.time.earliest) == (kind, "held", date(2031, 3, 10))
 
 
 @pytest.mark.parametrize(
@@ -260,14 +260,14 @@ def test_what_is_only_supposed_tells_no_status(text: str, told: bool) -> None:
     ],
 )  # fmt: skip
 def test_a_day_is_counted_from_another_or_is_that_of_the_announcement(text: str, kind: PloverType, day: date) -> None:
-    (found,) = [event for event in read(text) if event.type == kind]
+    (found,) = [event for event in read(text) if event.kind == kind]
     assert found.time is not None
     assert found.time.earliest == found.time.latest == day
 
 
 def test_a_deed_is_its_owners() -> None:
     text = "Norway on Monday released images of its missile launch over Peru a day before."
-    (launch,) = [event for event in read(text) if event.type == "MOBILIZE"]
+    (launch,) = [event for event in read(text) if event.kind == "MOBILIZE"]
     assert [a.name for a in launch.actors] == ["Norway"]
 
 
@@ -279,7 +279,7 @@ def test_a_deed_is_its_owners() -> None:
     ],
 )
 def test_a_vote_not_to_is_a_refusal(text: str, kind: PloverType) -> None:
-    assert [event.type for event in read(text) if event.mode == "vote"] == [kind]
+    assert [event.kind for event in read(text) if event.mode == "vote"] == [kind]
 
 
 _CAPTIVES = "Norway and Peru are to hold talks on the prisoners of the garrison. "
@@ -302,13 +302,13 @@ _CAPTIVES = "Norway and Peru are to hold talks on the prisoners of the garrison.
     ],
 )
 def test_a_crisis_from_the_mutiny_to_the_exchange(text: str, kind: PloverType, day: date) -> None:
-    (found,) = [e for e in read(_CAPTIVES + text) if e.type == kind and e.start >= len(_CAPTIVES)]
+    (found,) = [e for e in read(_CAPTIVES + text) if e.kind == kind and e.start >= len(_CAPTIVES)]
     assert found.time is not None
     assert day in {found.time.earliest, found.time.latest}
 
 
 def test_a_session_of_another_house_is_no_talks() -> None:
-    assert not [e for e in read("The second parliamentary session began on Monday.") if e.type == "CONSULT"]
+    assert not [e for e in read("The second parliamentary session began on Monday.") if e.kind == "CONSULT"]
 
 
 def test_a_comma_closes_the_relative_clause_before_the_main_verb() -> None:
@@ -326,4 +326,4 @@ def test_a_session_goes_by_what_it_is_of(sitting: str) -> None:
 
 def test_an_exchange_goes_by_stages_whoever_is_exchanged() -> None:
     event = only("The second stage of the exchange between Norway and Peru took place on Monday: six officers for ten.")
-    assert (event.type, event.mode, event.ordinal) == ("RETREAT", "release", 2)
+    assert (event.kind, event.mode, event.ordinal) == ("RETREAT", "release", 2)

@@ -22,6 +22,6 @@ def test_talks_go_by_their_town(text: str, place: str | None) -> None:
     ("Norway threatened to strike the rebels in Peru.", None),
 ])  # fmt: skip
 def test_words_are_spoken_in_a_town_that_no_noun_has_taken(text: str, place: str | None) -> None:
-    found = [e for e in read(text) if e.type in {"REJECT", "THREATEN"}]
+    found = [e for e in read(text) if e.kind in {"REJECT", "THREATEN"}]
     assert found
     assert {e.place.name if e.place else None for e in found} == {place}

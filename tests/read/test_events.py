@@ -49,7 +49,7 @@ def read(text: str, *, title: str = "") -> tuple[EventMention, ...]:
 
 def only(text: str, *, title: str = "") -> EventMention:
     found = read(text, title=title)
-    assert len(found) == 1, [(e.type, e.status, text[e.start : e.end]) for e in found]
+    assert len(found) == 1, [(e.kind, e.status, text[e.start : e.end]) for e in found]
     return found[0]
 
 
@@ -148,12 +148,12 @@ HELD_PLANNED: list[tuple[str, PloverType, EventStatus]] = [
 
 @pytest.mark.parametrize(("text", "kind", "status"), HELD_PLANNED)
 def test_class_and_status(text: str, kind: PloverType, status: EventStatus) -> None:
-    assert (kind, status) in {(e.type, e.status) for e in read(text)}, [(e.type, e.status) for e in read(text)]
+    assert (kind, status) in {(e.kind, e.status) for e in read(text)}, [(e.kind, e.status) for e in read(text)]
 
 
 @pytest.mark.parametrize(("text", "kind", "status"), HELD_PLANNED)
 def test_one_event_is_one_mention(text: str, kind: PloverType, status: EventStatus) -> None:
-    assert len([e for e in read(text) if e.type == kind]) == 1
+    assert len([e for e in read(text) if e.kind == kind]) == 1
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ HEADLINES: list[tuple[str, PloverType, EventStatus]] = [
 @pytest.mark.parametrize(("title", "kind", "status"), HEADLINES)
 def test_headlines(title: str, kind: PloverType, status: EventStatus) -> None:
     found = read("Ola Brekke and Luis Arana did not comment.", title=title)
-    assert (kind, status) in {(e.type, e.status) for e in found}, [(e.type, e.status) for e in found]
+    assert (kind, status) in {(e.kind, e.status) for e in found}, [(e.kind, e.status) for e in found]
 
 
 def test_clause_and_arguments() -> None:

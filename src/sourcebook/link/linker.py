@@ -16,6 +16,7 @@ from sourcebook.link.decisions import Desk, Unit
 from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import find_entities
 from sourcebook.link.events import link_events
+from sourcebook.link.filing import as_filed
 from sourcebook.link.holders import sides_of
 from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.origins import find_origins
@@ -61,7 +62,7 @@ class Linker:
 
     def link(self, readings: Sequence[Reading], made_by: MadeBy, decisions: Sequence[Decision] = ()) -> Record:
         """The record of the readings, as the desk's decisions have it; the readings' report ids must differ."""
-        ordered = sorted(readings, key=lambda r: r.report.id)
+        ordered = sorted(map(as_filed, readings), key=lambda r: r.report.id)
         bodies = gather(ordered)
         desk = Desk(decisions, ordered)
         origins = find_origins(ordered, bodies=bodies, desk=desk)

@@ -134,6 +134,8 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     `statement`: the index, in the reading, of the statement that this clause lies in; None in the report's own voice.
     `told`: False where `status` is no more than the tense of a verb that happens to stand beside a bare noun.
     `deed`: of a deed (`Reading.deeds`), the lemmas of what is done and of the thing it is done to ("fill reservoir").
+    `type`: as PLOVER's coders would have it, to whom a visit that is planned is an agreement. `filed`: the class under
+    which a record follows the event from plan to outcome, where that is another; None where it is the same.
     """
 
     start: int
@@ -155,6 +157,12 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     statement: int | None = None
     told: bool = True
     deed: str | None = None
+    filed: PloverType | None = None
+
+    @property
+    def kind(self) -> PloverType:
+        """The class under which a record follows it."""
+        return self.filed or self.type
 
 
 class PositionMention(msgspec.Struct, frozen=True, kw_only=True):

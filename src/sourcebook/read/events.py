@@ -7,7 +7,7 @@ arguments and details are read from the sentence in either case.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_trigger
 
@@ -17,6 +17,7 @@ from sourcebook.model import Actor, EventMention, EventPlace, EventTime, Stateme
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
+from sourcebook.read.coding import as_coded, coded
 from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
@@ -58,10 +59,12 @@ class _Memory:
     lasting: Kind | None = None
     found: list[EventMention] = field(default_factory=list)
     deeds: list[EventMention] = field(default_factory=list)
+    codes: dict[int, PloverType] = field(default_factory=dict)
 
-    def note(self, mention: EventMention, sentence: Sentence) -> None:
-        """Remember a mention."""
+    def note(self, mention: EventMention, sentence: Sentence, odds: Sequence[float] | None) -> None:
+        """Remember a mention, and how PLOVER codes it."""
         paragraph = sentence.paragraph
+        self.codes[len(self.found)] = coded(mention, odds)
         self.found.append(mention)
         kind = Kind(mention.type, mention.noun, mention.mode)
         self.staged = kind if staged(mention) else self.staged
@@ -106,13 +109,14 @@ def find_events_and_deeds(
                 mention = replace(_there(scene, mention, span, memory), statement=said.at(mention.trigger.start))
                 mention = without_tellers(scene, mention, statements)
             if mention is not None:
-                memory.note(mention, sentence)
+                memory.note(mention, sentence, trigger.seen.odds if trigger.seen is not None else None)
         if found or may_name(scene):
             memory.named = last_named(scene) or (None if any(map(_in_stages, found)) else memory.named)
         near = sentence.paragraph - memory.paragraph <= MEMORY
         for mention in find_delegations(scene, memory.talks if near else None):
             memory.found.append(replace(mention, statement=said.at(mention.trigger.start)))
-    return _in_order(memory.found), _in_order(memory.deeds)
+    found_as_coded = [as_coded(mention, memory.codes.get(at)) for at, mention in enumerate(memory.found)]
+    return _in_order(found_as_coded), _in_order(memory.deeds)
 
 
 def _in_order(mentions: list[EventMention]) -> tuple[EventMention, ...]:

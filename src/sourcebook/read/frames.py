@@ -55,7 +55,8 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
 class Sighted:
     """An event that the encoder sees: its class, the token that tells it, and those that begin its actors.
 
-    `sure`: mean probability of the three. `alone`: no rule finds it.
+    `sure`: mean probability of the three. `alone`: no rule finds it. `odds`: the logarithm of each class' odds, before
+    the rules have spoken.
     """
 
     type: PloverType
@@ -64,6 +65,7 @@ class Sighted:
     target: int | None
     sure: float = 1.0
     alone: bool = False
+    odds: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

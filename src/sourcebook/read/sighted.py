@@ -31,13 +31,6 @@ FLOOR = 1e-3
 # PLOVER's YIELD, which the encoder knows as one class.
 _ONE = {"RETREAT": "CONCEDE"}
 
-# Modes and words of events that a record follows: what the lexicon says of them is no matter of nuance.
-_PLAIN = frozenset({
-    "ceasefire", "release", "withdraw", "vote", "abduct", "restrict", "signing", "deadline", "evacuation", "ease",
-    "seize", "election", "law", "recount", "entry into force", "exchange of letters", "promise", "publication",
-    "repayment", "blaze", "hearing",
-})  # fmt: skip
-
 # Classes of which a saying can be one.
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
@@ -57,7 +50,8 @@ def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
     if tops.max() < LEAST:
         return None
     logs = np.log(np.maximum(tops, FLOOR)).astype(np.float64)
-    odds = logs[0] + logs[1] + logs[2]
+    seen = logs[0] + logs[1] + logs[2]
+    odds = seen.copy()
     for kind in {_ONE.get(trigger.type, trigger.type) for trigger in ruled}:
         odds[CLASSES.index(kind)] += RULE
     best = int(odds.argmax())
@@ -65,7 +59,8 @@ def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
     if one < LEAST and min(two, three) < LEAST:
         return None
     sure = float((one + two + three) / 3)
-    return Sighted(CLASSES[best], int(told[:, best].argmax()), _first(doer, best), _first(doee, best), sure)
+    word, source, target = int(told[:, best].argmax()), _first(doer, best), _first(doee, best)
+    return Sighted(CLASSES[best], word, source, target, sure, odds=tuple(seen.tolist()))
 
 
 def _first(head: Floats, kind: int) -> int | None:
@@ -112,21 +107,9 @@ def _promised(rule: Trigger, own: Trigger) -> bool:
 
 
 def _joined(rule: Trigger, own: Trigger) -> Trigger:
-    """One event of two, of the encoder's class.
-
-    Consultations and what is only to come stay what the rules take them for: PLOVER's coders take a plan for the
-    agreement that it implies, a record follows what is planned.
-    """
+    """One event of two: the rules' class, by which a record files it, with what the encoder sees of it."""
     assert own.seen is not None
-    if (
-        rule.type == "CONSULT"
-        or own.type == "AGREE"
-        or rule.mode in _PLAIN
-        or rule.noun in _PLAIN
-        or _ONE.get(rule.type, rule.type) == own.type
-    ):
-        return replace(rule, seen=replace(own.seen, type=rule.type))
-    return own
+    return replace(rule, seen=replace(own.seen, type=rule.type))
 
 
 def _alike(one: Trigger, other: Trigger) -> bool:
