@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from math import log2
+from typing import Protocol
 
 from sourcebook.link.quantities import Count, data, may_be_crowd
 from sourcebook.link.words import word_key
+from sourcebook.model import TimeExpression
 
 LEAST = 3  # code points; a shorter "noun" is what is left of an abbreviation
 FAR = 4  # times; two counts of one thing seldom differ by more
@@ -102,8 +104,16 @@ def _one_day(one: Count, two: Count) -> bool:
     return not one.days or not two.days or share_day(one, two)
 
 
-def share_day(one: Count, two: Count) -> bool:
-    """Whether the two sentences tell days that can be the same."""
+class Dated(Protocol):
+    """A passage with the days that it tells, every one with both its ends."""
+
+    @property
+    def days(self) -> tuple[TimeExpression, ...]:
+        """The days."""
+
+
+def share_day(one: Dated, two: Dated) -> bool:
+    """Whether two passages tell days that can be the same."""
     return any(
         a.earliest <= b.latest and b.earliest <= a.latest  # type: ignore[operator]
         for a in one.days

@@ -13,6 +13,7 @@ from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.happenings import happening_conflicts
 from sourcebook.link.labels import body_conflicts, label_conflicts
 from sourcebook.link.negations import negation_conflicts
+from sourcebook.link.refutations import refutation_conflicts
 from sourcebook.link.sightings import Sighting
 from sourcebook.model import Conflict, Event, Reading
 
@@ -31,6 +32,7 @@ def find_conflicts(
         *figure_conflicts(counts),
         *denial_conflicts(several, story_of, index),
         *negation_conflicts(several, story_of, index),
+        *refutation_conflicts(several, story_of, index),
         *happening_conflicts(several, story_of, index),
         *framing_conflicts(several, story_of, index),
         *label_conflicts(counts),
