@@ -332,3 +332,14 @@ def test_talks_in_a_continent_are_no_round() -> None:
         *(_held(f"r{i}", f"2031-0{i}-06", place) for i, place in enumerate(("Oslo", "Bergen", "Asia", "Molde"), 1))
     )
     assert [len(s.events) for s in record.series] == [3]
+
+
+@pytest.mark.parametrize(("area", "rounds"), [(None, 1), ("Norway", 2)])
+def test_a_hall_and_a_town_of_which_nothing_is_known_are_one_place_on_one_day(area: str | None, rounds: int) -> None:
+    pages = []
+    for name, place in (("a", "Corn Loft"), ("b", "Tesk")):
+        page = _page(name, "2031-03-04", f"Peru and Chile held talks in {place}.").name_(place, "place", country=area)
+        page.event(f"Peru and Chile held talks in {place}", "talks", "held", SIDES, place=place, area=area,
+                   days=("2031-03-03", "2031-03-03"))  # fmt: skip
+        pages.append(page.reading())
+    assert len(_rounds(_link(*pages))) == rounds

@@ -130,3 +130,9 @@ def test_a_participle_that_is_a_preposition_is_no_event() -> None:
     assert read(seen(text, "AGREE", "according", "Norway", "Ostrel")) == ()
     (event,) = read(seen("Norway is lending Ostrel a ferry.", "AID", "lending", "Norway", "Ostrel"))
     assert event.kind == "AID"
+
+
+def test_a_plan_that_the_encoder_takes_for_an_agreement_is_filed_under_what_its_verb_tells() -> None:
+    text = "Norway will repair the locks of Sarn on Friday."
+    (event,) = read(seen(text, "AGREE", "repair", "Norway", "the locks"))
+    assert (event.kind, event.type, event.status) == ("AID", "AGREE", "planned")

@@ -303,9 +303,16 @@ def _place(a: Sighting, b: Sighting) -> str | None:
         return None  # where it was announced is not where it holds
     if a.area is None and b.area is None and "CONSULT" not in {a.mention.type, b.mention.type}:
         return None  # places of which nothing is known may lie in one another; deeds are told at both
+    if a.landmark and b.landmark and a.area is None and b.area is None and _on_one_day(a, b):
+        return None  # of two unknown names on one day one may be the hall, the other its town
     if a.area is not None and b.area is not None and a.area != b.area and not _told_apart(a, b):
         return "in another country"
     return None if _told_apart(a, b) else "at another place"
+
+
+def _on_one_day(a: Sighting, b: Sighting) -> bool:
+    """Whether both are told for one and the same day, and by other reports."""
+    return a.report != b.report and a.dated and b.dated and a.days == b.days == 1 and a.earliest == b.earliest
 
 
 def _told_apart(a: Sighting, b: Sighting) -> bool:

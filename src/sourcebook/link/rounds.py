@@ -226,8 +226,14 @@ def _fits(a: Session, b: Session) -> bool:
     if any(other_sitting(one, two) for one in _by_kind(a) for two in _by_kind(b)):
         return False
     if a.towns and b.towns:
-        return bool(set(a.towns) & set(b.towns))
+        return bool(set(a.towns) & set(b.towns)) or _hall_in_town(a, b)
     return not (a.areas and b.areas) or bool(a.areas & b.areas)
+
+
+def _hall_in_town(a: Session, b: Session) -> bool:
+    """Whether both are told for one day, at names of which nothing is known: a hall's, it may be, and its town's."""
+    one_day = a.start is not None and a.start == a.end == b.start == b.end
+    return one_day and all(m.landmark and m.area is None for s in (a, b) for m in s.members if m.place is not None)
 
 
 def _by_kind(one: Session) -> Iterable[Sighting]:

@@ -22,7 +22,7 @@ def class_of(scene: Scene, word: int, lemma: str) -> PloverType:
 
     Without a word of the encoder or of the tables it is COOPERATE, the class of what parties do that harms nobody.
     """
-    given = _given(lemma)
+    given = given_classes(lemma)
     odds = _seen(scene, word)
     if odds is None:
         return given[0] if given else "COOPERATE"
@@ -33,7 +33,7 @@ def class_of(scene: Scene, word: int, lemma: str) -> PloverType:
     return CLASSES[int(odds.argmax())]
 
 
-def _given(lemma: str) -> list[PloverType]:
+def given_classes(lemma: str) -> list[PloverType]:
     """The classes that the tables give the lemma, those of the lists of triggers first; each once."""
     ruled = [rule.type for _, rule in triggers().verbs.get(lemma, ())]
     named = [rule.type for rule in triggers().nouns.get(lemma, ())]

@@ -31,7 +31,7 @@ from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments, lasting, staged
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
-from sourcebook.read.repeats import parts_of
+from sourcebook.read.repeats import number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings
 from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.takenback import taken_back
@@ -98,13 +98,14 @@ def find_events_and_deeds(
         scene = Scene(sentence, around)
         scene.named, scene.staged, scene.lasting = memory.named, memory.staged, memory.lasting
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
-        cut = [(t, part) for t in found for part in parts_of(scene, t, _extent(scene, t))]
+        cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = list(_deeds(scene, found, [span for _, span in cut]))
         memory.deeds += [replace(deed, statement=said.at(deed.trigger.start)) for deed in deeds]
         for trigger, span in cut:
             others = [s for t, s in cut if t is not trigger and _nested(s, span)]
             mention = _mention(scene, trigger, span, others)
             if mention is not None:
+                mention = _in_row(scene, trigger, span, [one for t, one in cut if t is trigger], mention)
                 mention = _without_days(mention, deeds) if trigger.governed is not None else mention
                 mention = replace(_there(scene, mention, span, memory), statement=said.at(mention.trigger.start))
                 mention = without_tellers(scene, mention, statements)
@@ -119,6 +120,30 @@ def find_events_and_deeds(
     return _in_order(found_as_coded), _in_order(memory.deeds)
 
 
+def _parts(scene: Scene, trigger: Trigger, found: list[Trigger]) -> list[tuple[int, int]]:
+    """The tokens of each event that the trigger tells; of a row in which another trigger stands that one tells."""
+    extent = _extent(scene, trigger)
+    first, *more = parts_of(scene, trigger, extent)
+    others = [t.head for t in found if t is not trigger]
+    own = not any(a <= head < b for a, b in more for head in others)
+    return [first, *more] if own else [extent]
+
+
+def _in_row(
+    scene: Scene, trigger: Trigger, span: tuple[int, int], row: list[tuple[int, int]], mention: EventMention
+) -> EventMention:
+    """An item of a row, with the place that its clause tells of them all, and its number where that counts them."""
+    if len(row) < 2:
+        return mention
+    extent = _extent(scene, trigger)
+    counted = mention.ordinal is None and number_in_row(scene, extent, len(row))
+    return replace(
+        mention,
+        place=mention.place or place_of(scene, trigger, extent),
+        ordinal=row.index(span) + 1 if counted else mention.ordinal,
+    )
+
+
 def _in_order(mentions: list[EventMention]) -> tuple[EventMention, ...]:
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.trigger.start, m.type)))
 
@@ -131,15 +156,22 @@ def _without_days(mention: EventMention, deeds: list[EventMention]) -> EventMent
 
 def _deeds(scene: Scene, ruled: list[Trigger], taken: list[tuple[int, int]]) -> Iterator[EventMention]:
     """The deeds of the sentence beside the events that the rules and the encoder tell, each with its day."""
-    for trigger in find_deeds(scene, ruled):
-        span = _extent(scene, trigger)
+    for trigger, span, row in _deed_spans(scene, ruled):
         mention = _mention(scene, trigger, span, [one for one in taken if _nested(one, span)])
         if mention is None or mention.status in {"possible", "denied"}:
             continue
+        mention = _in_row(scene, trigger, span, row, mention)
         when = until_then(scene, mention.time, mention.status) if mention.time is not None else None
         when = when or (since(scene, span) if mention.was is None else None)
         if when is not None or mention.was is not None:
             yield replace(mention, time=when, deed=trigger.deed, anaphoric=False)
+
+
+def _deed_spans(scene: Scene, ruled: list[Trigger]) -> Iterator[tuple[Trigger, tuple[int, int], list[tuple[int, int]]]]:
+    """Each deed with the tokens that tell it, and with the row that they are of."""
+    for trigger in find_deeds(scene, ruled):
+        row = _parts(scene, trigger, ruled)
+        yield from ((trigger, span, row) for span in row)
 
 
 def _in_stages(found: Trigger) -> bool:
@@ -165,7 +197,8 @@ def _nested(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 def _mention(
     scene: Scene, trigger: Trigger, span: tuple[int, int], others: list[tuple[int, int]]
 ) -> EventMention | None:
-    whole, span = span, (span[0], min(span[1], clause_end(scene, trigger, complement=False)))
+    whole, stop = span, clause_end(scene, trigger, complement=False)
+    span = (span[0], min(span[1], stop) if span[0] < stop else span[1])
     span = (span[0], max(span[1], effect_end(scene, trigger, span[1])))
     whole = (whole[0], max(whole[1], span[1]))
     when = time_of(scene, trigger, span, others)

@@ -1,15 +1,38 @@
-"""One verb, two events: "met in Oslo on 2 May and again in Lima on 9 May"."""
+"""One verb, several events: "met in Oslo on 2 May and again in Lima on 9 May", "sat on 2 May, 9 May and 4 June".
+
+What looks back on a process tells its sittings, its deliveries or its releases in a row: days alone, or days with what
+changes from one to the next ("ten left on Monday and the other twelve on Friday").
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from sourcebook.model import TimeExpression
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 
 _AGAIN = frozenset({"again", "then"})
+_BETWEEN = frozenset({",", ";", ":", "and"})
+_LEADING = frozenset({"on", "in", "from", "again", "then", "at", "for", "also", "finally", "lastly"})
+_RANGE = frozenset({"between", "from"})
+_CLAIMS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
+_MOVES = frozenset({"postpone", "cancel", "deny"})
+_MONTH = timedelta(days=31)
+_DAY = timedelta(days=1)
+_GAPPED = 8  # words that stand in for subject and place of what the verb tells again
+
+
+_ENDS = frozenset({".", ";", ")", "”", "!", "?", ""})
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight")
+_COUNTED = frozenset({"round", "session", "sitting", "meeting"})
 
 
 def parts_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The clause's tokens, cut where "and again" opens a second gathering with a place or time of its own."""
+    """The clause's tokens, cut where another day, or "and again", opens an event of its own."""
+    listed = row_of(scene, found, span)
+    if listed:
+        return listed
     if found.type != "CONSULT" or found.frame is None:
         return [span]
     for i in range(found.head + 1, span[1] - 2):
@@ -19,3 +42,96 @@ def parts_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> list[tuple[
         if placed or scene.time(i + 2) is not None:
             return [(span[0], i), (i + 1, span[1])]
     return [span]
+
+
+def row_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The items of a row of days that the clause of tokens `span` tells, or opens with a colon; empty without a row.
+
+    The first item is the clause up to its first day, where that stands in the clause.
+    """
+    if len(scene.times) < 2 or found.type in _CLAIMS or found.light in _MOVES or found.status == "postponed":
+        return []
+    items = _items(scene, span[1]) if scene.lower(span[1]) == ":" else []
+    if len(items) < 2 and (start := _first_day(scene, found, span)) is not None:
+        end = _end_of(scene, start)
+        items = [(span[0], end), *_items(scene, end, gapped=found.frame is not None)]
+    days = {time.latest for _, end in items if (time := scene.time(end - 1)) is not None}
+    return items if 1 < len(items) == len(days) else []
+
+
+def number_in_row(scene: Scene, span: tuple[int, int], items: int) -> bool:
+    """Whether the clause counts as many sittings as the row has items, so that the first is the first of them."""
+    counts = [i for i in range(*span) if scene.lower(i) in _COUNTS and scene.noun(min(i + 1, span[1] - 1)) in _COUNTED]
+    return any(_COUNTS.index(scene.lower(i)) + 2 == items for i in counts)
+
+
+def _items(scene: Scene, at: int, *, gapped: bool = True) -> list[tuple[int, int]]:
+    """The items behind token `at`; the last one ends its clause, or it belongs to what follows."""
+    found: list[tuple[int, int]] = []
+    while (following := _next_item(scene, at, gapped=gapped)) is not None:
+        found.append(following)
+        at = following[1]
+    if found and not _closes(scene, at):
+        found.pop()
+    return found
+
+
+def _closes(scene: Scene, at: int) -> bool:
+    """Whether the clause ends there, or with no more than a place: "on 2 May and on 9 May in Lima."."""
+    while scene.lower(at) in {"in", "at"} and (phrase := scene.phrase(at + 1)) is not None:
+        at = phrase.last
+    return at >= len(scene.tokens) or scene.lower(at) in _ENDS
+
+
+def _first_day(scene: Scene, found: Trigger, span: tuple[int, int]) -> int | None:
+    """The first day behind the trigger in its clause; None where it only opens a stretch of time."""
+    start = next((i for i in range(found.head + 1, span[1]) if _is_day(scene.time(i))), None)
+    return None if start is None or scene.lower(start - 1) in _RANGE else start
+
+
+def _is_day(time: TimeExpression | None) -> bool:
+    """Whether it is a day or a month of its own, or the days of one stretch."""
+    if time is None or time.type not in {"date", "time"} or time.earliest is None or time.latest is None:
+        return False
+    return time.latest - time.earliest < _MONTH and time.value != "PRESENT_REF"
+
+
+def _end_of(scene: Scene, first: int) -> int:
+    """The token behind the time that begins at `first`, and behind the day after it that "and" adds."""
+    time, at = scene.time(first), first
+    while at < len(scene.tokens) and scene.time(at) is time:
+        at += 1
+    behind = at + 1 + (scene.lower(at + 1) == "on")
+    other = scene.time(behind) if scene.lower(at) in {"and", "to"} else None
+    if time is None or other is None or time.latest is None or other.earliest is None or other.latest is None:
+        return at
+    follows = time.earliest == other.earliest or other.earliest == time.latest + _DAY  # "2 and 3 May"
+    return _end_of(scene, behind) if follows and other.latest >= time.latest else at
+
+
+def _next_item(scene: Scene, at: int, *, gapped: bool) -> tuple[int, int] | None:
+    """The item of a row behind token `at`: separator, what it is of where that changes, and its day."""
+    first = at
+    while scene.lower(first) in _BETWEEN:
+        first += 1
+    if first == at:
+        return None
+    lead = first
+    while scene.lower(lead) in _LEADING or (scene.tag(lead) == "DT" and scene.time(lead) is None):
+        lead += 1
+    if _is_day(scene.time(lead)):
+        return (first, _end_of(scene, lead))
+    day = _day_of_another(scene, first) if gapped else None
+    return (first, _end_of(scene, day)) if day is not None else None
+
+
+def _day_of_another(scene: Scene, first: int) -> int | None:
+    """The day behind a noun phrase without a verb: "the other twelve | on Friday"."""
+    if scene.phrase(first) is None and scene.tag(first) != "IN":
+        return None
+    for i in range(first, min(first + _GAPPED, len(scene.tokens))):
+        if _is_day(scene.time(i)):
+            return i if i > first else None
+        if scene.group(i) is not None or scene.lower(i) in {",", ":", "(", "that", "who", "which"}:
+            return None
+    return None

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from sourcebook.model import Actor
 from sourcebook.model.reading import ActorRole
 from sourcebook.read.arguments import described, named
+from sourcebook.read.deed_classes import class_of, given_classes
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Sighted, Trigger, frame_of, particle_of, phrase_end
@@ -80,6 +81,7 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     if same is None and _only_said(scene, seen):
         return ruled
     if same is None:
+        own = _not_agreed(scene, own)
         least = ALONE if own.frame is not None and own.phrase is None else NOUN_ALONE
         return [*ruled, replace(own, seen=replace(seen, alone=True))] if seen.sure >= least else ruled
     if same.type == "CONSULT" and not _one_verb(same, own):
@@ -87,6 +89,21 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     if _promised(same, own):
         return [*ruled, own]
     return [_joined(same, own) if t is same else t for t in ruled]
+
+
+def _not_agreed(scene: Scene, own: Trigger) -> Trigger:
+    """The encoder's event by what its verb tells, where that is no agreement: PLOVER's coders take plans for such.
+
+    "The crew will leave on Friday" is no accord, though it may have been agreed.
+    """
+    assert own.seen is not None
+    if own.type != "AGREE" or own.frame is None or own.phrase is not None:
+        return own
+    kinds = given_classes(own.noun)
+    if not kinds or "AGREE" in kinds:
+        return own
+    kind = class_of(scene, own.head, own.noun)
+    return replace(own, type=kind, seen=replace(own.seen, type=kind))
 
 
 def _prepositional(scene: Scene, at: int) -> bool:

@@ -32,8 +32,14 @@ def verb_triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
             return
     for particle, rule in triggers().verbs.get(group.lemma, ()):
         if particle in {None, particle_of(scene, group)} and _fits(scene, frame, rule):
-            yield Trigger(rule.type, rule.noun, rule.mode, group.head, frame, status=rule.status)
+            yield Trigger(rule.type, _noun(scene, frame, rule), rule.mode, group.head, frame, status=rule.status)
             return
+
+
+def _noun(scene: Scene, frame: Frame, rule: VerbRule) -> str:
+    """The word for the event: of "the second table met" that of the rule, of "the conference met" its own."""
+    named = scene.noun(frame.subject.head) if frame.subject is not None and rule.subj == "@forum" else ""
+    return named if any(noun.type == rule.type for noun in triggers().nouns.get(named, ())) else rule.noun
 
 
 def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:

@@ -75,6 +75,8 @@ def _rivals(verb: Trigger, noun: Trigger) -> bool:
         return noun.frame.group is frame.group and not (given and verb.mode is None and noun.type != "CONSULT")
     if frame.object is phrase or (frame.object is not None and frame.object.first == phrase.first):
         return True
+    if frame.subject is phrase and verb.type == noun.type:
+        return True  # "the conference met on Friday"
     inside = frame.group.last <= phrase.first < frame.stop
     direct = any(p is phrase for _, p in frame.preps)
     if inside and direct and verb.type in {"REQUEST", "REJECT", "AGREE", "SANCTION", "THREATEN", "SUPPORT"}:
