@@ -338,8 +338,11 @@ def test_talks_in_a_continent_are_no_round() -> None:
 def test_a_hall_and_a_town_of_which_nothing_is_known_are_one_place_on_one_day(area: str | None, rounds: int) -> None:
     pages = []
     for name, place in (("a", "Corn Loft"), ("b", "Tesk")):
-        page = _page(name, "2031-03-04", f"Peru and Chile held talks in {place}.").name_(place, "place", country=area)
-        page.event(f"Peru and Chile held talks in {place}", "talks", "held", SIDES, place=place, area=area,
+        page = Page(name, f"The river conference opened in {place}, Norway.", "2031-03-04").name_(
+            place, "place", country=area
+        )
+        page = page.state("Norway") if area else page
+        page.event(f"The river conference opened in {place}", "conference", "held", (), place=place, area=area,
                    days=("2031-03-03", "2031-03-03"))  # fmt: skip
         pages.append(page.reading())
     assert len(_link(*pages).events) == rounds
