@@ -18,11 +18,12 @@ from sourcebook.link.ids import stable_id
 from sourcebook.link.inheritance import inherit_from_events, parties_of
 from sourcebook.link.landscape import Landscape, survey, with_events
 from sourcebook.link.lifecycle import date_of, lapsed, status_of
-from sourcebook.link.occurrences import happens, plural_of, word_of
+from sourcebook.link.occurrences import happens
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
 from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.steps import history, settled
+from sourcebook.link.titles import title_of
 from sourcebook.model import Event, Evidence, Reading
 
 
@@ -87,7 +88,7 @@ def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], 
         story=_most([s.story for s in members]),
         type=members[0].mention.type,
         mode=_most([s.mention.mode for s in members]),
-        title=_title(members, index, place),
+        title=title_of(members, index, place),
         participants=participants,
         sides=_sides(participants, index),
         host=_most([s.host for s in members]),
@@ -131,30 +132,6 @@ def _place(members: list[Sighting], index: EntityIndex) -> str | None:
         return None
     towns = {p for p in counts if index.by_id[p].country != index.by_id[p].name}
     return min(towns or counts, key=lambda p: (-counts[p], p))
-
-
-def _title(members: list[Sighting], index: EntityIndex, place: str | None) -> str:
-    """A name for people: the sides or people, the word for the event, and the place."""
-    word = word_of(members)
-    ordinal = next((s.mention.ordinal for s in members if s.mention.ordinal is not None), None)
-    states = Counter(p for s in members for p in s.states)
-    people = Counter(p for s in members for p in s.people)
-    bodies = Counter(p for s in members for p in s.bodies)
-    chosen = states if len(states) >= 2 or not people else people
-    chosen = chosen or people or bodies
-    names = [index.by_id[p].name for p in sorted(chosen, key=lambda p: (-chosen[p], index.by_id[p].name))[:3]]
-    parts = [" – ".join(names)] if names else []
-    parts.append(_numbered(word, ordinal))
-    title = ": ".join(parts) if names else parts[0]
-    where = index.by_id[place].name if place else None
-    return f"{title}, {where}" if where and where not in names else title
-
-
-def _numbered(word: str, ordinal: int | None) -> str:
-    plural = plural_of(word)
-    if ordinal is None:
-        return plural
-    return f"{word} {ordinal}" if plural == word else f"round {ordinal} of {plural}"
 
 
 def _most(values: Sequence[str | None]) -> str | None:
