@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -32,7 +32,7 @@ def standings(origins: Sequence[Origin], readings: Sequence[Reading]) -> dict[st
     }
 
 
-def count_standings(report_ids: Iterable[str], known: dict[str, Standing]) -> OriginCount:
+def count_standings(report_ids: Iterable[str], known: Mapping[str, Standing]) -> OriginCount:
     """Counts the origins among the reports of one fact.
 
     Reports of one origin, and reports of one newsroom (outlet, or the agency that they credit), are one voice: the

@@ -21,6 +21,7 @@ K = TypeVar("K", bound=Hashable)
 
 LEAST_SHARED = 0.5  # of the union of two spans: a later release of the reader may cut a clause a little otherwise
 COPY_CHARS = 40  # a rejected sentence is rejected in copies too; shorter ones may be said of different things
+_SUREST: tuple[DecisionState, ...] = ("holds", "overruled", "lapsed", "undone")
 _TELLS_APART = re.compile(r"~[0-9a-f]{6,}$")  # what the store puts behind an id that several pages bring
 
 
@@ -86,6 +87,14 @@ class Desk:
     def __bool__(self) -> bool:
         return bool(self.log)
 
+    def take(self, others: Iterable[Desk]) -> None:
+        """Note what became of the decisions in the parts of a record: what holds in one of them, holds."""
+        for other in others:
+            for name, state in other.states.items():
+                self.states[name] = min(self.states.get(name, state), state, key=_SUREST.index)
+            for name, units in other.touched.items():
+                self.touched[name] = [*self.touched.get(name, ()), *units]
+
     def bind(self, noun: DecidedNoun, pieces: Iterable[tuple[K, Unit]]) -> Bound[K]:
         """The constraints on the pieces of one stage; a piece that stands in several places comes once for each.
 
@@ -115,7 +124,7 @@ class _Finder:
         self._by_report: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for i, unit in enumerate(units):
-            self._by_report[_bare(unit.report)][unit.report].append(i)
+            self._by_report[bare(unit.report)][unit.report].append(i)
             if unit.name:
                 self._by_name[fold(unit.name)].append(i)
 
@@ -131,7 +140,7 @@ class _Finder:
     def _of(self, anchor: Anchor) -> list[int]:
         if not anchor.report:
             return self._by_name[fold(anchor.text)]
-        there = self._by_report.get(_bare(anchor.report), {})
+        there = self._by_report.get(bare(anchor.report), {})
         same = [name for name in there if self._reports[name].sha256 == anchor.sha256]
         found: list[int] = []
         for report in sorted(same or there):
@@ -256,7 +265,8 @@ class _Weighed:
         )
 
 
-def _bare(report: str) -> str:
+def bare(report: str) -> str:
+    """The report's id without what tells apart those that several pages bring."""
     return _TELLS_APART.sub("", report)
 
 

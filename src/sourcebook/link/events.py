@@ -31,7 +31,7 @@ def link_events(
     sightings: list[Sighting],
     index: EntityIndex,
     readings: Mapping[str, Reading],
-    known: dict[str, Standing],
+    known: Mapping[str, Standing],
     bound: Bound[Key] = FREE,
     deeds: Sequence[Sighting] = (),
 ) -> list[tuple[Event, list[Sighting]]]:
@@ -49,7 +49,7 @@ def link_events(
         whole = sorted([*members, *recalled.get(number, ())], key=lambda s: s.key)
         by_hand = not decided.isdisjoint(s.key for s in members)
         if _says_something(members) and (by_hand or happens(whole, status_of(whole), readings)):
-            found.append((_event((whole, reasons), index, readings, known), whole))
+            found.append((event_of((whole, reasons), index, readings, known), whole))
     days = [r.report.published.earliest for r in readings.values() if r.report.published is not None]
     last_day = max(days, default=None)
     found = [(_aged(event, last_day), members) for event, members in found]
@@ -71,7 +71,10 @@ def _says_something(members: list[Sighting]) -> bool:
     return told and any(s.parties or s.people or s.bodies or s.place or s.dated for s in members)
 
 
-def _event(group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], known: dict[str, Standing]) -> Event:
+def event_of(
+    group: Cluster, index: EntityIndex, readings: Mapping[str, Reading], known: Mapping[str, Standing]
+) -> Event:
+    """The event that these sightings, in order, tell; `known`: where reports stand."""
     members, reasons = group
     steps = history(members, index)
     status = settled(status_of(members), steps)

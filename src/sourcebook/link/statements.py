@@ -40,6 +40,7 @@ def link_statements(
     desk: Desk | None = None,
     *,
     sides: Mapping[str, str] | None = None,
+    known: Mapping[str, Standing] | None = None,
 ) -> tuple[Statement, ...]:
     """Every statement mention of the readings in exactly one Statement, but for one that several sentences of another
     report tear apart; sorted by id.
@@ -47,6 +48,7 @@ def link_statements(
     `entity_of[report id][name]` is the entity that a speaker's name stands for in that report. A function of the
     sets: the order of readings and origins changes nothing. `desk`: what was decided by hand. `sides[entity]`: the
     state that an entity speaks for; what a report gives as the state's may be another's as its official's.
+    `known`: where the reports stand, where that was worked out already.
     """
     whole, vocabulary = gather_utterances(readings, entity_of, sides)
     given = _in_sentences(whole, vocabulary)
@@ -63,7 +65,7 @@ def link_statements(
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right, pair.reason)):
         clusters.join(pair)
     clusters.mend_mentions()
-    known = standings(origins, readings)
+    known = standings(origins, readings) if known is None else known
     made = [_statement(given, indices, reasons, known) for indices, reasons in clusters.groups()]
     return tuple(sorted(made, key=lambda statement: statement.id))
 
@@ -167,7 +169,7 @@ def _one_voice(items: Sequence[Utterance]) -> bool:
     return len(sides) == 1 and None not in sides and len({item.speaker for item in items} - sides) <= 1
 
 
-def _statement(given: Utterances, indices: list[int], reasons: list[str], known: dict[str, Standing]) -> Statement:
+def _statement(given: Utterances, indices: list[int], reasons: list[str], known: Mapping[str, Standing]) -> Statement:
     members = [given.items[index] for index in indices]
     kinds = {item.mention.kind for item in members}
     first = members[0]
