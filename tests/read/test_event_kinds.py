@@ -77,6 +77,8 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("The Alliance plans to march on Friday from the port to the palace.", "PROTEST", None, "planned"),
     ("Police fired tear gas at marchers in Lima on Monday.", "ASSAULT", None, "held"),
     ("An old warehouse in Lima burned down on Monday night.", "ASSAULT", None, "held"),
+    # troops
+    ("The army has beefed up its garrison in the valley.", "MOBILIZE", "troops", "held"),
     # aid
     ("The first aid convoy to reach Lima in a month was made up of 16 trucks.", "AID", None, "held"),
     ("Thirty wounded people were driven out of Lima on Monday by the relief agency.", "AID", None, "held"),

@@ -42,3 +42,9 @@ def test_what_ends_like_a_participle_is_no_infinitive() -> None:
     assert closed(begun, ["PRP", "VBD", "VB", "PRP", "."]) == {2: "VBG"}
     plain = ["They", "will", "succeed", "."]
     assert closed(plain, ["PRP", "MD", "VB", "."]) == {}
+
+
+def test_what_is_being_done_is_a_verb_where_it_has_an_object() -> None:
+    words = ["Peru", "is", "boycotting", "the", "summit", "and", "this", "is", "something", "the", "host", "knows"]
+    tags = ["NNP", "VBZ", "NN", "DT", "NN", "CC", "DT", "VBZ", "NN", "DT", "NN", "VBZ"]
+    assert closed(words, tags) == {2: "VBG"}

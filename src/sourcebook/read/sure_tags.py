@@ -9,6 +9,8 @@ from sourcebook.lexicon.calendar import WEEKDAYS
 
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _LONG = 7  # letters: "bring" and "speed" are no participles
+_BE = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "’re", "'re", "am"})
+_DETERMINED = frozenset({"DT", "PRP", "PRP$", "NNP", "CD"})
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
@@ -35,9 +37,18 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
         noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
         if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
             found[i] = "VBN"  # "has been moved"
+        elif tags[i] == "NN" and words[i - 1] in _BE and _doing(words, tags, i):
+            found[i] = "VBG"
         elif tags[i] == "VB" and len(words[i]) >= _LONG and (form := _participle(words, tags, i)) is not None:
             found[i] = form
     return found
+
+
+def _doing(words: list[str], tags: list[str], i: int) -> bool:
+    """ "is boycotting the vote": bare nouns in -ing behind "be" have no object."""
+    has_object = tags[i + 1 : i + 2] and (tags[i + 1] in _DETERMINED or words[i + 1] in _OBJECT)
+    verb = words[i].endswith("ing") and not words[i].endswith("thing") and words[i].islower()
+    return verb and bool(has_object) and len(words[i]) >= _LONG
 
 
 def _participle(words: list[str], tags: list[str], i: int) -> str | None:
