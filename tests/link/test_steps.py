@@ -26,13 +26,14 @@ def told(
 ) -> Sighting:
     """What a report of the `at`th of May tells of an event on the `day`th, which was to be on the `was`th."""
     mention = EventMention(start=0, end=9, trigger=Span(start=0, end=5), type=kind, status=status, noun="truce")
+    matters = frozenset({"gathering"} if kind == "CONSULT" else ())
     when, empty = (on(day) if day else None), frozenset[str]()
     report = f"r{at:02}{status}{day or 0:02}"
     return Sighting(
         key=(report, 0, 9, 0, kind), report=report, index=0, mention=mention, published=on(at), story="s", origin=None,
         states=empty, people=empty, home=empty, bodies=empty, host=None, place=None, area=None,
         earliest=when.earliest if when else None, latest=when.latest if when else None, dated=when is not None,
-        was=on(was) if was else None, words=empty,
+        was=on(was) if was else None, words=empty, matters=matters,
     )  # fmt: skip
 
 

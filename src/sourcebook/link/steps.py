@@ -34,9 +34,9 @@ def history(members: Sequence[Sighting], index: EntityIndex) -> tuple[HistorySte
     """
     steps: list[HistoryStep] = []
     came = any(s.mention.status in BEHIND for s in members)
-    told = [(day, s) for s in members if s.firm and (day := s.as_of) is not None]
-    for _, s in sorted(told, key=lambda pair: (pair[0], WEIGHT[pair[1].mention.status], pair[1].key)):
-        step = _step(s, steps, index, given_up=not came)
+    told = [(day, s) for s in members if s.firm and (day := _said(s)) is not None]
+    for day, s in sorted(told, key=lambda pair: (pair[0], WEIGHT[pair[1].mention.status], pair[1].key)):
+        step = _step(s, day, steps, index, given_up=not came)
         if _goes_without_saying(steps, step, s):
             steps.append(_like(step, "planned", s.was or (step.date if step.status == "called-off" else None)))
         if steps and not _changes(steps, step):
@@ -56,15 +56,23 @@ def settled(status: EventStatus, steps: Sequence[HistoryStep]) -> EventStatus:
     return "postponed" if status == "planned" and last == "postponed" else status
 
 
-def _step(s: Sighting, steps: Sequence[HistoryStep], index: EntityIndex, *, given_up: bool) -> HistoryStep:
+def _said(s: Sighting) -> date | None:
+    """The first day on which the report can have said it: a page of some week tells on Friday of Friday's vote."""
+    if s.published is None or s.published.earliest is None:
+        return None
+    first, last = s.published.earliest, s.published.latest
+    done = s.mention.status == "held" and s.dated and s.earliest is not None
+    return max(first, min(s.earliest, last)) if done and s.earliest and last else first
+
+
+def _step(s: Sighting, day: date, steps: Sequence[HistoryStep], index: EntityIndex, *, given_up: bool) -> HistoryStep:
     """What the mention tells; `given_up`: no report has the event behind it, so that "will not" of a plan ends it."""
-    assert s.as_of is not None
     when = s.interval if s.dated else None
-    ahead = when is not None and when.earliest is not None and when.earliest > s.as_of
+    ahead = when is not None and when.earliest is not None and when.earliest > day
     dropped = given_up and s.mention.status == "denied" and ahead and bool(steps) and steps[-1].status in _PLANS
     place = index.by_id[s.place].name if s.place else None
     status = "called-off" if dropped else s.mention.status
-    return HistoryStep(as_of=s.as_of, status=status, date=when, place=place, report=s.report)
+    return HistoryStep(as_of=day, status=status, date=when, place=place, report=s.report)
 
 
 def _like(step: HistoryStep, status: EventStatus, when: Interval | None) -> HistoryStep:
@@ -91,7 +99,7 @@ def _was_moved(steps: Sequence[HistoryStep], step: HistoryStep, s: Sighting, mem
     if old is None or new is None or step.as_of <= plan.as_of or not (_is_precise(old) and _is_precise(new)):
         return False
     assert old.latest is not None and new.earliest is not None
-    least = _A_DAY if step.status == "planned" else _LASTING if s.mention.type == "CONSULT" else _LATE
+    least = _A_DAY if step.status == "planned" else _LASTING if "gathering" in s.matters else _LATE
     if not least <= new.earliest - old.latest <= (_FARTHEST if step.status == "planned" else _SOON):
         return False
     return not any(_stands_by(one, old, step.as_of) for one in members)

@@ -106,8 +106,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 class HistoryStep(msgspec.Struct, frozen=True, kw_only=True):
     """One step of an event's life: on `as_of` a report gave this status, for this date and place.
 
-    `as_of` is the earliest day of the report's publication interval; a report without a date gives no step, for it
-    can't be put in order (it stays among the event's mentions).
+    `as_of` is the earliest day of the report's publication interval, but not before the day of what it has behind it; a
+    report without a date gives no step, for it can't be put in order (it stays among the event's mentions).
     """
 
     as_of: date

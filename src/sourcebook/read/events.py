@@ -31,6 +31,7 @@ from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments, lasting, staged
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
+from sourcebook.read.moves import with_moves
 from sourcebook.read.repeats import number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings
 from sourcebook.read.sighted import sighted_actors, with_sighted
@@ -40,6 +41,7 @@ from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 
 MEMORY = 3  # an antecedent is remembered over this many paragraphs,
+NEXT = 60  # characters between a plan and the sentence that says when instead
 THERE = 2  # and what "there" means over this many sentences
 # How sure the encoder must be of an event that no rule finds and of which it sees one side alone; two of its three
 # heads certain give two thirds.
@@ -76,6 +78,20 @@ class _Memory:
         if mention.place is not None:
             self.place, self.placed = mention.place, sentence.index
 
+    def move(self, scene: Scene, known: int) -> None:
+        """Give the mentions from number `known` on, those of the sentence, the days that they were moved from and to.
+
+        The last mention of the sentence before may get its day from this one.
+        """
+        if not scene.times:
+            return
+        last = self.found[known - 1] if known else None
+        near = last is not None and known == len(self.found) and scene.sentence.start - last.end <= NEXT
+        told = with_moves(scene, self.found[known:], last if near else None)
+        if len(told) > len(self.found) - known:
+            self.found[known - 1] = told.pop(0)
+        self.found[known:] = told
+
 
 def find_events(
     document: Document, cast: Cast, times: tuple[TimeExpression, ...], statements: tuple[StatementMention, ...]
@@ -99,7 +115,8 @@ def find_events_and_deeds(
         scene.named, scene.staged, scene.lasting = memory.named, memory.staged, memory.lasting
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
-        deeds = list(_deeds(scene, found, [span for _, span in cut]))
+        deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)
+        known = len(memory.found)
         memory.deeds += [replace(deed, statement=said.at(deed.trigger.start)) for deed in deeds]
         for trigger, span in cut:
             others = [s for t, s in cut if t is not trigger and _nested(s, span)]
@@ -111,6 +128,7 @@ def find_events_and_deeds(
                 mention = without_tellers(scene, mention, statements)
             if mention is not None:
                 memory.note(mention, sentence, trigger.seen.odds if trigger.seen is not None else None)
+        memory.move(scene, known)
         if found or may_name(scene):
             memory.named = last_named(scene) or (None if any(map(_in_stages, found)) else memory.named)
         near = sentence.paragraph - memory.paragraph <= MEMORY

@@ -348,13 +348,20 @@ def _ref(node: Ref, context: Context) -> Resolved:
     return Resolved("date", node.value, days[node.value], relative=True)
 
 
+def _after(node: Node, moment: Moment, lo: date, hi: date) -> Resolved:
+    """The end of a range, which comes after its beginning: next year's day of that name, or the next such weekday."""
+    if isinstance(node, Date) and node.moment.grain == "day" and node.moment.day is None and node.moment.weekday:
+        return _moment(of_day(add_days(lo, (node.moment.weekday - lo.isoweekday()) % 7)))
+    return _moment(replace(moment, year=lo.year if hi.replace(year=lo.year) >= lo else lo.year + 1))
+
+
 def _ends(node: Ends, context: Context) -> Resolved | None:
     own, first, last = (resolve(one, context) for one in (node.own, node.first, node.last))
     if own is None or first is None or last is None:
         return own
     lo, hi = first.days[0], last.days[1]
     if lo is not None and hi is not None and lo > hi and last.moment is not None and not context.narrative:
-        later = _moment(replace(last.moment, year=lo.year if hi.replace(year=lo.year) >= lo else lo.year + 1))
+        later = _after(node.last, last.moment, lo, hi)
         own, hi = (later if node.own == node.last else own), later.days[1]
     if lo is None or hi is None or lo > hi:
         return own

@@ -1,0 +1,113 @@
+"""By how much an event was late, and which deadlines were overrun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace as replace_day
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from sourcebook.model import EventMention, EventTime, TimeExpression
+from sourcebook.read.move_days import MOST, Day, head_of, is_weekday, phrases, table, words
+from sourcebook.read.scene import Scene
+
+_LENGTH = re.compile(r"P(?:(\d{1,3})([DWM])|T(\d{1,3})H)")
+_DAYS = {"D": 1, "W": 7, "M": 30}
+_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+
+
+def late(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
+    """The mention with the day that it missed, where the sentence tells by how much."""
+    own = mention.time
+    if mention.was is not None or own is None or mention.status not in {"held", "under-way", "planned"}:
+        return mention
+    day = next((one for one in days if one.time.start == own.start), None)
+    if day is None or not mention.told or day.latest != day.earliest:
+        return mention
+    for at, time in enumerate(scene.time_of):
+        length = _length(scene, at, time) if time is not None and scene.time(at - 1) is not time else None
+        if time is None or length is None or not _is_delay(scene, at, time) or not _belongs(scene, mention, at, day):
+            continue
+        missed = day.earliest - length
+        was = EventTime(start=time.start, end=time.end, earliest=missed, latest=missed)
+        if mention.status == "planned":
+            return replace(mention, status="postponed", was=was, flags=("future",))
+        return replace(mention, was=was)
+    return mention
+
+
+def _length(scene: Scene, at: int, time: TimeExpression) -> timedelta | None:
+    """The length that the words give; of "a day later than" too, which by itself would be a date."""
+    found = _LENGTH.fullmatch(time.value)
+    if found is None:
+        unit = _UNITS.get(scene.lower(at + 1).removesuffix("s"))
+        number = _counted(scene.lower(at))
+        than = scene.lower(at + 2) == "later" and scene.lower(at + 3) == "than"
+        return timedelta(days=number * unit) if than and unit and number else None
+    days = int(found[3]) / 24 if found[3] else int(found[1]) * _DAYS[found[2]]
+    return timedelta(days=round(days)) if 1 <= round(days) <= MOST.days else None
+
+
+def _counted(word: str) -> int:
+    if word.isdecimal():
+        return int(word) if len(word) < 4 else 0
+    return next((n for n, row in enumerate(table()["numbers"]["words"], 1) if word in row.split("/")), 0)
+
+
+def _is_delay(scene: Scene, at: int, time: TimeExpression) -> bool:
+    last = at
+    while scene.time(last) is time:
+        last += 1
+    last = last - 1 if scene.lower(last - 1) == "later" else last
+    behind = tuple(scene.lower(i) for i in range(last, last + 3))
+    if behind[0] in words("late", "nouns") or any(
+        behind[: len(phrase)] == phrase for phrase in phrases("late", "after")
+    ):
+        return True
+    lead = tuple(scene.lower(i) for i in range(max(0, at - 3), at))
+    return any(lead[-len(phrase) :] == phrase for phrase in phrases("late", "before"))
+
+
+def _belongs(scene: Scene, mention: EventMention, at: int, day: Day) -> bool:
+    """Whether the delay is of the mention: nothing told stands between its day, or its word, and the delay."""
+    head = max(head_of(scene, mention), 0)
+    low, high = sorted((at, day.first if abs(day.first - at) < abs(head - at) else head))
+    between = scene.syntax.verb_groups
+    return not any(g.finite and low < g.first < high and g.first != head and g.last != at for g in between)
+
+
+def overrun(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
+    """A deadline, put off where talks went "past" or "beyond" it, or where it is called the original one."""
+    head = head_of(scene, mention)
+    phrase = scene.phrase(head)
+    day = next((one for one in days if mention.time is not None and one.time.start == mention.time.start), None)
+    if phrase is None or day is None or mention.status in {"postponed", "called-off"}:
+        return mention
+    former = any(scene.lower(i) in words("deadlines", "former") for i in range(phrase.first, phrase.head))
+    past = _went_past(scene, phrase.first - 1)
+    if not (former or past):
+        return mention
+    missed = _last_one(scene, day) if past else day
+    into = [d for d in days if scene.lower(d.first - 1) in words("deadlines", "into") and d.earliest > missed.latest]
+    new = into[0].when() if into else None
+    return replace(mention, status="postponed", time=new, was=missed.when(), flags=("future",), told=True)
+
+
+def _went_past(scene: Scene, at: int) -> bool:
+    """Whether something was done, or is being done, "past" what follows; not "to go past it", "will go past it"."""
+    if scene.lower(at) not in words("deadlines", "past"):
+        return False
+    group = next((g for i in range(at - 1, max(-1, at - 4), -1) if (g := scene.group(i)) is not None), None)
+    done = group is not None and group.finite and group.modality is None and not group.negated
+    return done and group is not None and group.tense != "future"
+
+
+def _last_one(scene: Scene, day: Day) -> Day:
+    """The day as one that has passed: "talks went past their Tuesday deadline" is of last Tuesday."""
+    published = scene.around.published
+    if published is None or published.latest is None or day.earliest <= published.latest or not is_weekday(scene, day):
+        return day
+    week = timedelta(days=7)
+    return replace_day(day, earliest=day.earliest - week, latest=day.latest - week)

@@ -1,0 +1,60 @@
+"""Events with another day than they were to have: both days, or by how much they came late."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcebook.model import EventMention
+from sourcebook.model.reading import EventStatus
+from tests.read.test_events import read
+
+Told = tuple[EventStatus, str | None, str | None]  # status, day, the day before
+
+# The report is of Wednesday, 12 March 2031.
+SAID: list[tuple[str, Told]] = [
+    ("The second meeting in Oslo, fixed for yesterday, will now be held on Thursday.",
+     ("postponed", "2031-03-13", "2031-03-11")),
+    ("Both sides hold talks. The third round, due today, has been shunted to the 26th.",
+     ("postponed", "2031-03-26", "2031-03-12")),
+    ("Envoys of Norway and Peru, who were to hold a second round of talks on 19 March, will meet on 25 March instead.",
+     ("postponed", "2031-03-25", "2031-03-19")),
+    ("The truce will begin on Friday, 21 March, and not on Thursday.", ("postponed", "2031-03-21", "2031-03-20")),
+    ("The hearing shifted from Monday to Thursday.", ("postponed", "2031-03-13", "2031-03-10")),
+    ("The second meeting in Oslo has slipped from tomorrow to Friday.",
+     ("postponed", "2031-03-14", "2031-03-13")),
+    ("The third meeting in Oslo should have been held yesterday. It is now due tomorrow.",
+     ("postponed", "2031-03-13", "2031-03-11")),
+    # how late
+    ("The truce began on 9 March, a day late.", ("held", "2031-03-09", "2031-03-08")),
+    ("Norway and Peru met on Monday, two days later than arranged because of fog.",
+     ("held", "2031-03-10", "2031-03-08")),
+    ("Monday's summit in Oslo, held one week behind schedule, ran to five hours.",
+     ("held", "2031-03-10", "2031-03-03")),
+    ("The ban on fish, announced for 1 March, began on 9 March.", ("held", "2031-03-09", "2031-03-01")),
+    # deadlines
+    ("Talks on the truce stretched past their Monday deadline.", ("postponed", None, "2031-03-10")),
+    ("The six envoys agreed to extend the talks until 27 March, a week past the original 20 March deadline.",
+     ("postponed", "2031-03-27", "2031-03-20")),
+    # off
+    ("The talks in Oslo that had been set for Friday were cancelled.", ("called-off", "2031-03-14", None)),
+    # one day only
+    ("The talks, scheduled for Friday, will be followed by a dinner on Saturday.", ("planned", "2031-03-14", None)),
+    ("The summit, planned for Monday, will be about grain until Friday.", ("planned", "2031-03-17", None)),
+    ("The truce, due to end on Sunday, was prolonged until 27 March.", ("held", "2031-03-16", None)),
+    ("The envoys will blow past a Monday deadline.", ("planned", "2031-03-17", None)),
+    ("Norway and Peru met on Monday, two days after they were due to report.", ("held", "2031-03-10", None)),
+]  # fmt: skip
+
+
+def told(mention: EventMention) -> Told:
+    day, before = mention.time, mention.was
+    return (
+        mention.status,
+        day.earliest.isoformat() if day and day.earliest else None,
+        before.earliest.isoformat() if before and before.earliest else None,
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_the_days_of_an_event_that_was_moved(text: str, expected: Told) -> None:
+    assert expected in [told(mention) for mention in read(text)]
