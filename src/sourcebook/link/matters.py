@@ -17,6 +17,11 @@ def _tables() -> dict[str, dict[str, frozenset[str]]]:
     return {name: {key: frozenset(row.split()) for key, row in rows.items()} for name, rows in tables.items()}
 
 
+def table(name: str) -> dict[str, frozenset[str]]:
+    """A table of data/matters.toml, each row as a set of words."""
+    return _tables()[name]
+
+
 @cache
 def _matters_by_key() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

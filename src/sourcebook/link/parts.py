@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sourcebook.link.across import landscape, models_of
 from sourcebook.link.blocs import Blocs, find_blocs, with_blocs
+from sourcebook.link.commonnouns import with_parties
 from sourcebook.link.contradictions import find_conflicts
 from sourcebook.link.counts import Standing
 from sourcebook.link.decisions import Desk, Unit
@@ -23,6 +24,7 @@ from sourcebook.link.filing import as_filed
 from sourcebook.link.holders import sides_of
 from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.landscape import Landscape
+from sourcebook.link.lending import with_doers
 from sourcebook.link.positions import link_positions
 from sourcebook.link.series import find_series
 from sourcebook.link.settle import settle_names
@@ -83,7 +85,7 @@ def name_part(part: Part) -> Named:
     story_of = _story_of(part)
     desk = Desk(part.decisions, part.readings)
     settled = settle_names(with_echoes([as_filed(reading) for reading in part.readings], story_of))
-    ordered = with_full_names(settled.readings, story_of)
+    ordered = with_full_names(with_parties(settled.readings, story_of), story_of)
     blocs = find_blocs(ordered, story_of)
     return Named(tuple(ordered), blocs, find_entities(ordered, story_of, blocs, desk, settled.reasons), desk)
 
@@ -101,6 +103,7 @@ def tell_part(part: Part, named: Named) -> Told:
     sightings, deeds = ([s for s in some if s.key not in bound.rejected] for some in (sightings, deeds))
     events = with_known_truces(link_events(sightings, index, by_id, part.standings, bound, deeds), index)
     placed, series = find_series(events, index)
+    placed = with_doers(placed, index)
     return Told(
         stories=with_days(part.stories, by_id, origin_of),
         events=events,

@@ -11,6 +11,7 @@ from sourcebook.model import Actor, EntityMention, Span
 from sourcebook.model.reading import ActorRole
 from sourcebook.read.attendance import attending
 from sourcebook.read.couples import couple_before
+from sourcebook.read.entity_words import words
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
 from sourcebook.read.scene import Scene
@@ -55,7 +56,7 @@ def described(scene: Scene, first: int, last: int, role: ActorRole) -> list[Acto
             at += 1
             continue
         stop = min(phrase.last, last)
-        if at <= phrase.head < stop and not scene.is_time(phrase):
+        if at <= phrase.head < stop and not scene.is_time(phrase) and not _of_party(scene, phrase):
             span = scene.span(at, stop)
             words = scene.around.document.text[span.start : span.end]
             found.append(Actor(start=span.start, end=span.end, name=words, role=role, nominal=True))
@@ -179,16 +180,16 @@ def named(scene: Scene, first: int, last: int) -> list[tuple[Span, str, str | No
 
 
 def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Iterable[tuple[Span, str, str | None]]:
-    host = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
-    if host is not None and in_group("locality", scene.noun(host.head)):
-        return []  # "the port of Lima" is where, not who
-    if in_group("seat", scene.noun(phrase.head)) and scene.lower(phrase.first - 1) in {"in", "at", "to", "from"}:
-        return []  # "signed in the Norwegian capital"
+    if _is_where(scene, phrase) or _of_party(scene, phrase):
+        return []
     start, end = scene.tokens[first].start, scene.tokens[last - 1].end
     marks = [
         m for m in scene.entities if m.start < end and start < m.end and (_acts(m) or _takes_sides(scene, m, phrase))
     ]
     marks = _without_titles(scene, marks)
+    if scene.around.cast.is_party(scene.sentence, first, phrase.head):
+        party = scene.around.cast.resolve(scene.span(first, last), scene.sentence)
+        return [(scene.span(first, last), party, None)] if party is not None else []
     holders = _holders(scene, phrase, marks)
     if holders:
         return [(scene.span(first, last), name, None) for name in holders]
@@ -210,6 +211,20 @@ def _in_phrase(scene: Scene, phrase: NounPhrase, first: int, last: int) -> Itera
     return [(span, name, None) for name in names]
 
 
+def _is_where(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase says where, not who: "the port of Lima", "signed in the Norwegian capital"."""
+    host = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
+    if host is not None and in_group("locality", scene.noun(host.head)):
+        return True
+    return in_group("seat", scene.noun(phrase.head)) and scene.lower(phrase.first - 1) in {"in", "at", "to", "from"}
+
+
+def _of_party(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether it is whose a party is: "the garrison of Lima" is the garrison, or the body that it is of."""
+    host = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
+    return host is not None and scene.around.cast.is_party(scene.sentence, host.first, host.head)
+
+
 def _organ(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | None:
     """The state, with its code, for which a body acts that only its place tells: "Lima police", "a court in Lyon"."""
     if not in_group("organ", scene.noun(phrase.head)):
@@ -218,12 +233,20 @@ def _organ(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | None:
     sits = in_group("bench", scene.noun(phrase.head)) and scene.lower(last) in {"in", "of"}
     behind = scene.phrase(last + 1) if sits and last + 1 < len(scene.tokens) else None
     marks = scene.entities_in(phrase.first, behind.last if behind is not None else last)
-    place = next((m for m in marks if m.type == "place" and m.country is not None), None)
-    if place is None or place.country is None:
-        return None
-    country, held = country_of(place.country), office(scene.noun(phrase.head))
+    place = next((m for m in marks if m.type == "place"), None)
+    if place is None:
+        state = scene.around.cast.main_state if not marks and _is_states(scene, phrase) else None
+    else:
+        state = place.country or place.name  # that of a land no list has other reports may tell
+    country, held = country_of(state) if state is not None else None, office(scene.noun(phrase.head))
     code = f"{country.alpha3} {held.sector}" if country is not None and held is not None else None
-    return place.country, code
+    return (state, code) if state is not None else None
+
+
+def _is_states(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase says no more than that it is a state's: "the army", "parliament"."""
+    bare = phrase.head - phrase.first == (scene.lower(phrase.first) == "the")
+    return bare and scene.noun(phrase.head) in words("reference_states", "organs")
 
 
 def _owned(scene: Scene, phrase: NounPhrase) -> bool:

@@ -78,3 +78,12 @@ class Cast:
         In the order of the text; a single name gives one; () where the report does not tell.
         """
         return self._resolver.many(span, sentence)
+
+    def is_party(self, sentence: Sentence, first: int, head: int) -> bool:
+        """Whether the words [first, head] are of a party that a common noun names: "Danish rebels"."""
+        return self._resolver.descriptions.parties.noun(sentence, first, head) is not None
+
+    @property
+    def main_state(self) -> str | None:
+        """The state that the report is about, None where it speaks of several."""
+        return self._resolver.descriptions.main_state

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sourcebook.lexicon.institutions import Institution, institution, outlet
 from sourcebook.lexicon.names import is_honorific
@@ -12,6 +14,7 @@ from sourcebook.lexicon.offices import Office, office
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
 from sourcebook.read.members import Member
+from sourcebook.read.parties import Parties
 from sourcebook.read.referents import Referent, nationality
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "one", "every", "each", "several", "many", "other"})
@@ -20,6 +23,7 @@ _BELOW = ("deputy", "vice", "assistant")  # who is called so is never the one wh
 _SEATED = frozenset({"head", "master", "host", "leader", "chief", "boss"})
 _INTRODUCES = frozenset({"a", "an", "one", "another", "unnamed"})
 _PHRASE = 5  # words between an article and its noun
+_MAIN, _SHARE = 4, 0.75  # names of a state, and their share among those of all, by which a report is about it
 _NEAR = 3  # sentences within which "the country" or "the ministry" finds what it repeats
 
 
@@ -67,6 +71,7 @@ class Descriptions:
                 persons[id(member.referent)] = member.referent
             self.seen.setdefault(id(member.referent), []).append(member.mention.start)
         self.persons = list(persons.values())
+        self.parties = Parties(document, self.at, self._adjective)
 
     def cut(self, sentence: Sentence, first: int, last: int, head: int) -> Phrase:
         """The phrase of the tokens [first, last) with that head, with the names in and after it."""
@@ -108,7 +113,9 @@ class Descriptions:
         if phrase.sentence.tokens[phrase.first].lower in _INDEFINITE or phrase.noun.endswith(("men", "women")):
             return None
         referent = self.person(phrase)
-        return referent.name if referent is not None else self._thing(phrase)
+        if referent is not None:
+            return referent.name
+        return self.parties.named(phrase.sentence, phrase.first, phrase.head) or self._thing(phrase)
 
     # Persons -------------------------------------------------------------------------------------------------------
 
@@ -236,11 +243,28 @@ class Descriptions:
         noun = phrase.noun
         if noun in words("reference_states", "speaks_for") and phrase.state is not None:
             return phrase.state
+        if noun in words("reference_states", "governs") and self._says_no_more(phrase):
+            return self.main_state
         if noun in words("reference_states", "itself"):
             return phrase.state or self._nearest_state(phrase)
         if noun in words("organisation", "common"):
             return self._body(phrase)
         return None
+
+    def _says_no_more(self, phrase: Phrase) -> bool:
+        """Whether an article and the noun are all there is: "the government"."""
+        tokens = phrase.sentence.tokens
+        after = tokens[phrase.head + 1].lower if phrase.head + 1 < len(tokens) else ""
+        return phrase.head == phrase.first + 1 and tokens[phrase.first].lower == "the" and after not in {"of", "in"}
+
+    @cached_property
+    def main_state(self) -> str | None:
+        """The state that the report is about: most of its names are of it, its people, bodies and towns."""
+        counts = Counter(c for member in self.members if (c := member.mention.country) is not None)
+        if not counts:
+            return None
+        state, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return state if count >= _MAIN and count >= _SHARE * sum(counts.values()) else None
 
     def _nearest_state(self, phrase: Phrase) -> str | None:
         """The state named last before the phrase, if only one was in its sentence."""

@@ -215,6 +215,8 @@ class Resolver:
 
     def _plural(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
         noun = phrase.noun
+        if (parties := self.descriptions.parties).noun(sentence, phrase.first, phrase.head) is not None:
+            return tuple(filter(None, [parties.named(sentence, phrase.first, phrase.head)]))
         if phrase.state is not None:
             return (phrase.state,)
         if noun in words("pairs", "states"):

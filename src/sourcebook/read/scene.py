@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from sourcebook.lexicon.offices import office
+from sourcebook.lexicon.parties import party_noun
 from sourcebook.model import EntityMention, Interval, Span, TimeExpression
 from sourcebook.model.reading import PloverType
 from sourcebook.read.cast import Cast
@@ -26,6 +27,7 @@ Mark = TypeVar("Mark", EntityMention, TimeExpression)
 
 TOPICS = ("captive", "captives", "violence", "fighting", "sanctions", "talks", "freeing", "soldiery", "leniency",
           "trade", "election", "bill", "detained", "court1")  # fmt: skip
+_ARMED = frozenset({"armed", "captors", "garrison"})
 _PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}
 )
@@ -220,7 +222,9 @@ class Scene:
                 return False
             return self.around.cast.resolve(self.span(phrase.head, phrase.head + 1), self.sentence) is not None
         noun = self.noun(phrase.head)
-        return in_group("actor", noun) or office(noun) is not None or of_people(noun)
+        if in_group("actor", noun) or party_noun(self.lower(phrase.head)) is not None:
+            return True
+        return office(noun) is not None or of_people(noun)
 
     def is_country(self, phrase: NounPhrase) -> bool:
         """Whether the phrase's head names a state."""
@@ -239,6 +243,9 @@ class Scene:
         mark = self.entity(phrase.head)
         if mark is not None:
             return mark.type in {"organisation", "group"} or _is_country(mark)
+        party = party_noun(self.lower(phrase.head))
+        if party is not None and party.kin in _ARMED:
+            return True
         return in_group("armed", self.noun(phrase.head)) or self.lower(phrase.head) in {"they", "we"}
 
     def is_official(self, phrase: NounPhrase) -> bool:
@@ -250,7 +257,8 @@ class Scene:
             return mark.type in {"organisation", "group"} or _is_country(mark)
         if self.lower(phrase.head) in _PERSONAL:
             return self._resolves_to_official(phrase)
-        return in_group("official", self.noun(phrase.head))
+        party = party_noun(self.lower(phrase.head))
+        return in_group("official", self.noun(phrase.head)) or party is not None
 
     def is_place(self, phrase: NounPhrase) -> bool:
         """Whether the phrase names a place."""

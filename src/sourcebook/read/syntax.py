@@ -28,6 +28,10 @@ _MORE_TIMES = frozenset({"night", "afternoon", "noon", "midnight", "nights", "mo
 _CLAUSE_WORDS = frozenset({"that", "because", "although", "though", "while", "if", "whether", "after", "before", "when",
                            "where", "since", "as", "unless", "until", "once"})  # fmt: skip
 
+_APART = frozenset({",", ";", ":", "–", "—", "and", "but", "or", "``", "''", "“", "”", '"'})
+# What opens a clause with a subject of its own behind a verb: "the man who says that the town fell".
+_OPENS = frozenset({"that", "because", "although", "though", "while", "if", "whether", "when", "where", "what", "how"})
+
 
 class NounPhrase(msgspec.Struct, frozen=True, gc=False):
     """A base noun phrase: tokens [first, last), `head` its noun; "Vardania's foreign minister" is one phrase."""
@@ -135,7 +139,7 @@ class Syntax:
                 if _is_time(tokens[np.head]) and before >= 0:
                     at = before
                     continue
-                return self._over_aside(np, before)
+                return self._over_relative(np, group) or self._over_aside(np, before)
             tag, lower = tokens[at].tag, tokens[at].lower
             if tag in {"WDT", "WP"} or (lower == "that" and at + 1 == group.first):
                 return self._antecedent(at)
@@ -143,6 +147,21 @@ class Syntax:
                 return None
             at -= 1
         return None
+
+    def _over_relative(self, np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
+        """Of whom a relative clause is that ends in `np`: "the group that has run the town since a coup said"."""
+        tokens = self.sentence.tokens
+        told = [g for g in self.verb_groups if g.finite and g.last <= np.first]
+        if not group.finite or not told or any(tokens[i].text in _APART for i in range(told[-1].first, group.first)):
+            return None
+        at = told[-1].first - 1
+        while at > 0 and tokens[at].tag in {"RB", "RBR"}:
+            at -= 1
+        if at < 1 or tokens[at].lower not in {"who", "which", "that"} or self.phrase_at(at - 1) is None:
+            return None
+        if any(tokens[i].lower in _OPENS for i in range(told[-1].last, np.first)):
+            return None
+        return self._climb(self.phrase_at(at - 1))
 
     def _over_aside(self, np: NounPhrase, before: int) -> NounPhrase:
         """`np`, or the phrase before the aside that it closes: "Lenk, the minister, said" → "Lenk"."""

@@ -1,0 +1,182 @@
+"""Who did what a report tells without saying who: "the second group was freed on Friday", "the duty was lifted".
+
+News names the doer once and goes on in the passive. Deeds of one matter within a story have one doer, as far as its
+reports say: who frees hostages is who freed others of them, and who took them; who lifts a duty imposed it. Where
+nearly all mentions that name a doer name the same, events of that matter that name none are given it; where they
+differ, they are told apart by what is done to whom ("prisoners", "passengers"; "steel", "sugar"), else left open.
+Where none names a doer, hostages are freed by the one body that the story sees at the table with a state, and prisoners
+by that state.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import msgspec
+
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.holders import side_of
+from sourcebook.link.matters import table
+from sourcebook.link.roundlife import sides_by_country
+from sourcebook.link.sightings import Sighting
+from sourcebook.link.words import word_key
+from sourcebook.model import Event
+
+Linked = list[tuple[Event, list[Sighting]]]
+Sides = frozenset[str]
+
+CLEAR = 0.75  # of the mentions that name a doer, the share that must name the same
+TOLD = 2  # reports that must name it
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_USUAL = 0.5  # a word in this share of a matter's mentions tells none of its deeds from another
+
+
+@dataclass(slots=True)
+class _Deed:
+    """A mention of a deed: its doers and those it is done to, and the words that tell to what."""
+
+    report: str
+    doers: Sides
+    parties: Sides
+    words: Sides
+    held: str | None
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the stories' mentions tell of doers: by story and matter, and who faces whom at the table, by story."""
+
+    deeds: dict[tuple[str, str], list[_Deed]] = field(default_factory=lambda: defaultdict(list))
+    tables: dict[str, list[tuple[str, Sides, Sides]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, one: Sighting, index: EntityIndex) -> None:
+        """Count a mention in."""
+        if one.story is None:
+            return
+        for matter in one.matters & _lent():
+            self.deeds[one.story, matter].append(_deed(one, index))
+        if one.mention.type in _MUTUAL and not one.inherited and one.free and one.parties:
+            self.tables[one.story].append((one.report, one.free, one.parties))
+
+    def facing(self, story: str) -> tuple[str, str] | None:
+        """The one body that faces a state at the story's tables, and that state; None where more do."""
+        told = self.tables.get(story, [])
+        if len({report for report, _, _ in told}) < TOLD:
+            return None
+        bodies = Counter(body for _, free, _ in told for body in free)
+        body = min(bodies, key=lambda b: (-bodies[b], b))
+        states = Counter(state for _, free, parties in told if body in free for state in parties)
+        state = min(states, key=lambda s: (-states[s], s))
+        return (body, state) if bodies[body] >= CLEAR * len(told) else None
+
+
+def with_doers(events: Linked, index: EntityIndex) -> Linked:
+    """The events; those of deeds that no mention names a doer of are given the one whom their story names."""
+    told = _Told()
+    for _, members in events:
+        for one in members:
+            told.add(one, index)
+    return [(_completed(event, members, told, index), members) for event, members in events]
+
+
+@cache
+def _lent() -> frozenset[str]:
+    return table("doers")["one"] | table("doers")["both"]
+
+
+def _deed(one: Sighting, index: EntityIndex) -> _Deed:
+    doers, parties = set(), set()
+    for actor in one.mention.actors:
+        known = None if actor.nominal else index.find(one.report, actor.name)
+        if known is None or not _may_act(known, index):
+            continue
+        side = side_of(known, index)
+        parties.add(side)
+        if actor.role in {"source", "participant"}:
+            doers.add(side)
+    said = " ".join(a.name for a in one.mention.actors if a.nominal).lower()
+    words = one.words | {word_key(word) for word in said.split()}
+    return _Deed(one.report, frozenset(doers), frozenset(parties), words, _held(words))
+
+
+def _may_act(known: str, index: EntityIndex) -> bool:
+    entity = index.by_id[known]
+    return entity.type != "place" or entity.country == entity.name
+
+
+@cache
+def _holding() -> dict[str, str]:
+    return {word_key(word): row for row in ("hostages", "prisoners") for word in table("doers")[row]}
+
+
+def _held(words: Iterable[str]) -> str | None:
+    """Whether hostages or prisoners are spoken of; None where neither are, or both."""
+    found = {_holding()[word] for word in words if word in _holding()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index: EntityIndex) -> Event:
+    deeds = [_deed(one, index) for one in members]
+    if event.story is None or event.mode == "visit" or any(deed.doers for deed in deeds):
+        return event
+    told = Counter(matter for one in members for matter in one.matters & _lent())
+    if not told or 2 * max(told.values()) < len(members):
+        return event
+    matter = min(told, key=lambda m: (-told[m], m))
+    lent = _doers(event.story, matter, deeds, told_of)
+    new = lent - set(event.participants)
+    if not new:
+        return event
+    participants = tuple(dict.fromkeys((*event.participants, *sorted(new))))
+    names = ", ".join(sorted(index.by_id[one].name for one in new))
+    return msgspec.structs.replace(
+        event,
+        participants=participants,
+        sides=sides_by_country(participants, index),
+        reasons=(*event.reasons, f"{names}: named for the same deed by other reports of the story"),
+    )
+
+
+def _doers(story: str, matter: str, deeds: Sequence[_Deed], told: _Told) -> Sides:
+    """Whom the story names for the matter, or for the deed that goes before it: who frees captives took them."""
+    both = matter in table("doers")["both"]
+    held = Counter(deed.held for deed in deeds if deed.held)
+    kind = min(held, key=lambda k: (-held[k], k)) if held else None
+    pools = [told.deeds[story, matter]]
+    if kind == "hostages" or (kind is None and matter in table("doers")["taking"]):
+        pools += [told.deeds[story, m] for m in sorted(table("doers")["hostage_deeds"] - {matter})]
+    for pool in pools:
+        found = _agreed(_alike(pool, deeds, kind), both=both)
+        if found:
+            return found
+    facing = told.facing(story) if matter in table("doers")["hostage_deeds"] and kind is not None else None
+    return frozenset() if facing is None else frozenset({facing[kind == "prisoners"]})
+
+
+def _alike(pool: Sequence[_Deed], deeds: Sequence[_Deed], kind: str | None) -> list[_Deed]:
+    """Of all mentions of the matter those of the same kind of deed."""
+    if kind is not None:
+        return [one for one in pool if one.held == kind]
+    whole = list(pool)
+    if _agreed(whole, both=False) or not whole:
+        return whole
+    spread = Counter(word for one in whole for word in one.words)
+    telling = {w for deed in deeds for w in deed.words if spread[w] <= _USUAL * len(whole)}
+    return [one for one in whole if one.words & telling]
+
+
+def _agreed(pool: Sequence[_Deed], *, both: bool) -> Sides:
+    """The sides that nearly all mentions with a doer name; with those it is done to, if `both`."""
+    told = [one for one in pool if one.doers]
+    if len({one.report for one in told}) < TOLD:
+        return frozenset()
+    counts = Counter(side for one in told for side in one.doers)
+    doers = {side for side, n in counts.items() if n >= CLEAR * len(told)}
+    if not doers or not both:
+        return frozenset(doers)
+    whole = [one for one in told if len(one.parties) > 1]
+    others = Counter(side for one in whole for side in one.parties)
+    return frozenset(doers | {side for side, n in others.items() if n >= CLEAR * len(whole)})

@@ -1,0 +1,74 @@
+"""Who did what a report tells without saying who."""
+
+from dataclasses import replace
+
+from msgspec.structs import replace as with_fields
+
+from sourcebook.link.entities import find_entities
+from sourcebook.link.lending import with_doers
+from sourcebook.link.sightings import find_sightings
+from sourcebook.model import Actor, Event, OriginCount
+from tests.link.by_hand import Page
+
+
+def _deed(name: str, clause: str, *doers: str, matter: str = "release", done_to: str = "") -> tuple[Page, str, str]:
+    page = Page(name, f"{clause}.")
+    for doer in doers:
+        page.name_(doer, "place" if doer in {"Peru", "Chile"} else "organisation",
+                   country=doer if doer in {"Peru", "Chile"} else None)  # fmt: skip
+    page.event(clause, "freed" if "freed" in clause else "talks", "held", doers,
+               kind="RETREAT" if matter == "release" else "CONSULT")  # fmt: skip
+    return page, matter, done_to
+
+
+def _doers(*deeds: tuple[Page, str, str]) -> set[str]:
+    """Who takes part in the last deed, as it stands beside the others."""
+    readings = []
+    for page, _, done_to in deeds:
+        reading = page.reading()
+        actors = [with_fields(a, role="source") for a in reading.events[0].actors]
+        if done_to:
+            at = page.span(done_to)
+            actors.append(Actor(start=at.start, end=at.end, name=done_to, role="target", nominal=True))
+        readings.append(with_fields(reading, events=(with_fields(reading.events[0], actors=tuple(actors)),)))
+    story = {r.report.id: "s" for r in readings}
+    index = find_entities(readings, story)
+    matters = {page.name: frozenset({matter}) for page, matter, _ in deeds}
+    sightings = [replace(s, matters=matters[s.report]) for s in find_sightings(readings, index, story, {})]
+    event = Event(
+        id="e", story="s", type="RETREAT", mode=None, title="", participants=(), sides={}, host=None, place=None,
+        date=None, level=None, status="held", history=(), series=None, mentions=(),
+        origins=OriginCount(independent=0, dependent=0, unknown=0),
+    )  # fmt: skip
+    found = with_doers([(with_fields(event, id=s.report), [s]) for s in sightings], index)
+    last = next(e for e, _ in found if e.id == deeds[-1][0].name)
+    return {index.by_id[i].name for i in last.participants}
+
+
+def test_who_frees_some_hostages_frees_the_others() -> None:
+    told = [_deed(n, "The Reed Front freed ten hostages", "Reed Front", done_to="hostages") for n in ("a", "b")]
+    assert _doers(*told, _deed("c", "Ten hostages were freed", done_to="hostages")) == {"Reed Front"}
+
+
+def test_one_report_is_not_enough() -> None:
+    told = _deed("a", "The Reed Front freed ten hostages", "Reed Front", done_to="hostages")
+    assert _doers(told, _deed("c", "Ten hostages were freed", done_to="hostages")) == set()
+
+
+def test_who_frees_hostages_frees_no_prisoners() -> None:
+    told = [_deed(n, "The Reed Front freed ten hostages", "Reed Front", done_to="hostages") for n in ("a", "b")]
+    assert _doers(*told, _deed("c", "Ten prisoners were freed", done_to="prisoners")) == set()
+
+
+def test_reports_that_differ_lend_nobody() -> None:
+    told = [
+        _deed("a", "The Reed Front freed ten hostages", "Reed Front", done_to="hostages"),
+        _deed("b", "The Marsh Front freed ten hostages", "Marsh Front", done_to="hostages"),
+    ]
+    assert _doers(*told, _deed("c", "Ten hostages were freed", done_to="hostages")) == set()
+
+
+def test_hostages_are_held_by_the_body_at_the_table_and_prisoners_by_the_state() -> None:
+    talks = [_deed(n, "The Reed Front and Peru held talks", "Reed Front", "Peru", matter="gathering") for n in "ab"]
+    assert _doers(*talks, _deed("c", "Ten hostages were freed", done_to="hostages")) == {"Reed Front"}
+    assert _doers(*talks, _deed("c", "Ten prisoners were freed", done_to="prisoners")) == {"Peru"}
