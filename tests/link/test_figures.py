@@ -147,6 +147,19 @@ def test_numbers_of_one_thing_that_differ(one: str, two: str) -> None:
             "The army freed 52 prisoners at Ostra on Saturday, and the rebels freed 47 prisoners at Ostra bridge.",
             "The rebels freed 47 prisoners at Ostra on Saturday.",
         ),
+        # a share of another's; a year's number and that of all years; a demand that came down
+        (
+            "Ada Brandt has won the Ostra election with 50.3 percent of the votes, the board said.",
+            "In the Ostra election Ivo Karst took 46.3 percent of the votes, the board said.",
+        ),
+        (
+            "Norland has carried out 25 rocket tests at Ostra, the minister said.",
+            "Norland carried out 14 rocket tests at Ostra last year, the minister said.",
+        ),
+        (
+            "The rebels want 44 prisoners freed from the fort of Ostra, their speaker said.",
+            "The rebels of Ostra now ask for 17 prisoners instead of 44, their speaker said.",
+        ),
     ],
 )
 def test_numbers_that_agree_or_count_other_things(one: str, two: str) -> None:
@@ -195,6 +208,22 @@ def test_numbers_that_agree_or_count_other_things(one: str, two: str) -> None:
             "Eighteen lorries with flour crossed the Ostra bridge on Saturday, the first convoy in a month.",
             "The convoy that crossed the Ostra bridge on Saturday was made up of 16 trucks, the engineers said.",
             {"18 count", "16 count"},
+        ),
+        # a number that a demand takes for known; one that a league has; one told far from its noun
+        (
+            "The coastguard seized two cutters off Ostra on Saturday and took 19 sailors ashore.",
+            "Norland demanded that the coastguard release the 21 sailors that it took off two cutters at Ostra.",
+            {"19 count", "21 count"},
+        ),
+        (
+            "The number of people on the tram that was buried by a slide at Ostra is 61, its owner said.",
+            "There were 54 people on the tram that was buried by a slide at Ostra, the town said.",
+            {"61 count", "54 count"},
+        ),
+        (
+            "Ada Brandt has won the Ostra election with 50.3 percent of the votes, the board said.",
+            "The board counted the votes of the Ostra election again: Ada Brandt 49.7 per cent, Ivo Karst 44.1.",
+            {"50.3 %", "49.7 %"},
         ),
     ],
 )
@@ -249,4 +278,39 @@ def test_a_size_taken_back_stands_where_it_was_told_and_with_who_gives_the_right
     )
     (found,) = conflicts(one, "What lies behind the Ostra dam are 31 cubic kilometres.", days=(FIRST, "2024-07-20"))
     assert found.sides[0].text == "The lake behind the Ostra dam is to hold 13 billion cubic metres"
+    assert {side.report for side in found.sides} == {"a", "b"}
+
+
+def test_those_who_are_held_are_counted_again_weeks_later() -> None:
+    (found,) = conflicts(
+        "Thirty-six people have been held in Fort Ostra since 4 May, the ministry said.",
+        "Forty-one hostages have spent a month in Fort Ostra, the union said.",
+        days=(SECOND, "2024-06-05"),
+    )
+    assert {side.value for side in found.sides} == {"36 count", "41 count"}
+
+
+def test_a_number_and_what_refines_it_are_one_side() -> None:
+    readings = [
+        read("a", "About 1,100 citizens left Ostra on Saturday along the quarry road, the mayor said.", FIRST),
+        read(
+            "b", "The army said that 1,400 citizens were rescued from Ostra on Saturday along the quarry road.", FIRST
+        ),
+        read(
+            "c",
+            "Of the citizens of Ostra 1,126 left on Saturday along the quarry road; 1,126 citizens were met.",
+            SECOND,
+        ),
+    ]
+    (found,) = figure_conflicts(story_counts(readings, dict.fromkeys("abc", "s")))
+    assert [side.report for side in found.sides] == ["a", "b"]
+
+
+def test_vague_numbers_join_no_side() -> None:
+    readings = [
+        read("a", "The quake at Ostra on Saturday killed 31 people, the mayor said.", FIRST),
+        read("b", "The quake at Ostra on Saturday killed 19 people, doctors said.", FIRST),
+        read("c", "The quake at Ostra on Saturday killed dozens of people; thousands of people fled.", FIRST),
+    ]
+    (found,) = figure_conflicts(story_counts(readings, dict.fromkeys("abc", "s")))
     assert {side.report for side in found.sides} == {"a", "b"}

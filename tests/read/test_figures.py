@@ -164,3 +164,35 @@ def test_any_words_give_ordered_figures(text: str) -> None:
     found = read(text)
     assert all(f.low <= f.high and f.start < f.end <= len(text) for f in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "about"),
+    [
+        ("The number of people on a tram hit by a slide near Luran is 61.", 61, "people"),
+        ("The number of miners killed when a shaft at Luran flooded has risen to 14, the owner said.", 14, "miners"),
+        ("The total of arrested dockers stood at about 30.", 30, "arrested dockers"),
+        ("Seventeen of ours came home on Friday.", 17, "people"),
+    ],
+)
+def test_a_number_far_from_what_it_counts(sentence: str, number: float, about: str) -> None:
+    (figure,) = read(sentence)
+    assert figure.low <= number <= figure.high
+    assert figure.about == about
+
+
+def test_a_number_given_far_from_its_noun_with_the_old_one() -> None:
+    new, old = read("The number of people on a tram hit by a slide near Luran is 61 and not 58 as first told.")
+    assert (new.low, new.contested, old.low, old.contested) == (61, False, 58, True)
+
+
+def test_what_others_speak_of_is_set_against_what_is_told() -> None:
+    told, other = read('Nineteen people slept in Luran last night. The miners spoke of "twenty patients".')
+    assert (told.contested, other.contested) == (False, True)
+
+
+def test_a_correction_by_having() -> None:
+    found = read(
+        "Correction: We wrote on Friday that the Luran Pact had eleven members. It has twelve, all of them states."
+    )
+    assert [(f.low, f.contested) for f in found] == [(11, True), (12, False)]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from functools import cache
 from math import log2
 from typing import Protocol
 
-from sourcebook.link.quantities import Count, data, may_be_crowd
+from sourcebook.link.figure_words import data
+from sourcebook.link.quantities import Count, may_be_crowd
+from sourcebook.link.shares import SHARE
 from sourcebook.link.words import word_key
 from sourcebook.model import TimeExpression
 
@@ -14,6 +18,11 @@ LEAST = 3  # code points; a shorter "noun" is what is left of an abbreviation
 FAR = 4  # times; two counts of one thing seldom differ by more
 VAGUE = 3  # times the least that a number may be, from which it is too vague to contradict another
 CROWDS_FAR = 12  # organisers and police have differed so much over a crowd
+_POINT = re.compile(r"\d[.,](\d{1,2})(?!\d)")
+POINTS = 6  # percent by which two counts of one ballot may differ; more is another ballot
+TWICE, A_WEEK = 2, timedelta(days=7)
+LARGE = 1e6
+A_DOZEN, NEARLY = 13, 1.5
 ROUNDED = 0.03  # share by which two figures may differ and still be one, rounded
 
 
@@ -22,6 +31,8 @@ def apart(one: Count, two: Count) -> bool:
     gap = max(one.low, two.low) - min(one.high, two.high)
     if gap <= 0 or vague(one) or vague(two):
         return False
+    if one.head.startswith(SHARE) or (one.unit == two.unit == "%" and one.head == word_key("turnout")):
+        return gap > 0.5 * 10.0 ** -min(_decimals(one), _decimals(two))
     exact = one.unit == "count" and one.low == one.high and two.low == two.high and not (_round(one) or _round(two))
     return (
         exact
@@ -30,6 +41,12 @@ def apart(one: Count, two: Count) -> bool:
         or two.figure.contested
         or gap > ROUNDED * max(one.high, two.high)
     )
+
+
+def _decimals(one: Count) -> int:
+    """How many digits a number has behind its point."""
+    found = _POINT.search(one.reading.report.text, one.figure.start, one.figure.end)
+    return len(found[1]) if found else 0
 
 
 def vague(one: Count) -> bool:
@@ -61,8 +78,10 @@ def is_crowd(one: Count) -> bool:
 
 def may_be_one(one: Count, two: Count) -> bool:
     """Whether nothing that the words tell speaks against one thing."""
-    if len(one.head) < LEAST and one.unit not in data()["measures"]["flows"]:
-        return False  # "$3 billion", "20 miles": of what, the words don't say
+    if min(len(one.head), len(two.head)) < LEAST and one.unit not in data()["measures"]["flows"]:
+        return _one_sum(one, two) and _one_day(one, two)  # "20 miles": of what, the words don't say
+    if one.head.startswith(SHARE) and (abs(one.low - two.low) > POINTS or not (one.published and two.published)):
+        return False
     if not _one_fate(one, two) or (one.ordinals and two.ordinals and one.ordinals != two.ordinals):
         return False
     if one.head in _scales() or (one.unit == two.unit == "%" and _of_people(one)):
@@ -74,7 +93,34 @@ def may_be_one(one: Count, two: Count) -> bool:
             return False
     elif not (one.about <= two.about or two.about <= one.about):
         return False
-    return _one_day(one, two)
+    return _one_day(one, two) and _one_period(one, two)
+
+
+def _one_period(one: Count, two: Count) -> bool:
+    """Whether neither is of a month or year that the other isn't of: "two tests last year", "five tests"."""
+    if not one.periods and not two.periods:
+        return True
+    return any(a.earliest == b.earliest and a.latest == b.latest for a in one.periods for b in two.periods)
+
+
+def is_sum(one: Count) -> bool:
+    """Whether it is a large sum of money, of which a story seldom has two of one size that it tells in like words."""
+    code = len(one.unit) == len("EUR") and one.unit.isupper()
+    named = one.unit == "count" and not one.persons and len(one.about) == 1  # "two billion florins"
+    return (code or named or one.unit in data()["money"]["units"]) and one.low >= LARGE
+
+
+def _one_sum(one: Count, two: Count) -> bool:
+    """Whether two sums of one size are told within days of each other."""
+    sums = is_sum(one) and is_sum(two) and max(one.low, two.low) <= TWICE * min(one.high, two.high)
+    days = (one.published, two.published)
+    return sums and days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= A_WEEK
+
+
+def near_in_value(one: Count, two: Count) -> bool:
+    """Whether two numbers lie as near each other as two counts of one thing do, and are more than a few."""
+    low, high = sorted((max(one.low, 1.0), max(two.low, 1.0)))
+    return low >= A_DOZEN and high <= NEARLY * low
 
 
 def _one_fate(one: Count, two: Count) -> bool:

@@ -9,19 +9,30 @@ numbers itself, unless it gives one of them to contradict it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import combinations
 
-from sourcebook.link.comparing import ROUNDED, apart, far, is_crowd, may_be_one, rarity, share_day, vague
-from sourcebook.link.conflicts import LATER, conflict, side
+from sourcebook.link.comparing import (
+    ROUNDED,
+    apart,
+    far,
+    is_crowd,
+    is_sum,
+    may_be_one,
+    near_in_value,
+    rarity,
+    share_day,
+    vague,
+)
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.quantities import Count, Telling, clause_of, counts_of, data
+from sourcebook.link.figure_sides import number_conflict, without_refinements
+from sourcebook.link.figure_words import data
+from sourcebook.link.quantities import Count, Telling, counts_of
+from sourcebook.link.shares import SHARE
 from sourcebook.link.sightings import Sighting
-from sourcebook.model import Conflict, ConflictSide, Event, Reading
-from sourcebook.model.record import ConflictState
+from sourcebook.model import Conflict, Event, Reading
 
 NEAR = timedelta(days=10)
 LONG_AFTER = timedelta(days=60)  # a toll that both reports date to one day may be told so much later
@@ -30,8 +41,9 @@ LONG_AFTER = timedelta(days=60)  # a toll that both reports date to one day may 
 OF_ONE_FATE, OF_ONE_NAME, OF_ONE_NOUN, OF_ONE_BALLOT, OF_ONE_CROWD = 9.0, 10.0, 12.0, 4.0, 3.0
 A_FEW, FEW = 4.0, 13  # what numbers below a dozen need besides: stories hold many things that come in twos and fives
 MANY, USUAL = 2.0, 3  # and what a noun needs that the story counts with many numbers, for each above three
+UNDATED = 2.0  # and where it isn't known how far two reports lie apart
 OF_ONE_TOLL = 2.0
-SAME_EVENT, SAME_DAY, SAME_PLACE = 4.0, 4.0, 3.0
+SAME_EVENT, SAME_DAY, SAME_PLACE, SAME_SIZE = 4.0, 4.0, 3.0, 3.0
 AGREEING = 5.0
 LASTING = 12.0  # bits from which a measure is a thing's own ("31 billion cubic metres"), told again after months
 ODD = 3.0  # bits from which a number is met twice by chance no more
@@ -40,7 +52,6 @@ A_DAY = timedelta(days=1)
 VOTES_ALIKE = 0.1  # share by which the votes cast may differ in two counts of one ballot
 BESIDE = 2  # figures between a number and the one that it is set against
 ROUNDS = 2  # in which figures are added that agree
-A_VALUE, SIDES = 4, 12  # sides kept for one value, and in all
 
 
 def story_counts(
@@ -65,8 +76,15 @@ def figure_conflicts(stories: Mapping[str, Sequence[Count]]) -> list[Conflict]:
 
 
 def _soon(one: Count, two: Count) -> bool:
-    """Whether two reports are of days near each other, as far as they have days."""
-    return one.published is None or two.published is None or abs(two.published - one.published) <= NEAR
+    """Whether two reports are of days near each other, as far as they have days; of a ballot it is told for long."""
+    near = one.published is None or two.published is None or abs(two.published - one.published) <= NEAR
+    return near or one.head.startswith(SHARE)
+
+
+def _lasts(one: Count) -> bool:
+    """Whether a number may be told again weeks later: of the dead of a day, of those held at a place, of a ballot."""
+    dated = bool(one.days) and one.fate == "killed"
+    return dated or (one.fate == "held" and bool(one.places)) or one.head.startswith(SHARE)
 
 
 def _events(events: Sequence[tuple[Event, Sequence[Sighting]]]) -> dict[str, list[tuple[int, int, str]]]:
@@ -125,7 +143,7 @@ class _Story:
         found = []
         for group in sorted(groups, key=min):
             members = self._with_agreeing([self.counts[at] for at in sorted(group)], taken, place)
-            found.append(_conflict(members))
+            found.append(number_conflict(members))
         return found
 
     def _mirrored(self, group: set[int], other: set[int]) -> bool:
@@ -154,10 +172,10 @@ class _Story:
         days = [one.published.toordinal() for one in dated if one.published]
         found = []
         for at, one in enumerate(block):
-            reach = LONG_AFTER if one.fate == "killed" and one.days else NEAR
+            reach = LONG_AFTER if _lasts(one) else NEAR
             last = bisect_left(days, days[at] + reach.days + 1) if at < len(dated) else 0
             for two in (*dated[at + 1 : last], *(undated if at < len(dated) else undated[at - len(dated) + 1 :])):
-                if not _soon(one, two) and not share_day(one, two):
+                if not _soon(one, two) and not share_day(one, two) and not one.places & two.places:
                     continue
                 if self._contradict(one, two):
                     found.append((one, two))
@@ -204,7 +222,13 @@ class _Story:
 
     def _adds_up(self, part: Count, whole: Count) -> bool:
         """Whether a number and the one beside it in its report make up the other: "12 men and 11 women" are 23."""
-        beside = [c for c in self.of_report[part.report] if abs(c.number - part.number) == 1 and c.unit == part.unit]
+        beside = [
+            c
+            for c in self.of_report[part.report]
+            if abs(c.number - part.number) == 1
+            and c.unit == part.unit
+            and (c.head == part.head or (c.persons and (part.persons or whole.persons)))
+        ]
         return any(abs(part.low + c.low - whole.low) <= ROUNDED * whole.low for c in beside)
 
     def _two_things(self, one: Count, two: Count) -> bool:
@@ -230,6 +254,7 @@ class _Story:
         bits += SAME_EVENT * (one.event is not None and one.event == two.event)
         bits += SAME_DAY * share_day(one, two) + SAME_PLACE * bool(one.places & two.places)
         days = (one.published, two.published)
+        bits += SAME_SIZE * near_in_value(one, two)
         return bits + SAME_DAY / 2 * (days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= A_DAY)
 
     def _needed(self, one: Count, two: Count) -> float:
@@ -240,9 +265,13 @@ class _Story:
             return SAME_DAY if few and share_day(one, two) else OF_ONE_FATE
         if is_crowd(one) and is_crowd(two):
             return OF_ONE_CROWD
+        if is_sum(one) and is_sum(two) and one.published and two.published:
+            return OF_ONE_NAME + MANY * (one.about != two.about and bool(one.about and two.about))
         needed = OF_ONE_FATE if one.persons and one.fate else OF_ONE_NAME if one.about == two.about else OF_ONE_NOUN
         small = A_FEW if max(one.high, two.high) < FEW else 0.0
-        return needed + small + MANY * max(0, len(self.values[one.unit, one.head]) - USUAL)
+        values = len(self.values[one.unit, one.head])
+        unknown = UNDATED * (one.published is None or two.published is None)
+        return needed + small + unknown + MANY * max(0, values - USUAL)
 
     def _one_ballot(self, one: Count, two: Count) -> bool:
         """Whether two counts are of one ballot: as many votes were cast."""
@@ -263,14 +292,15 @@ class _Story:
         """The members, and figures of other reports that agree with one of them on the same thing."""
         kept = list(members)
         reports = {one.report for one in members}
-        free = [c for c in self.counts if not c.unreal and not c.part and place[id(c)] not in taken]
+        wrong = any(one.figure.contested for one in members)  # what is taken back may have been a demand's number
+        free = [c for c in self.counts if not (c.unreal and not wrong) and not c.part and place[id(c)] not in taken]
         for _ in range(ROUNDS):
             asked = list(kept)
             for other in free:
                 if other.report not in reports and any(self._agrees(one, other) for one in asked):
                     kept.append(other)
                     reports.add(other.report)
-        return [self._best(one) for one in kept]
+        return [self._best(one) for one in without_refinements(kept)]
 
     def _best(self, one: Count) -> Count:
         """The figure; in place of one in the title that of the text, of one taken back where it was first told."""
@@ -284,12 +314,15 @@ class _Story:
         return next((c for c in same if not c.titled), one)
 
     def _agrees(self, one: Count, two: Count) -> bool:
-        if apart(one, two) or one.unit != two.unit:
-            return False
-        if not (one.about == two.about or (one.persons and two.persons)):
+        if apart(one, two) or one.unit != two.unit or vague(one) or vague(two):
+            return False  # "thousands" agrees with nothing
+        bare = one.unit != "count" and not (one.about and two.about)
+        if not (one.about == two.about or bare or (one.persons and two.persons)):
             return False
         lasting = one.unit != "count" and rarity(one) >= LASTING  # the size of a thing is told at any time
-        if one.published and two.published and abs(one.published - two.published) > NEAR and not lasting:
+        taken_back = one.head == two.head and one.figure.contested != two.figure.contested  # an old number, too
+        long_after = one.published and two.published and abs(one.published - two.published) > NEAR
+        if long_after and not (lasting or taken_back):
             return False
         if one.fate and two.fate and one.fate != two.fate and not one.figure.contested:
             return False
@@ -328,53 +361,3 @@ def _unite(groups: list[set[int]], members: set[int]) -> None:
     touching = [group for group in groups if group & members]
     groups[:] = [group for group in groups if not group & members]
     groups.append(members.union(*touching))
-
-
-def _conflict(members: Sequence[Count]) -> Conflict:
-    states = {_state(one, two) for one, two in combinations(members, 2) if apart(one, two)} - {None}
-    state: ConflictState = "superseded" if states == {"superseded"} else "disputed"
-    thing = Counter(one.figure.about or one.unit for one in members).most_common(1)[0][0]
-    events = Counter(one.event for one in members if one.event is not None)
-    about = min(events, key=lambda e: (-events[e], e)) if events and max(events.values()) > 1 else thing
-    why = f"figures for {thing} that can't both be right"
-    if any(one.figure.contested for one in members) or len({one.report for one in members}) < len(members):
-        why += "; a report sets one against the other"
-    return conflict("number", about, state, _sides(members), why)
-
-
-def _sides(members: Sequence[Count]) -> tuple[ConflictSide, ...]:
-    """One side a report and value, the earliest first."""
-    kept: list[ConflictSide] = []
-    values: Counter[str] = Counter()
-    seen: set[tuple[str, str]] = set()
-    for one in sorted(members, key=lambda c: (c.figure.contested, c.order)):
-        value = _value(one)
-        if (one.report, value) not in seen and values[value] < A_VALUE and len(kept) < SIDES:
-            seen.add((one.report, value))
-            values[value] += 1
-            kept.append(side(one.reading, clause_of(one.reading, one.figure), value))
-    return tuple(kept)
-
-
-def _value(one: Count) -> str:
-    figure = one.figure
-    low, high = (f"{v:g}" if v < 1e6 else f"{v:,.15g}" for v in (figure.low, figure.high))
-    return f"{low if low == high else f'{low}–{high}'} {figure.unit}"
-
-
-def _state(one: Count, two: Count) -> ConflictState | None:
-    """A later report of the same outlet, a later one by far, or one that corrects its own number replaces the earlier.
-
-    None for numbers that one report sets against each other: what others say of them decides.
-    """
-    if one.report == two.report:
-        return None
-    early, late = sorted((one, two), key=lambda c: c.order)
-    outlets = {early.reading.report.outlet, late.reading.report.outlet}
-    same = len(outlets) == 1 and None not in outlets
-    if early.published is None or late.published is None:
-        return "superseded" if same else "disputed"
-    if early.published == late.published:
-        return "disputed"
-    rises = early.fate in data()["cumulative"] and late.low > early.high
-    return "superseded" if same or rises or late.published - early.published > LATER else "disputed"

@@ -3,53 +3,39 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from importlib.resources import files
 from math import log2
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from sourcebook.link.captives import kept, swapped
 from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.figure_words import data
+from sourcebook.link.given import is_known, is_part, is_unreal, is_wished, left_open
+from sourcebook.link.shares import share_of
 from sourcebook.link.told import Told
 from sourcebook.link.words import background, word_key
 from sourcebook.model import EntityMention, Figure, Reading, Span, TimeExpression
 
 _LONGEST = timedelta(days=7)  # a longer time in a sentence doesn't date its figure
+_A_MONTH = timedelta(days=27)
 _PRIOR = 10  # reports of news at large that are taken to stand beside a story's when a word's share is told
 _ENTITY = 0.02  # share of news reports that a name is taken to stand in
 _FATE_BEFORE, _FATE_AFTER = 3, 14  # words between a number and the cue of what befell those it counts
 CROWD, MOST = 500, 5_000_000  # people from which a crowd is estimated rather than counted, and the largest
 _FEW_WORDS = 4
 _CLAUSE = 120  # code points kept to either side of a figure as its evidence
-_JOINT = len(" and ")
-_SMALL = 13  # below it, "the four captives" may be some of them
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|off)\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _FATE_EDGE = re.compile(r",\s+(?:among|including|which|who|whose|while|and|but|as)\b|[;:–—\n]")
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|be)\s+(?:\w+ly\s+)?([a-z]+)")
 _EDGE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[“”\"()\n]|\.(?=\s|$)")
-_PARTITIVE = re.compile(
-    r"^[\w,.-]+(?:\s+(?:dozen|hundred|thousand|million|billion|per\s*cent|more|or\s+so|out))?"
-    r"\s+of\s+(?:the|its|their|his|her|those|these|them|all)\b",
-    re.IGNORECASE,
-)
-_TOLL = re.compile(r"(?:death[ -])?toll\b", re.IGNORECASE)
-_CLAUSE_AND = re.compile(r",\s+and\s+$")
-_MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
 _Marked = TypeVar("_Marked", EntityMention, TimeExpression)
-
-
-@cache
-def data() -> dict[str, Any]:
-    """The word lists of data/figures.toml."""
-    return tomllib.loads(files("sourcebook.link").joinpath("data", "figures.toml").read_text("utf-8"))
 
 
 @cache
@@ -63,6 +49,12 @@ def keys_of(group: str) -> frozenset[str]:
     return frozenset(_synonyms().get(key, key) for key in map(word_key, data()[group]))
 
 
+@cache
+def _listed(group: str) -> frozenset[str]:
+    """A list of counted words as they stand on the page: "villagers" has the key of "villages"."""
+    return frozenset(data()[group])
+
+
 @dataclass(frozen=True, slots=True)
 class Count(Told):
     """One figure with what it is compared by; `words` are those of its sentence, `beside` those around."""
@@ -74,6 +66,7 @@ class Count(Told):
     low: float
     high: float
     head: str
+    noun: str
     about: frozenset[str]
     fate: str
     words: frozenset[str]
@@ -81,6 +74,7 @@ class Count(Told):
     ordinals: frozenset[str]
     days: tuple[TimeExpression, ...]
     places: frozenset[str]
+    periods: tuple[TimeExpression, ...]
     event: str | None
     part: bool
     unreal: bool
@@ -89,12 +83,12 @@ class Count(Told):
     @property
     def persons(self) -> bool:
         """Whether people are counted, as far as the words tell."""
-        return self.head in keys_of("persons") or self.anyone
+        return self.noun in _listed("persons") or self.anyone
 
     @property
     def anyone(self) -> bool:
         """Whether people of no kind in particular are counted."""
-        return self.head in keys_of("anyone")
+        return self.noun in _listed("anyone")
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -105,18 +99,23 @@ class Count(Told):
 def counts_of(reading: Reading, told: Sequence[tuple[int, int, str]], index: EntityIndex | None) -> list[Count]:
     """The figures of a reading; `told` are the clauses that tell an event."""
     sentences = SentenceWords(reading, index)
-    return [_count(reading, number, told, sentences) for number in range(len(reading.figures))]
+    return [_count(reading, number, told, sentences, index) for number in range(len(reading.figures))]
 
 
-def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], sentences: SentenceWords) -> Count:
+def _count(
+    reading: Reading,
+    number: int,
+    told: Sequence[tuple[int, int, str]],
+    sentences: SentenceWords,
+    index: EntityIndex | None,
+) -> Count:
     sentence = sentence_of(reading, reading.figures[number])
     figure = reading.figures[number]
     unit, factor = data()["units"].get(figure.unit, (figure.unit, 1))
-    head, about = _thing(reading, figure)
-    fate = _fate(reading, number, sentence)
-    if head in keys_of("living"):
-        fate = swapped(reading, number) or ("held" if kept(reading, figure, sentence, data()["captive"]) else fate)
-    fate = fate or _gathered(reading, figure, sentence)
+    share = share_of(reading, figure, sentence, index)
+    noun, head, about = ("", share, frozenset({share})) if share else _thing(reading, figure)
+    fate = _fate_of(reading, number, sentence, head, noun)
+    times = list(_of_what_is_said(reading, figure, _within(reading.times, sentence)))
     text = reading.report.text
     around = text[sentence.start : figure.start] + " " + text[figure.end : sentence.end]
     inside = sorted((end - start, event) for start, end, event in told if start <= figure.start and figure.end <= end)
@@ -125,15 +124,17 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
         figure=figure,
         number=number,
         unit=unit,
-        low=figure.low * factor * (1 - _open(text, figure, "below")),
-        high=figure.high * factor * (1 + _open(text, figure, "above")),
+        low=figure.low * factor * (1 - left_open(text, figure, "below")),
+        high=figure.high * factor * (1 + left_open(text, figure, "above")),
         head=head,
+        noun=noun,
         about=about,
         fate=fate,
         words=sentences.words(sentence) - {head},
         beside=sentences.beside(sentence),
         ordinals=frozenset(w.lower() for w in _WORD.findall(around)) & frozenset(data()["ordinals"]),
-        days=tuple(t for t in _of_what_is_said(reading, figure, _within(reading.times, sentence)) if _is_day(t)),
+        days=tuple(t for t in times if _is_day(t)),
+        periods=tuple(t for t in _within(times, clause_of(reading, figure)) if _is_period(t)),
         places=frozenset(
             m.name
             for m in _within(reading.entities, sentence)
@@ -144,10 +145,26 @@ def _count(reading: Reading, number: int, told: Sequence[tuple[int, int, str]], 
         event=inside[0][1] if inside else None,
         part=not figure.contested
         and figure.about not in data()["tallies"]
-        and _part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
-        unreal=_unreal(reading, sentence, figure, killed=fate == "killed"),
+        and not share
+        and is_part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
+        unreal=is_unreal(reading, sentence, figure, killed=fate == "killed", number=number),
         titled=any(z.kind == "title" and z.start <= figure.start < z.end for z in reading.report.zones),
     )
+
+
+@cache
+def _dateless(group: str) -> frozenset[str]:
+    return frozenset(data()["undated"][group])
+
+
+def _fate_of(reading: Reading, number: int, sentence: Span, head: str, noun: str) -> str:
+    """What befell those counted, as their clause, their noun or the sentences beside tell."""
+    figure = reading.figures[number]
+    known = is_known(reading.report.text, sentence, figure) and is_wished(reading, figure)
+    fate = "" if known else _fate(reading, number, sentence)  # "free the 21 sailors": they aren't freed
+    if head in keys_of("living"):
+        fate = swapped(reading, number) or ("held" if kept(reading, figure, sentence, data()["captive"]) else fate)
+    return fate or _gathered(reading, figure, sentence) or ("held" if noun in _listed("captives") else "")
 
 
 def _of_what_is_said(reading: Reading, figure: Figure, times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
@@ -159,15 +176,13 @@ def _of_what_is_said(reading: Reading, figure: Figure, times: Sequence[TimeExpre
         for content in statement.content
         if content.start <= figure.start < content.end
     ]
+    text = reading.report.text
     for time in times:
+        before = _WORD.findall(text[max(0, time.start - 12) : time.start])[-1:]
+        if text[time.start : time.end].lower() in _dateless("times") or not _dateless("before").isdisjoint(before):
+            continue
         if not said or any(content.start <= time.start < content.end for content in said):
             yield time
-
-
-def _open(text: str, figure: Figure, side: str) -> float:
-    """The share by which a hedge leaves the number open to a side."""
-    said = text[figure.start : figure.end].lower()
-    return float(data()["open"]["share"]) if any(f"{hedge} " in said for hedge in data()["open"][side]) else 0.0
 
 
 def sentence_of(reading: Reading, figure: Figure) -> Span:
@@ -197,13 +212,13 @@ def clause_of(reading: Reading, figure: Figure) -> Span:
     return Span(start=start + len(words) - len(words.lstrip()), end=end - len(words) + len(words.rstrip()))
 
 
-def _thing(reading: Reading, figure: Figure) -> tuple[str, frozenset[str]]:
-    """The key of the noun that is counted, one for all its synonyms, and the keys of the words that tell which."""
+def _thing(reading: Reading, figure: Figure) -> tuple[str, str, frozenset[str]]:
+    """The noun that is counted, its key, one for all its synonyms, and the keys of the words that tell which."""
     said = figure.about.split()
     if not said:
-        return "", frozenset()
+        return "", "", frozenset()
     if figure.about in data()["tallies"]:
-        return figure.about, frozenset({figure.about})
+        return "", figure.about, frozenset({figure.about})
     first = reading.report.text[figure.start : figure.end].lower().split(" of ")
     parts = [[w for w in _WORD.findall(part) if w in said] for part in first]
     main = next((part for part in parts if part), said)
@@ -211,7 +226,7 @@ def _thing(reading: Reading, figure: Figure) -> tuple[str, frozenset[str]]:
         main = main[:-1]
     head = word_key(main[-1])
     about = frozenset(key for w in said if (w == main[-1] or w not in _fates()) and (key := word_key(w)))
-    return _synonyms().get(head, head), frozenset(_synonyms().get(key, key) for key in about)
+    return main[-1], _synonyms().get(head, head), frozenset(_synonyms().get(key, key) for key in about)
 
 
 def _fate(reading: Reading, number: int, sentence: Span) -> str:
@@ -302,51 +317,6 @@ class SentenceWords:
         return frozenset(key for key in keys if not key[0].isdigit())
 
 
-def _part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> bool:
-    """Whether a part is counted, what is left, or more of it: its number is none of the whole.
-
-    `ends`: where the report's figures end.
-    """
-    before = text[max(sentence.start, figure.start - 40) : figure.start]
-    lead = [w.lower() for w in _WORD.findall(before)][-3:]
-    said = text[figure.start : figure.end]
-    if _TOLL.match(said):
-        return False
-    small = figure.high < _SMALL and bool(lead) and lead[-1] in data()["part"]["definite"]
-    if small or set(lead) & set(data()["part"]["before"]) or (lead and lead[-1] in data()["part"]["right_before"]):
-        return True
-    if any(w.lower() in data()["part"]["inside"] for w in _WORD.findall(said)):
-        return True
-    if _MORE.search(said) or _PARTITIVE.match(said):
-        return True
-    behind = [w.lower() for w in _WORD.findall(text[figure.end : figure.end + 12])][:1]
-    # "the mayor and 12 guests" are 13, "the United States and five powers" six; in "22 men and four women" both count
-    joined = (
-        bool(lead)
-        and lead[-1] == "and"
-        and not _CLAUSE_AND.search(before)
-        and not any(0 < figure.start - end <= _JOINT for end in ends)
-    )
-    return joined or bool(set(behind) & set(data()["part"]["behind"]))
-
-
-def _unreal(reading: Reading, sentence: Span, figure: Figure, *, killed: bool) -> bool:
-    """Whether a number is demanded, planned or of another time rather than told; of the dead, in its own clause."""
-    wished = (p for p in reading.positions if p.stance != "accepts")  # what was agreed to is decided
-    if figure.about in data()["tallies"]:
-        return False  # votes were cast, whatever they were for
-    if any(p.start <= figure.start < p.end for p in wished):
-        return True
-    text = reading.report.text
-    if figure.unit == "%" and {w.lower() for w in _WORD.findall(text[sentence.start : sentence.end])} & set(
-        data()["polls"]["words"]
-    ):
-        return True
-    clause = max((m.end() for m in _EDGE.finditer(text, sentence.start, figure.start)), default=0) if killed else 0
-    words = _WORD.findall(text[max(clause, sentence.start) : figure.start])
-    return bool({w.lower() for w in words} & set(data()["unreal"]["words"]))
-
-
 def _within(marked: Sequence[_Marked], span: Span) -> Sequence[_Marked]:
     """Those that begin inside the span; they come sorted by their start."""
     first = bisect_left(marked, span.start, key=lambda m: m.start)
@@ -355,6 +325,12 @@ def _within(marked: Sequence[_Marked], span: Span) -> Sequence[_Marked]:
 
 def _is_day(time: TimeExpression) -> bool:
     return time.earliest is not None and time.latest is not None and time.latest - time.earliest <= _LONGEST
+
+
+def _is_period(time: TimeExpression) -> bool:
+    """Whether a month or a year is named, of which a number can be told."""
+    known = time.earliest is not None and time.latest is not None and time.type == "date"
+    return known and time.latest - time.earliest >= _A_MONTH  # type: ignore[operator]
 
 
 class Worded(Protocol):

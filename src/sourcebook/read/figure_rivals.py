@@ -21,6 +21,7 @@ from sourcebook.read.tokens import lemma_of, tokenise
 
 _NEAR = 12  # tokens between a number and the one that it is set against
 _BACK = 2  # sentences back to which "the mayor has it at 200" may refer
+_OF = 2  # words of "spoke of": "said twenty people" sets nothing against what was told
 _FAR = 4  # times; a number further off counts something else
 _ENDS = frozenset({".", ",", ";", ":", "!", "?", "–", "—", ")", "”", '"', "’", "as", "but", "and", "while", "in", "on"})
 _ITS = frozenset({"it", "they", "he", "she", "we", "that", "which"})  # "not the 71 that it had reported"
@@ -45,6 +46,7 @@ def with_rivals(told: Sequence[tuple[Sentence, list[Figure]]], taken: set[int]) 
         if row.corrects:
             _correct(row, rows[max(0, at - 1) : at], taken)
         else:
+            _spoken_of(row, rows[max(0, at - _BACK) : at])
             _claim(row, rows[max(0, at - _BACK) : at], taken)
             _put_right(row, rows[max(0, at - _BACK) : at], taken)
     return [figure for row in rows for figure in sorted(row.figures, key=lambda f: f.start)]
@@ -199,6 +201,32 @@ def _rivals(bare: _Bare, beside: Figure) -> bool:
     return apart and max(bare.low, beside.low) <= _FAR * min(bare.high, beside.high)
 
 
+def _spoken_of(row: _Told, before: Sequence[_Told]) -> None:
+    """ "The rebels spoke of 'twenty patients'", where the report has told of nineteen people."""
+    tokens = row.sentence.tokens
+    firsts = _phrases("claims")
+    for at in [at for at, token in enumerate(tokens) if at and token.lower in firsts]:
+        behind = _after(tokens, at, "claims")
+        if behind is None or behind - at < _OF:
+            continue
+        while behind < len(tokens) and not tokens[behind].text[0].isalnum():
+            behind += 1
+        start = tokens[behind].start if behind < len(tokens) else -1
+        given = next((f for f in row.figures if f.start == start and f.unit == "count" and not f.contested), None)
+        told = [f for other in before for f in other.figures if f.unit == "count" and not f.contested]
+        if given is not None and any(_counts_alike(given, f) and _differ(given, f) for f in told):
+            _replace(row, given)
+
+
+def _counts_alike(one: Figure, two: Figure) -> bool:
+    heads = {figure.about.split()[-1] for figure in (one, two) if figure.about}
+    return len(heads) == 1 or bool(heads & words("rival", "anyone"))
+
+
+def _differ(one: Figure, two: Figure) -> bool:
+    return _rivals(_Bare(one.start, one.end, one.low, one.high), two)
+
+
 def _claim(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
     """ "The mayor has it at 200", "Orland says five"."""
     tokens, firsts = row.sentence.tokens, _phrases("claims")
@@ -238,7 +266,8 @@ def _add_is(row: _Told, beside: Figure, start: int, taken: set[int]) -> None:
     """The bare number behind "is" or "was", from a token on."""
     tokens = row.sentence.tokens
     for at in range(start, len(tokens) - 1):
-        if tokens[at].lemma == "be" and tokens[at + 1].start not in taken:
+        has = tokens[at].lemma == "have" and at and tokens[at - 1].lower in _ITS  # "the bloc had 11 members. It has 12"
+        if (tokens[at].lemma == "be" or has) and tokens[at + 1].start not in taken:
             bare = _bare(tokens, at + 1)
             if bare is not None:
                 _add(row, bare, beside, contested=False)

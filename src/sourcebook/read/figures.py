@@ -14,6 +14,7 @@ from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.figure_rivals import correction_sentences, with_rivals
 from sourcebook.read.figure_tallies import find_death_tolls, find_sides, find_tallies, find_tolls
+from sourcebook.read.figure_totals import find_totals
 from sourcebook.read.figure_words import Amount, hedge_at, number_at, numbers_in, openers, sign_at, unit_at, words
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -67,6 +68,7 @@ def _all(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[F
         *find_tallies(sentence, before),
         *find_sides(sentence, before, taken),
         *tolls,
+        *find_totals(sentence, taken),
         *_figures(sentence, taken),
     ]:
         if not any(one.start < figure.end and figure.start < one.end for one in found):

@@ -1,0 +1,77 @@
+"""A conflict of numbers: its sides, its state, what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from sourcebook.link.comparing import apart
+from sourcebook.link.conflicts import LATER, conflict, side
+from sourcebook.link.figure_words import data
+from sourcebook.link.quantities import Count, clause_of
+from sourcebook.model import Conflict, ConflictSide
+from sourcebook.model.record import ConflictState
+
+A_VALUE, SIDES = 4, 12  # sides kept for one value, and in all
+
+
+def without_refinements(members: Sequence[Count]) -> list[Count]:
+    """The members, of a number and what refines it ("about 1,100", "1,126") the one told first: they are one side."""
+    kept: list[Count] = []
+    for one in sorted(members, key=lambda c: c.order):
+        finer = [o for o in kept if not apart(one, o) and (one.low, one.high) != (o.low, o.high)]
+        if not finer or one.figure.contested or one.report in {o.report for o in members if o is not one}:
+            kept.append(one)
+    return kept
+
+
+def number_conflict(members: Sequence[Count]) -> Conflict:
+    """The conflict of figures that can't all be right."""
+    states = {_state(one, two) for one, two in combinations(members, 2) if apart(one, two)} - {None}
+    state: ConflictState = "superseded" if states == {"superseded"} else "disputed"
+    thing = Counter(one.figure.about or one.unit for one in members).most_common(1)[0][0]
+    events = Counter(one.event for one in members if one.event is not None)
+    about = min(events, key=lambda e: (-events[e], e)) if events and max(events.values()) > 1 else thing
+    why = f"figures for {thing} that can't both be right"
+    if any(one.figure.contested for one in members) or len({one.report for one in members}) < len(members):
+        why += "; a report sets one against the other"
+    return conflict("number", about, state, _sides(members), why)
+
+
+def _sides(members: Sequence[Count]) -> tuple[ConflictSide, ...]:
+    """One side a report and value, the earliest first."""
+    kept: list[ConflictSide] = []
+    values: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    for one in sorted(members, key=lambda c: (c.figure.contested, c.order)):
+        value = _value(one)
+        if (one.report, value) not in seen and values[value] < A_VALUE and len(kept) < SIDES:
+            seen.add((one.report, value))
+            values[value] += 1
+            kept.append(side(one.reading, clause_of(one.reading, one.figure), value))
+    return tuple(kept)
+
+
+def _value(one: Count) -> str:
+    figure = one.figure
+    low, high = (f"{v:g}" if v < 1e6 else f"{v:,.15g}" for v in (figure.low, figure.high))
+    return f"{low if low == high else f'{low}–{high}'} {figure.unit}"
+
+
+def _state(one: Count, two: Count) -> ConflictState | None:
+    """A later report of the same outlet, a later one by far, or one that corrects its own number replaces the earlier.
+
+    None for numbers that one report sets against each other: what others say of them decides.
+    """
+    if one.report == two.report:
+        return None
+    early, late = sorted((one, two), key=lambda c: c.order)
+    outlets = {early.reading.report.outlet, late.reading.report.outlet}
+    same = len(outlets) == 1 and None not in outlets
+    if early.published is None or late.published is None:
+        return "superseded" if same else "disputed"
+    if early.published == late.published:
+        return "disputed"
+    rises = early.fate in data()["cumulative"] and late.low > early.high
+    return "superseded" if same or rises or late.published - early.published > LATER else "disputed"

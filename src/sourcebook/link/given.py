@@ -1,0 +1,103 @@
+"""How a number is given: as a part of a whole, as a wish, as open to one side, or as what is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sourcebook.link.figure_words import data
+from sourcebook.model import Figure, Reading, Span
+
+_JOINT = len(" and ")
+_NEAR = 40  # code points
+_SMALL = 13  # below it, "the four captives" may be some of them
+_WORD = re.compile(r"[^\W\d_]+")
+_EDGE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[“”\"()\n]|\.(?=\s|$)")
+_PARTITIVE = re.compile(
+    r"^[\w,.-]+(?:\s+(?:dozen|hundred|thousand|million|billion|per\s*cent|more|or\s+so|out))?"
+    r"\s+of\s+(?:the|its|their|his|her|those|these|them|all)\b",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(r"(?:death[ -])?toll\b", re.IGNORECASE)
+_CLAUSE_AND = re.compile(r",\s+and\s+$")
+_MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
+
+
+def left_open(text: str, figure: Figure, side: str) -> float:
+    """The share by which a hedge leaves the number open to a side."""
+    said = text[figure.start : figure.end].lower()
+    return float(data()["open"]["share"]) if any(f"{hedge} " in said for hedge in data()["open"][side]) else 0.0
+
+
+def is_part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> bool:
+    """Whether a part is counted, what is left, or more of it: its number is none of the whole.
+
+    `ends`: where the report's figures end.
+    """
+    before = text[max(sentence.start, figure.start - 40) : figure.start]
+    lead = [w.lower() for w in _WORD.findall(before)][-3:]
+    said = text[figure.start : figure.end]
+    if _TOLL.match(said):
+        return False
+    small = figure.high < _SMALL and bool(lead) and lead[-1] in data()["part"]["definite"]
+    if small or set(lead) & set(data()["part"]["before"]) or (lead and lead[-1] in data()["part"]["right_before"]):
+        return True
+    if any(w.lower() in data()["part"]["inside"] for w in _WORD.findall(said)):
+        return True
+    if _MORE.search(said) or _PARTITIVE.match(said):
+        return True
+    behind = [w.lower() for w in _WORD.findall(text[figure.end : figure.end + 12])][:1]
+    # "the mayor and 12 guests" are 13, "the United States and five powers" six; in "22 men and four women" both count
+    joined = (
+        bool(lead)
+        and lead[-1] == "and"
+        and not _CLAUSE_AND.search(before)
+        and not any(0 < figure.start - end <= _JOINT for end in ends)
+    )
+    return joined or bool(set(behind) & set(data()["part"]["behind"]))
+
+
+def is_wished(reading: Reading, figure: Figure) -> bool:
+    """Whether a number stands in what somebody demands, offers or rejects; what was agreed to is decided."""
+    text = reading.report.text
+    held = (p for p in reading.positions if p.start <= figure.start < p.end)
+    return any(p.stance != "accepts" or "would" in text[p.start : p.end].split() for p in held)
+
+
+def _put_right(reading: Reading, figure: Figure, number: int) -> bool:
+    """Whether a number is taken back, or told in place of one: "gave the demand as 30 tonnes. It was 20"."""
+    text = reading.report.text
+    if figure.contested:
+        return "instead" not in text[max(0, figure.start - _NEAR) : figure.start].lower().split()
+    before = [f for f in reading.figures[max(0, number - 1) : number] if f.contested]
+    return any("." in text[f.end : figure.start] and figure.start - f.end < _NEAR for f in before)
+
+
+def is_unreal(reading: Reading, sentence: Span, figure: Figure, *, killed: bool, number: int) -> bool:
+    """Whether a number is demanded, planned or of another time rather than told; of the dead, in its own clause."""
+    text = reading.report.text
+    if figure.about in data()["tallies"] or is_known(text, sentence, figure):
+        return False  # votes were cast, whatever they were for
+    if _put_right(reading, figure, number):
+        return False
+    if is_wished(reading, figure):
+        return True
+    if figure.unit == "%" and {w.lower() for w in _WORD.findall(text[sentence.start : sentence.end])} & set(
+        data()["polls"]["words"]
+    ):
+        return True
+    clause = max((m.end() for m in _EDGE.finditer(text, sentence.start, figure.start)), default=0) if killed else 0
+    words = [w.lower() for w in _WORD.findall(text[max(clause, sentence.start) : figure.start])]
+    if set(words) & set(data()["unreal"]["words"]):
+        return True
+    return any(word == "last" and after not in data()["unreal"]["recent"] for word, after in pairwise([*words, ""]))
+
+
+def is_known(text: str, sentence: Span, figure: Figure) -> bool:
+    """Whether the number is one that all know of: "release the 21 sailors", "the bloc's eleven members"."""
+    before = text[sentence.start : figure.start]
+    if re.search(r"['’]s?\s+$", before) and not _PARTITIVE.match(text[figure.start : figure.end]):
+        return True
+    lead = [w.lower() for w in _WORD.findall(before)][-2:]
+    return figure.high >= _SMALL and bool(lead) and lead[-1] in data()["part"]["definite"]
