@@ -21,7 +21,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from sourcebook.link.bodies import gather
+from sourcebook.link.library import gather
 from sourcebook.link.origins import find_origins
 from sourcebook.link.stories import find_stories
 from sourcebook.model import Published, Reading, Report, Zone

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sourcebook.link.bodies import gather
 from sourcebook.link.clusters import Bar, average_linkage
+from sourcebook.link.library import gather
 from sourcebook.link.neighbours import Neighbour, Profile, nearest, products
 from sourcebook.link.origins import find_origins
 from sourcebook.link.stories import _profiles, find_stories

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from sourcebook.link.bodies import Bodies, Body
-from sourcebook.link.words import Floats, Ints
+from sourcebook.link.words import Floats, Ints, exact
 
 LEAST_LIKENESS = 0.18
 """Cosine of two sentences' words from which on they may tell the same; below, shared names alone reach it by chance."""
@@ -31,7 +31,7 @@ def likeness(bodies: Bodies, left: Body, right: Body, weights: Floats, *, quoted
     first, second = _holds(bodies, left, used, quoted), _holds(bodies, right, used, quoted)
     in_first, in_second = first.sum(axis=0), second.sum(axis=0)
     sentences = len(first) + len(second)
-    telling = np.square(weights[used] * np.log((sentences + 1) / np.maximum(in_first + in_second, 1)))
+    telling = exact(np.square(weights[used] * np.log((sentences + 1) / np.maximum(in_first + in_second, 1))))
     both = (in_first > 0) & (in_second > 0)
     products = (first[:, both] * telling[both]) @ second[:, both].T
     lengths = np.sqrt(np.outer(first @ telling, second @ telling))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.words import Floats, Ints, Vocabulary, Words
+from sourcebook.link.words import Floats, Ints, Vocabulary, Words, exact
 from sourcebook.model import Reading, Span
 
 _QUOTED = re.compile(r"[“„«][^“„«”»\n]{1,2000}[”»]|\"[^\"\n]{1,2000}\"")
@@ -51,13 +50,18 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Bodies(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """The bodies of a set, sorted by report id, with one vocabulary; `spread[k]`: in how many bodies key k stands."""
+    """The bodies of a set, sorted by report id, with one vocabulary; `spread[k]`: in how many bodies key k stands.
+
+    `shares`, `names`: the vocabulary's, as these bodies alone would have them.
+    """
 
     items: tuple[Body, ...]
     vocabulary: Vocabulary
     word_keys: Ints
     keys: tuple[Ints, ...]
     spread: Ints
+    shares: Floats
+    names: NDArray[np.bool_]
 
     def weights(self, *, besides: int = 0, prior: int = PRIOR_REPORTS) -> Floats:
         """How much each key tells: minus the log of its share, background and set taken together.
@@ -65,32 +69,18 @@ class Bodies(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         `besides`: how many bodies that hold the key are left out of the count (a pair can't vouch for itself).
         `prior`: how many reports of news at large are taken to stand beside the set.
         """
-        held = np.maximum(self.spread - besides, 0) + prior * self.vocabulary.shares
+        held = np.maximum(self.spread - besides, 0) + prior * self.shares
         share = held / (max(len(self.items) - besides, 0) + prior)
-        weights: Floats = -np.log(np.clip(share, 1e-9, 1.0))
-        return weights
+        return exact(-np.log(np.clip(share, 1e-9, 1.0)))
 
     @property
     def usual_weights(self) -> Floats:
         """How much each key tells in news at large, whatever else is in the set."""
-        weights: Floats = -np.log(np.clip(self.vocabulary.shares, 1e-9, 1.0))
-        return weights
+        return exact(-np.log(np.clip(self.shares, 1e-9, 1.0)))
 
 
-def gather(readings: Sequence[Reading]) -> Bodies:
-    """The bodies of the readings, in the order of their report ids."""
-    vocabulary = Vocabulary()
-    items = tuple(_body(reading, vocabulary) for reading in sorted(readings, key=lambda reading: reading.report.id))
-    _mark_furniture(items, vocabulary)
-    word_keys = vocabulary.keys
-    keys = tuple(np.unique(word_keys[body.words.ids]) for body in items)
-    spread = np.zeros(len(vocabulary.shares), dtype=np.int32)
-    for own in keys:
-        spread[own] += 1
-    return Bodies(items=items, vocabulary=vocabulary, word_keys=word_keys, keys=keys, spread=spread)
-
-
-def _body(reading: Reading, vocabulary: Vocabulary) -> Body:
+def body_of(reading: Reading, vocabulary: Vocabulary) -> Body:
+    """The report's body, nothing of it marked as furniture."""
     text = reading.report.text
     zones = [zone for zone in reading.report.zones if zone.kind == "body"]
     parts = [vocabulary.read(text, zone.start, zone.end) for zone in zones]
@@ -145,34 +135,17 @@ def _quoted(reading: Reading, words: Words) -> NDArray[np.bool_]:
     return mask
 
 
-def _mark_furniture(items: tuple[Body, ...], vocabulary: Vocabulary) -> None:
-    """Marks sentences that an outlet repeats: promotions, appeals and notices that cleaning took for text.
+def is_furniture(holders: Sequence[Body]) -> bool:
+    """Whether a sentence that these reports of one outlet hold is what it repeats, and no news.
 
-    A wire story stands in many outlets within days, an update in one outlet within days; furniture stands in one
-    outlet's reports over weeks, or in many of them where they have no dates.
+    Promotions, appeals and notices that cleaning took for text: a wire story stands in many outlets within days, an
+    update in one outlet within days; furniture stands in one outlet's reports over weeks, or in many of them where they
+    have no dates.
     """
-    hashes = vocabulary.hashes
-    places: dict[tuple[str, bytes], list[tuple[int, int]]] = {}
-    for number, body in enumerate(items):
-        outlet = body.reading.report.outlet
-        words = hashes[body.words.ids]
-        for index in range(len(body.sentences)):
-            print_of = words[body.cuts[index] : body.cuts[index + 1]].tobytes()
-            places.setdefault((outlet or "", hashlib.blake2b(print_of, digest_size=8).digest()), []).append(
-                (number, index)
-            )
-    for (outlet, _), found in places.items():
-        if len(found) >= _FURNITURE_REPORTS and _is_furniture(
-            outlet, [items[n] for n in sorted({n for n, _ in found})]
-        ):
-            for number, index in found:
-                body = items[number]
-                body.furniture[body.cuts[index] : body.cuts[index + 1]] = True
-
-
-def _is_furniture(outlet: str, holders: list[Body]) -> bool:
+    if len(holders) < _FURNITURE_REPORTS:
+        return False
     days = [body.reading.report.published for body in holders]
     dated = sorted(day.earliest for day in days if day is not None)
     if len(dated) >= _FURNITURE_REPORTS:
         return (dated[-1] - dated[0]).days > _FURNITURE_DAYS
-    return bool(outlet) and len(holders) >= _FURNITURE_UNDATED
+    return bool(holders[0].reading.report.outlet) and len(holders) >= _FURNITURE_UNDATED

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from sourcebook.link.neighbours import Neighbour, Profile, nearest, unit
+
+Ranks = NDArray[np.uint64]
 
 CENTRE_KEYS = 200
 """The keys that a cluster's centre keeps; the weights beyond them no longer move a cosine by a hundredth."""
@@ -142,14 +145,14 @@ class _Linkage:
         return total if pairs == 1 else round(total / pairs, 9)
 
 
-def centre(profiles: Sequence[Profile], members: Sequence[int]) -> Profile:
-    """The middle of some profiles, of unit length: their heaviest keys together."""
+def centre(profiles: Sequence[Profile], members: Sequence[int], ranks: Ranks) -> Profile:
+    """The middle of some profiles, of unit length: their heaviest keys together, of equals the first by `ranks`."""
     keys = np.concatenate([profiles[index].keys for index in members])
     weights = np.concatenate([profiles[index].weights for index in members])
     distinct, where = np.unique(keys, return_inverse=True)
-    total = np.bincount(where, weights=weights, minlength=len(distinct)).astype(np.float64).round(9)
+    total = np.bincount(where, weights=weights, minlength=len(distinct)).astype(np.float64)
     if len(distinct) > CENTRE_KEYS:
-        heaviest = np.sort(np.lexsort((distinct, -total))[:CENTRE_KEYS])
+        heaviest = np.sort(np.lexsort((ranks[distinct], -total))[:CENTRE_KEYS])
         distinct, total = distinct[heaviest], total[heaviest]
     return unit(Profile(keys=distinct.astype(np.int32), weights=total))
 
@@ -158,6 +161,7 @@ def link_in_time(
     clusters: list[list[int]],
     profiles: Sequence[Profile],
     days: Sequence[int | None],
+    ranks: Ranks,
     *,
     least: float,
     gap: int,
@@ -171,7 +175,7 @@ def link_in_time(
     standing = [cluster for cluster in clusters if _span(cluster, days) is not None]
     done = [cluster for cluster in clusters if _span(cluster, days) is None]
     for _ in range(MOST_ROUNDS):
-        centres = [centre(profiles, cluster) for cluster in standing]
+        centres = [centre(profiles, cluster, ranks) for cluster in standing]
         spans = [_span(cluster, days) for cluster in standing]
         most = max(200, len(standing) // 10)
         edges = [

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sourcebook.link.credits import learned_agencies, newsroom, shows_own_reporting
+from sourcebook.link.credits import in_brackets, newsroom, shows_own_reporting
+from sourcebook.link.memory import Memory
 from sourcebook.model import Origin, OriginCount, Reading
 
 
@@ -18,17 +19,33 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     own: bool
 
 
-def standings(origins: Sequence[Origin], readings: Sequence[Reading]) -> dict[str, Standing]:
-    """The standing of every report, by its id; worked out once for a set, used for every fact in it."""
-    learned = learned_agencies(readings)
-    origin_of = {report: origin.id for origin in origins for report in origin.reports}
-    return {
-        reading.report.id: Standing(
-            origin=origin_of.get(reading.report.id, reading.report.id),
-            newsroom=newsroom(reading, learned),
-            own=shows_own_reporting(reading) is not None,
+class Desks:
+    """The newsroom of each report, and whether its own work is shown, remembered for the same readings."""
+
+    def __init__(self) -> None:
+        self._brackets: Memory[Reading, frozenset[str]] = Memory()
+        self._found: Memory[Reading, tuple[str | None, bool]] = Memory()
+
+    def of(self, readings: Sequence[Reading]) -> list[tuple[str | None, bool]]:
+        """Newsroom and own work of each report of a set."""
+        learned = frozenset().union(*self._brackets.each(readings, in_brackets))
+        return self._found.each(
+            readings, lambda one: (newsroom(one, learned), shows_own_reporting(one) is not None), beside=learned
         )
-        for reading in readings
+
+
+def standings(
+    origins: Sequence[Origin], readings: Sequence[Reading], desks: Desks | None = None
+) -> dict[str, Standing]:
+    """The standing of every report, by its id; worked out once for a set, used for every fact in it.
+
+    `desks`: what was found out before, and is added to.
+    """
+    origin_of = {report: origin.id for origin in origins for report in origin.reports}
+    found = (desks or Desks()).of(readings)
+    return {
+        reading.report.id: Standing(origin=origin_of.get(reading.report.id, reading.report.id), newsroom=room, own=own)
+        for reading, (room, own) in zip(readings, found, strict=True)
     }
 
 

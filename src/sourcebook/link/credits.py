@@ -42,10 +42,12 @@ def _credit_line() -> re.Pattern[str]:
 
 def learned_agencies(readings: Sequence[Reading]) -> frozenset[str]:
     """Names that stand in the brackets of a dateline somewhere in the set: "GENEVA (Name) -"."""
-    names: set[str] = set()
-    for reading in readings:
-        names.update(match.group(1).strip() for match in _IN_BRACKETS.finditer(_dateline(reading)))
-    return frozenset(names)
+    return frozenset(name for reading in readings for name in in_brackets(reading))
+
+
+def in_brackets(reading: Reading) -> frozenset[str]:
+    """The names in the brackets of a report's dateline."""
+    return frozenset(match.group(1).strip() for match in _IN_BRACKETS.finditer(_dateline(reading)))
 
 
 def credited(reading: Reading, learned: frozenset[str] = frozenset()) -> str | None:

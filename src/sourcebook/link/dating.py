@@ -16,7 +16,8 @@ import msgspec
 import numpy as np
 
 from sourcebook.lexicon.calendar import find_dates, weekday_number
-from sourcebook.link.bodies import Bodies, Body, gather
+from sourcebook.link.bodies import Bodies, Body
+from sourcebook.link.library import gather
 from sourcebook.link.neighbours import Index, Profile, unit
 from sourcebook.link.origins import find_origins
 from sourcebook.model import Origin, Published, Reading

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from sourcebook.lexicon.names import fold
-from sourcebook.link.bodies import gather
-from sourcebook.link.counts import standings
+from sourcebook.link.counts import Desks, standings
 from sourcebook.link.decisions import Desk
 from sourcebook.link.dividing import WHOLE, divided
 from sourcebook.link.kept import Kept
+from sourcebook.link.library import Library
 from sourcebook.link.origins import find_origins
 from sourcebook.link.parts import Part
 from sourcebook.link.rulings import rule
 from sourcebook.link.stories import find_stories
+from sourcebook.link.ties import Known
 from sourcebook.link.whole import Whole, indices, together
 from sourcebook.model import Decision, MadeBy, Origin, Reading, Record, RecordReport
 
@@ -40,6 +41,29 @@ def _once(things: Iterable[N]) -> tuple[N, ...]:
     return tuple(found.values())
 
 
+class Ground:
+    """What all reports are asked together: which go back to one source, which tell one story.
+
+    What was found out of the same readings (as objects) is not found out again.
+    """
+
+    def __init__(self, whole: int) -> None:
+        self._whole = whole
+        self._library = Library()
+        self._ties = Known()
+        self._desks = Desks()
+
+    def parts(
+        self, readings: Sequence[Reading], desk: Desk, decisions: Sequence[Decision]
+    ) -> tuple[list[Part], tuple[Origin, ...]]:
+        """The parts in which the readings are linked, and the origins of all."""
+        bodies = self._library.gather(readings)
+        origins = find_origins(readings, bodies=bodies, desk=desk, known=self._ties)
+        stories = find_stories(readings, origins, bodies=bodies)
+        known = standings(origins, readings, self._desks)
+        return divided(readings, stories, origins, known, decisions, whole=self._whole), origins
+
+
 class Linker:
     """Joins what all the reports say. Pure: a record is a function of the set of readings and the desk's decisions.
 
@@ -54,14 +78,14 @@ class Linker:
 
     def __init__(self, *, whole: int = WHOLE) -> None:
         """`whole`: up to so many reports are linked as one (dividing.py)."""
+        self._ground = Ground(whole)
         self._kept = Kept()
-        self._whole = whole
 
     def link(self, readings: Sequence[Reading], made_by: MadeBy, decisions: Sequence[Decision] = ()) -> Record:
         """The record of the readings, as the desk's decisions have it; the readings' report ids must differ."""
         ordered = sorted(readings, key=lambda r: r.report.id)
         desk = Desk(decisions, ordered)
-        parts, origins = _parts(ordered, desk, decisions, self._whole)
+        parts, origins = self._ground.parts(ordered, desk, decisions)
         whole = together(self._kept, parts)
         story_of, origin_of = (
             {name: one.id for one in some for name in one.reports} for some in (whole.stories, origins)
@@ -81,17 +105,6 @@ class Linker:
         return _ruled(record, desk, whole)
 
 
-def _parts(
-    readings: Sequence[Reading], desk: Desk, decisions: Sequence[Decision], whole: int
-) -> tuple[list[Part], list[Origin]]:
-    """The parts in which the readings are linked, and the origins of all."""
-    bodies = gather(readings)
-    origins = find_origins(readings, bodies=bodies, desk=desk)
-    stories = find_stories(readings, origins, bodies=bodies)
-    known = standings(origins, readings)
-    return divided(readings, stories, origins, known, decisions, whole=whole), list(origins)
-
-
 def _ruled(record: Record, desk: Desk, whole: Whole) -> Record:
     if not desk:
         return record
@@ -106,7 +119,7 @@ def entity_names(
 ) -> dict[str, list[tuple[str, str]]]:
     """The names that stand for each entity of the readings' record, by its id, as (report, name) in order."""
     ordered = sorted(readings, key=lambda r: r.report.id)
-    parts, _ = _parts(ordered, Desk(decisions, ordered), decisions, whole)
+    parts, _ = Ground(whole).parts(ordered, Desk(decisions, ordered), decisions)
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for index in indices(Kept(), parts):
         for report, names in index.of_report.items():

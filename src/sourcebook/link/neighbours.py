@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.words import Floats, Ints
+from sourcebook.link.words import Floats, Ints, exact
+
+_FINE = 1 << 24  # products of two such weights, summed up to one, fill the bits of a float
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -27,9 +30,11 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def unit(profile: Profile) -> Profile:
-    """The profile with weights of length one, so that products are cosines."""
-    norm = float(np.linalg.norm(profile.weights))
-    return Profile(keys=profile.keys, weights=profile.weights / max(norm, 1e-9))
+    """The profile with weights of length one, so that products are cosines; to a fraction that keeps sums exact."""
+    weights = exact(profile.weights)
+    norm = math.sqrt(float(weights @ weights))
+    fine: Floats = np.rint(weights * (_FINE / max(norm, 1e-9))) / _FINE
+    return Profile(keys=profile.keys, weights=fine)
 
 
 def nearest(profiles: list[Profile], *, most_spread: int, least: float, keep: int) -> list[Neighbour]:

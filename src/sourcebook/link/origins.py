@@ -9,8 +9,9 @@ import hashlib
 from collections.abc import Sequence
 
 from sourcebook.link import alignment, ties
-from sourcebook.link.bodies import Bodies, Body, gather
+from sourcebook.link.bodies import Bodies, Body
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
+from sourcebook.link.library import gather
 from sourcebook.link.ties import Evidenced, Tie
 from sourcebook.model import Evidence, Origin, Reading, Span
 from sourcebook.model.record import OriginRelation
@@ -26,14 +27,19 @@ _LOOSEST: tuple[OriginRelation, ...] = ("same-wire", "rewrite", "same-release", 
 
 
 def find_origins(
-    readings: Sequence[Reading], *, bodies: Bodies | None = None, desk: Desk | None = None
+    readings: Sequence[Reading],
+    *,
+    bodies: Bodies | None = None,
+    desk: Desk | None = None,
+    known: ties.Known | None = None,
 ) -> tuple[Origin, ...]:
     """Groups of two and more reports that go back to one source, sorted by id, with the passages that show it.
 
     A function of the set of readings: their order changes nothing. A report in no group has no known origin.
     `bodies`: the readings' bodies, where they have been gathered already. `desk`: what was decided by hand.
+    `known`: what was found out of them before, and is added to.
     """
-    given = ties.prepare(bodies or gather(readings))
+    given = ties.prepare(bodies or gather(readings), known)
     found = ties.text_ties(given)
     found += ties.rewrite_ties(given, {(tie.left, tie.right) for tie in found})
     items = given.bodies.items

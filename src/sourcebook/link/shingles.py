@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.bodies import Bodies, Body
+from sourcebook.link.bodies import Body
 
 SHINGLE = 5
 """Words a shingle: five in a row seldom meet by chance in two reports that were written apart."""
@@ -81,9 +81,3 @@ def share(left: Hashes, right: Hashes) -> tuple[int, float]:
     """How many fingerprints two sets share, and which share of the smaller set that is."""
     common = len(np.intersect1d(left, right, assume_unique=True))
     return common, common / max(1, min(len(left), len(right)))
-
-
-def bodies_shingles(bodies: Bodies, *, quoted: bool = False) -> list[Hashes]:
-    """The shingles of every body of a set."""
-    hashes = bodies.vocabulary.hashes
-    return [shingles(body, hashes, quoted=quoted) for body in bodies.items]

@@ -9,8 +9,9 @@ from itertools import combinations
 
 import numpy as np
 
-from sourcebook.link.bodies import Bodies, Body, gather
-from sourcebook.link.clusters import Bar, average_linkage, centre, link_in_time
+from sourcebook.link.bodies import Bodies, Body
+from sourcebook.link.clusters import Bar, Ranks, average_linkage, centre, link_in_time
+from sourcebook.link.library import gather
 from sourcebook.link.neighbours import Neighbour, Profile, nearest, products, unit
 from sourcebook.link.words import Floats, Ints
 from sourcebook.model import Origin, Reading, Story
@@ -54,17 +55,18 @@ def find_stories(
     edges = _with_origins(_whole(edges, profiles), given, origins)
     clusters = average_linkage(count, edges, products(details, edges), BAR)
     days = [None if p is None else p.earliest.toordinal() for p in (b.reading.report.published for b in given.items)]
-    clusters = link_in_time(clusters, following, days, least=FOLLOW, gap=GAP)
+    ranks = given.vocabulary.ranks
+    clusters = link_in_time(clusters, following, days, ranks, least=FOLLOW, gap=GAP)
     for _ in range(ATTACH_ROUNDS):  # a stray that has joined brings its names with it
         clusters = _attached(clusters, given, days)
-    stories = [_story([given.items[i] for i in cluster], [profiles[i] for i in cluster]) for cluster in clusters]
+    stories = [_story([given.items[i] for i in cluster], [profiles[i] for i in cluster], ranks) for cluster in clusters]
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
 def _attached(clusters: list[list[int]], given: Bodies, days: Sequence[int | None]) -> list[list[int]]:
     """The clusters, a few reports put to the story whose own names they tell of: names that stand in hardly another."""
     home = {index: number for number, cluster in enumerate(clusters) for index in cluster}
-    named = given.vocabulary.names
+    named = given.names
     holders: dict[int, list[int]] = defaultdict(list)
     for index, keys in enumerate(given.keys):
         for key in keys[named[keys]]:
@@ -105,10 +107,10 @@ def _profiles(given: Bodies) -> tuple[list[Profile], list[Profile], list[Profile
     another thing: what the whole set is full of adds up in them, and one chain of news would take in half of it.
     """
     telling = np.maximum(given.usual_weights - LEAST_TELLING, 0.0)
-    words = telling * np.where(given.vocabulary.names, NAME_WEIGHT, 1.0)
+    words = telling * np.where(given.names, NAME_WEIGHT, 1.0)
     figures = np.where(given.vocabulary.numbers, telling, 0.0)
     among = np.maximum(given.weights(prior=PRIOR) - LEAST_TELLING, 0.0)
-    among = among * np.where(given.vocabulary.names, NAME_WEIGHT, 1.0)
+    among = among * np.where(given.names, NAME_WEIGHT, 1.0)
     often = [_often(given, body) for body in given.items]
     first, second, third = ([_profile(*one, telling) for one in often] for telling in (words, figures, among))
     return first, second, third
@@ -147,15 +149,15 @@ def _with_origins(edges: list[Neighbour], given: Bodies, origins: Sequence[Origi
     return [Neighbour(left=a, right=b, score=scores[a, b]) for a, b in sorted(scores)]
 
 
-def _story(members: list[Body], profiles: list[Profile]) -> Story:
+def _story(members: list[Body], profiles: list[Profile], ranks: Ranks) -> Story:
     ids = tuple(body.id for body in members)
     digest = hashlib.sha256(ids[0].encode("utf-8", "surrogatepass")).hexdigest()
-    return Story(id=f"t_{digest[:16]}", title=_title(members, profiles), reports=ids)
+    return Story(id=f"t_{digest[:16]}", title=_title(members, profiles, ranks), reports=ids)
 
 
-def _title(members: list[Body], profiles: list[Profile]) -> str:
+def _title(members: list[Body], profiles: list[Profile], ranks: Ranks) -> str:
     """The title of the report nearest to the middle; where none has one, the main names, else the first words."""
-    middle = centre(profiles, range(len(profiles)))
+    middle = centre(profiles, range(len(profiles)), ranks)
     nearness = [round(_product(profile, middle), 9) for profile in profiles]
     order = sorted(range(len(members)), key=lambda index: (-nearness[index], members[index].id))
     titled = [title for index in order if (title := (members[index].reading.report.title or "").strip())]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import msgspec
 import numpy as np
 
 from sourcebook.link import alignment, shingles
 from sourcebook.link.bodies import Bodies, Body
-from sourcebook.link.credits import credited, learned_agencies
+from sourcebook.link.credits import credited, in_brackets
+from sourcebook.link.memory import Memory
 from sourcebook.link.neighbours import Neighbour, Profile, nearest, unit
 from sourcebook.link.shingles import Hashes
 from sourcebook.link.words import Floats
-from sourcebook.model import Report
+from sourcebook.model import Reading, Report
 from sourcebook.model.record import OriginRelation
 
 # Chosen on 12,000 reports of many outlets (cross-outlet pairs within days, read one by one): from a fifth of the
@@ -85,6 +88,21 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     weight: float
 
 
+Asked = dict[tuple[str, str], tuple["Body", "Body", tuple[str | None, str | None], "Tie | None"]]
+"""What was found of a pair of bodies, by their reports, with what it was asked of."""
+
+
+class Known:
+    """What was found out about bodies and pairs of them; holds for the same objects."""
+
+    def __init__(self) -> None:
+        self.runs: Memory[Body, tuple[Hashes, Hashes]] = Memory()
+        self.brackets: Memory[Reading, frozenset[str]] = Memory()
+        self.credits: Memory[Reading, str | None] = Memory()
+        self.text: Asked = {}
+        self.rewrites: Asked = {}
+
+
 class Evidenced(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The bodies of a set with what ties are drawn from."""
 
@@ -93,31 +111,61 @@ class Evidenced(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     whole: list[Hashes]
     credits: list[str | None]
     pair_weights: Floats
+    known: Known
 
     def one_outlet(self, left: int, right: int) -> bool:
         """Whether both bodies are known to come from one outlet."""
         outlets = [self.bodies.items[index].reading.report.outlet for index in (left, right)]
         return outlets[0] is not None and outlets[0] == outlets[1]
 
+    def ask(
+        self, pairs: Iterable[tuple[int, int]], asked: Asked, tie: Callable[[Evidenced, int, int], Tie | None]
+    ) -> tuple[list[Tie], Asked]:
+        """The ties of the pairs, each pair asked once as long as it is of the same bodies and credits.
 
-def prepare(bodies: Bodies) -> Evidenced:
-    """Shingles, credits and weights of a set."""
+        And what to remember of them.
+        """
+        found: list[Tie] = []
+        kept: Asked = {}
+        for left, right in pairs:
+            one, two = self.bodies.items[left], self.bodies.items[right]
+            credits = (self.credits[left], self.credits[right])
+            old = asked.get((one.id, two.id))
+            if old is None or old[0] is not one or old[1] is not two or old[2] != credits:
+                old = (one, two, credits, tie(self, left, right))
+            kept[one.id, two.id] = old
+            if old[3] is not None:
+                found.append(msgspec.structs.replace(old[3], left=left, right=right))
+        return found, kept
+
+
+def prepare(bodies: Bodies, known: Known | None = None) -> Evidenced:
+    """Shingles, credits and weights of a set; `known`: what was found out before, and is added to."""
     readings = [body.reading for body in bodies.items]
-    learned = learned_agencies(readings)
+    memory, hashes = known or Known(), bodies.vocabulary.hashes
+    learned = frozenset().union(*memory.brackets.each(readings, in_brackets))
+    runs = memory.runs.each(
+        bodies.items, lambda body: (shingles.shingles(body, hashes), shingles.shingles(body, hashes, quoted=True))
+    )
     return Evidenced(
         bodies=bodies,
-        spoken=shingles.bodies_shingles(bodies),
-        whole=shingles.bodies_shingles(bodies, quoted=True),
-        credits=[credited(reading, learned) for reading in readings],
-        pair_weights=bodies.weights(besides=2),
+        spoken=[spoken for spoken, _ in runs],
+        whole=[whole for _, whole in runs],
+        credits=memory.credits.each(readings, lambda reading: credited(reading, learned), beside=learned),
+        pair_weights=bodies.usual_weights,
+        known=memory,
     )
 
 
 def text_ties(given: Evidenced) -> list[Tie]:
     """Copies, shared wire text and shared releases, by index."""
     pairs = sorted({*shingles.candidates(given.spoken), *shingles.candidates(given.whole)})
-    ties = [_copy(given, a, b) or _release(given, a, b) for a, b in pairs]
-    return [tie for tie in ties if tie is not None]
+    found, given.known.text = given.ask(pairs, given.known.text, _text_tie)
+    return found
+
+
+def _text_tie(given: Evidenced, left: int, right: int) -> Tie | None:
+    return _copy(given, left, right) or _release(given, left, right)
 
 
 def _copy(given: Evidenced, left: int, right: int) -> Tie | None:
@@ -160,21 +208,21 @@ def rewrite_ties(given: Evidenced, known: set[tuple[int, int]]) -> list[Tie]:
 
     An outlet doesn't rewrite itself, it repeats itself, and what it repeats is `text_ties`' to judge.
     """
-    ties: list[Tie] = []
-    for pair in _rewrite_candidates(given.bodies):
-        if (pair.left, pair.right) in known or given.one_outlet(pair.left, pair.right):
-            continue
-        if _days_apart(_report(given, pair.left), _report(given, pair.right)) <= DAYS:
-            tie = _rewrite(given, pair.left, pair.right)
-            if tie is not None:
-                ties.append(tie)
-    return ties
+    pairs = [
+        (pair.left, pair.right)
+        for pair in _rewrite_candidates(given.bodies)
+        if (pair.left, pair.right) not in known
+        and not given.one_outlet(pair.left, pair.right)
+        and _days_apart(_report(given, pair.left), _report(given, pair.right)) <= DAYS
+    ]
+    found, given.known.rewrites = given.ask(pairs, given.known.rewrites, _rewrite)
+    return found
 
 
 def _rewrite_candidates(bodies: Bodies) -> list[Neighbour]:
     count = len(bodies.items)
     most = max(12, min(60, count // 20))
-    weights = bodies.weights()
+    weights = bodies.usual_weights
     profiles: list[Profile] = []
     for own, body in zip(bodies.keys, bodies.items, strict=True):
         plain = np.unique(bodies.word_keys[body.words.ids[~(body.furniture | body.quoted)]])

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link import alignment
-from sourcebook.link.bodies import Body, gather
+from sourcebook.link.bodies import Body
+from sourcebook.link.library import gather
 from sourcebook.link.utterances import Utterance, Utterances
 from sourcebook.model import Origin, Reading
 from sourcebook.model.record import Wording

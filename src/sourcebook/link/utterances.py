@@ -118,7 +118,7 @@ def utterance(
         order.extend([text[a:b].casefold().replace("’", "'") for a, b in cuts])
     if mention.kind != "direct" and order[:1] == ["that"]:  # the report's word, which no quotation has
         ids, order = ids[1:], order[1:]
-    each = vocabulary.keys_of(np.array(ids, dtype=np.int32))
+    each = vocabulary.keys_at(np.array(ids, dtype=np.int32))
     published = reading.report.published
     said = mention.earliest is not None and mention.latest is not None
     told = published is None or published.basis != "inferred"  # what is inferred may be weeks off

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from array import array
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -27,8 +29,18 @@ _UNLISTED_NAME = 0.002
 _SHORT = 0.2
 """Share for words of up to three letters that the table leaves out: in other languages mostly function words."""
 
+T = TypeVar("T", bound=np.generic)
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+
+
+_FINE = 1 << 16
+
+
+def exact(weights: Floats) -> Floats:
+    """The weights to the 65,536th, so that sums of them and of their products are exact: in any order, the same."""
+    rounded: Floats = np.rint(weights * _FINE) / _FINE
+    return rounded
 
 
 def data_lines(name: str) -> list[str]:
@@ -106,22 +118,31 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return slice(int(low), int(high))
 
 
+def _at(column: array[Any], ids: Ints, kind: type[T]) -> NDArray[T]:
+    """The values of a column at some places, without copying all of it."""
+    return np.frombuffer(column, dtype=kind)[ids] if len(column) else np.zeros(0, dtype=kind)
+
+
 class Vocabulary:
     """Every surface word met, numbered in order of arrival; results must never depend on the numbers themselves.
 
     `keys[i]` is the number of the key of word i, `hashes[i]` a stable 64-bit fingerprint of
-    the word without case, and `shares[k]`, `names[k]`, `numbers[k]` belong to keys: how common in news, whether only
-    met with a capital and not in the table (a name), whether a number.
+    the word without case; `shares[k]`, `names[k]`, `numbers[k]`, `ranks[k]`
+    belong to keys: how common in news, whether only met with a capital and not in the table (a name), whether a number,
+    and a fingerprint that orders keys whatever their numbers.
     """
 
     def __init__(self) -> None:
         self._words: dict[str, int] = {}
         self._keys: dict[str, int] = {}
-        self._key_of: list[int] = []
-        self._hash_of: list[int] = []
-        self._shares: list[float] = []
-        self._names: list[bool] = []
-        self._numbers: list[bool] = []
+        self._key_of = array("i")
+        self._hash_of = array("Q")
+        self._capital = array("b")
+        self._rank_of = array("Q")
+        self._shares = (array("d"), array("d"))  # of a key that is no name, and of a name
+        self._listed = array("b")
+        self._small = array("b")  # met without a capital
+        self._numbers = array("b")
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The words of `text[start:end]`, with offsets into `text`."""
@@ -141,18 +162,34 @@ class Vocabulary:
         capital = word[0].isupper()
         if at is None:
             at = self._keys[key] = len(self._keys)
-            self._names.append(capital and key not in _frequencies())
+            self._rank_of.append(_print_of(key))
+            self._listed.append(key in _frequencies())
+            self._small.append(not capital)
             self._numbers.append(word[0].isdigit())
-            self._shares.append(background(key, name=self._names[at]))
-        elif self._names[at] and not capital:
-            self._names[at] = False
-            self._shares[at] = background(key)
+            for shares, name in zip(self._shares, (False, True), strict=True):
+                shares.append(background(key, name=name))
+        elif not capital:
+            self._small[at] = 1
+        self._capital.append(capital)
         self._key_of.append(at)
         return number
 
-    def keys_of(self, ids: Ints) -> Ints:
-        """The keys of some words."""
-        return np.array([self._key_of[number] for number in ids.tolist()], dtype=np.int32)
+    @property
+    def key_count(self) -> int:
+        """How many keys there are."""
+        return len(self._keys)
+
+    def keys_at(self, ids: Ints) -> Ints:
+        """The key of each of these words."""
+        return _at(self._key_of, ids, np.int32)
+
+    def hashes_at(self, ids: Ints) -> NDArray[np.uint64]:
+        """The fingerprint of each of these words."""
+        return _at(self._hash_of, ids, np.uint64)
+
+    def small_keys(self, ids: Ints) -> Ints:
+        """The keys of those of these words that have no capital."""
+        return self.keys_at(ids[_at(self._capital, ids, np.int8) == 0])
 
     @property
     def keys(self) -> Ints:
@@ -165,14 +202,28 @@ class Vocabulary:
         return np.array(self._hash_of, dtype=np.uint64)
 
     @property
+    def ranks(self) -> NDArray[np.uint64]:
+        """What orders keys."""
+        return np.array(self._rank_of, dtype=np.uint64)
+
+    @property
     def shares(self) -> Floats:
         """How common each key is in news at large: the share of reports that hold it."""
-        return np.array(self._shares, dtype=np.float64)
+        return self.shares_of(self.names)
 
     @property
     def names(self) -> NDArray[np.bool_]:
         """Whether each key is a name."""
-        return np.array(self._names, dtype=np.bool_)
+        return self.names_of(np.array(self._small, dtype=np.bool_))
+
+    def shares_of(self, names: NDArray[np.bool_]) -> Floats:
+        """The shares, where these keys are names."""
+        plain, named = (np.array(shares, dtype=np.float64) for shares in self._shares)
+        return np.where(names, named, plain)
+
+    def names_of(self, small: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which keys are names, where these are met without a capital."""
+        return ~small & ~np.array(self._listed, dtype=np.bool_)
 
     @property
     def numbers(self) -> NDArray[np.bool_]:
