@@ -212,6 +212,13 @@ def test_a_headline_that_names_a_day_is_no_date_line() -> None:
     assert report.published is not None and report.published.earliest == date(2031, 3, 12)
 
 
+def test_what_is_due_by_a_day_is_no_date_line() -> None:
+    body = "\n".join(BODY)
+    listed = "The sides agreed that:\n1. the lists will be published by 15 May 2031;\n2. the next session follows.\n"
+    report = cleaned(f"Port Clemmow, 20 April 2031\nSecond session of the dialogue: outcome\n{body}\n{listed}")
+    assert report.published is not None and report.published.earliest == date(2031, 4, 20)
+
+
 def test_a_dateline_with_its_year_states_the_date() -> None:
     report = cleaned(
         "NEVERIN, 16 March 2031 (PNA) – The minister received the envoys at the old pilot station on Monday."

@@ -26,6 +26,8 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
         ("18. Februar 2025", (2025, 2, 18, None)),
         ("18 de febrero de 2025", (2025, 2, 18, None)),
         ("le 1er mars 2025", (2025, 3, 1, None)),
+        ("2025. március 1., szombat", (2025, 3, 1, None)),
+        ("2025 m. kovo 1 d.", (2025, 3, 1, None)),
         ("среда, 5 марта", (None, 3, 5, 2)),
         ("2025年2月18日", (2025, 2, 18, None)),
         ("18 فبراير 2025", (2025, 2, 18, None)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,3 +123,15 @@ def test_a_copy_whose_clues_tell_nothing_follows_its_model_up_to_what_is_ahead()
     found = repair([model, copy])["c"]
     assert found.earliest >= date(2031, 3, 1)
     assert found.latest <= date(2031, 3, 7)
+
+
+def test_a_short_record_tells_the_year_of_a_day_that_a_page_states() -> None:
+    days = ("2031-02-03", "2031-02-14", "2031-03-02", "2031-03-09", "2031-04-01")
+    record = [_dated(f"s{n}", day) for n, day in enumerate(days)]
+    clue = DateClue(start=0, end=0, month=3, day=5, direction=None, stated=True)
+    alone = reading("u", "Bread was dear at the market of Hollow. Geese were not.\n", clues=(clue,))
+    found = repair([*record, alone])
+    assert (found["u"].earliest, found["u"].latest) == (date(2031, 3, 5), date(2031, 3, 5))
+    assert repair([*record, _dated("old", "2029-02-14"), alone]) == {}
+    autumn = msgspec.structs.replace(clue, month=10)
+    assert repair([*record, reading("u", "Bread was dear.\n", clues=(autumn,))]) == {}

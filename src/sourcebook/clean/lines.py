@@ -25,6 +25,8 @@ _DATE_LINE_CHARS = 120
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b(?:[ap]\.?m\b\.?|GMT|UTC|CET|MSK|[ECMP][DS]?T\b)", re.IGNORECASE
 )
+# Ahead of a date: that is when something is due or ended, not when the page came out ("to be published by 15 May").
+_UNTIL = re.compile(r"\b(?:by|until|till|before|after|since|from)[ \t]+$", re.IGNORECASE)
 _BY = re.compile(r"\s*by\b", re.IGNORECASE)
 _SAID_WORDS = 8
 _SPARE_WORDS = 3
@@ -149,7 +151,7 @@ def _dated(text: str) -> bool:
     if len(text) > _DATE_LINE_CHARS or not _DIGIT.search(text):
         return False
     dates = [date for date in find_dates(text) if date.day is not None]
-    if not dates:
+    if not dates or _UNTIL.search(text, 0, dates[0].start):
         return False
     left = _CLOCK.sub(" ", text[: dates[0].start] + " " + text[dates[-1].end :])
     # A headline may name a day ("moved to Sept. 19"); a date line has little beside it, or says what the date is.

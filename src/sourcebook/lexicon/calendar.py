@@ -101,6 +101,8 @@ _FOREIGN_DAY = re.compile(
     rf"(?:,?{_GAP}(?:de{_GAP}|del{_GAP})?{_Y}\b)?"
 )
 _FOREIGN_MONTH = re.compile(rf"(?<![^\W_]){_WORD}{_GAP}(?:de{_GAP}|del{_GAP})?{_Y}\b")
+# 2016. október 7., 2016 m. spalio 7 d.
+_FOREIGN_YEAR_FIRST = re.compile(rf"(?<![\d./-])\b{_Y}(?:\.|{_GAP}m\.)?{_GAP}{_WORD}{_GAP}{_D}\b")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_])(?P<weekday>[^\W\d_]{{3,14}})\.?,?{_GAP}{{1,2}}(?:the{_GAP})?$")
 _WEEKDAY_REACH = 22
 _DIGITS = re.compile(r"\d+")
@@ -147,7 +149,7 @@ def _matches(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     for begin, end in _near_digits(text, start, stop):
         for pattern in _PATTERNS:
             yield from pattern.finditer(text, begin, end)
-        for pattern in (_FOREIGN_DAY, _FOREIGN_MONTH):
+        for pattern in (_FOREIGN_DAY, _FOREIGN_MONTH, _FOREIGN_YEAR_FIRST):
             for match in pattern.finditer(text, begin, end):
                 word = match["month"]
                 if word.casefold() in months and (match["year"] or word in _foreign_spellings()):

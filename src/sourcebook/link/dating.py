@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from calendar import isleap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -46,6 +46,8 @@ FAIR_LIKENESS, FAIR_CLUES, FAIR_VOICE = 0.08, 2, 0.03
 CLEAR = 2.0
 """The best year must have twice the voice of the next, or the siblings disagree and nothing is said."""
 ROUNDS = 6
+A_RECORD, A_SEASON = 5, timedelta(days=183)
+"""A record of so many dated reports, all within half a year, tells the year of a day that a page states."""
 
 _LEAD = 700
 _LEAD_DAY = re.compile(
@@ -128,6 +130,7 @@ class _Siblings:
             window = None if kin is None else Window(earliest=kin.earliest, latest=kin.earliest + ORIGIN_AFTER)
         else:
             window = self._by_clues(body, known)
+            window = window or _by_season(body, known)
             if window is None and kin is not None:
                 window = _after_kin(body, kin)
             elif window is not None and kin is not None:
@@ -165,6 +168,27 @@ class _Siblings:
         rivals = [other for other, window in voices[1:] if abs(window.earliest - best.earliest) > WINDOW]
         clear = not rivals or voice >= CLEAR * rivals[0]
         return best if clear and (fair or closest >= CLOSE_LIKENESS) else None
+
+
+def _by_season(body: Body, known: Mapping[str, tuple[Published, float]]) -> Window | None:
+    """The stated day in the one year that puts it among the days of a record that spans half a year at most."""
+    days = [
+        day for published, trust in known.values() if trust > INFERRED for day in (published.earliest, published.latest)
+    ]
+    if len(days) < 2 * A_RECORD or max(days) - min(days) > A_SEASON:
+        return None
+    report = body.reading.report
+    if not any(clue.stated for clue in report.date_clues):
+        return None
+    fitting = [
+        window
+        for year in range(min(days).year - 1, max(days).year + 2)
+        for window in clue_windows(report.date_clues, year)
+        if min(days) - WINDOW <= window.earliest
+        and window.latest <= max(days) + WINDOW
+        and _weekdays_fit(report.text, report.date_clues, window)
+    ]
+    return fitting[0] if len(set(fitting)) == 1 else None
 
 
 def _kin(report: str, origins: Sequence[Origin], known: dict[str, tuple[Published, float]]) -> Window | None:
@@ -254,7 +278,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _weekdays_fit(text: str, clues: Sequence[DateClue], window: Window) -> bool:
     """Whether each clue that names its weekday falls on that weekday ("Wednesday, February 12")."""
-    for clue in clues:
+    for clue in [one for one in clues if one.stated] or clues:  # what the page states is surer than what it looks at
         named = next((f for f in find_dates(text, max(0, clue.start - 25), clue.end) if f.end == clue.end), None)
         if named is None or named.weekday is None or clue.day is None:
             continue
