@@ -109,3 +109,25 @@ def test_a_son_and_a_namesake_with_other_initials_stay_two() -> None:
         page.name_(name, "person")
     later = Page("b", "Anton Vale spoke again.").name_("Anton Vale", "person")
     assert len(entities(page, later)) == 4
+
+
+def _in_story(*names: str) -> int:
+    """How many bodies the names of as many reports of one story make."""
+    pages = [Page(f"p{i}", f"The {name} met.").name_(name, "organisation") for i, name in enumerate(names)]
+    readings = [page.reading() for page in pages]
+    return len(find_entities(readings, {r.report.id: "s" for r in readings}).entities)
+
+
+@pytest.mark.parametrize("short", ["Tug Commission", "NTC"])
+def test_the_end_of_a_body_s_name_and_its_letters_mean_the_only_one_of_the_story(short: str) -> None:
+    assert _in_story("Northern Tug Commission", "Northern Tug Commission", short) == 1
+
+
+@pytest.mark.parametrize("short", ["Tug Commission", "NTC", "Foreign Ministry"])
+def test_of_two_bodies_with_one_end_neither_is_meant(short: str) -> None:
+    names = ["Northern Tug Commission", "Northern Tug Commission", "Nether Tug Commission", "Nether Tug Commission"]
+    assert _in_story(*names, short) == 3
+
+
+def test_a_body_that_one_report_names_is_not_known_enough() -> None:
+    assert _in_story("Northern Tug Commission", "Tug Commission") == 2

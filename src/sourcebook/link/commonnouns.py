@@ -15,6 +15,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.parties import PartyNoun, carries_party, party_noun
 from sourcebook.link.organisations import listed
@@ -97,7 +98,7 @@ class _Told:
             if mention.type != "organisation" or mention.country == mention.name:
                 continue
             words = fold(mention.name).split()
-            if len(words) > 1 and words[-1] in listed("shortened"):
+            if len(words) > 1 and words[-1] in listed("shortened") and institution(mention.name) is None:
                 self.bodies[story, words[-1]][fold(mention.name).removeprefix("the ")].add(mention.name)
             noun = _called(text, mention.start, mention.end)
             if noun is not None and mention.country is None:

@@ -109,8 +109,13 @@ class BodyNames:
         self.full: dict[str, dict[str, list[Naming]]] = defaultdict(lambda: defaultdict(list))
         self.told: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         self.states: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.tails: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         for naming in namings:
-            words = fold(naming.name).split()
+            words = fold(naming.name).removeprefix("the ").split()
+            if naming.type == "organisation" and naming.story is not None and words[-1:] and words[-1] in _heads():
+                for at in range(1, len(words) - 1):
+                    self.tails[naming.story, " ".join(words[at:])].append(naming)
+                self._abbreviated(naming, words)
             if naming.type == "organisation" and naming.story is not None and naming.country is not None:
                 bare = department(fold(naming.name).removeprefix("the "), naming.country)
                 if bare in _departments():
@@ -132,13 +137,34 @@ class BodyNames:
             return ("body", known.name)
         bare = fold(naming.name).removeprefix("the ")
         bare = self.long.get(bare, bare)
-        full = self._full(naming, bare)
+        full = self._full(naming, bare) or self._whole(naming, bare)
         if full is not None:
             return self.key(full)
         if set(bare.split()) & listed("everybodys") or bare in tables()["departments"]:
             country = naming.country or self._state(naming, department(bare, None))
             return ("body", department(bare, country), country or "")
         return ("body", turned(bare))
+
+    def _abbreviated(self, naming: Naming, words: Sequence[str]) -> None:
+        """Count the body among those that the first letters of its words can mean in its story."""
+        letters = "".join(word[0] for word in words if word not in _SMALL)
+        if len(letters) >= _LEAST:
+            self.tails[naming.story or "", letters].append(naming)
+
+    def _whole(self, naming: Naming, bare: str) -> Naming | None:
+        """The only body of the story that the name is the end or the abbreviation of, if reports name that in full.
+
+        "The Fisheries Commission" of the Northern Fisheries Commission; no department of state, which each state has.
+        """
+        short = " " not in bare and naming.name.isupper() and len(bare) >= _LEAST
+        if naming.story is None or naming.type != "organisation" or not (short or " " in bare):
+            return None
+        if naming.country is not None or department(bare, None) in _departments() or outlet(naming.name):
+            return None
+        others = [full for full in self.tails.get((naming.story, bare), ()) if institution(full.name) is None]
+        known = {turned(fold(full.name).removeprefix("the ")) for full in others}
+        several = len({full.report for full in others}) >= _KNOWN
+        return min(others, key=lambda full: (full.report, full.name)) if len(known) == 1 and several else None
 
     def _state(self, naming: Naming, bare: str) -> str | None:
         """The one state whose department of that name the reports of the story know: "the Defence Ministry"."""
@@ -158,6 +184,12 @@ class BodyNames:
         others = self.told.get((naming.story, bare), [])
         known = {fold(full.name).removeprefix("the ") for full in others}
         return others[0] if len(known) == 1 and len({full.report for full in others}) >= _KNOWN else None
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What bodies that are called by less than their name end in."""
+    return listed("shortened") | listed("turned")
 
 
 @cache

@@ -26,6 +26,7 @@ from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.lending import with_doers
 from sourcebook.link.positions import link_positions
+from sourcebook.link.respelt import with_usual_spellings
 from sourcebook.link.series import find_series
 from sourcebook.link.settle import settle_names
 from sourcebook.link.shortforms import with_full_names
@@ -84,7 +85,8 @@ def name_part(part: Part) -> Named:
     """Who is meant by the names of a part's reports."""
     story_of = _story_of(part)
     desk = Desk(part.decisions, part.readings)
-    settled = settle_names(with_echoes([as_filed(reading) for reading in part.readings], story_of))
+    told = with_echoes([as_filed(reading) for reading in part.readings], story_of)
+    settled = settle_names(with_usual_spellings(told, story_of))
     ordered = with_full_names(with_parties(settled.readings, story_of), story_of)
     blocs = find_blocs(ordered, story_of)
     return Named(tuple(ordered), blocs, find_entities(ordered, story_of, blocs, desk, settled.reasons), desk)

@@ -16,6 +16,7 @@ from sourcebook.link.events import event_of
 from sourcebook.link.joined import namesakes, new_ids, renamed, united
 from sourcebook.link.kept import Kept
 from sourcebook.link.landscape import Landscape
+from sourcebook.link.lending import with_doers
 from sourcebook.link.lifecycle import lapsed
 from sourcebook.link.parts import Linked, Named, Part, Told
 from sourcebook.link.series import find_series
@@ -49,6 +50,7 @@ def together(kept: Kept, parts: Sequence[Part]) -> Whole:
         index = _index(named)
         events, ids = _across(told, parts, index)
         placed, series = find_series(events, index)
+        placed = with_doers(placed, index)
         conflicts = [_about(conflict, ids) for one in told for conflict in one.conflicts]
     return Whole(
         parts=named,

@@ -1,0 +1,144 @@
+"""Names that one report spells its own way: a translator's, or a land's that puts the family name first.
+
+Who spells one name of a story otherwise spells others otherwise too. So a report in which two names or more sound like
+names that the others have, and that it lacks itself, is taken to mean those: "Ortelia Vena" for Vena Ortelia, "the
+Front of Garholt" for the Gaarholt Front. One such name alone may be somebody else's; in a translation it is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import permutations
+
+from msgspec.structs import replace
+
+from sourcebook.lexicon.countries import country_of, demonym
+from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.places import city
+from sourcebook.lexicon.spellings import skeleton, spelt_alike
+from sourcebook.link.lore import unlisted
+from sourcebook.link.organisations import turned
+from sourcebook.link.renaming import renamed
+from sourcebook.model import EntityMention, Reading
+from sourcebook.model.reading import EntityType
+
+_LEAST = 5  # letters of a name of one word; shorter ones are alike by chance
+_KNOWN = 2  # reports that must have the usual spelling
+_TOGETHER = 2  # names that a report must spell otherwise
+_WORDS = 3  # of a name, at most, for its words to be tried in any order
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name as the reports of a story have it."""
+
+    name: str
+    reports: set[str] = field(default_factory=set)
+    types: Counter[EntityType] = field(default_factory=Counter)
+
+    @property
+    def type(self) -> EntityType:
+        """What most mentions take it for."""
+        return min(self.types, key=lambda kind: (-self.types[kind], kind))
+
+
+def with_usual_spellings(readings: Sequence[Reading], story_of: Mapping[str, str]) -> list[Reading]:
+    """The readings, names that a report spells its own way given in the spelling of the story's other reports."""
+    stories: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.report.id in story_of:
+            stories[story_of[reading.report.id]].append(reading)
+    usual: dict[str, dict[str, _Name]] = {}
+    for _, told in sorted(stories.items()):
+        usual.update(_of_story(told))
+    return [_respelt(reading, usual.get(reading.report.id, {})) for reading in readings]
+
+
+def _of_story(readings: Sequence[Reading]) -> dict[str, dict[str, _Name]]:
+    """By report, its own spellings and the names that they are of."""
+    names = _names(readings)
+    known: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
+    own: dict[str, list[str]] = defaultdict(list)
+    there: dict[str, set[str]] = defaultdict(set)
+    for name, one in sorted(names.items()):
+        for report in one.reports:
+            there[report].add(name)
+        if _tells(name) and len(one.reports) >= _KNOWN:
+            known[_sound(name)].append(one)
+        elif _tells(name):
+            own[min(one.reports)].append(name)
+    translated = {reading.report.id for reading in readings if reading.report.translated}
+    found: dict[str, dict[str, _Name]] = {}
+    for report, single in sorted(own.items()):
+        meant = {name: _alike(name, known.get(_sound(name), ()), there[report]) for name in single}
+        kept = {name: one for name, one in meant.items() if one is not None}
+        if len({one.name for one in kept.values()}) >= (1 if report in translated else _TOGETHER):
+            found[report] = kept
+    return found
+
+
+def _names(readings: Sequence[Reading]) -> dict[str, _Name]:
+    """The names of the reports, with those that have them."""
+    names: dict[str, _Name] = {}
+    for reading in readings:
+        for mention in reading.entities:
+            if mention.type != "other" and mention.stands_for is None:
+                one = names.setdefault(mention.name, _Name(mention.name))
+                one.reports.add(reading.report.id)
+                one.types[mention.type] += 1
+    return names
+
+
+def _alike(name: str, known: Iterable[_Name], there: set[str]) -> _Name | None:
+    """The one name of the story that can be spelt so, and that the report itself doesn't have."""
+    fit = [one for one in known if fold(one.name) != fold(name) and _spelt_alike(name, one.name)]
+    fit = [one for one in fit if one.name not in there]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _words(name: str) -> list[str]:
+    return turned(fold(name).removeprefix("the ")).split()
+
+
+def _sound(name: str) -> tuple[str, ...]:
+    """What spellings of a name have in common, in whatever order its words stand."""
+    return tuple(sorted(skeleton(word) for word in _words(name)))
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether the words of two names are alike one by one, in some order."""
+    ones, others = _words(one), _words(other)
+    if len(ones) != len(others):
+        return False
+    orders = permutations(ones) if len(ones) <= _WORDS else [tuple(ones)]
+    return any(all(map(spelt_alike, order, others)) for order in orders)
+
+
+def _tells(name: str) -> bool:
+    """Whether no gazetteer knows the name, and it is long enough to tell."""
+    if institution(name) or outlet(name) or country_of(name) or demonym(name):
+        return False
+    return " " in name or (len(name) >= _LEAST and unlisted(name) and city(name) is None)
+
+
+def _respelt(reading: Reading, usual: Mapping[str, _Name]) -> Reading:
+    """The reading with the usual spellings in place of its own; spans, and so what is cited, stay."""
+    if not usual:
+        return reading
+    found = renamed(reading, partial(_other, usual))
+    return replace(found, entities=tuple(_mention(mention, usual) for mention in found.entities))
+
+
+def _other(usual: Mapping[str, _Name], name: str) -> str:
+    return usual[name].name if name in usual else name
+
+
+def _mention(mention: EntityMention, usual: Mapping[str, _Name]) -> EntityMention:
+    meant = usual.get(mention.name)
+    if meant is None:
+        return mention
+    return replace(mention, name=meant.name, type=meant.type)

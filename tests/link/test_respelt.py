@@ -1,0 +1,46 @@
+"""Names that one report spells its own way."""
+
+from msgspec.structs import replace
+
+from sourcebook.link.respelt import with_usual_spellings
+from tests.link.by_hand import Page
+
+
+def _page(name: str, *persons: str) -> Page:
+    page = Page(name, ", ".join(persons) + " met.")
+    for person in persons:
+        page.name_(person, "person")
+    return page
+
+
+def _names(last: Page, *, translated: bool = False, known: tuple[str, ...] = ("Orla Vennik", "Tarnhold")) -> set[str]:
+    """The names of the last page, beside two reports of its story that have the `known` ones."""
+    readings = [page.reading() for page in (_page("a", *known), _page("b", *known), last)]
+    readings[-1] = replace(readings[-1], report=replace(readings[-1].report, translated=translated))
+    found = with_usual_spellings(readings, {"a": "s", "b": "s", "z": "s"})
+    return {mention.name for mention in found[-1].entities}
+
+
+def test_a_report_that_spells_two_names_otherwise_means_those_of_the_others() -> None:
+    assert _names(_page("z", "Vennik Orla", "Tarnholt")) == {"Orla Vennik", "Tarnhold"}
+
+
+def test_one_such_name_may_be_somebody_else_s() -> None:
+    assert _names(_page("z", "Vennik Orla", "Ida Brom")) == {"Vennik Orla", "Ida Brom"}
+
+
+def test_a_translation_needs_no_second_name() -> None:
+    assert _names(_page("z", "Orla Venik"), translated=True) == {"Orla Vennik"}
+
+
+def test_a_report_that_has_both_names_means_both() -> None:
+    assert _names(_page("z", "Orla Venik", "Orla Vennik", "Tarnholt"), translated=True) >= {"Orla Venik", "Orla Vennik"}
+
+
+def test_a_body_turned_about() -> None:
+    last = Page("z", "The Front of Garholt met.").name_("Front of Garholt", "organisation")
+    pages = [Page(n, "The Garhold Front met.").name_("Garhold Front", "organisation") for n in ("a", "b")]
+    readings = [page.reading() for page in (*pages, last)]
+    readings[-1] = replace(readings[-1], report=replace(readings[-1].report, translated=True))
+    found = with_usual_spellings(readings, {"a": "s", "b": "s", "z": "s"})
+    assert [mention.name for mention in found[-1].entities] == ["Garhold Front"]
