@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from itertools import combinations
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -11,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sourcebook.link.clusters import Bar, average_linkage
-from sourcebook.link.library import gather
-from sourcebook.link.neighbours import Neighbour, Profile, nearest, products
+from sourcebook.link.library import Library
+from sourcebook.link.likeness import number_of
+from sourcebook.link.linkage import UNIT, Bar, Linkage
+from sourcebook.link.neighbours import Profile, nearest, products
 from sourcebook.link.origins import find_origins
-from sourcebook.link.stories import _profiles, find_stories
+from sourcebook.link.stories import Kept, _most_opening, find_stories
 from sourcebook.model import Origin, Reading
 from tests.link.build import OWN_WORK, REWRITE, WIRE, reading
 
@@ -102,9 +105,36 @@ def _slow_linkage(count: int, scores: dict[tuple[int, int], float], least: float
 @settings(max_examples=80, deadline=None)
 @given(_EDGES, st.sampled_from([0.2, 0.4, 0.6]))
 def test_average_linkage_is_what_the_slow_way_finds(scores: dict[tuple[int, int], float], least: float) -> None:
-    edges = [Neighbour(left=a, right=b, score=scores[a, b]) for a, b in sorted(scores)]
-    found = average_linkage(8, edges, [0.0] * len(edges), replace(_OPEN, least=least))
-    assert found == _slow_linkage(8, scores, least)
+    links = _links({pair: (score, 0.0) for pair, score in scores.items()})
+    assert Linkage(replace(_OPEN, least=least)).clusters(range(8), links) == _slow_linkage(8, scores, least)
+
+
+def _links(scores: dict[tuple[int, int], tuple[float, float]]) -> dict[int, dict[int, tuple[int, int]]]:
+    links: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+    for (a, b), (words, details) in scores.items():
+        links[a][b] = links[b][a] = (round(UNIT * words), round(UNIT * details))
+    return links
+
+
+_STEPS = st.lists(st.tuples(st.sets(st.integers(0, 7)), _EDGES), min_size=2, max_size=5)
+_DETAILS = st.lists(st.sampled_from((0.0, 0.3, 0.9)), min_size=28, max_size=28)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_STEPS, _DETAILS, st.sampled_from([0.0, 0.6, 0.9]))
+def test_linkage_that_goes_on_is_what_it_is_anew(
+    steps: list[tuple[set[int], dict[tuple[int, int], float]]], details: list[float], close: float
+) -> None:
+    """Items come and go, and likenesses change: the clusters are those of what is there at the end."""
+    linkage = Linkage(replace(_OPEN, close=close))
+    scores: dict[tuple[int, int], float] = {}
+    told = dict(zip(combinations(range(8), 2), details, strict=True))
+    for items, changes in steps:
+        scores |= changes
+        here = {pair: (score, told[pair]) for pair, score in scores.items() if items.issuperset(pair)}
+        links, changed = _links(here), {item for pair in changes for item in pair}
+        anew = Linkage(replace(_OPEN, close=close)).clusters(items, links)
+        assert linkage.clusters(items, links, changed) == anew
 
 
 _SETS = st.lists(st.sets(st.integers(0, 12), min_size=1, max_size=6), min_size=1, max_size=12)
@@ -144,9 +174,8 @@ _OPEN = Bar(least=0.2, close=0.0, detail_share=0.4, alike=0.4, detailed=0.2, pri
 def _two_groups(between: float, between_details: float) -> list[list[int]]:
     pairs = sorted(combinations(range(6), 2))
     own = [(a < 3) == (b < 3) for a, b in pairs]
-    edges = [Neighbour(left=a, right=b, score=0.9 if one else between) for (a, b), one in zip(pairs, own, strict=True)]
-    details = [0.9 if one else between_details for one in own]
-    return average_linkage(6, edges, details, replace(_OPEN, close=0.6))
+    scores = [(0.9, 0.9) if one else (between, between_details) for one in own]
+    return Linkage(replace(_OPEN, close=0.6)).clusters(range(6), _links(dict(zip(pairs, scores, strict=True))))
 
 
 def test_two_groups_less_alike_than_each_is_stay_two() -> None:
@@ -165,13 +194,39 @@ def test_products_are_those_of_the_pairs_asked_for(sets: list[set[int]]) -> None
         Profile(keys=np.array(sorted(keys), dtype=np.int32), weights=np.ones(len(keys), dtype=np.float64))
         for keys in sets
     ]
-    pairs = [Neighbour(left=a, right=b, score=0.0) for a, b in combinations(range(len(sets)), 2)]
-    assert products(profiles, pairs) == [float(len(sets[p.left] & sets[p.right])) for p in pairs]
+    pairs = list(combinations(range(len(sets)), 2))
+    found = products([(profiles[a], profiles[b]) for a, b in pairs])
+    assert found == [float(len(sets[a] & sets[b])) for a, b in pairs]
 
 
 def test_what_else_is_told_changes_no_likeness() -> None:
-    two = gather([reading("a0", _FLOOD[0]), reading("a1", _FLOOD[1])])
-    more = gather([reading("a0", _FLOOD[0]), reading("a1", _FLOOD[1]), *_more_of_the_flood()])
-    alone, among = (_profiles(given)[0] for given in (two, more))
-    pair = [Neighbour(left=0, right=1, score=0.0)]
-    assert products(alone, pair) == products(among[: len(alone)], pair)
+    two = [reading("a0", _FLOOD[0]), reading("a1", _FLOOD[1])]
+    alone, among = Kept(), Kept()
+    find_stories(two, (), kept=alone)
+    find_stories([*two, *_more_of_the_flood()], (), kept=among)
+    one, other = number_of("a0"), number_of("a1")
+    assert alone.likeness.links[one][other] == among.likeness.links[one][other]
+
+
+_MANY = [reading(f"m{n}", f"{_FLOOD[n % 3]} {_VOTE[n % 2]} Report {n} of {n % 5}.") for n in range(9)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sets(st.integers(0, 8)), min_size=2, max_size=6), st.integers(1, 3))
+def test_likenesses_that_were_kept_are_those_of_now(sets: list[set[int]], nearest_: int) -> None:
+    """Reports come and go, and no more than a few nearest are kept: the links are those that all at once would have."""
+    kept, library = Kept(), Library()
+    origin = Origin(id="o", reports=("m0", "m4"), relation="copy", source=None, evidence=())
+    few = mock.patch.multiple("sourcebook.link.likeness", NEAREST=nearest_, SPARE=nearest_ + 1, MANY=3)
+    with few, mock.patch("sourcebook.link.stories.OPENING", 2):
+        for some in sets:
+            readings = [_MANY[n] for n in sorted(some)]
+            origins = (origin,) if {0, 4} <= some else ()
+            anew, bodies = Kept(), library.gather(readings)
+            found = find_stories(readings, origins, bodies=bodies, kept=kept)
+            assert found == find_stories(readings, origins, kept=anew)
+            assert kept.likeness.links == anew.likeness.links
+
+
+def test_a_word_opens_no_more_pairs_than_it_may() -> None:
+    assert [_most_opening(count) for count in (0, 3000, 7999, 8000, 15_999, 16_000)] == [200, 200, 200, 400, 400, 800]

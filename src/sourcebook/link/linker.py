@@ -16,6 +16,7 @@ from sourcebook.link.library import Library
 from sourcebook.link.origins import find_origins
 from sourcebook.link.parts import Part
 from sourcebook.link.rulings import rule
+from sourcebook.link.stories import Kept as StoryKept
 from sourcebook.link.stories import find_stories
 from sourcebook.link.ties import Known
 from sourcebook.link.whole import Whole, indices, together
@@ -52,6 +53,7 @@ class Ground:
         self._library = Library()
         self._ties = Known()
         self._desks = Desks()
+        self._stories = StoryKept()
 
     def parts(
         self, readings: Sequence[Reading], desk: Desk, decisions: Sequence[Decision]
@@ -59,7 +61,7 @@ class Ground:
         """The parts in which the readings are linked, and the origins of all."""
         bodies = self._library.gather(readings)
         origins = find_origins(readings, bodies=bodies, desk=desk, known=self._ties)
-        stories = find_stories(readings, origins, bodies=bodies)
+        stories = find_stories(readings, origins, bodies=bodies, kept=self._stories)
         known = standings(origins, readings, self._desks)
         return divided(readings, stories, origins, known, decisions, whole=self._whole), origins
 

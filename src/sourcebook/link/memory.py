@@ -29,3 +29,8 @@ class Memory(Generic[U, T]):
             answers.append(old[1])
         self._known, self._beside = found, beside
         return answers
+
+    def forget(self, things: Iterable[U]) -> None:
+        """Ask for these again."""
+        for thing in things:
+            self._known.pop(id(thing), None)

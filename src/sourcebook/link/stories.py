@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sourcebook.link.bodies import Bodies, Body
-from sourcebook.link.clusters import Bar, Ranks, average_linkage, centre, link_in_time
+from sourcebook.link.clusters import Ranks, centre, link_in_time
 from sourcebook.link.library import gather
-from sourcebook.link.neighbours import Neighbour, Profile, nearest, products, unit
+from sourcebook.link.likeness import Likeness, Told, number_of
+from sourcebook.link.linkage import Bar, Linkage
+from sourcebook.link.memory import Memory
+from sourcebook.link.neighbours import Profile, unit
 from sourcebook.link.words import Floats, Ints
 from sourcebook.model import Origin, Reading, Story
 
@@ -29,8 +32,8 @@ STRAYS = 3
 ATTACH_ROUNDS = 3
 HELD, OWN_SHARE, OWN_NAMES = 3, 0.75, 2
 """A name that so many reports hold is the story's that has this share of them; a stray needs so many of its names."""
-LEAST_EDGE = 0.05
-EDGES_KEPT = 40
+OPENING, OPENING_SHARE = 200, 20
+"""A word in more reports than this, and than this part of them, shows no two of them to be alike by itself."""
 LEAD = 3
 LEAD_WEIGHT = 2.0
 """The title and the first three sentences say what a report is about; their words count twice."""
@@ -40,27 +43,45 @@ LEAST_TELLING = 1.0
 TITLE_CHARS = 90
 
 
+class Kept:
+    """What was found out about how alike reports are; holds for the same objects."""
+
+    def __init__(self) -> None:
+        self.often: Memory[Body, tuple[Ints, Floats]] = Memory()
+        self.told: Memory[Body, Told] = Memory()
+        self.opening: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
+        self.likeness = Likeness()
+        self.linkage = Linkage(BAR)
+
+
 def find_stories(
-    readings: Sequence[Reading], origins: Sequence[Origin], *, bodies: Bodies | None = None
+    readings: Sequence[Reading], origins: Sequence[Origin], *, bodies: Bodies | None = None, kept: Kept | None = None
 ) -> tuple[Story, ...]:
     """Every report in exactly one story, sorted by id; a report that is like no other is a story of its own.
 
     No number of stories is given and none is drawn by lot; the order of the readings changes nothing. `bodies`: the
-    readings' bodies, where they have been gathered already.
+    readings' bodies, where they have been gathered already. `kept`: what was found out before, and is added to.
     """
-    given = bodies or gather(readings)
-    profiles, details, following = _profiles(given)
-    count = len(given.items)
-    edges = nearest(profiles, most_spread=max(200, count // 20), least=LEAST_EDGE, keep=EDGES_KEPT)
-    edges = _with_origins(_whole(edges, profiles), given, origins)
-    clusters = average_linkage(count, edges, products(details, edges), BAR)
+    given, memory = bodies or gather(readings), kept or Kept()
+    often = memory.often.each(given.items, lambda body: _often(given, body))
+    told = _told(given, often, memory)
+    clusters = _clusters(told, origins, memory)
     days = [None if p is None else p.earliest.toordinal() for p in (b.reading.report.published for b in given.items)]
     ranks = given.vocabulary.ranks
-    clusters = link_in_time(clusters, following, days, ranks, least=FOLLOW, gap=GAP)
+    clusters = link_in_time(clusters, _following(given, often), days, ranks, least=FOLLOW, gap=GAP)
     for _ in range(ATTACH_ROUNDS):  # a stray that has joined brings its names with it
         clusters = _attached(clusters, given, days)
-    stories = [_story([given.items[i] for i in cluster], [profiles[i] for i in cluster], ranks) for cluster in clusters]
+    profiles = [one.words for one in told]
+    stories = [_story([given.items[i] for i in one], [profiles[i] for i in one], ranks) for one in clusters]
     return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def _clusters(told: Sequence[Told], origins: Sequence[Origin], memory: Kept) -> list[list[int]]:
+    """Reports that are alike together, by index."""
+    changed = memory.likeness.update(told, origins)
+    index = {number_of(one.body.id): at for at, one in enumerate(told)}
+    found = memory.linkage.clusters(index, memory.likeness.links, changed)
+    return sorted(sorted(index[number] for number in members) for members in found)
 
 
 def _attached(clusters: list[list[int]], given: Bodies, days: Sequence[int | None]) -> list[list[int]]:
@@ -99,21 +120,45 @@ def _near(cluster: Sequence[int], other: Sequence[int], days: Sequence[int | Non
     return not here or not there or (min(here) - max(there) <= GAP and min(there) - max(here) <= GAP)
 
 
-def _profiles(given: Bodies) -> tuple[list[Profile], list[Profile], list[Profile]]:
-    """What each report is about: its words by how much they tell and how often they come; its figures alone; and its
-    words by how much they tell within the set.
+def _told(given: Bodies, often: Sequence[tuple[Ints, Floats]], memory: Kept) -> list[Told]:
+    """What each report is about: its words by how much they tell and how often they come; its figures alone.
 
-    What a word tells is fixed: what else is in the set changes no likeness of two reports. The centres of clusters are
-    another thing: what the whole set is full of adds up in them, and one chain of news would take in half of it.
+    What a word tells is fixed: what else is in the set changes no likeness of two reports.
     """
     telling = np.maximum(given.usual_weights - LEAST_TELLING, 0.0)
     words = telling * np.where(given.names, NAME_WEIGHT, 1.0)
     figures = np.where(given.vocabulary.numbers, telling, 0.0)
+    rare = given.spread <= _most_opening(len(given.items))
+    changed = np.zeros(len(rare), dtype=np.bool_)
+    changed[: len(memory.opening)] = rare[: len(memory.opening)] != memory.opening
+    memory.opening = rare
+    if changed.any():
+        memory.told.forget(b for b, (keys, _) in zip(given.items, often, strict=True) if changed[keys].any())
+    own = {id(body): one for body, one in zip(given.items, often, strict=True)}
+
+    def tell(body: Body) -> Told:
+        whole = _profile(*own[id(body)], words)
+        kept = rare[whole.keys]
+        opening = Profile(keys=whole.keys[kept], weights=whole.weights[kept])
+        return Told(body=body, words=whole, rare=opening, figures=_profile(*own[id(body)], figures))
+
+    return memory.told.each(given.items, tell)
+
+
+def _most_opening(count: int) -> int:
+    """In how many reports a word may stand that shows two of `count` to be alike; doubles, to change seldom."""
+    return OPENING << max(0, (count // OPENING_SHARE // OPENING).bit_length() - 1)
+
+
+def _following(given: Bodies, often: Sequence[tuple[Ints, Floats]]) -> list[Profile]:
+    """The words of each report by how much they tell within the set.
+
+    The centres of clusters are another matter than likenesses: what the whole set is full of adds up in them, and one
+    chain of news would take in half of it.
+    """
     among = np.maximum(given.weights(prior=PRIOR) - LEAST_TELLING, 0.0)
     among = among * np.where(given.names, NAME_WEIGHT, 1.0)
-    often = [_often(given, body) for body in given.items]
-    first, second, third = ([_profile(*one, telling) for one in often] for telling in (words, figures, among))
-    return first, second, third
+    return [_profile(*one, among) for one in often]
 
 
 def _often(given: Bodies, body: Body) -> tuple[Ints, Floats]:
@@ -131,22 +176,6 @@ def _profile(keys: Ints, often: Floats, telling: Floats) -> Profile:
     weights = np.log1p(often) * telling[keys]
     kept = weights > 0
     return unit(Profile(keys=keys[kept], weights=weights[kept]))
-
-
-def _whole(edges: list[Neighbour], profiles: list[Profile]) -> list[Neighbour]:
-    """The edges by all words of the two, those included that many reports hold."""
-    scores = products(profiles, edges)
-    return [Neighbour(left=e.left, right=e.right, score=score) for e, score in zip(edges, scores, strict=True)]
-
-
-def _with_origins(edges: list[Neighbour], given: Bodies, origins: Sequence[Origin]) -> list[Neighbour]:
-    """The edges, and full likeness between reports of one origin."""
-    index = {body.id: number for number, body in enumerate(given.items)}
-    scores = {(edge.left, edge.right): edge.score for edge in edges}
-    for origin in origins:
-        members = sorted(index[report] for report in origin.reports if report in index)
-        scores.update(dict.fromkeys(combinations(members, 2), 1.0))
-    return [Neighbour(left=a, right=b, score=scores[a, b]) for a, b in sorted(scores)]
 
 
 def _story(members: list[Body], profiles: list[Profile], ranks: Ranks) -> Story:
