@@ -8,6 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from sourcebook.model import EventTime, Interval, TimeExpression
+from sourcebook.read.asides import aside_before
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -28,7 +29,31 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     if found.light == "cancel" and not found.back:
         best = [t for t in best if _of_the_event(scene, found, t)]
     when = _from_then_on(scene, found, best[0]) if best else None
-    return _diary(scene, found, when) if when is not None else _counted(scene, span) or _announced(scene, found)
+    if when is not None:
+        return _diary(scene, found, when)
+    return _counted(scene, span) or _announced(scene, found) or _fronted(scene, found)
+
+
+def _fronted(scene: Scene, found: Trigger) -> EventTime | None:
+    """The day that opens the sentence, where the subject behind it is parted from its verb: "On Monday X, who …, met"."""
+    frame = found.frame
+    first = next((i for i in range(min(3, len(scene.tokens))) if scene.time(i) is not None), None)
+    if first is None or frame is None or not frame.group.finite:
+        return None
+    time = scene.time(first)
+    end = next((i for i in range(first, len(scene.tokens)) if scene.time(i) is not time), len(scene.tokens))
+    subject = frame.object if frame.group.passive else frame.subject
+    start = subject.first if subject is not None else len(scene.tokens)
+    beside = start - end == (scene.lower(end) == ",") and subject is not None and subject.last < frame.group.first
+    narrow = time is not None and time.type == "date" and time.earliest is not None and time.earliest == time.latest
+    return as_event_time(time) if beside and narrow and not _told_before(scene, end, frame.group) else None
+
+
+def _told_before(scene: Scene, start: int, group: VerbGroup) -> bool:
+    """Whether another clause of its own stands between the opening day and the verb: the day is that one's."""
+    aside = aside_before(scene, group.first)
+    inner = [g for g in scene.syntax.verb_groups if g.finite and start <= g.first < group.first]
+    return any(aside is None or not aside[0] <= g.first < aside[1] for g in inner)
 
 
 _COUNTED = re.compile(r"P(\d{1,2})([DW])")

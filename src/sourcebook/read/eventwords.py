@@ -45,6 +45,8 @@ class VerbRule:
     topic: str | None
     then: frozenset[str]
     negated: bool
+    tally: bool
+    granted: bool
     status: EventStatus | None
 
 
@@ -175,6 +177,8 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         topic=row.get("topic"),
         then=frozenset(row.get("then", "").split()),
         negated=row.get("negated", False),
+        tally=row.get("tally", False),
+        granted=row.get("granted", False),
         status=row.get("status"),
     )
 

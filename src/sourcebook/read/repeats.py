@@ -49,9 +49,11 @@ def row_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> list[tuple[in
 
     The first item is the clause up to its first day, where that stands in the clause.
     """
-    if len(scene.times) < 2 or found.type in _CLAIMS or found.light in _MOVES or found.status == "postponed":
+    if not scene.times or found.type in _CLAIMS or found.light in _MOVES or found.status == "postponed":
         return []
     items = _items(scene, span[1]) if scene.lower(span[1]) == ":" else []
+    if len(items) == 1 and found.frame is None and not any(scene.time_of[span[0] : span[1]]):
+        return [(span[0], items[0][1])]  # "Third round in Lima: 4 May"
     if len(items) < 2 and (start := _first_day(scene, found, span)) is not None:
         end = _end_of(scene, start)
         items = [(span[0], end), *_items(scene, end, gapped=found.frame is not None)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ PROMISES = frozenset({"agree", "pledge", "promise"})
 _TALK = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
 _UNTIL = frozenset({"until", "till"})
 _BY = frozenset({"by", "until", "till", "before"})
+_SOON = re.compile(r"P(?:T?\d{1,2}[DWH]|[1-6]M)")
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
 
 
@@ -34,6 +37,16 @@ def verb_triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
         if particle in {None, particle_of(scene, group)} and _fits(scene, frame, rule):
             yield Trigger(rule.type, _noun(scene, frame, rule), rule.mode, group.head, frame, status=rule.status)
             return
+    if _must(scene, frame):
+        yield Trigger("REQUEST", "deadline", None, group.head, frame, status="planned")
+
+
+def _must(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody has to do it by a day: "must free the crew by Friday"."""
+    group = frame.group
+    bound = scene.lower(group.first) == "must" and not group.negated and group.tense != "past"
+    who = frame.object if group.passive else frame.subject
+    return bound and who is not None and not scene.is_time(who) and _until(scene, frame, _BY)
 
 
 def _noun(scene: Scene, frame: Frame, rule: VerbRule) -> str:
@@ -100,11 +113,30 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if (rule.until and not _until(scene, frame)) or (rule.negated and not frame.group.negated):
         return False
-    if rule.by and not _until(scene, frame, _BY):
+    if (rule.by and not _until(scene, frame, _BY)) or (rule.granted and not _granted(scene, frame)):
+        return False
+    if rule.tally and not _tally(scene, frame):
         return False
     if rule.then and not _says_then(scene, frame, rule.then):
         return False
     return rule.comp is None or frame.comp == rule.comp
+
+
+def _tally(scene: Scene, frame: Frame) -> bool:
+    """Whether the clause counts votes: "voted 9-2 to", "by 71 votes to 49", "by 71 to 49"."""
+    counts = [i for i in range(frame.group.last, frame.stop) if scene.tokens[i].text[0].isdigit()]
+    if any(_SCORE.fullmatch(scene.tokens[i].text) for i in counts):
+        return True
+    many = [i for i in counts if scene.tokens[i].text.isdigit() and len(scene.tokens[i].text) > 1]
+    behind = [j for i in many for j in (i + 1, i + 2) if scene.lower(j) in {"to", "-", "–"}]
+    return any(scene.tokens[j + 1].text.isdigit() for j in behind if j + 1 < len(scene.tokens))
+
+
+def _granted(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody is given a time: "gave the rebels ten days"."""
+    at = phrase_end(scene, frame.object) if frame.object is not None else len(scene.tokens)
+    time = scene.time(at) or (scene.time(at + 1) if scene.tag(at) == "DT" else None)
+    return time is not None and time.type == "duration" and _SOON.fullmatch(time.value) is not None
 
 
 def _timed(scene: Scene, frame: Frame) -> bool:

@@ -9,9 +9,11 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.trigger_nouns import noun_triggers
 from sourcebook.read.trigger_verbs import PROMISES, verb_triggers
+from sourcebook.read.verbgroups import VerbGroup
 
 # A demand or a threat is told by what it is about; a meeting is not told by its purpose.
 _SPOKEN = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "SUPPORT"})
+_ALWAYS = frozenset({"one", "must"})  # "the first one", "must leave by Friday"
 _TIMING = frozenset({"schedule", "expect", "plan", "last", "end", "start", "begin", "continue", "run", "set"})
 
 
@@ -22,7 +24,7 @@ def may_name(scene: Scene) -> bool:
     if not known.isdisjoint([t.lemma for t in scene.tokens]):
         return True
     lowers = [t.lower for t in scene.tokens]
-    if not known.isdisjoint(lowers) or "one" in lowers or (counted and any([word in counted for word in lowers])):
+    if not known.isdisjoint(lowers) or not _ALWAYS.isdisjoint(lowers) or (counted and any([word in counted for word in lowers])):
         return True
     return not known.isdisjoint([word[:-1] for word in lowers if word[-1] == "s"])
 
@@ -32,10 +34,14 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     if not may_name(scene):
         return []
     nouns = [p for p in scene.syntax.noun_phrases if _names_one(scene, p)]
-    groups = [g for g in scene.syntax.verb_groups if g.lemma in triggers().verbs or g.governor is not None]
+    groups = [g for g in scene.syntax.verb_groups if _may_tell(scene, g)]
     verbs = [t for g in groups for t in verb_triggers(scene, frame_of(scene, g))]
     named = [t for p in nouns for t in noun_triggers(scene, p)]
     return sorted(_one_each(scene, verbs, named), key=lambda t: t.head)
+
+
+def _may_tell(scene: Scene, group: VerbGroup) -> bool:
+    return group.lemma in triggers().verbs or group.governor is not None or scene.lower(group.first) == "must"
 
 
 def _names_one(scene: Scene, phrase: NounPhrase) -> bool:
