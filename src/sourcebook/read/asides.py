@@ -15,8 +15,6 @@ _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _PREPOSITION = frozenset({"IN", "TO"})
 _JOINS = frozenset({"of", "for", "from", "in", "at", "between", "with", "on", "against", "among", "to", "over", "about",
                     "near", "by", "into", "since"})  # fmt: skip
-# What a clause may follow without "that": the noun behind these is the next verb's subject, not their object.
-_OF_CLAUSES = frozenset({"hope", "know", "mean", "show", "fear", "suggest", "feel", "find", "think", "ensure", "see"})
 _COUNTING = frozenset({"more", "fewer", "less"})
 # "at least nine people", "about 4,000 people", "up to ten soldiers": the preposition counts and governs nothing.
 _ROUGHLY = frozenset({"about", "around", "over", "to", "than", "as", "least", "most", "between"})
@@ -120,24 +118,7 @@ def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     if found is not None and group.finite and scene.is_time(found):
         # "all the duty paid since March will be handed back", "the first talks since March began"
         found = _over_restrictive(scene, group) or top_phrase(scene, found)
-    if group.finite and (over := _over_relative(scene, group, found)) is not None:
-        found = over
     return counted(scene, _before_between(scene, found) or found) if found is not None else None
-
-
-def _over_relative(scene: Scene, group: VerbGroup, near: NounPhrase | None) -> NounPhrase | None:
-    """ "The motion" of "The motion that would cap the quota fell", where `near` belongs to the relative clause."""
-    before = [g for g in scene.syntax.verb_groups if g.last <= group.first and g.finite]
-    inner = before[-1] if before else None
-    if inner is None or (near is not None and near.first < inner.last) or in_group("saying", inner.lemma) or inner.lemma in _OF_CLAUSES:
-        return None
-    at = inner.first - 1
-    while scene.tag(at) == "RB":
-        at -= 1
-    between = range(inner.last, group.first)
-    if scene.tag(at) not in {"WDT", "WP"} or any(scene.tag(i) in {"CC", ":", ",", "WDT", "WP"} for i in between):
-        return None
-    return top_phrase(scene, scene.phrase(at - 1))
 
 
 def _over_infinitive(scene: Scene, near: NounPhrase) -> NounPhrase | None:

@@ -33,7 +33,7 @@ from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
 from sourcebook.read.moves import with_moves
 from sourcebook.read.repeats import number_in_row, parts_of
-from sourcebook.read.scene import Kind, Scene, Surroundings
+from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.takenback import taken_back
 from sourcebook.read.tellers import without_tellers
@@ -62,6 +62,17 @@ class _Memory:
     found: list[EventMention] = field(default_factory=list)
     deeds: list[EventMention] = field(default_factory=list)
     codes: dict[int, PloverType] = field(default_factory=dict)
+    recent: tuple[int, Kind] | None = None
+    before: Scene | None = None
+
+    def lend(self, scene: Scene) -> None:
+        """Give a sentence what was told before it."""
+        scene.named, scene.staged, scene.lasting = self.named, self.staged, self.lasting
+        if self.recent is not None and self.recent[0] == scene.sentence.index - 1:
+            scene.recent = self.recent[1]
+        if self.before is not None and self.before.sentence.paragraph >= scene.sentence.paragraph - 1:
+            scene.before, self.before.before = self.before, None
+        self.before = scene
 
     def note(self, mention: EventMention, sentence: Sentence, odds: Sequence[float] | None) -> None:
         """Remember a mention, and how PLOVER codes it."""
@@ -71,6 +82,9 @@ class _Memory:
         kind = Kind(mention.type, mention.noun, mention.mode)
         self.staged = kind if staged(mention) else self.staged
         self.lasting = kind if lasting(mention) else self.lasting
+        word = next((t for t in sentence.tokens if t.start == mention.trigger.start), None)
+        if word is not None and noun_lemma(word) == mention.noun and mention.mode not in STAGED_MODES:
+            self.recent = (sentence.index, kind)
         self.paragraph = paragraph
         told = mention.time or mention.ordinal or mention.end - mention.start > 40
         if mention.type == "CONSULT" and mention.mode is None and told and mention.status != "possible":
@@ -112,7 +126,7 @@ def find_events_and_deeds(
     memory = _Memory()
     for sentence in document.sentences:
         scene = Scene(sentence, around)
-        scene.named, scene.staged, scene.lasting = memory.named, memory.staged, memory.lasting
+        memory.lend(scene)
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)

@@ -35,7 +35,7 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
 
 
 def _fronted(scene: Scene, found: Trigger) -> EventTime | None:
-    """The day that opens the sentence, where the subject behind it is parted from its verb: "On Monday X, who …, met"."""
+    """The day that opens a sentence whose subject is parted from its verb: "On Monday X, who …, met"."""
     frame = found.frame
     first = next((i for i in range(min(3, len(scene.tokens))) if scene.time(i) is not None), None)
     if first is None or frame is None or not frame.group.finite:
@@ -224,6 +224,8 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         counted = found.frame is None and scene.tag(at - 2) == "CD"  # "six since 3 March"
         if time.value == "PRESENT_REF" and _all_along(found):
             continue
+        if found.light == "continue" and scene.lower(at - 1) in _TILL:
+            continue  # "was extended to the end of May": the new end is not when that was done
         since = scene.lower(at - 1) == "since" and scene.lower(at - 2) not in {"force", "effect", "place"}
         if (since and not counted) or (scene.lower(at - 1) == "of" and unknown):
             continue

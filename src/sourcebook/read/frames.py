@@ -253,8 +253,8 @@ def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
         return None
     if any(g.finite and subject.last <= g.first < group.first for g in scene.syntax.verb_groups):
         return None
-    at = subject.first - 1
-    if scene.lower(at) not in {"that", "which", "whom"}:
+    at = phrase_start(scene, subject) - 1
+    if scene.lower(at) not in {"that", "which", "whom"} or (at + 1 < subject.first and scene.tag(at) == "IN"):
         return None
     if scene.lower(at - 1) == ",":
         return top_phrase(scene, scene.phrase(at - 2))
@@ -286,6 +286,7 @@ def _complement(scene: Scene, group: VerbGroup, direct: NounPhrase | None) -> tu
         at = phrase_end(scene, direct)
     while at < len(scene.tokens) and (scene.tag(at) == "RB" or scene.time(at) is not None or _dates(scene, at)):
         at += 1
+    at = _over_places(scene, at)
     follower = scene.group(at) if at < len(scene.tokens) else None
     if scene.tag(at) == "TO" and follower is not None:
         return "to", follower.lemma
@@ -294,6 +295,16 @@ def _complement(scene: Scene, group: VerbGroup, direct: NounPhrase | None) -> tu
     if follower is not None and scene.tag(at) == "VBG":
         return "ing", follower.lemma
     return None, None
+
+
+def _over_places(scene: Scene, at: int) -> int:
+    """Past where and when, if a clause with "that" follows: "agreed in Oslo on 2 May that"."""
+    end = at
+    while scene.lower(end) in {"in", "at", "on"} and (phrase := scene.phrase(end + 1)) is not None:
+        if not (scene.is_time(phrase) or scene.names_place(phrase)):
+            break
+        end = phrase.last
+    return end if scene.lower(end) == "that" else at
 
 
 def _dates(scene: Scene, at: int) -> bool:

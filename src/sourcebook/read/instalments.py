@@ -44,7 +44,7 @@ def lasting(mention: EventMention) -> bool:
 def instalments(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers of the sentence with those of the parts that it counts, and of what it calls "it"."""
     told = scene.staged or (_RELEASE if "captives" in scene.around.topics else None)
-    if not scene.tokens or not (told or scene.lasting or found):
+    if not scene.tokens or not (told or scene.lasting or scene.recent or found):
         return found
     taken = {t.frame.group.first for t in found if t.frame is not None}
     more = [t for t in _again(scene) if t.frame is not None and t.frame.group.first not in taken]
@@ -162,7 +162,8 @@ def _again(scene: Scene) -> Iterator[Trigger]:
             continue
         particle = particle_of(scene, group)
         lives = (group.lemma, particle) in _LIVING or (group.lemma, None) in _LIVING
-        if not lives:
+        sits = scene.recent is not None and not _SITTING.isdisjoint({(group.lemma, particle), (group.lemma, None)})
+        if not (lives or sits):
             continue
         frame = frame_of(scene, group)
         subject = frame.object if group.passive else frame.subject
@@ -172,7 +173,7 @@ def _again(scene: Scene) -> Iterator[Trigger]:
             continue
         if group.lemma in {"come", "go", "enter"} and not _in_force(scene, group.last):
             continue
-        kind = _SIGNING if group.lemma == "sign" else scene.lasting
+        kind = _SIGNING if group.lemma == "sign" else scene.recent if sits else scene.lasting
         if kind is not None and kind.noun in {"signing", "agreement"} and _in_force(scene, group.last):
             kind = _CEASEFIRE if "fighting" in scene.around.topics else _ENTRY
         if kind is None:
@@ -185,6 +186,12 @@ def _in_force(scene: Scene, at: int) -> bool:
     return any(scene.lower(i) in {"force", "effect"} for i in range(at, at + 3))
 
 
+# What is done with something that is held on a day, whatever it is.
+_SITTING = frozenset({
+    ("hold", None), ("postpone", None), ("put", "off"), ("put", "back"), ("call", "off"), ("cancel", None),
+    ("reschedule", None), ("adjourn", None), ("take", "place"), ("convene", None), ("schedule", None), ("delay", None),
+    ("bring", "forward"), ("push", "back"), ("shelve", None), ("happen", None),
+})  # fmt: skip
 _LIVING = frozenset({
     ("renew", None), ("extend", None), ("prolong", None), ("expire", None), ("lapse", None), ("run", "out"),
     ("take", "effect"), ("come", "into"), ("enter", "into"), ("go", "into"), ("apply", None), ("become", None),

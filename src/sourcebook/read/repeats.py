@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sourcebook.model import TimeExpression
+from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 
@@ -20,6 +21,7 @@ _CLAIMS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
 _MOVES = frozenset({"postpone", "cancel", "deny"})
 _MONTH = timedelta(days=31)
 _DAY = timedelta(days=1)
+_SAYS = 10  # tokens behind a row within which somebody may be told to have said it
 _GAPPED = 8  # words that stand in for subject and place of what the verb tells again
 
 
@@ -82,7 +84,10 @@ def _closes(scene: Scene, at: int) -> bool:
     """Whether the clause ends there, or with no more than a place: "on 2 May and on 9 May in Lima."."""
     while scene.lower(at) in {"in", "at"} and (phrase := scene.phrase(at + 1)) is not None:
         at = phrase.last
-    return at >= len(scene.tokens) or scene.lower(at) in _ENDS
+    if at >= len(scene.tokens) or scene.lower(at) in _ENDS:
+        return True
+    said = (g for g in scene.syntax.verb_groups if at < g.first <= at + _SAYS and in_group("saying", g.lemma))
+    return scene.lower(at) == "," and next(said, None) is not None  # "…, the minister said"
 
 
 def _first_day(scene: Scene, found: Trigger, span: tuple[int, int]) -> int | None:

@@ -94,6 +94,8 @@ class Scene:
         self.staged: Kind | None = None  # what comes in parts and was told last, for "another seven"
         self.lasting: Kind | None = None  # what lasts and was told last, for "it was renewed"
         self.named: tuple[PloverType, str, str | None] | None = None  # class, noun and mode that "one" stands for
+        self.recent: Kind | None = None  # what the sentence before named, for "it was put off"
+        self.before: Scene | None = None  # the sentence before, for what "it" stands for
 
     @cached_property
     def seen(self) -> dict[int, SeenTrigger]:

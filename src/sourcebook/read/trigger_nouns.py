@@ -27,6 +27,7 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
+_MEETING = frozenset({"meet", "sit", "convene", "reconvene"})
 _TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _MONTH = 31  # days
@@ -57,7 +58,8 @@ def noun_triggers(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
 
 def _one_of(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
     """ "The first one was between the presidents": one of the events that were named before."""
-    if scene.named is None or (ordinal_of(scene, phrase) is None and not _set_for(scene, phrase)):
+    told = ordinal_of(scene, phrase) is not None or _set_for(scene, phrase) or _set_in(scene, phrase)
+    if scene.named is None or not told:
         return
     kind, noun, mode = scene.named
     found = Trigger(kind, noun, mode, phrase.head, None, phrase, extent(scene, phrase)[1])
@@ -81,6 +83,12 @@ def _set_for(scene: Scene, phrase: NounPhrase) -> bool:
     group = scene.group(phrase.last)
     planned = group is not None and not group.finite and group.lemma in {"plan", "schedule", "set", "expect", "hold"}
     return phrase.determiner == "the" and planned and any(scene.time_of[phrase.last : phrase.last + 5])
+
+
+def _set_in(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether "the one" is told apart by its place: "the one in Lima met twice"."""
+    where = scene.phrase(phrase.last + 1) if scene.lower(phrase.last) in {"in", "at"} else None
+    return phrase.determiner == "the" and where is not None and scene.names_place(where)
 
 
 def bare_ordinal(scene: Scene, phrase: NounPhrase) -> bool:
@@ -246,6 +254,8 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
         return None
     if verb in triggers().happens or plain in triggers().happens:
         return replace(found, frame=frame, light=_subject_light(group.lemma))
+    if found.type == "CONSULT" and group.lemma in _MEETING and scene.noun(phrase.head) != found.noun:
+        return replace(found, frame=frame, light="occurs")  # "the second met for a day"
     if found.type == "ASSAULT" and (in_group("harm", group.lemma) or in_group("harm", "_".join(v or "" for v in verb))):
         return replace(found, frame=frame, light="occurs")
     if group.lemma in {"be", "remain"} and _copular_detail(scene, frame):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from sourcebook.read.anaphora import spoken_of
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.couples import couple_before
 from sourcebook.read.eventwords import VerbRule, in_group, triggers
@@ -21,6 +22,7 @@ _TALK = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"
 _UNTIL = frozenset({"until", "till"})
 _BY = frozenset({"by", "until", "till", "before"})
 _SOON = re.compile(r"P(?:T?\d{1,2}[DWH]|[1-6]M)")
+_LIVES = frozenset({"@pact", "@statute"})  # instalments.py knows what "it" is that enters into force
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
 
@@ -35,6 +37,8 @@ def verb_triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
             return
     for particle, rule in triggers().verbs.get(group.lemma, ()):
         if particle in {None, particle_of(scene, group)} and _fits(scene, frame, rule):
+            if rule.status is None and _must(scene, frame):
+                break
             yield Trigger(rule.type, _noun(scene, frame, rule), rule.mode, group.head, frame, status=rule.status)
             return
     if _must(scene, frame):
@@ -76,7 +80,7 @@ def _governor_trigger(scene: Scene, frame: Frame) -> Trigger | None:
 
 
 def _fits(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
-    if not _fits_form(scene, frame, rule):
+    if not _fits_form(scene, frame, rule) or not _fits_numbers(scene, frame, rule):
         return False
     if rule.of and frame.comp_head not in rule.of and frame.group.lemma not in rule.of:
         return False
@@ -113,23 +117,31 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if (rule.until and not _until(scene, frame)) or (rule.negated and not frame.group.negated):
         return False
-    if (rule.by and not _until(scene, frame, _BY)) or (rule.granted and not _granted(scene, frame)):
-        return False
-    if rule.tally and not _tally(scene, frame):
+    if rule.by and not _until(scene, frame, _BY):
         return False
     if rule.then and not _says_then(scene, frame, rule.then):
         return False
     return rule.comp is None or frame.comp == rule.comp
 
 
+def _fits_numbers(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
+    """Whether votes are counted, or a time is given, where the rule asks for it."""
+    return not (rule.tally and not _tally(scene, frame)) and not (rule.granted and not _granted(scene, frame))
+
+
 def _tally(scene: Scene, frame: Frame) -> bool:
     """Whether the clause counts votes: "voted 9-2 to", "by 71 votes to 49", "by 71 to 49"."""
-    counts = [i for i in range(frame.group.last, frame.stop) if scene.tokens[i].text[0].isdigit()]
-    if any(_SCORE.fullmatch(scene.tokens[i].text) for i in counts):
-        return True
-    many = [i for i in counts if scene.tokens[i].text.isdigit() and len(scene.tokens[i].text) > 1]
-    behind = [j for i in many for j in (i + 1, i + 2) if scene.lower(j) in {"to", "-", "–"}]
-    return any(scene.tokens[j + 1].text.isdigit() for j in behind if j + 1 < len(scene.tokens))
+    counts = [i for i in range(frame.group.last, frame.stop) if _is_count(scene, i)]
+    score = any(scene.lower(i + 1) in {"-", "–"} and _is_count(scene, i + 2) for i in counts)
+    many = [i for i in counts if len(scene.lower(i)) > 1]  # "by 2 to 1" is a proportion
+    behind = [j for i in many for j in (i + 1, i + 2) if scene.lower(j) == "to"]
+    return (
+        score or any(_SCORE.fullmatch(scene.lower(i)) for i in counts) or any(_is_count(scene, j + 1) for j in behind)
+    )
+
+
+def _is_count(scene: Scene, at: int) -> bool:
+    return scene.lower(at)[:1].isdigit()
 
 
 def _granted(scene: Scene, frame: Frame) -> bool:
@@ -264,6 +276,8 @@ def _phrase_is(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
     """Whether the phrase is of the kind, or its head in the group, that a rule names."""
     if wanted in _KINDS:
         return _KINDS[wanted](scene, phrase)
+    if phrase.pronoun and wanted.startswith("@") and wanted not in _LIVES and (noun := spoken_of(scene, phrase)):
+        return in_group(wanted[1:], noun)
     words = {scene.noun(i) for i in range(phrase.first, phrase.last)}
     if wanted.startswith("~"):
         return any(in_group(wanted[1:], w) for w in words | {scene.lower(i) for i in range(phrase.first, phrase.last)})

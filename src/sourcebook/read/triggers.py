@@ -24,7 +24,11 @@ def may_name(scene: Scene) -> bool:
     if not known.isdisjoint([t.lemma for t in scene.tokens]):
         return True
     lowers = [t.lower for t in scene.tokens]
-    if not known.isdisjoint(lowers) or not _ALWAYS.isdisjoint(lowers) or (counted and any([word in counted for word in lowers])):
+    if (
+        not known.isdisjoint(lowers)
+        or not _ALWAYS.isdisjoint(lowers)
+        or (counted and any([word in counted for word in lowers]))
+    ):
         return True
     return not known.isdisjoint([word[:-1] for word in lowers if word[-1] == "s"])
 
