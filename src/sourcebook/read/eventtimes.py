@@ -211,7 +211,7 @@ def as_event_time(time: TimeExpression | None) -> EventTime | None:
 def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> list[TimeExpression]:
     """The times that may be the event's, best first."""
     first, last = span
-    seen: list[tuple[tuple[bool, bool, int, int], TimeExpression]] = []
+    seen: list[tuple[tuple[bool, bool, bool, int, int], TimeExpression]] = []
     for time in scene.times:
         at = scene.time_of.index(time) if time in scene.time_of else -1
         if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
@@ -224,13 +224,13 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         counted = found.frame is None and scene.tag(at - 2) == "CD"  # "six since 3 March"
         if time.value == "PRESENT_REF" and _all_along(found):
             continue
-        if found.light == "continue" and scene.lower(at - 1) in _TILL:
-            continue  # "was extended to the end of May": the new end is not when that was done
         since = scene.lower(at - 1) == "since" and scene.lower(at - 2) not in {"force", "effect", "place"}
         if (since and not counted) or (scene.lower(at - 1) == "of" and unknown):
             continue
         wide = (time.latest - time.earliest).days if time.earliest and time.latest else 400
-        seen.append(((unknown, wide > 40, _distance(found, at), wide), time))
+        # "was extended on Monday to the end of May": the new end is not when that was done
+        end = found.light == "continue" and scene.lower(at - 1) in _TILL
+        seen.append(((unknown, end, wide > 40, _distance(found, at), wide), time))
     return [time for _, time in sorted(seen, key=lambda pair: pair[0])]
 
 
