@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from msgspec.structs import replace
 
 from sourcebook.link.acting import acts
@@ -258,3 +259,24 @@ def test_an_ending_that_languages_write_differently_is_one_surname() -> None:
     assert [e.names for e in find_entities(readings(*pages), {"a": "s", "b": "s"}).entities] == [
         ("Bastian Sadow", "Bastyan Sadov")
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "learned"),
+    [
+        ("Pallim's fisheries minister spoke.", "They met across the border in Pallim.", True),
+        ("The president of Pallim spoke.", "Pallim's president spoke.", True),
+        ("Pallim's Orla Venn spoke.", "Pallim's Ida Lund spoke.", False),
+        ("They met in neighbouring Pallim.", "They met in neighbouring Pallim.", False),
+        ("Pallim's president spoke.", "Pallim's president spoke.", False),
+    ],
+)
+def test_two_phrases_tell_of_a_state_one_of_them_an_owner_s(one: str, two: str, learned: bool) -> None:
+    readings = [Page(n, text).name_("Pallim", "place").reading() for n, text in (("a", one), ("b", two))]
+    assert ("Pallim" in learn(readings).states) is learned
+
+
+def test_what_reports_take_for_a_body_is_no_state_by_such_phrases() -> None:
+    texts = ("The president of Pallim spoke.", "Pallim's president spoke.")
+    readings = [Page(n, text).name_("Pallim", "organisation").reading() for n, text in zip("ab", texts, strict=True)]
+    assert "Pallim" not in learn(readings).states

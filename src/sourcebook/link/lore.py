@@ -21,6 +21,7 @@ from sourcebook.lexicon.institutions import institution, outlet
 from sourcebook.lexicon.names import fold, is_given_name, is_honorific
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.places import city, region, region_adjective
+from sourcebook.lexicon.spellings import skeleton
 from sourcebook.model import Reading
 
 LEAST = 2  # phrases, or one where a reader's own report settles it
@@ -31,6 +32,8 @@ WORD = rf"[{CAPITALS}][\w-]*\w\b"
 NAME = rf"{WORD}(?: {WORD})?(?! [{CAPITALS}])"
 _STEM = 3  # letters that a nationality and its state have in common at least
 _LISTING = re.compile(r",? and (?:the )?|, ")
+_RARE = 4  # times as often a state's usual spelling is met as a translator's
+_PEOPLE = "'s people"
 _REACH = 60  # characters before "its" in which its owner is looked for
 
 
@@ -101,6 +104,7 @@ class _Phrases:
     union: re.Pattern[str]
     besides: re.Pattern[str]
     acts: re.Pattern[str]
+    people: re.Pattern[str]
 
 
 @cache
@@ -123,6 +127,7 @@ def _phrases() -> _Phrases:
         ),
         besides=re.compile(rf"\b(?:{_either('states', 'besides')}) ({NAME})"),
         acts=re.compile(rf"\b({WORD}) (?:{_either('states', 'acts')})\b"),
+        people=re.compile(rf"\b({WORD})['’]s {WORD} {WORD}\b"),
     )
 
 
@@ -130,14 +135,23 @@ def _owned(words: str) -> str:
     """What of the words is something that a state owns, in lower case; "" for nothing."""
     pieces = words.lower().split()
     found = (" ".join(pieces[:n]) for n in range(len(pieces), 0, -1))
-    return next((phrase for phrase in found if phrase in listed("states", "owned")), "")
+    return next((phrase for phrase in found if phrase in listed("states", "owned") or _is_portfolio(phrase)), "")
+
+
+def _is_portfolio(phrase: str) -> bool:
+    """Whether it is a department of state or who heads it: "fisheries minister", "ministry of water"."""
+    pieces = phrase.split()
+    departments, portfolios = listed("states", "departments"), listed("states", "portfolios")
+    if len(pieces) == LEAST + 1 and pieces[1] == "of":
+        return pieces[0] in departments and pieces[2] in portfolios
+    return len(pieces) == LEAST and pieces[0] in portfolios and pieces[1] in departments
 
 
 def _held_before(text: str, end: int) -> str:
     """The office or body in front of "of", in lower case; "" where none of those that states have stands there."""
     words = text[max(0, end - _REACH) : end].lower().split()
     found = (" ".join(words[-n:]) for n in (4, 3, 2, 1) if len(words) >= n)
-    return next((phrase for phrase in found if phrase in _held_by_states()), "")
+    return next((phrase for phrase in found if phrase in _held_by_states() or _is_portfolio(phrase)), "")
 
 
 @cache
@@ -164,6 +178,8 @@ class _Votes:
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.strong: dict[str, Counter[str]] = defaultdict(Counter)
         self.weak: Counter[str] = Counter()
+        self.signs: dict[str, set[str]] = defaultdict(set)  # the weak phrases, each once
+        self.bodies: Counter[str] = Counter()  # how often a name is taken for a body
         self.union: Counter[str] = Counter()
         self.shown: set[str] = set()  # unions by a phrase that only unions have
         self.told: Counter[str] = Counter()
@@ -179,7 +195,10 @@ class _Votes:
         for mention in reading.entities:
             if mention.type == "person" and " " in mention.name:
                 self.persons.update(set(mention.name.split()))
-            self.names[" ".join(reading.report.text[mention.start : mention.end].split())] += 1
+            written = " ".join(reading.report.text[mention.start : mention.end].split())
+            self.names[written] += 1
+            if mention.type == "organisation":
+                self.bodies[written] += 1
 
     def _read(self, text: str) -> None:
         phrases = _phrases()
@@ -200,14 +219,25 @@ class _Votes:
         for found in phrases.union.finditer(text):
             self.union[found[2] or found[3]] += 1
             self.shown.update([found[2] or found[3]] if not found[1] else [])
+        self._read_signs(text)
+
+    def _read_signs(self, text: str) -> None:
+        """Phrases that others than states have too."""
+        phrases = _phrases()
+        for found in phrases.people.finditer(text):
+            self.signs[found[1]].add(_PEOPLE)
         for pattern in (phrases.besides, phrases.acts):
-            self.weak.update(found[1] for found in pattern.finditer(text))
+            for found in pattern.finditer(text):
+                self.weak[found[1]] += 1
+                self.signs[found[1]].add(found[0].replace(found[1], ""))
 
     def _vote(self, name: str, phrase: str, held: str, *, article: bool) -> None:
         if not name or not unlisted(name) or _is_body(name):
             return
         if held in listed("states", "weak") or article:
             self.weak[name] += 1
+            if held not in listed("states", "leaders"):
+                self.signs[name].add(phrase)
         else:
             self.strong[name][phrase] += 1
 
@@ -219,20 +249,33 @@ class _Votes:
         """Names with phrases that only states have; `adjectival`: from these a nationality before offices is formed.
 
         One such phrase is enough beside a second sign: another phrase, a nationality, a report's own reading, or
-        two phrases that others than states have too.
+        two phrases that others than states have too. Two of the latter do where no report takes the name for a body.
         """
-        found = set()
-        for name in sorted({*self.strong, *self.told, *adjectival}):
+        found, shown = set(), set()
+        for name in sorted({*self.strong, *self.told, *self.signs, *adjectival}):
             strong = sum(self.strong[name].values()) + (name in adjectival)
             signs = strong + self.told[name] + self.weak[name] // 2
-            if (
-                signs >= LEAST
-                and (strong or self.told[name] > LEAST)
-                and self.names[name]
-                and not self._is_person(name)
-            ):
+            if not self.names[name] or self._is_person(name):
+                continue
+            if signs >= LEAST and (strong or self.told[name] > LEAST):
                 found.add(name)
-        return frozenset(found)
+            elif self._shown(name):
+                shown.add(name)
+        return frozenset(self._usual(found) | self._usual(shown, found))
+
+    def _usual(self, states: set[str], others: Iterable[str] = ()) -> set[str]:
+        """The states without a translator's spelling of one of them, or of the others: far less often met."""
+        counts: dict[str, int] = {}
+        for name in (*states, *others):
+            counts[skeleton(name)] = max(counts.get(skeleton(name), 0), self.names[name])
+        return {name for name in states if self.names[name] * _RARE > counts[skeleton(name)]}
+
+    def _shown(self, name: str) -> bool:
+        """Whether two phrases that others than states have too tell of one, one of them an owner's; it is no body."""
+        owned = {sign for sign in self.signs[name] if "'s " in sign or " of " in sign} - {_PEOPLE}
+        owned |= set(self.strong[name])
+        together = len(owned | self.signs[name])
+        return bool(owned) and together >= LEAST and 2 * self.bodies[name] <= self.names[name] and unlisted(name)
 
     def unions(self) -> frozenset[str]:
         """Names with an article that have members, ministers or leaders in the plural."""

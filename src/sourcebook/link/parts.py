@@ -25,6 +25,7 @@ from sourcebook.link.holders import sides_of
 from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.lending import with_doers
+from sourcebook.link.officeholders import with_holders
 from sourcebook.link.positions import link_positions
 from sourcebook.link.respelt import with_usual_spellings
 from sourcebook.link.series import find_series
@@ -87,7 +88,8 @@ def name_part(part: Part) -> Named:
     desk = Desk(part.decisions, part.readings)
     told = with_echoes([as_filed(reading) for reading in part.readings], story_of)
     settled = settle_names(with_usual_spellings(told, story_of))
-    ordered = with_full_names(with_parties(settled.readings, story_of), story_of)
+    named = with_parties(with_holders(settled.readings, story_of), story_of)
+    ordered = with_full_names(named, story_of)
     blocs = find_blocs(ordered, story_of)
     return Named(tuple(ordered), blocs, find_entities(ordered, story_of, blocs, desk, settled.reasons), desk)
 

@@ -87,6 +87,8 @@ class Surroundings:
         at = span.first
         while at > 0 and self._addresses(at - 1) and at not in self.office_ending:
             at -= 1
+        if 0 < at < span.first and self.tokens[at - 1].tag == "PRP$":
+            at -= 1  # "the President, Her Excellency Orla Venn"
         if at in self.office_ending:
             return self.office_ending[at]
         if at > 0 and self.tokens[at - 1].text == "," and at - 1 in self.office_ending and self._closes(span.last):
