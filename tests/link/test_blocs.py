@@ -2,8 +2,9 @@ from collections.abc import Mapping
 
 from sourcebook.link.blocs import find_blocs, with_blocs
 from sourcebook.link.entities import find_entities
+from sourcebook.link.linker import Linker
 from sourcebook.link.sightings import find_sightings
-from sourcebook.model import Reading
+from sourcebook.model import MadeBy, Reading
 from tests.link.by_hand import Page
 
 STORY: Mapping[str, str] = {"a": "s", "b": "s", "c": "s"}
@@ -53,3 +54,32 @@ def test_a_consultation_has_the_group_of_its_clause_as_a_party() -> None:
     index = find_entities(readings, STORY, blocs)
     (one,) = with_blocs(find_sightings(readings, index, STORY, {}), blocs, index)
     assert [index.by_id[i].names for i in one.bodies] == [("six powers", "six world powers")]
+
+
+def test_members_are_the_one_row_of_as_many_states_that_reports_tell() -> None:
+    states = ("Peru", "Canada", "Chile", "Norway")
+    texts = [
+        "Peru met three powers on Monday.",
+        "Ana Lenk, who speaks for Canada, Chile and Norway, left.",
+        "The envoy of Canada, Norway and Chile came to Peru.",
+    ]
+    readings = [
+        _reading(name, text, *(s for s in states if s in text)) for name, text in zip("abc", texts, strict=True)
+    ]
+    assert find_blocs(readings, STORY).members["three powers"] == {"Canada", "Chile", "Norway"}
+    assert find_blocs(readings[:2], STORY).members["three powers"] == frozenset()
+
+
+def test_a_number_alone_is_the_group_of_its_size() -> None:
+    readings = [_reading("a", "Peru met three powers. The three imposed a duty. The four left, the three men too.")]
+    assert [one.text for one in find_blocs(readings, STORY).of_report["a"]] == ["three powers", "three"]
+
+
+def test_the_states_of_a_group_take_part() -> None:
+    text = "Peru met three world powers (Canada, Chile and Norway) for talks in Oslo on Monday."
+    page = Page("a", text).state("Peru", "Canada", "Chile", "Norway")
+    page.event("Peru met three world powers", "met", "held", ("Peru",))
+    record = Linker().link([page.reading()], MadeBy(version="0", model_sha256="", config_sha256=""))
+    names = {one.id: one.name for one in record.entities}
+    (event,) = record.events
+    assert {names[p] for p in event.participants} == {"Peru", "Canada", "Chile", "Norway", "three powers"}

@@ -280,3 +280,14 @@ def test_what_reports_take_for_a_body_is_no_state_by_such_phrases() -> None:
     texts = ("The president of Pallim spoke.", "Pallim's president spoke.")
     readings = [Page(n, text).name_("Pallim", "organisation").reading() for n, text in zip("ab", texts, strict=True)]
     assert "Pallim" not in learn(readings).states
+
+
+def test_what_stands_in_a_row_with_states_is_one() -> None:
+    row = "Envoys of Peru, Chile, Velmark and Norway met."
+    pages = [Page(name, f"{row} {more}").name_("Velmark", "person") for name, more in (("a", "Snow fell."), ("b", ""))]
+    assert learn(readings(*pages)).states == {"Velmark"}
+    assert not learn(readings(pages[0])).states
+    person = Page("c", "Envoys of Peru, Chile, Velmark and Norway met Ana Velmark, Bo Velmark, Cy Velmark, Di Velmark.")
+    for name in ("Ana Velmark", "Bo Velmark", "Cy Velmark", "Di Velmark"):
+        person = person.name_(name, "person")
+    assert not learn(readings(*pages, person)).states

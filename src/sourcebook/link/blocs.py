@@ -43,6 +43,7 @@ class BlocName:
     size: int
     named: bool
     joined: bool = False  # it stands behind "and": "A and five powers" may be six
+    bare: bool = False  # "the four", "the four countries": a group only where the story has one of that size
 
 
 @dataclass(slots=True)
@@ -69,23 +70,70 @@ def find_blocs(readings: Sequence[Reading], story_of: Mapping[str, str]) -> Bloc
         for one in mentions:
             if one.named:
                 named[story_of.get(report, report)][one.name] += 1
-            elif one.size:
+            elif one.size and not one.bare:
                 sizes[story_of.get(report, report)].add(one.size)
+    rows = _rows(readings, story_of)
     blocs = Blocs()
     learnt: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
     for report, mentions in sorted(found.items()):
         story = story_of.get(report, report)
         own = Counter(one.name for one in mentions if one.named)
-        kept = [_settled(one, own, named[story], sizes[story]) for one in mentions]
+        meant = [one for one in mentions if not one.bare or one.size in sizes[story] | {*map(_size, named[story])}]
+        kept = [_settled(one, own, named[story], sizes[story]) for one in meant]
         blocs.of_report[report] = kept
-        for before, one in zip(mentions, kept, strict=True):
+        for before, one in zip(meant, kept, strict=True):
             if before.start in lists[report]:
                 learnt[one.name][lists[report][before.start]] += 1
     for name in sorted({one.name for kept in blocs.of_report.values() for one in kept}):
         standing = bloc(name)
-        most = min(learnt[name], key=lambda m: (-learnt[name][m], sorted(m))) if learnt[name] else frozenset()
+        told = learnt[name] or _by_size(name, blocs, story_of, rows)
+        most = min(told, key=lambda m: (-told[m], sorted(m))) if told else frozenset()
         blocs.members[name] = frozenset(standing.members) if standing else frozenset(most)
     return blocs
+
+
+def _by_size(
+    name: str, blocs: Blocs, story_of: Mapping[str, str], rows: Mapping[str, Counter[frozenset[str]]]
+) -> Counter[frozenset[str]]:
+    """The states of which the group is made where nobody lists them behind its name: the row of as many that is told.
+
+    "The chief negotiator of Peru, Chile and Bolivia" beside "three powers". Nothing where the rows of that length in
+    the stories that speak of the group differ, or one report alone has it.
+    """
+    of_name = [one for kept in blocs.of_report.values() for one in kept if one.name == name]
+    stories = {story_of.get(one.report, one.report) for one in of_name}
+    size = max((one.size for one in of_name), default=0)
+    told: Counter[frozenset[str]] = Counter()
+    for story in stories if size > FEWEST else ():
+        told += Counter({row: count for row, count in rows.get(story, Counter()).items() if len(row) == size})
+    clear = max(told.values(), default=0) >= max(FEWEST, CLEAR * told.total())
+    return told if clear else Counter()
+
+
+def _rows(readings: Sequence[Reading], story_of: Mapping[str, str]) -> dict[str, Counter[frozenset[str]]]:
+    """Rows of three states and more ("A, B and C") by story, each with the number of reports that have it."""
+    found: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for reading in readings:
+        text = reading.report.text
+        own: set[frozenset[str]] = set()
+        row: list[str] = []
+        at = 0
+        for start, end, country in _states(reading):
+            if not _ROW.fullmatch(text, at, start):
+                own.add(frozenset(row))
+                row = []
+            row.append(country)
+            at = end
+        own.add(frozenset(row))
+        found[story_of.get(reading.report.id, reading.report.id)].update(r for r in own if len(r) > FEWEST)
+    return found
+
+
+_ROW = re.compile(r"(?:,? and |, )(?:the )?")
+
+
+def _size(name: str) -> int:
+    return len(_standing(name))
 
 
 @cache
@@ -99,12 +147,14 @@ def _described() -> re.Pattern[str]:
     words = _words()
     number = "|".join(words["numbers"])
     quality = "|".join(words["qualities"])
+    acts = "|".join(words["acts"])
     nouns = "|".join(noun for noun in words["nouns"] if noun != "powers")
     return re.compile(
         rf"\b(?:(?P<number>{number}) (?P<other>other )?(?:(?:{quality}) )*powers"
         rf"|(?P<count>{number}) (?P<more>other )?(?:{quality}) (?:{nouns})"
         rf"|(?P<five>{number}) (?P<besides>other )(?:{nouns})"
-        rf"|(?:(?:{quality}) )+powers)\b",
+        rf"|(?:(?:{quality}) )+powers"
+        rf"|(?<=\bthe )(?P<all>{number})(?= (?:{nouns}|{acts})\b| ?[–—,.;:’'])(?: (?:{nouns}))?)\b",
         re.IGNORECASE,
     )
 
@@ -120,13 +170,14 @@ def _mentions(reading: Reading) -> Iterator[BlocName]:
         if any(start < match.end() and match.start() < end for start, end in names):
             continue
         parts = match.groupdict()
-        word = parts["number"] or parts["count"] or parts["five"]
+        word = parts["number"] or parts["count"] or parts["five"] or parts["all"]
         size = 3 + _words()["numbers"].index(word.lower()) if word else 0
         size += bool(
             size and (parts["other"] or parts["more"] or parts["besides"])
         )  # "A and five other powers" are six
+        bare = bool(parts["all"])
         joined = report.text[max(0, match.start() - 5) : match.start()].endswith("and ")
-        yield BlocName(report.id, match.start(), match.end(), match[0], "", size, named=False, joined=joined)
+        yield BlocName(report.id, match.start(), match.end(), match[0], "", size, named=False, joined=joined, bare=bare)
 
 
 def _settled(one: BlocName, own: Counter[str], story: Counter[str], sizes: set[int]) -> BlocName:
@@ -157,9 +208,7 @@ def _listed(reading: Reading, mentions: Sequence[BlocName]) -> dict[int, frozens
     """The states listed right behind a group's name, by the name's start: "(A, B and C)", "— A, B and C —"."""
     found: dict[int, frozenset[str]] = {}
     text = reading.report.text
-    states = [
-        (e.start, e.end, e.country) for e in reading.entities if e.country and e.country in {e.name, e.stands_for}
-    ]
+    states = _states(reading)
     for one in mentions:
         at = one.end
         names: list[str] = []
@@ -167,11 +216,15 @@ def _listed(reading: Reading, mentions: Sequence[BlocName]) -> dict[int, frozens
             gap = text[at:start]
             if len(gap) > (APART if names else NEAR) or not (names or _opens(gap)):
                 break
-            names.append(country or "")
+            names.append(country)
             at = end
         if len(set(names)) >= max(FEWEST, one.size - 1):
             found[one.start] = frozenset(names)
     return found
+
+
+def _states(reading: Reading) -> list[tuple[int, int, str]]:
+    return [(e.start, e.end, e.country) for e in reading.entities if e.country and e.country in {e.name, e.stands_for}]
 
 
 def _opens(gap: str) -> bool:
@@ -194,3 +247,9 @@ def with_blocs(sightings: list[Sighting], blocs: Blocs, index: EntityIndex) -> l
         groups = tuple((i, frozenset(s for s in states[i] if s is not None)) for i in sorted(ids))
         found.append(replace(one, bodies=one.bodies | set(ids), groups=groups))
     return found
+
+
+def members_of_blocs(members: Sequence[Sighting]) -> frozenset[str]:
+    """The states of the groups that at least a third of an event's mentions name."""
+    named = Counter(group for one in members for group in one.groups)
+    return frozenset(state for (_, states), count in named.items() if count * 3 >= len(members) for state in states)

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from sourcebook.link.blocs import members_of_blocs
 from sourcebook.link.contested import contested
 from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.decisions import FREE, Bound
@@ -82,7 +83,7 @@ def event_of(
     named = [s for s in members if not s.inherited]
     told = {p for s in named for p in s.states}
     whole = parties_of(members)  # one mention tells of one side, another, by what it refers to, of both
-    states = sorted(told | whole if len(told) < 2 and told <= whole else told)
+    states = sorted((told | whole if len(told) < 2 and told <= whole else told) | members_of_blocs(members))
     bodies = sorted({b for s in members for b in s.bodies})
     place = _place(members, index)
     participants = tuple(dict.fromkeys((*states, *people, *bodies)))

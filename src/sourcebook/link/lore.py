@@ -105,6 +105,7 @@ class _Phrases:
     besides: re.Pattern[str]
     acts: re.Pattern[str]
     people: re.Pattern[str]
+    row: re.Pattern[str]
 
 
 @cache
@@ -128,7 +129,12 @@ def _phrases() -> _Phrases:
         besides=re.compile(rf"\b(?:{_either('states', 'besides')}) ({NAME})"),
         acts=re.compile(rf"\b({WORD}) (?:{_either('states', 'acts')})\b"),
         people=re.compile(rf"\b({WORD})['’]s {WORD} {WORD}\b"),
+        row=re.compile(rf"(?<![\w-]){WORD}(?:, (?:the )?{WORD})+,? and (?:the )?{WORD}(?! [{CAPITALS}])"),
     )
+
+
+def _row(words: str) -> tuple[str, ...]:
+    return tuple(name for name in _LISTING.split(words) if name)
 
 
 def _owned(words: str) -> str:
@@ -164,7 +170,9 @@ def learn(readings: Sequence[Reading]) -> Lore:
     votes = _Votes(readings)
     unions = votes.unions()
     adjectives = votes.adjectives(votes.formed() - unions, shown=True)
-    states = votes.states(frozenset(adjectives.values())) - unions
+    adjectival = frozenset(adjectives.values())
+    votes.listed_with(votes.states(adjectival))
+    states = votes.states(adjectival) - unions
     adjectives = votes.adjectives(states | unions)
     if not states and not unions:
         return Lore()
@@ -186,6 +194,7 @@ class _Votes:
         self.persons: Counter[str] = Counter()
         self.before_nouns: Counter[str] = Counter()
         self.names: Counter[str] = Counter()
+        self.rows: list[tuple[str, ...]] = []  # lists of three names and more, one of each length and kind a report
         for reading in readings:
             self._mentions(reading)
             self._read(reading.report.text)
@@ -214,6 +223,7 @@ class _Votes:
                 self._vote(name, f"{held} of {name}", held, article=bool(found[1]))
         for found in phrases.holder.finditer(text):
             self._vote(found[2], f"a head of state or government of {found[2]}", "", article=bool(found[1]))
+        self.rows += sorted({row for found in phrases.row.finditer(text) if len(row := _row(found[0])) > LEAST})
         for found in phrases.before.finditer(text):
             self.before_nouns[found[1].rsplit(" ", 1)[-1]] += 1
         for found in phrases.union.finditer(text):
@@ -240,6 +250,14 @@ class _Votes:
                 self.signs[name].add(phrase)
         else:
             self.strong[name][phrase] += 1
+
+    def listed_with(self, states: frozenset[str]) -> None:
+        """Count what reports list among states ("Peru, Chile and Bolivia"): at least half of the row, two or more."""
+        for row in self.rows:
+            known = [name for name in row if name in states or country_of(name) is not None]
+            if len(known) >= max(LEAST, len(row) / 2):
+                for name in sorted(set(row).difference(known)):
+                    self._vote(name, f"{name} in a row with {known[0]} and {known[1]}", "", article=False)
 
     def formed(self) -> frozenset[str]:
         """Names that could be states: those that the reports use and no gazetteer has."""
