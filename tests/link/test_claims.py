@@ -62,6 +62,14 @@ def test_one_signing_in_two_places() -> None:
     assert {s.value for s in found.sides} == {"Oslo", "Lisbon"}
 
 
+def test_leaders_who_are_to_meet_in_two_places() -> None:
+    (found,) = places(
+        "The leaders of the three states are to meet in Oslo on 3 June, the mayor said.",
+        "The leaders will meet in Lisbon on 3 June, officials said.",
+    )
+    assert (found.kind, {s.value for s in found.sides}) == ("place", {"Oslo", "Lisbon"})
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -56,6 +56,16 @@ def test_two_framings_of_one_thing(one: str, two: str, values: set[str]) -> None
 @pytest.mark.parametrize(
     ("one", "two"),
     [
+        # a ruler of long ago, of whom the other report says nothing; a person who came back; another's weekday
+        ("Few in Oslo mourn Edda Torvik's Norwegian regime of long ago.", "The Norwegian government closed the port."),
+        (
+            "The islands were annexed by Norway in 2019, after which Chile closed its ports.",
+            "Ambassador Ivo Brandal, who has just returned to Norway from Chile, spoke of the islands.",
+        ),
+        (
+            "On Sunday the minister spoke of a provocation by Norwegian fishermen.",
+            "A Norwegian incursion was feared on Sunday, the paper said.",
+        ),
         # two days, two things
         (
             "On 3 May, Norway spoke of a provocation in the strait.",

@@ -22,7 +22,7 @@ WINDOWS_DIFFER = timedelta(days=3)  # two plans whose last days lie closer toget
 LATER = timedelta(days=2)  # a report this much younger may know more; closer ones contradict each other
 SHARP = 3  # days; longer intervals don't say which day is meant
 LONGEST = 45  # days; a vaguer time is no statement of when
-_UNSURE = re.compile(r"\b(?:might|could|would|may|avoid\w*|extend\w*|beyond)\b")
+_UNSURE = re.compile(r"\b(?:without|might|could|would|may|avoid\w*|extend\w*|beyond)\b")
 # Kinds of event that come in rows: another day is another one of them.
 _REPEATED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "SUPPORT", "COERCE"})
 
@@ -65,25 +65,29 @@ def _time(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Reading
 
 
 def _when(a: Sighting, b: Sighting) -> tuple[ConflictState | None, str]:
-    """Whether the two times contradict each other; with doubt about the event's identity they don't."""
+    """Whether the two times contradict each other; with doubt about the event's identity they don't.
+
+    A plan that moved is the event's history: its old day contradicts nothing.
+    """
     if a.interval.overlaps(b.interval):
         return ("superseded", "the later report narrows the plan") if _windows_differ(a, b) else (None, "")
-    why = "days that can't both be right"
-    if a.was is not None or b.was is not None or "postponed" in {a.mention.status, b.mention.status}:
-        return "superseded", why
-    if not _surely_one(a, b) or max(a.days, b.days) > SHARP:
+    moved = a.was is not None or b.was is not None or "postponed" in {a.mention.status, b.mention.status}
+    later = _later(a, b)
+    planned = not {a.mention.status, b.mention.status} <= BEHIND
+    if moved or (later and planned) or not _surely_one(a, b) or max(a.days, b.days) > SHARP:
         return None, ""
-    return ("superseded" if _later(a, b) else "disputed"), why
+    return ("superseded" if later else "disputed"), "days that can't both be right"
 
 
 def _surely_one(a: Sighting, b: Sighting) -> bool:
     """Whether more than likeness says that the two tell of one event, though on other days.
 
-    The same round, or one kind of happening with the same people or sides at the same place. Attacks and visits come
-    in rows; a talk goes on for days: without a number, two days are two of them.
+    One kind of happening with the same people or sides at the same place. Attacks and visits come in rows; a talk goes
+    on for days, and of rounds with one number two tables have one each, so that theirs must tell more.
     """
     if a.mention.ordinal is not None and a.mention.ordinal == b.mention.ordinal:
-        return True
+        held = {a.mention.status, b.mention.status} == {"held"} and a.mention.noun == b.mention.noun
+        return held and a.parties == b.parties and bool(a.parties) and a.place == b.place is not None
     if a.mention.type in _REPEATED or a.mention.mode == "visit" or a.mention.noun != b.mention.noun:
         return False
     sides = a.parties == b.parties and a.people == b.people and bool(a.parties or a.people)
@@ -97,9 +101,15 @@ def _windows_differ(a: Sighting, b: Sighting) -> bool:
     """
     if a.latest is None or b.latest is None or a.days == b.days or min(a.days, b.days) == 1:
         return False
-    if a.mention.status in BEHIND or b.mention.status in BEHIND:
+    if a.mention.status in BEHIND or b.mention.status in BEHIND or not (_ahead(a) and _ahead(b)):
         return False
     return abs(a.latest - b.latest) > WINDOWS_DIFFER
+
+
+def _ahead(one: Sighting) -> bool:
+    """Whether a time lies ahead of its report, as a plan's does: "last week they set a deadline" gives none."""
+    known = _published(one)
+    return known is None or one.latest is None or one.latest > known
 
 
 def _later(a: Sighting, b: Sighting) -> bool:
@@ -122,7 +132,7 @@ def _place(
     if not _meets(a, b):
         return None
     names = [index.by_id[p].name for p in (a.place, b.place)]
-    if _one_place(*names) or not all(_is_named(s, readings) for s in (a, b)):
+    if one_place(*names) or not all(_is_named(s, readings) for s in (a, b)):
         return None
     if {a.place, b.place} & (a.parties | b.parties):
         return None  # "talks in Iran", "talks with Iran": a side of the event is no town against which another stands
@@ -138,7 +148,7 @@ def _meets(a: Sighting, b: Sighting) -> bool:
     return told and "ASSAULT" not in {a.mention.type, b.mention.type} and bool(shared)
 
 
-def _one_place(one: str, two: str) -> bool:
+def one_place(one: str, two: str) -> bool:
     """Whether two names are spellings of one, or one of them is the other with more words: "Karst", "Qarst Dam"."""
     words = [{name_key(word) for word in name.split()} for name in (one, two)]
     return words[0] <= words[1] or words[1] <= words[0]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sourcebook.link.conflicts import event_conflicts
+from sourcebook.link.dayclashes import day_conflicts
 from sourcebook.link.denials import denial_conflicts
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.figures import figure_conflicts, story_counts
@@ -27,17 +28,25 @@ def find_conflicts(
     """Every conflict, each kind in its own order; `readings` sorted by report id."""
     counts = story_counts(readings, story_of, events, index)
     several = _in_company(readings, story_of)
+    of_events = event_conflicts(events, {r.report.id: r for r in readings}, index)
+    known = {_told_apart(c) for c in of_events}
     return [
-        *event_conflicts(events, {r.report.id: r for r in readings}, index),
+        *of_events,
         *figure_conflicts(counts),
+        *day_conflicts(several, story_of, index),
         *denial_conflicts(several, story_of, index),
         *negation_conflicts(several, story_of, index),
         *refutation_conflicts(several, story_of, index),
-        *happening_conflicts(several, story_of, index),
+        *(c for c in happening_conflicts(several, story_of, index) if _told_apart(c) not in known),
         *framing_conflicts(several, story_of, index),
         *label_conflicts(counts),
         *body_conflicts(readings, story_of, index),
     ]
+
+
+def _told_apart(one: Conflict) -> tuple[str, frozenset[tuple[str, str]]]:
+    """Which reports give which values of what."""
+    return one.kind, frozenset((side.report, side.value) for side in one.sides)
 
 
 def _in_company(readings: Sequence[Reading], story_of: Mapping[str, str]) -> list[Reading]:

@@ -31,6 +31,8 @@ _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _APPOSED = re.compile(r"(?:['’]s?)?,?\s+(?:the\s+|an?\s+)?")
 _OF = re.compile(r"\s+(?:of|in)?\s*(?:the\s+)?")
 _LEAD = re.compile(r"\b(?:the|an?|its|their|his)\s+(?:(?!(?:or|and|that|of)\b)[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}")
+_CLOSE = 2  # words between a person's name and the word
 _NAME = r"(?:the\s+)?(?:[A-Z0-9][\w’'-]*)(?:\s+[A-Z0-9][\w’'-]*){0,3}"
 _THING = r"(?:the|an?)\s+(?:(?!(?:was|were|is|are|has|had|that|which|who|and)\b)[a-z][\w’'-]*)(?:\s+[a-z][\w’'-]*){0,2}"
 _TAIL = re.compile(rf"(?:\s+{_NAME})?(?:\s+(?:of|in|on|at|by|against)\s+(?:{_NAME}|{_THING})){{0,2}}")
@@ -46,6 +48,8 @@ class _Term:
     entity: bool
     standing: bool
     apposed: bool
+    personal: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class _Hit:
     word: str
     term: _Term
     anchors: tuple[tuple[str, ...], ...]
+    whose: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -86,6 +91,8 @@ def _terms() -> dict[str, tuple[_Term, ...]]:
                         entity=group["of"] == "entity",
                         standing=group.get("standing", False),
                         apposed=group.get("apposed", False),
+                        personal=word in group.get("personal", ()),
+                        people=group.get("people", False),
                     )
                 )
     return {word: tuple(terms) for word, terms in table.items()}
@@ -150,8 +157,17 @@ def _contested(hits: Sequence[_Hit]) -> bool:
         one.term.camp != two.term.camp
         and one.reading.report.id != two.reading.report.id
         and not (one.term.neutral and two.term.neutral)
+        and _of_one(one, two)
         for one, two in combinations(hits[:200], 2)
     )
+
+
+def _of_one(one: _Hit, two: _Hit) -> bool:
+    """Whether a person named with one word is named with the other, or at least in its report."""
+    if one.whose and two.whose:
+        return bool(one.whose & two.whose)
+    named = {m.name for m in (two if one.whose else one).reading.entities}
+    return not (one.whose or two.whose) or bool((one.whose or two.whose) & named)
 
 
 def _sides(hits: Sequence[_Hit]) -> tuple[ConflictSide, ...]:
@@ -182,11 +198,25 @@ def _hits(reading: Reading, index: EntityIndex) -> Iterator[_Hit]:
         near = _near(reading, sentence, reading.entities[first:last], index)
         said = word.of(text).lower()
         for term in _terms()[said]:
+            if term.personal and any(m.end <= word.start for m, _, _ in near if m.type == "person"):
+                continue
             anchors = tuple(
                 _beside(text, word, term, near) if term.entity else _happening(reading, sentence, term, near)
             )
             if anchors:
-                yield _Hit(reading, _widened(text, sentence, word), said, term, anchors)
+                span = _widened(text, sentence, word)
+                whose = _whose(text, word, near) if term.people else frozenset()
+                yield _Hit(reading, span, said, term, anchors, whose)
+
+
+def _whose(text: str, word: Span, near: Near) -> frozenset[str]:
+    """The people whose the word is: "Ada Brandt's Ostrian regime", "the regime of Ada Brandt"."""
+    between = ((text[m.end : word.start], text[word.end : m.start], m.name) for m, _, _ in near if m.type == "person")
+    before_or_behind = (
+        (ahead and len(ahead.split()) <= _CLOSE, behind and _OF_WHOM.fullmatch(behind), name)
+        for ahead, behind, name in between
+    )
+    return frozenset(name for ahead, behind, name in before_or_behind if ahead or behind)
 
 
 Near = list[tuple[EntityMention, str, str]]
@@ -216,17 +246,23 @@ def _beside(text: str, word: Span, term: _Term, near: Near) -> Iterator[tuple[st
 
 def _happening(reading: Reading, sentence: Span, term: _Term, near: Near) -> Iterator[tuple[str, ...]]:
     """Which happening it is: an actor and a day; for what lasts, its two parties."""
-    days = [
-        t.earliest
+    times = [
+        t
         for t in reading.times
         if sentence.start <= t.start < sentence.end and t.earliest and t.latest and t.latest - t.earliest <= SHARP
     ]
     known = reading.report.published
     actors = sorted({entity_id for _, entity_id, _ in near})
-    if days and known is not None:
-        for actor in [*actors, *_numbers(reading, sentence)]:
-            for day in sorted(set(days)):
-                yield (actor, _day(day))
+    if times and known is not None:
+        numbers = _numbers(reading, sentence)
+        for time in times:
+            day = _day(time.earliest) if time.earliest else ""
+            # "on Friday" is the day of much else that somebody did; a date that is named is its event's
+            alone = any(sign.isdigit() for sign in reading.report.text[time.start : time.end])
+            for actor in [*(((a,) for a in actors) if alone else ()), *combinations(actors, 2)]:
+                yield (*actor, day)
+            for number in numbers:
+                yield (number, day)
     elif term.standing and not term.neutral:
         yield from combinations(actors, 2)
 

@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from sourcebook.link.conflicts import conflict, side
+from sourcebook.link.conflicts import conflict, one_place, side
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
@@ -26,14 +26,16 @@ from sourcebook.model import Conflict, EntityMention, Reading, Span, TimeExpress
 
 NEAR = timedelta(days=10)
 TELLING = 5.0  # bits that the words shared by two sentences must tell, beside the deed and its day
+SIDES = 8
 _CROWD = 60  # more sentences of one deed and day than that are no pair to look at
 _WORD = re.compile(r"[^\W\d_]+")
 _IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"XXXX-(\d\d-\d\d)")
 _BETWEEN = 14  # words between the deed and its place or day
 _OTHER_CLAUSE = frozenset({"when", "while", "after", "before", "where", "who", "which", "and", "but", "as", "that"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Deed(Told):
     """A sentence that tells a deed with its place and day."""
 
@@ -59,18 +61,17 @@ def happening_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str]
     stories: dict[str, list[_Deed]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.report.id):
         stories[story_of.get(reading.report.id, "")] += _deeds(reading, index)
-    found: dict[tuple[str, frozenset[str]], Conflict] = {}
+    found: dict[tuple[str, str, frozenset[str]], set[_Deed]] = defaultdict(set)
     for _, deeds in sorted(stories.items()):
         telling = Telling(deeds)
-        blocks: dict[tuple[str, date | None], list[_Deed]] = defaultdict(list)
+        blocks: dict[tuple[str, str], list[_Deed]] = defaultdict(list)
         for one in deeds:
-            blocks[one.verb, one.time.earliest].append(one)
-        for _, block in sorted(blocks.items(), key=lambda item: (item[0][0], str(item[0][1]))):
+            blocks[one.verb, _day(one.time)].append(one)
+        for _, block in sorted(blocks.items()):
             for one, two in combinations(block, 2) if len(block) <= _CROWD else ():
                 if _two_places(one, two, telling):
-                    made = _conflict(one, two)
-                    found.setdefault((one.verb, frozenset({one.where, two.where})), made)
-    return sorted(found.values(), key=lambda c: c.id)
+                    found[one.verb, _day(one.time), frozenset({one.where, two.where})] |= {one, two}
+    return sorted((_conflict(deeds) for deeds in found.values()), key=lambda c: c.id)
 
 
 @cache
@@ -84,6 +85,13 @@ def _told_of(deed: _Deed) -> bool:
     return any(f"the {thing} " in said for thing in data()["once"]["things"])
 
 
+def _heads(deed: _Deed) -> frozenset[str]:
+    """The words for heads of states in a sentence that tells that they will meet."""
+    said = _WORD.findall(deed.clause.of(deed.reading.report.text).lower())
+    planned = any(word in {"will", "to", "would"} and word_key(verb) == deed.verb for word, verb in pairwise(said))
+    return frozenset(said) & frozenset(data()["once"]["heads"]) if planned else frozenset()
+
+
 @cache
 def _planned_once() -> frozenset[str]:
     return frozenset(word_key(word) for word in data()["once"]["planned"])
@@ -93,7 +101,7 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
     text, report = reading.report.text, reading.report.id
     words = SentenceWords(reading, index)
     for time in reading.times:
-        if time.earliest is None or time.latest != time.earliest:
+        if not _day(time):
             continue
         at = bisect_left(reading.sentences, time.start + 1, key=lambda s: s.start) - 1
         if at < 0 or time.end > reading.sentences[at].end:
@@ -110,6 +118,14 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
                 named = frozenset(w for w in words.words(sentence) if w.startswith("n_"))
                 own = words.words(sentence) - {where, verb}
                 yield _Deed(reading, verb, sentence, place, where, time, own, words.beside(sentence), named)
+
+
+def _day(time: TimeExpression) -> str:
+    """The month and the day that a time names, also where the page's year isn't known; "" for what is no day."""
+    if time.earliest is not None:
+        return f"{time.earliest:%m-%d}" if time.latest == time.earliest else ""
+    named = _MONTH_DAY.fullmatch(time.value)
+    return named[1] if named else ""
 
 
 def _within(reading: Reading, sentence: Span) -> Sequence[EntityMention]:
@@ -130,7 +146,7 @@ def _close(text: str, one: int, two: int) -> bool:
 
 
 def _two_places(one: _Deed, two: _Deed, telling: Telling) -> bool:
-    if one.report == two.report or one.where == two.where:
+    if one.report == two.report or one.where == two.where or one_place(one.place.name, two.place.name):
         return False
     if {one.where} & two.named or {two.where} & one.named:
         return False  # one of them knows of both
@@ -141,13 +157,16 @@ def _two_places(one: _Deed, two: _Deed, telling: Telling) -> bool:
         return False
     if one.ahead and two.ahead and one.verb in _planned_once() and _told_of(one) and _told_of(two):
         return True  # "the pact", "the agreement": of what a story calls so no two signings are set for one day
+    if _heads(one) & _heads(two):
+        return True  # the heads of a story's states are set to meet once a day
     return bool(one.words & two.words) and telling.shared(one, two) >= TELLING
 
 
-def _conflict(one: _Deed, two: _Deed) -> Conflict:
+def _conflict(deeds: set[_Deed]) -> Conflict:
     sides = []
-    for deed in (one, two):
+    for deed in sorted(deeds, key=lambda d: (d.report, d.time.start))[:SIDES]:
         start, end = min(deed.place.start, deed.time.start), max(deed.place.end, deed.time.end)
         lead = _IN.search(deed.reading.report.text, max(0, start - 12), start)
         sides.append(side(deed.reading, Span(start=lead.start() if lead else start, end=end), deed.place.name))
-    return conflict("place", one.verb, "disputed", tuple(sides), "one deed on one day, in two places")
+    verb = min(deed.verb for deed in deeds)
+    return conflict("place", verb, "disputed", tuple(sides), "one deed on one day, in two places")

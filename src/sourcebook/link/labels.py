@@ -115,8 +115,10 @@ def body_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], ind
         story = story_of.get(reading.report.id, "")
         for stem, entity, shown in _names(reading, index):
             named[story, stem][entity].append(shown)
+        people = {m.name.split()[-1].lower() for m in reading.entities if m.type == "person"}
         for stem, shown in _called(reading):
-            called[story, stem].append(shown)
+            if stem not in people:  # "the Brandt clan" is no body's name in other words
+                called[story, stem].append(shown)
     found = []
     for key, loaded in sorted(called.items()):
         bodies = named.get(key, {})
