@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sourcebook.link.library import Library
-from sourcebook.link.likeness import number_of
-from sourcebook.link.linkage import UNIT, Bar, Linkage
+from sourcebook.link.likeness import Likeness, number_of
+from sourcebook.link.linkage import FULL, UNIT, Bar, Detail, Linkage
 from sourcebook.link.neighbours import Profile, nearest, products
 from sourcebook.link.origins import find_origins
 from sourcebook.link.stories import Kept, _most_opening, find_stories
@@ -168,14 +168,15 @@ def _more_of_the_flood() -> list[Reading]:
     return [reading(f"b{n}", f"{text} So it was.", day=f"2031-03-1{n}") for n, text in enumerate(_FLOOD, start=3)]
 
 
-_OPEN = Bar(least=0.2, close=0.0, detail_share=0.4, alike=0.4, detailed=0.2, prior=2.0)
+_OPEN = Bar(least=0.2, close=0.0, alike=0.4, prior=2.0, details=(Detail(share=0.4, usual=0.2),))
 
 
-def _two_groups(between: float, between_details: float) -> list[list[int]]:
+def _two_groups(between: float, between_details: float, trust: int = FULL) -> list[list[int]]:
     pairs = sorted(combinations(range(6), 2))
     own = [(a < 3) == (b < 3) for a, b in pairs]
     scores = [(0.9, 0.9) if one else (between, between_details) for one in own]
-    return Linkage(replace(_OPEN, close=0.6)).clusters(range(6), _links(dict(zip(pairs, scores, strict=True))))
+    links = _links({pair: (a, b * (trust / FULL) ** 2) for pair, (a, b) in zip(pairs, scores, strict=True)})
+    return Linkage(replace(_OPEN, close=0.6)).clusters(range(6), links, trust=dict.fromkeys(range(6), (trust,)))
 
 
 def test_two_groups_less_alike_than_each_is_stay_two() -> None:
@@ -186,6 +187,31 @@ def test_two_groups_less_alike_than_each_is_stay_two() -> None:
 def test_two_accounts_of_one_kind_with_other_figures_stay_two() -> None:
     assert _two_groups(0.6, 0.6) == [[0, 1, 2, 3, 4, 5]]
     assert _two_groups(0.6, 0.0) == [[0, 1, 2], [3, 4, 5]]
+    assert _two_groups(0.6, 0.0, trust=0) == [[0, 1, 2, 3, 4, 5]], "who tells no figures has none that differ"
+
+
+def _told(*reports: tuple[str, str | None]) -> tuple[list[int], Likeness]:
+    kept = Kept()
+    find_stories([reading(f"r{n}", text, day=day) for n, (text, day) in enumerate(reports)], (), kept=kept)
+    return [number_of(f"r{n}") for n in range(len(reports))], kept.likeness
+
+
+def test_what_came_out_in_another_year_is_another_affair() -> None:
+    quake = "A quake shook Orvell at night; chimneys fell in the old town and the school of Orvell stayed shut."
+    again = "Chimneys fell in the old town of Orvell as a quake shook it at night, and the school stayed shut."
+    (first, same, later), found = _told((quake, "2031-04-11"), (again, "2031-04-11"), (again, "2038-09-02"))
+    (_, *alike), (_, *apart) = found.links[first][same], found.links[first][later]
+    assert alike[0] == apart[0] > 0, "they name the same"
+    assert alike[1] > 0 and alike[2] > 0
+    assert apart[1:] == [0, 0]
+
+
+def test_who_tells_much_in_a_respect_is_trusted_the_more() -> None:
+    told = [("Ten of 70 huts burnt on 12 May 2031.", None), ("Ten of 70 huts burnt.", None), ("Huts burnt.", None)]
+    numbers, found = _told(*told)
+    (_, many, year), (_, few, none), (_, no, _) = (found.trust[number] for number in numbers)
+    assert many > few > no == 0
+    assert (year, none) == (FULL, 0)
 
 
 @given(_SETS)

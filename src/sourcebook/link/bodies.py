@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link.words import Floats, Ints, Vocabulary, Words, exact
-from sourcebook.model import Reading, Span
+from sourcebook.model import Published, Reading, Span
 
 _QUOTED = re.compile(r"[“„«][^“„«”»\n]{1,2000}[”»]|\"[^\"\n]{1,2000}\"")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"'’)]*\s+|\n+")
@@ -28,7 +28,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     `quoted`: which words stand in quotation marks; `furniture`: which stand in sentences that the outlet repeats from
     report to report. `sentences` are page spans, `cuts` the word index at which each starts (and where the last ends).
-    `title` are the title's words.
+    `title` are the title's words, `day` those of the day on which it came out: the day of the month and the year.
     """
 
     reading: Reading
@@ -38,6 +38,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     sentences: tuple[Span, ...]
     cuts: tuple[int, ...]
     title: Ints
+    day: Ints
 
     @property
     def id(self) -> str:
@@ -99,8 +100,16 @@ def body_of(reading: Reading, vocabulary: Vocabulary) -> Body:
         furniture=np.zeros(len(words.ids), dtype=np.bool_),
         sentences=sentences,
         title=vocabulary.read(reading.report.title or "").ids,
+        day=vocabulary.read(_day(reading.report.published)).ids,
         cuts=(*cuts, words.between(sentences[-1].start, sentences[-1].end).stop) if sentences else (0,),
     )
+
+
+def _day(published: Published | None) -> str:
+    """A day that is known, in figures."""
+    if published is None or published.earliest != published.latest:
+        return ""
+    return f"{published.earliest.day} {published.earliest.year}"
 
 
 def _size(part: slice) -> int:

@@ -20,7 +20,7 @@ Print = int
 
 @dataclass(slots=True)
 class _Shelved:
-    """A body as it stands, its keys, those with its title's, those without a capital, and its sentences' prints."""
+    """A body as it stands; its keys, those with title and day, those without a capital; its sentences' prints."""
 
     body: Body
     keys: Ints
@@ -71,7 +71,7 @@ class Library:
 
     def _add(self, body: Body) -> tuple[Print, ...]:
         vocabulary = self._vocabulary
-        words = np.unique(np.concatenate([body.words.ids, body.title]))
+        words = np.unique(np.concatenate([body.words.ids, body.title, body.day]))
         shelved = _Shelved(
             body=body,
             keys=np.unique(vocabulary.keys_at(body.words.ids)),

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link.bodies import Body
-from sourcebook.link.linkage import UNIT
+from sourcebook.link.linkage import FULL, UNIT, Sums, Trust
 from sourcebook.link.neighbours import Index, Profile, products
 from sourcebook.link.words import Floats, Ints
 from sourcebook.model import Origin
@@ -33,12 +33,14 @@ Pair = tuple[int, int]
 
 @dataclass(slots=True)
 class Told:
-    """What a report is about: its words by how much they tell, those of them that are rare, and its figures."""
+    """What a report is about: its words by how much they tell, those of them that are rare, and what it tells in each
+    detail, with how much it can be trusted there."""
 
     body: Body
     words: Profile
     rare: Profile
-    figures: Profile
+    details: tuple[Profile, ...]
+    trust: Trust
 
 
 @dataclass(slots=True)
@@ -82,10 +84,10 @@ def number_of(report: str) -> int:
 
 
 class Likeness:
-    """The links between reports: words and details of each pair, in billionths."""
+    """The links between reports: how alike each pair is in words and in details."""
 
     def __init__(self) -> None:
-        self.links: dict[int, dict[int, Pair]] = {}
+        self.links: dict[int, dict[int, Sums]] = {}
         self._told: dict[int, Told] = {}
         self._near: dict[int, _Near] = {}
         self._held: dict[int, set[int]] = {}  # by whom a report is kept as near
@@ -187,29 +189,35 @@ class Likeness:
         self._one = now
         measured = self._measured(moved)
         for one, two in moved:
-            words, details = measured[one, two]
+            words, *details = measured[one, two]
             if (one, two) in now:
-                self._set(one, two, (UNIT, details))
+                self._set(one, two, (UNIT, *details))
             else:
-                self._set(one, two, (words, details) if self._linked(one, two) else None)
+                self._set(one, two, (words, *details) if self._linked(one, two) else None)
         return {number for pair in moved for number in pair}
 
-    def _set(self, one: int, two: int, link: Pair | None) -> None:
+    def _set(self, one: int, two: int, link: Sums | None) -> None:
         if link is None:
             self.links[one].pop(two, None)
             self.links[two].pop(one, None)
         else:
             self.links[one][two] = self.links[two][one] = link
 
-    def _measured(self, pairs: Iterable[Pair]) -> dict[Pair, Pair]:
+    @property
+    def trust(self) -> dict[int, Trust]:
+        """How much each report has to say in each detail."""
+        return {number: told.trust for number, told in self._told.items()}
+
+    def _measured(self, pairs: Iterable[Pair]) -> dict[Pair, Sums]:
         """How alike the two of each pair are, in words and in details."""
         ordered = sorted(pairs)
-        words = products([(self._told[one].words, self._told[two].words) for one, two in ordered])
-        details = products([(self._told[one].figures, self._told[two].figures) for one, two in ordered])
-        return {
-            pair: (round(UNIT * alike), round(UNIT * detailed))
-            for pair, alike, detailed in zip(ordered, words, details, strict=True)
-        }
+        both = [(self._told[one], self._told[two]) for one, two in ordered]
+        found = [[round(UNIT * alike) for alike in products([(one.words, two.words) for one, two in both])]]
+        for at in range(len(both[0][0].details) if both else 0):
+            alike = products([(one.details[at], two.details[at]) for one, two in both])
+            trust = [one.trust[at] * two.trust[at] / FULL**2 for one, two in both]
+            found.append([round(UNIT * score * known) for score, known in zip(alike, trust, strict=True)])
+        return dict(zip(ordered, zip(*found, strict=True), strict=True))
 
 
 class _Laid:

@@ -18,26 +18,39 @@ import msgspec
 UNIT = 1_000_000_000
 """Likenesses are whole numbers of billionths here: their sums are exact in whatever order they are added."""
 
-Links = Mapping[int, Mapping[int, tuple[int, int]]]
-"""How alike two items are, by both: in words and in details, in billionths. Each link stands at both its items."""
+Sums = tuple[int, ...]
+"""A likeness in words, then one for each detail, in billionths; those in details times the trust of both."""
+FULL = 1000
+"""All that an item can be trusted."""
+Links = Mapping[int, Mapping[int, Sums]]
+"""How alike two items are, by both. Each link stands at both its items."""
+Trust = tuple[int, ...]
+"""How much an item has to say in each detail, in thousandths."""
 Join = tuple[float, int, int]
 """The likeness at which two clusters joined, negative, and the clusters by their first items."""
+
+
+class Detail(msgspec.Struct, frozen=True, kw_only=True):
+    """A respect in which reports are alike beside their words: its part in the measure, and how alike in it two reports
+    of one event are as a rule."""
+
+    share: float
+    usual: float
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """What two clusters must reach to be one.
 
     `least`: how alike their members are on average. `close`: how alike the two are, measured by how alike the members
-    of each are among themselves, details weighed in by `detail_share`. `alike`, `detailed`: what is taken for granted
-    of `prior` pairs besides those seen, so that a lone report can be measured too.
+    of each are among themselves, in words and in the `details`. `alike`: what is taken for granted of `prior` pairs
+    besides those seen, so that a lone report can be measured too.
     """
 
     least: float
     close: float
-    detail_share: float
     alike: float
-    detailed: float
     prior: float
+    details: tuple[Detail, ...] = ()
 
 
 _NO_DETAILS = 0.05
@@ -55,34 +68,47 @@ class Linkage:
         self._joins: list[Join] = []
         self._items: set[int] = set()
 
-    def clusters(self, items: Iterable[int], links: Links, changed: Iterable[int] | None = None) -> list[list[int]]:
+    def clusters(
+        self,
+        items: Iterable[int],
+        links: Links,
+        changed: Iterable[int] | None = None,
+        *,
+        trust: Mapping[int, Trust] | None = None,
+    ) -> list[list[int]]:
         """The clusters of `items`, each sorted, in the order of their first items.
 
-        `changed`: the items whose links are not those of the last time; None for all. Those that were not there then,
-        or no longer are, need not be named.
+        `changed`: the items whose links or trust are not those of the last time; None for all. Those that were not
+        there then, or no longer are, need not be named. `trust`: of all items; None where all can be trusted.
         """
         now = set(items)
         old = set() if changed is None else self._items & now
         fresh = (now - old) | (set(changed or ()) & now)
-        run = _Run(now, links, self._bar)
+        run = _Run(now, links, self._bar, trust)
         self._joins = run.replay(self._joins if changed is not None else [], fresh, self._items - now)
         self._items = now
         return sorted(sorted(members) for members in run.members.values())
 
 
 class _Sides(msgspec.Struct):
-    """What a cluster has with others, by these, and in itself: words and details each."""
+    """What a cluster has with others, by these, and in itself."""
 
-    words: dict[int, int]
-    details: dict[int, int]
-    within: tuple[int, int]
+    between: dict[int, Sums]
+    within: Sums
+
+
+def _added(*some: Sums) -> Sums:
+    return tuple(map(sum, zip(*some, strict=True)))
 
 
 class _Run:
     """One run. Clusters go by their first items; `open` are those that are not what they were the last time."""
 
-    def __init__(self, items: Iterable[int], links: Links, bar: Bar) -> None:
+    def __init__(self, items: Iterable[int], links: Links, bar: Bar, trust: Mapping[int, Trust] | None) -> None:
         self.members: dict[int, list[int]] = {item: [item] for item in items}
+        full = (FULL,) * len(bar.details)
+        self._trust = {item: full if trust is None else trust[item] for item in self.members}
+        self._squares = {item: tuple(one * one for one in known) for item, known in self._trust.items()}
         self._home = {item: item for item in items}
         self._links = links
         self._bar = bar
@@ -119,10 +145,9 @@ class _Run:
         _, left, right = join
         self._unite(left, right)
         for other in self._beside.pop(right, ()):
-            sides = self._open[other]
-            for sums in (sides.words, sides.details):
-                more = sums.pop(right)
-                sums[left] = sums.get(left, 0) + more
+            between = self._open[other].between
+            more = between.pop(right)
+            between[left] = _added(between[left], more) if left in between else more
             self._beside[left].add(other)
         for other in self._beside.get(left, ()):
             self._push(other, left)
@@ -143,46 +168,41 @@ class _Run:
 
     def _holds(self, score: float, left: int, right: int) -> bool:
         one, two = (left, right) if left in self._open else (right, left)
-        return one in self._open and two in self._open[one].words and self._average(one, two) == -score
+        return one in self._open and two in self._open[one].between and self._average(one, two) == -score
 
     def _reopen(self, name: int) -> None:
         """Look at a cluster anew: what it has with those it touches."""
-        words: defaultdict[int, int] = defaultdict(int)
-        details: defaultdict[int, int] = defaultdict(int)
+        found: defaultdict[int, list[Sums]] = defaultdict(list)
         for item in self.members[name]:
-            for other, (alike, detailed) in self._links.get(item, {}).items():
-                home = self._home[other]
-                words[home] += alike
-                details[home] += detailed
-        within = (words.pop(name, 0) // 2, details.pop(name, 0) // 2)
-        self._open[name] = _Sides(dict(words), dict(details), within)
-        for other in words:
+            for other, link in self._links.get(item, {}).items():
+                found[self._home[other]].append(link)
+        between = {other: _added(*some) for other, some in found.items()}
+        within = tuple(one // 2 for one in between.pop(name, self._nothing))
+        self._open[name] = _Sides(between, within)
+        for other in between:
             self._beside[other].add(name)
             self._push(name, other)
 
     def _merge(self, left: int, right: int) -> None:
         """Put an open cluster into another one."""
         mine, its = self._open[left], self._open.pop(right)
-        both = (mine.words.pop(right), mine.details.pop(right))
-        mine.within = tuple(a + b + c for a, b, c in zip(mine.within, its.within, both, strict=True))  # type: ignore[assignment]
-        del its.words[left], its.details[left]
-        for other in mine.words.keys() | its.words.keys():
-            sums = [(mine.words, its.words), (mine.details, its.details)]
-            for own, more in sums:
-                own[other] = own.get(other, 0) + more.get(other, 0)
+        mine.within = _added(mine.within, its.within, mine.between.pop(right))
+        del its.between[left]
+        for other in mine.between.keys() | its.between.keys():
+            sums = [one.between[other] for one in (mine, its) if other in one.between]
+            mine.between[other] = _added(*sums)
             self._beside[other].discard(right)
             self._beside[other].add(left)
             sides = self._open.get(other)
             if sides is not None:
-                sides.words.pop(right, None)
-                sides.details.pop(right, None)
-                sides.words[left], sides.details[left] = mine.words[other], mine.details[other]
+                sides.between.pop(right, None)
+                sides.between[left] = mine.between[other]
         self._beside.pop(right, None)
         self._beside[left].discard(left)
         self._beside[left].discard(right)
-        self._beside[left] |= {other for other in mine.words if other in self._open}
+        self._beside[left] |= {other for other in mine.between if other in self._open}
         self._unite(left, right)
-        for other in mine.words:
+        for other in mine.between:
             self._push(left, other)
 
     def _unite(self, left: int, right: int) -> None:
@@ -190,6 +210,8 @@ class _Run:
         self.members[left] += joined
         for item in joined:
             self._home[item] = left
+        for known in (self._trust, self._squares):
+            known[left] = _added(known[left], known.pop(right))
 
     def _push(self, one: int, other: int) -> None:
         score = self._average(one, other)
@@ -197,35 +219,49 @@ class _Run:
             heapq.heappush(self._heap, (-score, min(one, other), max(one, other)))
 
     def _average(self, one: int, other: int) -> float:
-        return self._open[one].words[other] / (UNIT * len(self.members[one]) * len(self.members[other]))
+        return self._open[one].between[other][0] / (UNIT * len(self.members[one]) * len(self.members[other]))
 
     def _is_close(self, left: int, right: int) -> bool:
         """Whether two clusters are as alike as the members of each are: 1 for two halves of one."""
         bar = self._bar
         one, two = (left, right) if left in self._open else (right, left)
-        (own_words, own_details), (its_words, its_details) = self._open[one].within, self._within(two)
-        words = self._average(one, two) / self._spread((one, own_words), (two, its_words), bar.alike)
-        pairs = len(self.members[left]) * len(self.members[right])
-        # one pair taken for granted here too: two lone reports without a figure in common are no two events yet
-        shared = (self._open[one].details[two] / UNIT + _PAIR_DETAILS * bar.detailed) / (pairs + 1)
-        own = self._spread((one, own_details), (two, its_details), bar.detailed)
-        details = min(_MOST_CLOSE, (shared + _NO_DETAILS * words) / (own + _NO_DETAILS))
-        return round((1 - bar.detail_share) * words + bar.detail_share * details, 9) >= bar.close
+        between, own, its = self._open[one].between[two], self._open[one].within, self._within(two)
+        sides = sorted(((one, own), (two, its)))
+        pairs = [_pairs(len(self.members[name]), len(self.members[name])) for name, _ in sides]
+        words = self._average(one, two) / _spread([known[0] for _, known in sides], pairs, bar.alike, bar.prior)
+        total = (1 - sum(detail.share for detail in bar.details)) * words
+        for at, detail in enumerate(bar.details):
+            trust = [self._trust[name][at] / FULL for name, _ in sides]
+            # one pair taken for granted here too: two lone reports without a figure in common are no two events yet
+            usual = _PAIR_DETAILS * detail.usual
+            shared = (between[at + 1] / UNIT + usual) / (trust[0] * trust[1] + 1)
+            pairs = [_pairs(self._trust[name][at] / FULL, self._squares[name][at] / FULL**2) for name, _ in sides]
+            alike = _spread([known[at + 1] for _, known in sides], pairs, detail.usual, bar.prior)
+            total += detail.share * min(_MOST_CLOSE, (shared + _NO_DETAILS * words) / (alike + _NO_DETAILS))
+        return round(total, 9) >= bar.close
 
-    def _within(self, name: int) -> tuple[int, int]:
+    def _within(self, name: int) -> Sums:
         """How alike the members of a cluster are, summed."""
         sides = self._open.get(name)
         if sides is not None:
             return sides.within
         own = set(self.members[name])
         found = [link for item in own for other, link in self._links.get(item, {}).items() if other in own]
-        return sum(words for words, _ in found) // 2, sum(details for _, details in found) // 2
+        return tuple(one // 2 for one in _added(*found)) if found else self._nothing
 
-    def _spread(self, one: tuple[int, int], two: tuple[int, int], usual: float) -> float:
-        """The geometric mean of the likeness within the two."""
-        product = 1.0
-        for name, within in sorted((one, two)):
-            size = len(self.members[name])
-            prior = self._bar.prior
-            product *= (within / UNIT + prior * usual) / (size * (size - 1) / 2 + prior)
-        return math.sqrt(product)
+    @property
+    def _nothing(self) -> Sums:
+        return (0,) * (len(self._bar.details) + 1)
+
+
+def _pairs(trust: float, squares: float) -> float:
+    """In how many pairs the members of a cluster can be trusted."""
+    return (trust * trust - squares) / 2
+
+
+def _spread(within: Iterable[int], pairs: Iterable[float], usual: float, prior: float) -> float:
+    """The geometric mean of the likeness within two clusters."""
+    product = 1.0
+    for one, own in zip(within, pairs, strict=True):
+        product *= (one / UNIT + prior * usual) / (own + prior)
+    return math.sqrt(product)

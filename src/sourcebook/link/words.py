@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
+_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEAST_STEM = 4
 _KNOWN = 1 << 18
@@ -127,9 +128,9 @@ class Vocabulary:
     """Every surface word met, numbered in order of arrival; results must never depend on the numbers themselves.
 
     `keys[i]` is the number of the key of word i, `hashes[i]` a stable 64-bit fingerprint of
-    the word without case; `shares[k]`, `names[k]`, `numbers[k]`, `ranks[k]`
-    belong to keys: how common in news, whether only met with a capital and not in the table (a name), whether a number,
-    and a fingerprint that orders keys whatever their numbers.
+    the word without case; `shares[k]`, `names[k]`, `numbers[k]`, `years[k]`, `ranks[k]`
+    belong to keys: how common in news, whether only met with a capital and not in the table (a name), whether a number
+    or a year, and a fingerprint that orders keys whatever their numbers.
     """
 
     def __init__(self) -> None:
@@ -143,6 +144,7 @@ class Vocabulary:
         self._listed = array("b")
         self._small = array("b")  # met without a capital
         self._numbers = array("b")
+        self._years = array("b")
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The words of `text[start:end]`, with offsets into `text`."""
@@ -166,6 +168,7 @@ class Vocabulary:
             self._listed.append(key in _frequencies())
             self._small.append(not capital)
             self._numbers.append(word[0].isdigit())
+            self._years.append(_YEAR.fullmatch(key) is not None)
             for shares, name in zip(self._shares, (False, True), strict=True):
                 shares.append(background(key, name=name))
         elif not capital:
@@ -229,3 +232,8 @@ class Vocabulary:
     def numbers(self) -> NDArray[np.bool_]:
         """Whether each key is a number."""
         return np.array(self._numbers, dtype=np.bool_)
+
+    @property
+    def years(self) -> NDArray[np.bool_]:
+        """Whether each key is a number that stands for a year of our time."""
+        return np.array(self._years, dtype=np.bool_)
