@@ -17,7 +17,7 @@ from sourcebook.model import (
     Span,
     Zone,
 )
-from sourcebook.model.reading import EntityType, EventStatus, PloverType, Stance
+from sourcebook.model.reading import ActorRole, EntityType, EventStatus, PloverType, Stance
 
 
 def day(text: str) -> date:
@@ -66,7 +66,7 @@ class Page:
         kind: PloverType = "CONSULT", days: tuple[str, str] | None = None, place: str | None = None,
         area: str | None = None, mode: str | None = None, ordinal: int | None = None,
         was: tuple[str, str] | None = None,
-        anaphoric: bool = False,
+        anaphoric: bool = False, role: ActorRole = "participant", told: bool = True,
     ) -> Page:  # fmt: skip
         at, word = self.span(clause), self.span(trigger)
         when = EventTime(start=at.start, end=at.end, earliest=day(days[0]), latest=day(days[1])) if days else None
@@ -80,12 +80,13 @@ class Page:
                 status=status,
                 noun=trigger.lower().removesuffix("s"),
                 mode=mode,
-                actors=tuple(Actor(start=at.start, end=at.end, name=a, role="participant") for a in actors),
+                actors=tuple(Actor(start=at.start, end=at.end, name=a, role=role) for a in actors),
                 place=EventPlace(start=at.start, end=at.end, name=place, country=area) if place else None,
                 time=when,
                 was=old,
                 ordinal=ordinal,
                 anaphoric=anaphoric,
+                told=told,
             )
         )
         return self

@@ -346,3 +346,22 @@ def test_a_hall_and_a_town_of_which_nothing_is_known_are_one_place_on_one_day(ar
                    days=("2031-03-03", "2031-03-03"))  # fmt: skip
         pages.append(page.reading())
     assert len(_link(*pages).events) == rounds
+
+
+def test_what_a_report_plans_for_the_coming_weeks_is_not_the_round_that_it_tells_of() -> None:
+    page = _page("d", "2031-05-20", "Peru and Chile held talks in Bergen. The talks will go on in the coming weeks.")
+    page.name_("Bergen", "place", country="Norway")
+    page.event("Peru and Chile held talks in Bergen", "talks", "held", SIDES, place="Bergen", area="Norway",
+               days=("2031-05-20", "2031-05-20"))  # fmt: skip
+    page.event("The talks will go on in the coming weeks", "go", "planned", days=("2031-05-20", "2031-06-28"))
+    record = _link(_held("a", "2031-05-06", "Bergen", ordinal=1), page.reading())
+    assert [str(e.date.latest) for e in _rounds(record) if e.date] == ["2031-05-06", "2031-05-20"]
+
+
+def test_talks_under_way_are_in_the_town_that_a_report_of_the_day_names() -> None:
+    one = _page("a", "2031-05-06", "The talks of Peru and Chile go on.")
+    one.event("The talks of Peru and Chile go on", "talks", "under-way", SIDES)
+    two = _page("b", "2031-05-06", "Peru and Chile are at the Bergen talks.").name_("Bergen", "place", country="Norway")
+    two.event("the Bergen talks", "talks", "under-way", SIDES, place="Bergen", area="Norway", told=False)
+    record = _link(one.reading(), two.reading(), _held("c", "2031-06-10", "Oslo", ordinal=2))
+    assert [str(e.date.earliest) for e in _rounds(record) if e.date] == ["2031-05-06", "2031-06-10"]

@@ -58,3 +58,18 @@ def told(mention: EventMention) -> Told:
 @pytest.mark.parametrize(("text", "expected"), SAID)
 def test_the_days_of_an_event_that_was_moved(text: str, expected: Told) -> None:
     assert expected in [told(mention) for mention in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("They met before a midnight deadline on Wednesday.", "deadline", ("planned", "2031-03-12", None)),
+        ("Norway and Peru held talks in Oslo ahead of a 31 March deadline.", "talk", ("held", None, None)),
+        ("The envoy spoke hours before the deadline on Thursday night.", "deadline", ("held", "2031-03-06", None)),
+        ("The summit that Norway will hold on Friday is to reassure Peru that nobody is abandoning them.", "summit",
+         ("planned", "2031-03-14", None)),
+        ("Norway and Peru are now negotiating in Oslo.", "negotiation", ("under-way", None, None)),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_deadline_is_its_own(text: str, noun: str, expected: Told) -> None:
+    assert expected in [told(mention) for mention in read(text) if mention.noun == noun]

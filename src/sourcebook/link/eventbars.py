@@ -18,6 +18,7 @@ SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
 # A conference has its sittings beside those of a dialogue; talks and meetings may be said of either.
 _OF_OTHER_KIND = (frozenset({"dialogue", "conference"}), frozenset({"dialog", "conference"}))
 SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
+UNTOLD = timedelta(days=14)  # a deadline further off than this, of which nobody says that it was moved, is another
 SEASON = timedelta(days=120)  # news of what happens again and again is of no event as old as this
 SEASONAL = frozenset({
     "attack", "truce", "gathering", "call", "visit", "vote", "protest", "launch", "withdrawal", "arrest", "sanction",
@@ -205,11 +206,27 @@ def at_odds(a: Sighting, b: Sighting) -> str | None:
     """Why the days of the two don't fit: neither by themselves nor as a plan and what became of it."""
     if _of_other_days(a, b) or _of_other_days(b, a):
         return "news of another season"
+    if _not_that_one(a, b) or _not_that_one(b, a):
+        return "put off from another day"
     if meets(a.interval, b.interval, SLACK if _akin(a, b) else NO_SLACK):
         return None
     if moves(a, b) or moves(b, a) or slips(a, b) or slips(b, a):
         return None
     return "at another time"
+
+
+def _not_that_one(moved: Sighting, other: Sighting) -> bool:
+    """Whether the one was put off from its day to no day that is told, and the other is of another than that day.
+
+    It is of another if it was set for another day before, or lies too far off to be the new day.
+    """
+    if moved.was is None or moved.was.latest is None or moved.dated or not other.dated or other.days > SHORT:
+        return False
+    day = other.was or other.interval
+    if meets(moved.was, day):
+        return False
+    far = day.earliest is not None and day.earliest - moved.was.latest > SERIES_GAP
+    return far or (other.was is None and _told_by(other, moved))
 
 
 def _of_other_days(news: Sighting, old: Sighting) -> bool:
@@ -264,6 +281,8 @@ def _moved_since(plan: Sighting, later: Sighting) -> bool:
         return False  # "agreed before the deadline" is not the deadline
     told = plan.report != later.report and plan.as_of is not None and later.as_of is not None
     if not told or not (plan.dated and later.dated) or plan.as_of >= later.as_of:  # type: ignore[operator]
+        return False
+    if dated(plan.matters & later.matters) and (max(plan.days, later.days) > SHORT or gap(plan, later) > UNTOLD):
         return False
     return _later(later, plan) and gap(plan, later) <= SERIES_GAP and _share_sides(plan, later)
 

@@ -5,9 +5,9 @@ Likeness of words never decides alone. The weights were set on development stori
 
 from __future__ import annotations
 
-from sourcebook.link.eventbars import is_claim, meets, moves, nested, same_round, slips
+from sourcebook.link.eventbars import NO_SLACK, is_claim, meets, moves, nested, same_round, slips
 from sourcebook.link.landscape import Landscape, subjects
-from sourcebook.link.matters import once
+from sourcebook.link.matters import dated, once
 from sourcebook.link.sightings import GATHERINGS, Sighting
 from sourcebook.link.words import word_key
 
@@ -78,6 +78,8 @@ def _shared_parties(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
 
 def _shared_time(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     put_off = (moves(a, b) or moves(b, a)) and _identified(a, b)
+    if put_off and (_from_day(a, b) or _from_day(b, a)):
+        return SPANS[0][1], ["put off from its day"]
     if not (a.dated and b.dated):
         return (0.3 + _nearness(a, b) + (PUT_OFF / 2 if put_off else 0.0)), ["put off"] if put_off else []
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
@@ -89,6 +91,13 @@ def _shared_time(a: Sighting, b: Sighting) -> tuple[float, list[str]]:
     if (slips(a, b) or slips(b, a)) and (near is None or near[0] <= LATE):
         return (PUT_OFF if once(a.matters & b.matters) else LATE), ["came late"]
     return (near[0], [f"both within {near[1]} days"]) if near else (0.2, [])
+
+
+def _from_day(moved: Sighting, plan: Sighting) -> bool:
+    """Whether the one, which comes once and has a day of its own, was put off from the very day of the other."""
+    if moved.was is None or not dated(moved.matters & plan.matters) or not plan.dated or plan.days > SPANS[0][0]:
+        return False
+    return meets(moved.was, plan.interval, NO_SLACK)
 
 
 def _identified(a: Sighting, b: Sighting) -> bool:

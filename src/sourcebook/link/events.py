@@ -23,7 +23,7 @@ from sourcebook.link.occurrences import happens
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
 from sourcebook.link.sightings import Key, Sighting
-from sourcebook.link.steps import history, settled
+from sourcebook.link.steps import history, lived, settled
 from sourcebook.link.titles import title_of
 from sourcebook.model import Event, Evidence, Reading
 
@@ -77,8 +77,9 @@ def event_of(
 ) -> Event:
     """The event that these sightings, in order, tell; `known`: where reports stand."""
     members, reasons = group
-    steps = history(members, index)
-    status = settled(status_of(members), steps)
+    life = lived(members)
+    steps = history(life, index)
+    status = settled(status_of(life), steps)
     people = sorted({p for s in members for p in s.people})
     named = [s for s in members if not s.inherited]
     told = {p for s in named for p in s.states}
@@ -97,7 +98,7 @@ def event_of(
         sides=_sides(participants, index),
         host=_most([s.host for s in members]),
         place=place,
-        date=date_of(members, status),
+        date=date_of(life, status),
         level=_most([s.mention.level for s in members]),
         status=status,
         history=steps,

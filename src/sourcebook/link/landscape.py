@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from sourcebook.link.matters import is_generic
+from sourcebook.link.matters import dated, is_generic
 from sourcebook.link.sightings import AHEAD, BEHIND, Key, Sighting
 from sourcebook.link.words import background, word_key
 
@@ -25,17 +25,23 @@ OFTEN = frozenset({"gathering", "attack", "sanction", "call"})  # of which news 
 NEWS = timedelta(days=3)  # "the truce" is the one that began in these days, if another began before
 VAGUE = frozenset({"agreement"})  # a story is full of what somebody agreed to
 FREE_OF_WORDS = frozenset({"gathering", "agreement", "truce"})  # one event goes by many words: talks, a visit, a deal
+LOOSE = 40  # and one longer than this tells nothing of it
+CLEARLY = 3  # of several deadlines in a month the one that is told so many times as often is meant
 SHORT = 9  # days: a longer interval doesn't tell which event of its kind is meant
 
 
 @dataclass(slots=True, frozen=True)
 class Standing:
-    """An event of one matter that stands in a story: its days, its number among the events, its people and sides."""
+    """An event of one matter that stands in a story: its days, its number among the events, its people and sides.
+
+    `told`: how many reports tell it with a day.
+    """
 
     earliest: date
     latest: date
     number: int
     who: frozenset[str] = frozenset()
+    told: int = 1
 
 
 @dataclass(slots=True)
@@ -69,8 +75,11 @@ class Landscape:
         return (mine / (mine + other) if mine else 0.0), mine
 
     def lone(self, a: Sighting, b: Sighting) -> bool:
-        """Whether `a`, told without a day, can only mean the event of `b`: the one of its matter that fits."""
-        if not self.settled or a.story is None or a.story != b.story or a.dated:
+        """Whether `a`, told without a day, can only mean the event of `b`: the one of its matter that fits.
+
+        Of what comes once also a vague day: "the March deadline" is the one in March.
+        """
+        if not self.settled or a.story is None or a.story != b.story or (a.dated and not _vague(a)):
             return False
         common = subjects(a) & subjects(b)
         number = self.number_of.get(b.key)
@@ -100,9 +109,17 @@ class Landscape:
         """The event of the matter that fits a sighting without a day, None where none or several do."""
         known = [one for one in self.standing.get(key, ()) if _fits(a, one)]
         fitting = {one.number for one in known}
+        if a.dated and len(fitting) > 1:
+            most = max(one.told for one in known)
+            fitting = {one.number for one in known if CLEARLY * one.told > most}
         if len(fitting) > 1 and a.mention.status in BEHIND and key[1] not in OFTEN:
             fitting = _freshest(a, known)
         return fitting.pop() if len(fitting) == 1 else None
+
+
+def _vague(a: Sighting) -> bool:
+    """Whether the day is told by its month or so, of a matter that comes once and has a day of its own."""
+    return SHORT < a.days <= LOOSE and bool(a.matters & subjects(a)) and dated(a.matters)
 
 
 def _pair(a: Sighting, b: Sighting) -> tuple[str, str, str]:
@@ -143,6 +160,8 @@ def _fits(a: Sighting, one: Standing) -> bool:
     who = a.people | a.sides
     if who and one.who and not who & one.who:
         return False
+    if a.dated:
+        return a.earliest is not None and a.latest is not None and a.earliest <= one.latest and one.earliest <= a.latest
     if a.published is None or a.published.earliest is None or a.published.latest is None:
         return True
     if a.mention.status in AHEAD:
@@ -185,6 +204,7 @@ def with_events(scape: Landscape, groups: Iterable[Sequence[Sighting]]) -> Lands
             latest=max(s.latest for s in days if s.latest),
             number=number,
             who=frozenset().union(*(s.people | s.sides for s in members)),
+            told=len({s.report for s in days}),
         )
         keys = {(s.story, subject) for s in members if s.story for subject in subjects(s)}
         for key in keys:

@@ -84,6 +84,11 @@ class Processes:
     def _by_story(self, one: Sighting) -> Parties | None:
         return self._lent((one.story, ""), one) if one.mention.noun in NEGOTIATIONS and one.story else None
 
+    def around(self, one: Sighting) -> Parties | None:
+        """The process that the mention's report speaks of, else its story: for what isn't talks but belongs to them."""
+        here = self._often((None, one.report), one)
+        return here if here is not None else self._often((one.story, ""), one) if one.story else None
+
     def _is_main(self, core: Parties, one: Sighting) -> bool:
         """Whether the story speaks of the process about as often as of its others; a slip of reading is told rarely."""
         told = self.near[(one.story, "")]

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventbars import other_sitting
 from sourcebook.link.processes import Parties, Processes, find_processes, is_talk
-from sourcebook.link.sessions import LONGEST, Session, days_of, given_up, session, standing, under_way_on
+from sourcebook.link.sessions import LONGEST, NARROW, Session, days_of, given_up, session, standing, under_way_on
 from sourcebook.link.sightings import AHEAD, BEHIND, NEGOTIATIONS, Key, Sighting
 from sourcebook.model import Interval
 
@@ -334,11 +334,23 @@ def _home(one: Session, rounds: list[Session]) -> int | None:
     if not fitting:
         return None
     there = [i for i in fitting if set(one.towns) & set(rounds[i].towns)]
+    sitting = [i for i in fitting if not rounds[i].towns and _sat_when_said(one, rounds[i])]
+    if len(sitting) == 1 and not any(_sat_when_said(one, rounds[i], GOES_ON) for i in there):
+        return sitting[0]  # "the talks in Oslo" are those under way, wherever, and not those of weeks ago
     if len(there) == 1:
         return there[0]
     if len(fitting) > 1 and one.towns and all(not m.dated for m in one.members):
         return max(fitting, key=lambda i: rounds[i].start or date.min)  # "the talks in Oslo": the last ones there
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _sat_when_said(one: Session, home: Session, after: timedelta = AFTER) -> bool:
+    """Whether the round was under way, or just over, when the mentions without a day were written."""
+    said = [m.as_of for m in one.members if not m.dated]
+    if home.start is None or home.end is None or not said or len(said) < len(one.members):
+        return False
+    start, end = home.start - SLIP, home.end + after
+    return all(day is not None and start <= day <= end for day in said)
 
 
 def _in_order(ordinal: int, home: Session, rounds: Sequence[Session]) -> bool:
@@ -360,7 +372,8 @@ def _mention_may_be(m: Sighting, home: Session, start: date, end: date) -> bool:
     said = m.published.earliest if m.published else None
     if m.dated:
         early, late = m.earliest or date.min, m.latest or date.max
-        return early <= end and start <= late
+        soon = m.mention.status in AHEAD and m.mention.told and m.days > NARROW  # "in the coming weeks"
+        return early <= end and start <= late and not (soon and said is not None and start <= said <= early)
     if said is None:
         return False
     told = m.mention.told or m.mention.ordinal is not None

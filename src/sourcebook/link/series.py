@@ -17,6 +17,7 @@ from itertools import pairwise
 import msgspec
 
 from sourcebook.link.ballots import find_ballots
+from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
 from sourcebook.link.processes import NUMBERED, Parties, Processes, find_processes, is_talk, number_of
@@ -88,7 +89,7 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
             if open_to:
                 changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
     placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
-    return placed, tuple(sorted((*series, *ballots), key=lambda s: s.id))
+    return with_parties(placed, processes, index), tuple(sorted((*series, *ballots), key=lambda s: s.id))
 
 
 def _parties(event: Event, members: list[Sighting], processes: Processes) -> Parties | None:

@@ -123,10 +123,14 @@ def under_way_on(one: Sighting) -> date | None:
 
 
 def days_under_way(members: Sequence[Sighting]) -> list[date]:
-    """The days on which the talks are told to be under way, at a place or by two reports."""
+    """The days on which the talks are told to be under way, at a place, by two reports, or where they are known to sit.
+
+    They are known to sit in a town that a report of the day names with them.
+    """
     going_on = [
         m for m in members if m.mention.status == "under-way" and m.mention.told and m.mention.noun in NEGOTIATIONS
     ]
-    if len({m.report for m in going_on if not m.dated}) > 1:
+    named = {m.as_of for m in members if m.place is not None and m.place != m.area}
+    if len({m.report for m in going_on if not m.dated}) > 1 or any(m.as_of in named for m in going_on):
         return [m.as_of for m in going_on if m.as_of is not None and not m.dated]
     return [day for m in members if (day := under_way_on(m)) is not None]

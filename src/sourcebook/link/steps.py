@@ -7,9 +7,13 @@ put off, whether or not anybody says so; what was planned for a day to come and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from msgspec.structs import replace as replace_mention
+
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.matters import dated as is_dated
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.model import HistoryStep, Interval
 from sourcebook.model.reading import EventStatus
@@ -46,6 +50,36 @@ def history(members: Sequence[Sighting], index: EntityIndex) -> tuple[HistorySte
         if not steps or _changes(steps, step):
             steps.append(step)
     return tuple(steps)
+
+
+def lived(members: Sequence[Sighting]) -> list[Sighting]:
+    """The mentions, but of a deadline those for which a day that was put off has come: they tell of the plan at most.
+
+    A deadline has no outcome of its own: that its day has come is no word of what became of it.
+    """
+    if not any(is_dated(s.matters) for s in members):
+        return list(members)
+    moved = [s for s in members if s.mention.status == "postponed"]
+    off = [s.was for s in moved if s.was is not None]
+    for one in (s for s in moved if s.was is None and not s.dated):
+        off += [s.interval for s in members if _planned_before(s, one)]
+    first = min((day for s in moved if (day := s.as_of) is not None), default=date.max)
+    kept = [s for s in members if not (_lapsed_on(s, off) and s.as_of is not None and s.as_of >= first)]
+    return [_as_planned(s) if _lapsed_on(s, off) else s for s in kept]
+
+
+def _planned_before(s: Sighting, moved: Sighting) -> bool:
+    told = s.as_of is not None and moved.as_of is not None and s.as_of <= moved.as_of
+    return told and s.mention.status == "planned" and s.dated and _is_precise(s.interval)
+
+
+def _lapsed_on(s: Sighting, off: Sequence[Interval]) -> bool:
+    past = s.mention.status == "held" and s.dated and is_dated(s.matters)
+    return past and any(day.overlaps(s.interval) for day in off)
+
+
+def _as_planned(s: Sighting) -> Sighting:
+    return replace(s, mention=replace_mention(s.mention, status="planned"))
 
 
 def settled(status: EventStatus, steps: Sequence[HistoryStep]) -> EventStatus:
@@ -118,11 +152,18 @@ def _stands_by(one: Sighting, old: Interval, since: date) -> bool:
     return one.mention.status == "planned" and one.as_of is not None and one.as_of > since
 
 
+def _is_of_old(steps: Sequence[HistoryStep], when: Interval | None) -> bool:
+    """Whether the day is the one that the plan had before it was put off."""
+    old = next((one.date for one in reversed(steps) if one.status == "planned" and one.date is not None), None)
+    return old is not None and when is not None and old.overlaps(when)
+
+
 def _changes(steps: Sequence[HistoryStep], step: HistoryStep) -> bool:
     """Whether a step adds to a life: what was held is not planned again, a day named again is no news."""
     before = steps[-1]
     if before.status == "postponed" and step.status == "planned":
         known = step.date is None or (before.date is not None and step.date.overlaps(before.date))
+        known = known or (before.date is None and _is_of_old(steps, step.date))
         return not known and not any(one.status == "held" for one in steps)
     if before.status != step.status:
         return not (step.status in AHEAD and any(one.status == "held" for one in steps))

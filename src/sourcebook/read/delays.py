@@ -13,6 +13,8 @@ from sourcebook.model import EventMention, EventTime, TimeExpression
 from sourcebook.read.move_days import MOST, Day, head_of, is_weekday, phrases, table, words
 from sourcebook.read.scene import Scene
 
+_WIDE = 9  # tokens of a noun phrase with all its modifiers
+_WITHIN = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "POS", "PRP$", "CD", "VBN", "RB", "TO", "HYPH", ":"})
 _LENGTH = re.compile(r"P(?:(\d{1,3})([DWM])|T(\d{1,3})H)")
 _DAYS = {"D": 1, "W": 7, "M": 30}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
@@ -86,13 +88,23 @@ def overrun(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMe
     if phrase is None or day is None or mention.status in {"postponed", "called-off"}:
         return mention
     former = any(scene.lower(i) in words("deadlines", "former") for i in range(phrase.first, phrase.head))
-    past = _went_past(scene, phrase.first - 1)
+    past = _went_past(scene, _before(scene, phrase.head))
     if not (former or past):
         return mention
     missed = _last_one(scene, day) if past else day
     into = [d for d in days if scene.lower(d.first - 1) in words("deadlines", "into") and d.earliest > missed.latest]
     new = into[0].when() if into else None
     return replace(mention, status="postponed", time=new, was=missed.when(), flags=("future",), told=True)
+
+
+def _before(scene: Scene, head: int) -> int:
+    """The token before the words that belong to the noun: "past" of "past the envoys' self-imposed deadline"."""
+    at = head - 1
+    while at > 0 and scene.lower(at) not in words("deadlines", "past") and head - at < _WIDE:
+        if scene.tag(at) not in _WITHIN and scene.time(at) is None:
+            break
+        at -= 1
+    return at
 
 
 def _went_past(scene: Scene, at: int) -> bool:

@@ -30,7 +30,7 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         best = [t for t in best if _of_the_event(scene, found, t)]
     when = _from_then_on(scene, found, best[0]) if best else None
     if when is not None:
-        return _diary(scene, found, when)
+        return _diary(scene, found, _hours_before(scene, found, when))
     return _counted(scene, span) or _announced(scene, found) or _fronted(scene, found)
 
 
@@ -56,6 +56,27 @@ def _told_before(scene: Scene, start: int, group: VerbGroup) -> bool:
     return any(aside is None or not aside[0] <= g.first < aside[1] for g in inner)
 
 
+def _hours_before(scene: Scene, found: Trigger, when: EventTime) -> EventTime:
+    """Of "said hours before the deadline on Monday night" the Monday has passed, if the saying has."""
+    published, phrase = scene.around.published, found.phrase
+    if found.frame is not None or phrase is None or when.earliest is None or when.latest != when.earliest:
+        return when
+    near = scene.lower(phrase.first - 1) in {"before", "after"} and scene.lower(phrase.first - 2) in _MOMENTS
+    said = [g for g in scene.syntax.verb_groups if g.last < phrase.first]
+    ahead = published is not None and published.latest is not None and when.earliest > published.latest
+    if not (near and said and said[-1].tense == "past" and ahead) or not _is_weekday(scene, when):
+        return when
+    week = timedelta(days=7)
+    return replace(when, earliest=when.earliest - week, latest=when.latest - week)
+
+
+def _is_weekday(scene: Scene, when: EventTime) -> bool:
+    words = [token.lower for token in scene.tokens if when.start <= token.start < when.end]
+    return any(word in _WEEKDAYS for word in words) and not any(word.isdigit() for word in words)
+
+
+_MOMENTS = frozenset({"hours", "minutes", "moments", "hour"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _COUNTED = re.compile(r"P(\d{1,2})([DW])")
 _COMPLEMENT = frozenset({"that", "it", "they", "he", "she", "on"})
 _SIDES = {"after": -1, "before": 1}
@@ -216,7 +237,7 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         at = scene.time_of.index(time) if time in scene.time_of else -1
         if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
             continue
-        if of_another(scene, found, at):
+        if of_another(scene, found, at) or (found.noun not in _ENDS and _of_deadline(scene, at)):
             continue
         unknown = (time.earliest is None and time.latest is None) or time.value == "PRESENT_REF"
         if time.type in {"duration", "time"} and unknown:
@@ -237,7 +258,23 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
 def _all_along(found: Trigger) -> bool:
     """Whether "now" is where the event has got to, not its day: "has been talking for some time now"."""
     group = found.frame.group if found.frame is not None else None
-    return group is not None and group.progressive and group.tense == "past"
+    talks = found.type == "CONSULT" and found.mode is None
+    return group is not None and group.progressive and (group.tense == "past" or talks)
+
+
+_ENDS = frozenset({"deadline", "ultimatum"})
+
+
+def _of_deadline(scene: Scene, at: int) -> bool:
+    """Whether the token is of a deadline's day: talks "ahead of a Friday deadline" aren't on Friday."""
+    phrase = scene.phrase(at)
+    if phrase is not None and at < phrase.head and scene.noun(phrase.head) in _ENDS:
+        return True
+    lead = at
+    while scene.time(lead - 1) is not None and scene.time(lead - 1) is scene.time(at):
+        lead -= 1
+    named = scene.phrase(lead - 2) if scene.lower(lead - 1) in {"of", "on"} and lead > 1 else None
+    return named is not None and scene.noun(named.head) in _ENDS
 
 
 _AGREEING = frozenset({"agree", "announce", "propose", "offer", "sign", "reach", "negotiate", "broker", "promise"})

@@ -57,7 +57,7 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
         status = found.status
     if found.light in _LIGHT_STATUS and not _announced_deal(found) and not _announced_measure(scene, found, when):
         status = _lit(_LIGHT_STATUS[found.light], status, group)
-    elif found.light == "continue" and found.noun in _DATED_ENDS:
+    elif found.light == "continue" and found.noun in _DATED_ENDS and group.lemma != "continue":
         status = _lit("postponed", status, group)
     elif found.light == "continue" and status == "held" and group.tense == "present":
         status = "under-way"

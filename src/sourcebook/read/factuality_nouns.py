@@ -18,6 +18,12 @@ def lies_ahead(scene: Scene, when: Interval | None) -> bool:
     return bool(when and when.earliest and published and published.latest and when.earliest > published.latest)
 
 
+def _is_over(scene: Scene, when: Interval | None) -> bool:
+    """Whether the time lies before every day that the report may be of."""
+    published = scene.around.published
+    return bool(when and when.latest and published and published.earliest and when.latest < published.earliest)
+
+
 def _from_now_on(scene: Scene, when: Interval | None) -> bool:
     """Whether the time begins with the day of the report and goes on: "talks in the next few weeks"."""
     published = scene.around.published
@@ -36,7 +42,7 @@ def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSta
     phrase = found.phrase
     assert phrase is not None
     if found.noun == "deadline":
-        return "planned" if when is None or lies_ahead(scene, when) else "held"
+        return "held" if _is_over(scene, when) else "planned"
     adjective = adjective_of(scene, phrase) or _scheduled_for(scene, found)
     if adjective is not None:
         return adjective

@@ -26,9 +26,18 @@ def taken_back(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         if light is None:
             continue
         at = _before(marked, group.first)
-        if at is not None:
+        if at is not None and _may_mean(scene, group.first, marked[at]):
             marked[at] = replace(marked[at], light=light, back=True)
     return marked
+
+
+def _may_mean(scene: Scene, first: int, found: Trigger) -> bool:
+    """Whether the pronoun behind the verb can be the event: "them" is no summit."""
+    phrase = frame_of(scene, verb).object if (verb := scene.group(first)) is not None else None
+    if phrase is None or found.phrase is None or scene.lower(phrase.head) == "it":
+        return True
+    joined = any(scene.lower(i) == "and" for i in range(found.phrase.first, found.head))
+    return joined or scene.tag(found.head) in {"NNS", "NNPS"}
 
 
 @cache
