@@ -39,7 +39,7 @@ class Cleaner:
 
     def clean(self, page: Page, config: Config) -> Report | Reject:
         """The page's report; a Reject where there is no article on it."""
-        lines = read_lines(page)
+        lines = read_lines(page, judged=not config.body)
         if not lines:
             return Reject(
                 input=page.input, reason="empty", detail="There is no text in it, only white space or nothing."

@@ -64,8 +64,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     linked: float = 0.0
 
 
-def read_lines(page: Page) -> list[Line]:
-    """The page's lines in order, blank ones left out."""
+def read_lines(page: Page, *, judged: bool = True) -> list[Line]:
+    """The page's lines in order, blank ones left out.
+
+    `judged`: with all features; else only with those that are asked of lines whose kind is known (`words`, `script`,
+    `foreign`, `dated`), the others at what they are of a line that shows nothing.
+    """
     raw = _cut(page.text)
     scripts = [_script(text) for _, _, text, _ in raw]
     weight: Counter[str] = Counter()
@@ -73,6 +77,8 @@ def read_lines(page: Page) -> list[Line]:
         weight[script] += len(text)
     weight.pop("", None)
     main = min(weight, key=lambda script: (-weight[script], script), default="")
+    if not judged:
+        return [_bare(index, cut, (scripts[index], main)) for index, cut in enumerate(raw)]
     prints = [folded(text) for _, _, text, _ in raw]
     same = Counter(prints)
     blocks = {block.start: block for block in page.blocks}
@@ -142,6 +148,35 @@ def _line(
     )
 
 
+def _bare(index: int, cut: tuple[int, int, str, bool], scripts: tuple[str, str]) -> Line:
+    """A line with those features alone that are asked of a line whose kind is known."""
+    start, end, text, blank = cut
+    script, main = scripts
+    return Line(
+        index=index,
+        start=start,
+        end=end,
+        text=text,
+        words=_count(text, script),
+        ends=False,
+        titled=0.0,
+        digits=0.0,
+        script=script,
+        foreign=bool(script) and script != main,
+        pattern=None,
+        end_mark="",
+        repeats=1,
+        dated=_dated(text),
+        blank_before=blank,
+    )
+
+
+def _count(text: str, script: str) -> int:
+    head = text[:_JUDGED_CHARS]
+    scale = max(1.0, len(text) / len(head))
+    return int(word_count(head) * scale) or (len(text) // 3 if _is_unspaced(script) else 0)
+
+
 def full_stop(line: Line) -> bool:
     """Whether the line closes with a full stop, a question mark or the like, not merely a colon."""
     return bool(_FULL_STOP_END.search(line.text[-60:]))
@@ -167,7 +202,7 @@ def _is_unspaced(script: str) -> bool:
 def _script(text: str) -> str:
     """The script of most letters of the line's beginning, as Unicode names it; empty where it has no letters."""
     head = text[:_SCRIPT_CHARS]
-    if head.isascii():
+    if head.isascii() or not any([char > "\x7f" and char.isalpha() for char in set(head)]):
         return "LATIN" if _LATIN.search(head) else ""
     found: Counter[str] = Counter()
     for char, count in Counter(head).items():

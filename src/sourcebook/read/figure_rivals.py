@@ -28,19 +28,21 @@ _ITS = frozenset({"it", "they", "he", "she", "we", "that", "which"})  # "not the
 
 
 @dataclass(slots=True)
-class _Told:
-    """A sentence with the figures found in it."""
+class Told:
+    """A sentence with the figures found in it; `numbered`: a number stands in it, `corrects`: it mends one."""
 
     sentence: Sentence
     figures: list[Figure]
+    numbered: bool
     corrects: bool = False
 
 
-def with_rivals(told: Sequence[tuple[Sentence, list[Figure]]], taken: set[int]) -> list[Figure]:
+def with_rivals(rows: Sequence[Told], taken: set[int]) -> list[Figure]:
     """The figures of the sentences, those that are set against others marked, and those without a noun added."""
-    rows = [_Told(sentence, list(figures)) for sentence, figures in told]
     for at, row in enumerate(rows):
         row.corrects = _corrects(row.sentence) or (at > 0 and rows[at - 1].corrects and _goes_on(rows[at - 1], row))
+        if not row.numbered:
+            continue
         _refuse(row)
         _negate(row, taken)
         if row.corrects:
@@ -76,7 +78,7 @@ def _sentence(text: str, start: int, end: int, index: int) -> Sentence:
 
 
 def _opens_correction(lower: str) -> bool:
-    return lower.lstrip("*[( ").startswith(tuple(words("rival", "correction")))
+    return lower.lstrip("*[( ").startswith(_openings())
 
 
 def _corrects(sentence: Sentence) -> bool:
@@ -85,24 +87,29 @@ def _corrects(sentence: Sentence) -> bool:
 
 
 @cache
+def _openings() -> tuple[str, ...]:
+    return tuple(sorted(words("rival", "correction")))
+
+
+@cache
 def _corrections() -> tuple[str, ...]:
     """The phrases that tell a correction wherever they stand in a sentence."""
     return tuple(sorted(phrase for phrase in words("rival", "correction") if " " in phrase))
 
 
-def _goes_on(before: _Told, row: _Told) -> bool:
+def _goes_on(before: Told, row: Told) -> bool:
     """Whether a sentence goes on with the correction before it: in its paragraph, or right behind it in a notice."""
     same = before.sentence.paragraph == row.sentence.paragraph and before.sentence.zone == row.sentence.zone
     return same and not any(f.contested for f in row.figures)
 
 
-def _replace(row: _Told, old: Figure, *, about: str | None = None) -> None:
+def _replace(row: Told, old: Figure, *, about: str | None = None) -> None:
     row.figures[row.figures.index(old)] = msgspec.structs.replace(
         old, contested=True, about=old.about if about is None else about
     )
 
 
-def _refuse(row: _Told) -> None:
+def _refuse(row: Told) -> None:
     """ "The minister dismissed reports of 18 missing workers"; "police first spoke of 18 missing"."""
     tokens = row.sentence.tokens
     for figure in [f for f in row.figures if f.unit == "count"]:
@@ -119,7 +126,7 @@ def _refuse(row: _Told) -> None:
             _replace(row, figure)
 
 
-def _negate(row: _Told, taken: set[int]) -> None:
+def _negate(row: Told, taken: set[int]) -> None:
     """ "Six people, not five": the number behind "not"."""
     if not row.figures:
         return
@@ -182,7 +189,7 @@ def _bare(tokens: Sequence[Token], at: int) -> _Bare | None:
     return _Bare(tokens[at].start, tokens[amount.last - 1].end, amount.low * low, amount.high * high)
 
 
-def _add(row: _Told, bare: _Bare, beside: Figure, *, contested: bool = True) -> None:
+def _add(row: Told, bare: _Bare, beside: Figure, *, contested: bool = True) -> None:
     if any(f.start < bare.end and bare.start < f.end for f in row.figures):
         return
     if not _rivals(bare, beside):
@@ -201,7 +208,7 @@ def _rivals(bare: _Bare, beside: Figure) -> bool:
     return apart and max(bare.low, beside.low) <= _FAR * min(bare.high, beside.high)
 
 
-def _spoken_of(row: _Told, before: Sequence[_Told]) -> None:
+def _spoken_of(row: Told, before: Sequence[Told]) -> None:
     """ "The rebels spoke of 'twenty patients'", where the report has told of nineteen people."""
     tokens = row.sentence.tokens
     firsts = _phrases("claims")
@@ -227,7 +234,7 @@ def _differ(one: Figure, two: Figure) -> bool:
     return _rivals(_Bare(one.start, one.end, one.low, one.high), two)
 
 
-def _claim(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
+def _claim(row: Told, before: Sequence[Told], taken: set[int]) -> None:
     """ "The mayor has it at 200", "Orland says five"."""
     tokens, firsts = row.sentence.tokens, _phrases("claims")
     for at in [at for at, token in enumerate(tokens) if at and token.lower in firsts]:
@@ -248,7 +255,7 @@ def _last(figures: Sequence[Figure]) -> Figure | None:
     return next((f for f in reversed(figures) if f.unit == "count" and f.about and not f.contested), None)
 
 
-def _put_right(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
+def _put_right(row: Told, before: Sequence[Told], taken: set[int]) -> None:
     """ "The correct figure was 17": told, of what was contested before."""
     tokens = row.sentence.tokens
     if words("rival", "right").isdisjoint([token.lower for token in tokens]):
@@ -262,7 +269,7 @@ def _put_right(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
             _add_is(row, beside, at + 2, taken)
 
 
-def _add_is(row: _Told, beside: Figure, start: int, taken: set[int]) -> None:
+def _add_is(row: Told, beside: Figure, start: int, taken: set[int]) -> None:
     """The bare number behind "is" or "was", from a token on."""
     tokens = row.sentence.tokens
     for at in range(start, len(tokens) - 1):
@@ -274,7 +281,7 @@ def _add_is(row: _Told, beside: Figure, start: int, taken: set[int]) -> None:
                 return
 
 
-def _correct(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
+def _correct(row: Told, before: Sequence[Told], taken: set[int]) -> None:
     """A correction: "gave the number of refugees as 30,000. It is 31,400."""
     tokens = row.sentence.tokens
     gave = next((i for i, t in enumerate(tokens) if t.lower in words("rival", "gave")), None)
@@ -287,7 +294,7 @@ def _correct(row: _Told, before: Sequence[_Told], taken: set[int]) -> None:
         _add_is(row, wrong[-1], 0, taken)
 
 
-def _number_of(row: _Told, gave: int, taken: set[int]) -> None:
+def _number_of(row: Told, gave: int, taken: set[int]) -> None:
     """ "gave the number of refugees in Osk as 30,000": the number behind "as", and what it counts."""
     tokens = row.sentence.tokens
     noun = next((i for i in range(gave + 1, len(tokens)) if tokens[i].lower in words("rival", "number_nouns")), None)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sourcebook.model import Figure
 from sourcebook.read.document import Sentence, Token
-from sourcebook.read.figure_words import Amount, hedge_at, hedged_in, number_at, numbers_in, words
+from sourcebook.read.figure_words import Amount, hedge_at, number_at, reaching, words
 
 VOTES_FOR, VOTES_AGAINST = "votes for", "votes against"
 _TOLL = 7  # tokens from "toll" to its number
@@ -21,7 +21,7 @@ _VOTERS = 5  # tokens of "members of the lower house"
 _WHOSE = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR"})
 
 
-def find_tallies(sentence: Sentence, before: Sentence | None) -> list[Figure]:
+def find_tallies(sentence: Sentence, before: Sentence | None, numbers: Sequence[int]) -> list[Figure]:
     """The two sides of votes; the word for the vote may stand in the sentence before."""
     cues = words("votes", "cues")
     if cues.isdisjoint([token.lower for token in sentence.tokens]) and (
@@ -29,7 +29,7 @@ def find_tallies(sentence: Sentence, before: Sentence | None) -> list[Figure]:
     ):
         return []
     found: list[Figure] = []
-    for at in numbers_in(sentence.tokens):
+    for at in numbers:
         found += _tally(sentence.tokens, at)
     return found
 
@@ -58,10 +58,12 @@ def _tally(tokens: Sequence[Token], at: int) -> list[Figure]:
     ]
 
 
-def find_sides(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[Figure]:
+def find_sides(sentence: Sentence, before: Sentence | None, numbers: Sequence[int], taken: set[int]) -> list[Figure]:
     """Each side of a vote by its own word: "98 in favour, 141 against", "139 members voted for the pact"."""
-    free = [at for at, token in enumerate(sentence.tokens) if token.start not in taken]
+    free = [at for at in numbers if sentence.tokens[at].start not in taken]
     found = [side for at in free if (side := _side(sentence.tokens, at)) is not None]
+    if not found:
+        return []
     near = [*(before.tokens if before else ()), *sentence.tokens]
     both = {figure.about for figure in found} == {VOTES_FOR, VOTES_AGAINST}
     return found if both or not words("votes", "cues").isdisjoint(token.lower for token in near) else []
@@ -117,11 +119,11 @@ def _past_votes(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     return at + said, said
 
 
-def find_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
+def find_tolls(sentence: Sentence, numbers: Sequence[int], taken: set[int]) -> list[Figure]:
     """People counted by what befell them alone: "killing three", "12 dead", "nine were wounded"."""
     found: list[Figure] = []
     tokens = sentence.tokens
-    for at in sorted({*numbers_in(tokens), *hedged_in(tokens)}):
+    for at in reaching(numbers):
         if found and tokens[at].start < found[-1].end:
             continue
         hedge, number = hedge_at(tokens, at)

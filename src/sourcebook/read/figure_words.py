@@ -110,10 +110,15 @@ def numbers_in(tokens: Sequence[Token]) -> list[int]:
     return [at for at, token in enumerate(tokens) if token.tag == "CD" or _may_begin(token.lower)]
 
 
-def hedged_in(tokens: Sequence[Token]) -> set[int]:
-    """The tokens with which a hedge may begin."""
-    firsts = _phrases("hedges")
-    return {at for at, token in enumerate(tokens) if token.lower in firsts}
+def reaching(numbers: Sequence[int], more: int = 0) -> list[int]:
+    """The numbers' tokens and those before them with which a hedge of theirs can begin, `more` words between them."""
+    reach = _longest_hedge() + more
+    return sorted({at for number in numbers for at in range(max(0, number - reach), number + 1)})
+
+
+@cache
+def _longest_hedge() -> int:
+    return max(len(parts) for options in _phrases("hedges").values() for parts, _ in options)
 
 
 @lru_cache(maxsize=20_000)

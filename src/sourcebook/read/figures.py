@@ -12,10 +12,20 @@ from itertools import pairwise
 
 from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
-from sourcebook.read.figure_rivals import correction_sentences, with_rivals
+from sourcebook.read.figure_rivals import Told, correction_sentences, with_rivals
 from sourcebook.read.figure_tallies import find_death_tolls, find_sides, find_tallies, find_tolls
 from sourcebook.read.figure_totals import find_totals
-from sourcebook.read.figure_words import Amount, hedge_at, number_at, numbers_in, openers, sign_at, unit_at, words
+from sourcebook.read.figure_words import (
+    Amount,
+    hedge_at,
+    number_at,
+    numbers_in,
+    openers,
+    reaching,
+    sign_at,
+    unit_at,
+    words,
+)
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX"}
@@ -25,6 +35,7 @@ _ALL = 100.0  # percent
 _MONEY, _POUND = 10_000, 0.45359237  # fewer "pounds" than that are a weight
 _SMALL = 11  # below it, "the two leaders" refers back
 _YEARS = (1900, 2100)
+_LEADING = 3  # tokens that may stand between a hedge and its number: "between", "US", "$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,50 +57,50 @@ def find_figures(document: Document, *, times: Sequence[TimeExpression] = ()) ->
     report's time expressions, whose numbers are taken.
     """
     taken = {at for time in times for at in range(time.start, time.end)}
-    body = [(s, before) for before, s in pairwise([None, *document.sentences])]
-    notices = [(s, before) for before, s in pairwise([None, *correction_sentences(document)])]
-    found = [
-        *with_rivals([(s, _all(s, before, taken)) for s, before in body if s is not None], taken),
-        *with_rivals([(s, _all(s, before, taken)) for s, before in notices if s is not None], taken),
-    ]
+    found: list[Figure] = []
+    for sentences in (document.sentences, correction_sentences(document)):
+        told = []
+        for before, sentence in pairwise([None, *sentences]):
+            if sentence is not None:
+                numbers = numbers_in(sentence.tokens)
+                figures = _all(sentence, before, numbers, taken) if numbers else []
+                told.append(Told(sentence, figures, numbered=bool(numbers)))
+        found += with_rivals(told, taken)
     return tuple(sorted(found, key=lambda figure: (figure.start, figure.end)))
 
 
-def _all(sentence: Sentence, before: Sentence | None, taken: set[int]) -> list[Figure]:
+def _all(sentence: Sentence, before: Sentence | None, numbers: list[int], taken: set[int]) -> list[Figure]:
     """The quantities of a sentence; a pair of votes says more than the bare number of votes in it.
 
-    Where no number stands there are none.
+    `numbers`: the tokens at which numbers may stand.
     """
-    if not numbers_in(sentence.tokens):
-        return []
     found: list[Figure] = []
-    tolls = [*find_death_tolls(sentence, taken), *find_tolls(sentence, taken)]
+    tolls = [*find_death_tolls(sentence, taken), *find_tolls(sentence, numbers, taken)]
     for figure in [
-        *find_tallies(sentence, before),
-        *find_sides(sentence, before, taken),
+        *find_tallies(sentence, before, numbers),
+        *find_sides(sentence, before, numbers, taken),
         *tolls,
         *find_totals(sentence, taken),
-        *_figures(sentence, taken),
+        *_figures(sentence, numbers, taken),
     ]:
         if not any(one.start < figure.end and figure.start < one.end for one in found):
             found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
 
 
-def _figures(sentence: Sentence, taken: set[int]) -> list[Figure]:
+def _figures(sentence: Sentence, numbers: list[int], taken: set[int]) -> list[Figure]:
     tokens = sentence.tokens
     found: list[Figure] = []
-    at, opening = 0, openers()
-    while at < len(tokens):
+    done, opening = 0, openers()
+    for at in reaching(numbers, _LEADING):
         token = tokens[at]
-        may_open = token.tag == "CD" or token.text[0].isdigit() or token.lower in opening
+        may_open = at >= done and (token.tag == "CD" or token.text[0].isdigit() or token.lower in opening)
         quantity = _quantity(tokens, at) if may_open else None
         if quantity is None or tokens[quantity.number].start in taken:
-            at += 1
             continue
         last, about = _counted(tokens, quantity)
         if quantity.unit == "count" and (not about or not words("not", "time_units").isdisjoint(about)):
-            at = quantity.last
+            done = quantity.last
             continue
         found.append(
             Figure(
@@ -101,7 +112,7 @@ def _figures(sentence: Sentence, taken: set[int]) -> list[Figure]:
                 about=" ".join(about),
             )
         )
-        at = last
+        done = last
     return found
 
 

@@ -47,8 +47,8 @@ def sighted(scene: Scene, ruled: Sequence[Trigger]) -> Sighted | None:
     told, doer, doee = heads
     if told is None or doer is None or doee is None:
         return None
-    tops = np.array([told.max(axis=0), doer.max(axis=0), doee.max(axis=0)])  # the likeliest word of each class
-    if tops.max() < LEAST:
+    tops = np.array([np.maximum.reduce(head) for head in (told, doer, doee)])  # the likeliest word of each class
+    if np.maximum.reduce(tops, axis=None) < LEAST:
         return None
     logs = np.log(np.maximum(tops, FLOOR)).astype(np.float64)
     seen = logs[0] + logs[1] + logs[2]

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from statistics import median
 
 from sourcebook.model import TimeExpression
@@ -72,18 +73,20 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Page offsets of what may name times, around words of time: most of a report is spared the grammar."""
-    told = triggers()
     first = last = -1
-    for i, token in enumerate(tokens):
-        word = token.lower
-        if word not in told and not ((word[0] in _ODD or "-" in word) and _odd(word)):
-            continue
+    for i in [i for i, token in enumerate(tokens) if _tells(token.lower)]:
         if first >= 0 and i - BEFORE > last + AFTER:
             yield tokens[max(0, first - BEFORE)].start, tokens[last + AFTER].end
             first = -1
         first, last = (i if first < 0 else first), i
     if first >= 0:
         yield tokens[max(0, first - BEFORE)].start, tokens[min(len(tokens) - 1, last + AFTER)].end
+
+
+@lru_cache(maxsize=20_000)
+def _tells(word: str) -> bool:
+    """Whether a word is one of time, or may be."""
+    return word in triggers() or ((word[0] in _ODD or "-" in word) and _odd(word))
 
 
 def _odd(word: str) -> bool:

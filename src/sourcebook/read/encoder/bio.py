@@ -34,9 +34,10 @@ def best_labels(
 def _well_formed(chosen: list[int], opener: tuple[int, ...], starts: Collection[int]) -> bool:
     before = -1
     for at, label in enumerate(chosen):
-        first = opener[label]
-        if first >= 0 and (before not in {label, first} or at in starts):
-            return False
+        if label:
+            first = opener[label]
+            if first >= 0 and (before not in (label, first) or at in starts):
+                return False
         before = label
     return True
 
@@ -47,8 +48,9 @@ def _apart(scores: npt.NDArray[np.float32], opener: tuple[int, ...]) -> list[tup
     Making such a word O costs the next one no more than its I for its B, and that is less than what O gains.
     """
     inside = [label for label, first in enumerate(opener) if first >= 0]
-    gains = scores[:, 0] - scores[:, 1:].max(axis=1)
-    costs = np.maximum((scores[:, inside] - scores[:, [opener[label] for label in inside]]).max(axis=1), 0)
+    gains = scores[:, 0] - np.maximum.reduce(scores[:, 1:], axis=1)
+    costs = scores[:, inside] - scores[:, [opener[label] for label in inside]]
+    costs = np.maximum(np.maximum.reduce(costs, axis=1), 0)
     costs[:-1] = costs[1:]
     costs[-1] = 0
     edges = [-1, *(gains > costs).nonzero()[0].tolist(), len(scores)]

@@ -107,17 +107,17 @@ class Decoder:
             return [()] * len(parts)
         own = scores[:, head.start : head.stop]
         chosen = own.argmax(axis=1).tolist()
+        found: list[tuple[SeenSpan, ...]] = [()] * len(parts)
         marked = [number for number, (first, last) in enumerate(parts) if any(chosen[first:last])]  # column 0 is O
         for number in marked:
             first, last = parts[number]
             starts = {0} if name in _RUN_ON else {0, *accumulate(outputs[number].sentences[:-1])}
             chosen[first:last] = best_labels(own[first:last], chosen[first:last], head.labels, starts)
-        if not marked:
-            return [()] * len(parts)
-        at_span = [at for at, label in enumerate(chosen) if label]
+        at_span = [at for number in marked for at in range(*parts[number]) if chosen[at]]
+        if not at_span:
+            return found
         likely = _softmax(own[at_span])[np.arange(len(at_span)), [chosen[at] for at in at_span]].tolist()
         sure = dict(zip(at_span, likely, strict=True))
-        found: list[tuple[SeenSpan, ...]] = [()] * len(parts)
         for number in marked:
             at, last = parts[number]
             runs = runs_of([head.labels[label] for label in chosen[at:last]])
@@ -167,8 +167,14 @@ class Decoder:
         likely = np.zeros(len(scores), dtype=np.float32)
         for name, columns in self._class_columns.items():
             head = self._heads[name]
-            found[name] = _softmax(scores[:, head.start : head.stop])[:, columns]
-            likely = np.maximum(likely, found[name].sum(axis=1))
+            # A label's scores side by side, so that sums over labels run along words, many at a time.
+            powers = np.ascontiguousarray(scores[:, head.start : head.stop].T)
+            powers -= np.maximum.reduce(powers, axis=0)
+            np.exp(powers, out=powers)
+            powers /= np.add.reduce(powers, axis=0)
+            own_classes = powers[columns]
+            found[name] = own_classes.T
+            likely = np.maximum(likely, np.add.reduce(own_classes, axis=0))
         words = (likely >= _LIKELY).nonzero()[0].tolist()
         return [
             {name: own[first:last] for name, own in found.items()}
@@ -198,16 +204,19 @@ class Decoder:
     def _attributions(self, spans: dict[str, tuple[SeenSpan, ...]], links: Floats) -> list[SeenLink]:
         """From the first word of what is said to those of its source and its cue, where it has any."""
         firsts = sorted({span.first for name in ("content", "inner") for span in spans[name]})
-        found = []
-        for name in ("said_by", "said_how"):
-            role = self._roles.get(name)
-            if role is None or not firsts:
-                continue
-            sure = _softmax(links[role, firsts])
-            for row, (word, to) in enumerate(zip(firsts, sure.argmax(axis=1).tolist(), strict=True)):
-                if to != word:
-                    found.append(SeenLink(name, word, to, float(sure[row, to])))
-        return found
+        asked = [(name, self._roles[name]) for name in ("said_by", "said_how") if name in self._roles]
+        if not firsts or not asked:
+            return []
+        rows = [(name, word) for name, _ in asked for word in firsts]
+        scores = np.concatenate([links[role, firsts] for _, role in asked])
+        best = scores.argmax(axis=1)
+        powers = np.exp(scores - scores[np.arange(len(rows)), best][:, None])  # the best one's is 1
+        sure = (1 / np.add.reduce(powers, axis=1)).tolist()
+        return [
+            SeenLink(name, word, to, likely)
+            for (name, word), to, likely in zip(rows, best.tolist(), sure, strict=True)
+            if to != word
+        ]
 
     def _actors(self, triggers: tuple[SeenTrigger, ...], links: Floats) -> list[SeenLink]:
         """The words that take part in each event; a word may take part in several, an event have several."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 
 from sourcebook.read.encoder.wordpieces import CLS, SEP, WordPieces, shapes_of
 
@@ -40,7 +40,7 @@ def _cut(paragraph: Sequence[tuple[int, Sequence[str]]], pieces: WordPieces) -> 
     run: list[tuple[int, int, list[str], list[tuple[int, ...]]]] = []
     room = MOST_PIECES - 2
     for index, words in paragraph:
-        for first, ids, size in _parts([pieces.ids(word) for word in words]):
+        for first, ids, size in _parts(pieces.ids_of(words)):
             if run and size > room:
                 passages.append(_passage(run))
                 run, room = [], MOST_PIECES - 2
@@ -80,7 +80,7 @@ def _passage(run: list[tuple[int, int, list[str], list[tuple[int, ...]]]]) -> Pa
     return Passage(
         sentences=tuple([(index, start, start + len(words)) for index, start, words, _ in run]),
         ids=(CLS, *chain.from_iterable(cut), SEP),
-        shape=(0, *[shape for shape, size in zip(shapes, sizes, strict=True) for _ in range(size)], 0),
+        shape=(0, *chain.from_iterable(map(repeat, shapes, sizes)), 0),
         first=tuple(starts[:-1]),
         bounds=tuple(bounds),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -42,7 +44,7 @@ class Encoder:
         self.source, self.whole = source, whole
         self._sha256: str | None = None
         self._loaded: tuple[onnxruntime.InferenceSession, Decoder] | None = None
-        self._known: OrderedDict[tuple[object, ...], SeenPassage] = OrderedDict()
+        self._known: OrderedDict[bytes, SeenPassage] = OrderedDict()
 
     def __getstate__(self) -> tuple[Traversable, bool]:
         return self.source, self.whole
@@ -60,7 +62,7 @@ class Encoder:
 
     def see(self, passages: Sequence[Passage]) -> list[SeenPassage]:
         """What each of a document's passages says; those that were met lately aren't read again."""
-        keys = [(passage.ids, passage.shape, passage.first, passage.bounds) for passage in passages]
+        keys = [_key(passage) for passage in passages]
         found = {key: self._known[key] for key in keys if key in self._known}
         fresh = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in found}
         outputs = []
@@ -102,6 +104,15 @@ class Encoder:
     def forget(self) -> None:
         """Drop what is kept of passages met before."""
         self._known.clear()
+
+
+def _key(passage: Passage) -> bytes:
+    """What the model is given of a passage, as bytes, whose hash is taken once."""
+    numbers = (
+        len(passage.ids), len(passage.first), *passage.ids, *passage.shape, *passage.first,
+        *chain.from_iterable(passage.bounds),
+    )  # fmt: skip
+    return array("i", numbers).tobytes()
 
 
 def inputs_of(passage: Passage) -> Inputs:

@@ -56,6 +56,8 @@ class Vocabulary:
 
 def _parts(text: str) -> list[str]:
     """Lower case without accents, cut at white space and around every mark and ideograph."""
+    if text.isascii() and text.isalnum():
+        return [text.lower()]
     plain = unicodedata.normalize("NFD", "".join(c for c in text if not _is_control(c)))
     plain = "".join(c for c in plain if unicodedata.category(c) != "Mn").lower()
     spaced = "".join(f" {c} " if _stands_alone(c) else c for c in plain)

@@ -42,6 +42,11 @@ class WordPieces:
                 self._known[word] = found
         return found
 
+    def ids_of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The piece ids of each word."""
+        known = self._known.get
+        return [known(word) or self.ids(word) for word in words]
+
 
 def shapes_of(words: Sequence[str]) -> list[int]:
     """The shape id of each word of a passage; quotation marks open and close over sentences, and count as inside.
@@ -51,10 +56,8 @@ def shapes_of(words: Sequence[str]) -> list[int]:
     """
     shapes = [1 + _shape(word) for word in words]
     opened = -1
-    for at, word in enumerate(words):
-        mark = word[0]
-        if mark not in _MARKS:
-            continue
+    for at in [at for at, word in enumerate(words) if word[0] in _MARKS]:
+        mark = words[at][0]
         if opened < 0:
             opened = -1 if mark in _CLOSING else at
         elif mark not in _OPENING:

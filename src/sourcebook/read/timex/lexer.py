@@ -17,7 +17,8 @@ from sourcebook.read.timex.values import Moment, safe_date
 
 _LEX = re.compile(
     r"""
-      (?P<attacks>(?<![\d/])9/11(?![\d/]))
+      (?P<plain>(?>[a-z]+)(?=\s))                           # most words; what follows would take them no further
+    | (?P<attacks>(?<![\d/])9/11(?![\d/]))
     | (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
     | (?P<slashed>(?<![\d/.])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
     | (?P<clock>(?<![\d:.,$£€])(?:[01]?\d|2[0-4])
@@ -37,6 +38,7 @@ _LEX = re.compile(
     """,
     re.VERBOSE,
 )
+_NO_TIME = (WORD, "", 0.0)
 LONGEST_NUMBER = 9  # digits; no count of years or days has more
 _DASHES = frozenset("-‐‑‒–—") | {"--"}
 _MARKS = {",": ",", "'s": "'", "’s": "'", "'": "'", "’": "'", "/": "/", "(": "(", ")": ")"}
@@ -50,10 +52,16 @@ def lex(text: str, start: int, end: int, tags: dict[int, str] | None = None) -> 
     >>> "".join(p.kind for p in lex("On March 5, two years later", 0, 27))
     '@MD,nur'
     """
-    raw = [_piece(match) for match in _LEX.finditer(text, start, end)]
-    if tags:
-        for piece in raw:
+    raw, known = [], _words()
+    for match in _LEX.finditer(text, start, end):
+        if match.lastgroup == "plain":
+            kind, name, number = known.get(word := match[0], _NO_TIME)
+            piece = Piece(kind, match.start(), match.end(), word, number, name)
+        else:
+            piece = _piece(match)
+        if tags:
             piece.tag = tags.get(piece.start, "")
+        raw.append(piece)
     pieces = _numbers(_phrases(raw))
     for at, piece in enumerate(pieces):
         if piece.kind in CHECKS:
@@ -68,7 +76,7 @@ def _piece(match: re.Match[str]) -> Piece:
     text = match.group()
     piece = Piece(WORD, match.start(), match.end(), text)
     if kind in {"word", "abbr"}:
-        piece.kind, piece.name, piece.number = _words().get(text.lower(), (WORD, "", 0.0))
+        piece.kind, piece.name, piece.number = _words().get(text.lower(), _NO_TIME)
     elif kind == "mark":
         piece.kind = "-" if text in _DASHES else _MARKS.get(text, STOP)
     else:
