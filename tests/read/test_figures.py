@@ -196,3 +196,11 @@ def test_a_correction_by_having() -> None:
         "Correction: We wrote on Friday that the Luran Pact had eleven members. It has twelve, all of them states."
     )
     assert [(f.low, f.contested) for f in found] == [(11, True), (12, False)]
+
+
+def test_a_hedge_of_several_words_reaches_its_number() -> None:
+    text = "The port paid no fewer than US$ 3 million."
+    (figure,) = read(text)
+    whole = "no fewer than US$ 3 million"
+    assert (figure.unit, figure.low, text[figure.start : figure.end]) == ("USD", 3_000_000, whole)
+    assert read("The mayor, over a long lunch, spoke of more or less everything.") == ()

@@ -7,8 +7,9 @@ Leass 1994, with the few factors that tags alone can tell). Two persons that ran
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from sourcebook.lexicon.institutions import outlet
 from sourcebook.read.document import Document, Sentence, Token
@@ -41,8 +42,7 @@ _SUBORDINATES = frozenset({"IN", "WRB", "VBN", "VBG", "TO"})  # tags of the word
 _CLEAR = 1.0  # by how much the best must beat the next
 
 
-@dataclass(slots=True, frozen=True)
-class Trace:
+class Trace(msgspec.Struct, frozen=True):
     """Somebody was spoken of: where, by which referent (None for somebody unnamed), and in what part."""
 
     sentence: int

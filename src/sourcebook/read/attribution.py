@@ -6,13 +6,13 @@ finds the same spans takes the place of the first two. Quotations, speakers and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from sourcebook.model import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """A cue with its source and content, all in page offsets.
 
     `source` is the words that name the source here, `antecedent` what they stand for if they are a relative pronoun.

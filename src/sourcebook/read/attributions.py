@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.model import Span, TimeExpression
 from sourcebook.read.attribution import Attribution, cut_at

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import msgspec
 from msgspec.structs import replace
 
 from sourcebook.lexicon.offices import office
@@ -19,8 +19,7 @@ from sourcebook.read.entity_words import table, words
 from sourcebook.read.tokens import lemma_of
 
 
-@dataclass(frozen=True, slots=True)
-class VerbCue:
+class VerbCue(msgspec.Struct, frozen=True):
     """A cue verb in a sentence: its frames (see data/cues.tsv) and the token range of verb and particle."""
 
     lemma: str

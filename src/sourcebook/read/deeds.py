@@ -9,11 +9,11 @@ too (link/deeds.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace as replace_trigger
 from datetime import date, timedelta
 from functools import cache
 
 from msgspec.structs import replace
+from msgspec.structs import replace as replace_trigger
 
 from sourcebook.lexicon.calendar import weekday_number
 from sourcebook.model import EventTime, TimeExpression

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from sourcebook.lexicon.institutions import Institution, institution, outlet
 from sourcebook.lexicon.names import is_honorific
@@ -27,8 +28,7 @@ _MAIN, _SHARE = 4, 0.75  # names of a state, and their share among those of all,
 _NEAR = 3  # sentences within which "the country" or "the ministry" finds what it repeats
 
 
-@dataclass(slots=True, frozen=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """A description cut up: its tokens [first, head], the office words in it, and the state or body that it names."""
 
     sentence: Sentence

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as replace_trigger
 
 from msgspec.structs import replace
+from msgspec.structs import replace as replace_trigger
 
 from sourcebook.model import Actor, EventMention, EventPlace, EventTime, StatementMention, TimeExpression
 from sourcebook.model.reading import EventStatus, PloverType

@@ -7,9 +7,9 @@ the future of timetables ("arrives on Monday").
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
+from msgspec.structs import replace
 from msgspec.structs import replace as replace_frame
 
 from sourcebook.model import Interval

@@ -167,8 +167,7 @@ def _distance(tokens: Sequence[Token], figure: Figure, at: int) -> int:
     return at - next((i for i, t in enumerate(tokens) if t.start >= figure.start), len(tokens))
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
+class _Bare(msgspec.Struct, frozen=True):
     """A number without what it counts."""
 
     start: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+import msgspec
 
 from sourcebook.lexicon.calendar import number_word
 from sourcebook.read.document import Token
@@ -20,8 +21,7 @@ _WHOLE = 20  # "one in 20"; more is a count or a year
 _ROUND_WORDS = frozenset({"hundred", "dozen"})
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """A number in tokens [first, last).
 
     `scale` is the magnitude word's ("million"), 1 without one; `plain` for bare digits without separators.

@@ -7,8 +7,9 @@ chain. What a hedge makes of a number stands in data/figures.toml.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
@@ -38,8 +39,7 @@ _YEARS = (1900, 2100)
 _LEADING = 3  # tokens that may stand between a hedge and its number: "between", "US", "$"
 
 
-@dataclass(frozen=True, slots=True)
-class _Quantity:
+class _Quantity(msgspec.Struct, frozen=True):
     """Tokens [first, last) of hedge, number and unit, and what they come to; `number` is where the number begins."""
 
     first: int

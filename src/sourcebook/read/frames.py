@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from sourcebook.model.reading import EventStatus, PloverType
@@ -51,8 +49,7 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
         return [phrase for name, phrase in self.preps if name in names]
 
 
-@dataclass(frozen=True, slots=True)
-class Sighted:
+class Sighted(msgspec.Struct, frozen=True):
     """An event that the encoder sees: its class, the token that tells it, and those that begin its actors.
 
     `sure`: mean probability of the three. `alone`: no rule finds it. `odds`: the logarithm of each class' odds, before
@@ -68,8 +65,7 @@ class Sighted:
     odds: tuple[float, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True):
     """Where an event is reported and as what.
 
     `head`: the token that names it. `frame`: the verb whose tense and modality it has, None for a noun by itself.

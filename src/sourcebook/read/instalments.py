@@ -8,7 +8,8 @@ began on Monday. It was renewed on Friday").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.model import EventMention
 from sourcebook.read.details import ordinal_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sourcebook.model.reading import EntityMention
 from sourcebook.read.attributes import About
@@ -10,8 +10,7 @@ from sourcebook.read.name_span import NameSpan
 from sourcebook.read.referents import Referent
 
 
-@dataclass(slots=True, frozen=True)
-class Member:
+class Member(msgspec.Struct, frozen=True):
     """One mention with what the rules know of it besides: its tokens, its referent, what is said around it."""
 
     mention: EntityMention

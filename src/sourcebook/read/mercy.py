@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from sourcebook.model.reading import EntityType
 from sourcebook.read.name_words import Kind, Known
@@ -24,8 +26,7 @@ TYPES: dict[Kind, EntityType] = {
 }
 
 
-@dataclass(slots=True, frozen=True)
-class NameSpan:
+class NameSpan(msgspec.Struct, frozen=True):
     """A proper name: page offsets, its tokens [first, last) in the sentence, type, and how sure the rules are of it.
 
     `known` is what the gazetteers say; None for names that only the report knows. `part` is set where the name is

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
+import msgspec
+
 from sourcebook.lexicon.countries import capital, country_of, demonym
 from sourcebook.lexicon.institutions import institution, outlet
 from sourcebook.lexicon.names import is_given_name, is_honorific
@@ -30,8 +32,7 @@ _SAINTS = frozenset({"st", "st.", "saint"})  # "St. Orla's Hospital"
 _MAX_OFFICE_WORDS = 5
 
 
-@dataclass(slots=True, frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """What the gazetteers say of a name: its kind, plain name and country; `name` of a nationality is its land's."""
 
     kind: Kind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from sourcebook.model import Span, StatementMention
 from sourcebook.model.reading import EntityMention, Stance
@@ -19,8 +20,7 @@ MANY = 4  # holders of one position, at most
 _DEFINITE = frozenset({"the", "this", "its"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A position in token indices of its sentence: its words, where its object begins, and who takes it.
 
     `terms`: it is made by withholding something until it is met.

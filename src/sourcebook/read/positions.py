@@ -9,8 +9,9 @@ nouns ("Ostrel's demand that"). The words stand in data/positions.toml.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sourcebook.model import PositionMention, StatementMention, TimeExpression
 from sourcebook.model.reading import Stance

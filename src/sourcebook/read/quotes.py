@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from sourcebook.model import Report
 from sourcebook.read.holes import readable
 
@@ -52,8 +54,7 @@ _SINGLE_REACH = 1500
 """How far, in code points, the mate of a single mark is looked for: pairing stays linear on hostile lines."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """Words between marks: `start`, `end` are the words, `outer_start`, `outer_end` take in the marks.
 
     `depth` 0 is the outermost. `paragraph` counts `paragraphs()`. `opened`, `closed` say what shows either end; a
@@ -71,8 +72,7 @@ class Quote:
     single: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a zone that is read, without the white space around it."""
 
     start: int

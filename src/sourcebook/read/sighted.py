@@ -8,10 +8,10 @@ its weight, so that lexicon and encoder decide together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from sourcebook.model import Actor
 from sourcebook.model.reading import ActorRole

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from sourcebook.lexicon.names import given_gender, honorific_gender
 from sourcebook.model import EntityMention, Span
@@ -37,8 +38,7 @@ class Names(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """The source of an utterance: the span that names it and the name that it resolves to."""
 
     span: Span | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.model.reading import EntityMention, PloverType
 from sourcebook.read.asides import top_phrase

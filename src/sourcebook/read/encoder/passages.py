@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
+
+import msgspec
 
 from sourcebook.read.encoder.wordpieces import CLS, SEP, WordPieces, shapes_of
 
 MOST_PIECES = 160  # of a passage, its first and last piece included; attention's cost grows with the square
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """Sentences read together, in word pieces.
 
     `sentences`: (index of the sentence, its first word, the word after its last) within the document's sentences;

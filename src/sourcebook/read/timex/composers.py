@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.read.timex.match import Match
 from sourcebook.read.timex.nodes import (

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+import msgspec
+
 from sourcebook.model.reading import TimeType
 from sourcebook.read.timex.values import Days, Moment, of_day
 
@@ -16,8 +18,7 @@ FINENESS = {"century": 0, "decade": 1, "year": 2, "fiscal": 2, "half": 3, "quart
              "week": 6, "weekend": 7, "day": 8}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True):
     """What a phrase comes to: type, TIMEX3 value, days, and the moment where it is one."""
 
     type: TimeType
@@ -27,8 +28,7 @@ class Resolved:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """A time that was mentioned, for later phrases to hang on.
 
     `leads`: the story moves there; a year in passing ("planned for 1976"), or a date in parentheses, doesn't move it.

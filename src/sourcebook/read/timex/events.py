@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.read.timex.context import Resolved
 from sourcebook.read.timex.nodes import Length, Node

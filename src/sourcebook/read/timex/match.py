@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from sourcebook.read.timex.nodes import Node
 from sourcebook.read.timex.pieces import STOP, WORD, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """One match of one rule."""
 
     found: re.Match[str]

@@ -6,8 +6,9 @@ that were mentioned before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from sourcebook.read.timex.values import Moment
 
@@ -16,8 +17,7 @@ Anchor = Literal["published", "reference"]
 Which = Literal["this", "last", "next", "previous", "following", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(msgspec.Struct, frozen=True):
     """A calendar date, perhaps without its year; `within` is the phrase that gives the year ("June of last year")."""
 
     moment: Moment
@@ -25,8 +25,7 @@ class Date:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Festival:
+class Festival(msgspec.Struct, frozen=True):
     """A named day; `rule` as data/festivals.tsv writes it."""
 
     rule: str
@@ -34,8 +33,7 @@ class Festival:
     within: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deictic:
+class Deictic(msgspec.Struct, frozen=True):
     """ "this week", "last Friday", "the following year", "next March".
 
     `unit` is a grain; `sub` the month, season, quarter or ISO weekday that is named; `clock` a part of the day.
@@ -47,16 +45,14 @@ class Deictic:
     clock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayShift:
+class DayShift(msgspec.Struct, frozen=True):
     """ "yesterday" (-1), "today" (0), "tomorrow" (1)."""
 
     days: int
     clock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(msgspec.Struct, frozen=True):
     """A duration: `amount` of `unit`s, None where only the unit is told ("a few days")."""
 
     unit: str
@@ -89,8 +85,7 @@ _HALVES: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(msgspec.Struct, frozen=True):
     """ "two days ago" (published), "a year earlier" (reference), "two days before Christmas" (a node)."""
 
     length: Length
@@ -98,16 +93,14 @@ class Shift:
     anchor: Anchor | Node
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """A length that lies right before or after its anchor: "the past two weeks", "in the coming days"."""
 
     length: Length
     sign: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """ "early March", "the end of the week": a third of the inner time, or its edge where `edge`."""
 
     part: Part3
@@ -115,16 +108,14 @@ class Part:
     edge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(msgspec.Struct, frozen=True):
     """ "later this week" (+1), "earlier this month" (-1): what lies on one side of the anchor day."""
 
     sign: int
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Nth:
+class Nth(msgspec.Struct, frozen=True):
     """ "the second week of March", "the last days of May": counted units of the inner time; -1 counts from its end."""
 
     index: int
@@ -132,53 +123,46 @@ class Nth:
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(msgspec.Struct, frozen=True):
     """The day of the inner time at a clock value: "Monday morning", "10:30 GMT on Friday"."""
 
     clock: str
     inner: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(msgspec.Struct, frozen=True):
     """A set of times: "every Monday", "daily", "per month"."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(msgspec.Struct, frozen=True):
     """ "now", "recently", "soon"."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(msgspec.Struct, frozen=True):
     """ "the first half of last year": 1 or 2."""
 
     index: int
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(msgspec.Struct, frozen=True):
     """ "the same month of 2021": the inner stretch in another year."""
 
     inner: Node
     year: Node
 
 
-@dataclass(frozen=True, slots=True)
-class WeekOf:
+class WeekOf(msgspec.Struct, frozen=True):
     """ "the week of May 6": the week that holds the inner day."""
 
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(msgspec.Struct, frozen=True):
     """One end of "from March 3 to 5": the value is this end's, the days are the whole range's."""
 
     own: Node

@@ -6,10 +6,11 @@ Pure calendar arithmetic; how vague words are measured stands in data/time_limit
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+
+from msgspec.structs import replace
 
 from sourcebook.read.timex.nodes import Date, Festival, Length
 from sourcebook.read.timex.values import (

@@ -6,7 +6,8 @@ A builder returns the pieces that stand for the match from then on, or None wher
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.read.timex.dates import plain_date
 from sourcebook.read.timex.match import Match

@@ -7,9 +7,11 @@ covers many days. Years before Christ are negative (-491 is BC 491; there is no 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 Grain = Literal["century", "decade", "year", "fiscal", "half", "quarter", "season", "month", "week", "weekend", "day"]
 Days = tuple[date | None, date | None]
@@ -22,8 +24,7 @@ SEASON_ORDER = ("SP", "SU", "FA", "WI")
 _UNKNOWN: Days = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A stretch of the calendar of one grain.
 
     `sub` counts within the year: month 1 to 12, quarter, half, ISO week (of week and weekend; `year` is then the ISO
