@@ -1,12 +1,16 @@
 """What linking costs beside reading, how it grows, and what one more report costs a record.
 
-usage: PYTHONPATH=src python -m benches.linking [--reports N] [--shared DIR] [--kept FILE] [--rules] [--jobs N]
+usage: PYTHONPATH=src python -m benches.linking [--reports N] [--more N] [--shared DIR] [--kept FILE] [--rules]
+           [--jobs N]
 
 Takes the first N reports of DIR/corpora/stream (by default 2,000 of `shared` beside the checkout; there are 12,000),
 reads them in `--jobs` processes and links the first quarter, the first half and all of them; then it stores the record,
-takes one report more and links and stores it again. Seconds are of CPU time, so that other work on the machine counts
-little, and every cost is told as a share of what reading costs, so that the machine's speed counts little too. --kept
-FILE keeps the readings for a second run, with what reading them took. --rules reads without the encoder.
+takes `--more` reports more (by default 9), one after the other, and links and stores it again each time, with a linker
+and a store that keep what they did: the median and the worst, and the median as a share of linking all anew. What comes
+out at the end is compared with a record linked anew; exit code 1 where it differs. Seconds are of CPU time, so that
+other work on the machine counts little, and every cost is told as a share of what reading costs, so that the machine's
+speed counts little too. --kept FILE keeps the readings for a second run, with what reading them took. --rules reads
+without the encoder.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,6 +35,7 @@ from sourcebook.intake import read_inputs
 from sourcebook.link.linker import Linker
 from sourcebook.model import Config, MadeBy, Page, Reading, Record, Reject
 from sourcebook.model.provenance import Provenance
+from sourcebook.model.wire import record_json
 from sourcebook.read.reader import Reader
 from sourcebook.store import Batch, PageRead, Store, page_key
 
@@ -86,26 +93,40 @@ def read(stream: Path, count: int, *, rules: bool, jobs: int) -> Kept:
     return kept
 
 
-def link(readings: list[Reading]) -> tuple[Record, float]:
-    """The readings' record, and the seconds that it took."""
+def link(readings: list[Reading], linker: Linker | None = None) -> tuple[Record, float]:
+    """The readings' record, and the seconds that it took; `linker`: one that keeps what it linked."""
     began = time.process_time()
     with without_collecting():
-        record = Linker().link(readings, MADE_BY)
+        record = (linker or Linker()).link(readings, MADE_BY)
     return record, time.process_time() - began
 
 
-def store(kept: Kept, before: Record, after: Record, folder: Path) -> float:
-    """The seconds that it takes to write a record in the place of one of a report less."""
+class Adding(NamedTuple):
+    """What it took to add a report: CPU seconds of linking and of storing, and how many things are new or changed."""
+
+    link: float
+    store: float
+    things: int
+
+
+def add(kept: Kept, count: int, folder: Path) -> tuple[Record, list[Adding]]:
+    """The record of all readings, those behind the first `count` added one by one, and what each of them took."""
+    linker, found = Linker(), []
     with Store.open(folder, create=True) as opened:
         reads = [
             PageRead(key=page_key(page), page=page, config=Config(), result=reading, made_by=READ)
             for page, reading in zip(kept.pages, kept.readings, strict=True)
         ]
         opened.add_batch(Batch(read=reads))
-        opened.replace_record(before, made_by=LINK, linked="before")
-        began = time.process_time()
-        opened.replace_record(after, made_by=LINK, linked="after")
-        return time.process_time() - began
+        record, _ = link(kept.readings[:count], linker)
+        opened.replace_record(record, made_by=LINK, linked=str(count))
+        for some in range(count + 1, len(kept.readings) + 1):
+            before = record
+            record, linked = link(kept.readings[:some], linker)
+            began = time.process_time()
+            opened.replace_record(record, made_by=LINK, linked=str(some))
+            found.append(Adding(linked, time.process_time() - began, changed(before, record)[0]))
+    return record, found
 
 
 def changed(before: Record, after: Record) -> tuple[int, int]:
@@ -127,41 +148,48 @@ def main() -> int:
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--rules", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--more", type=int, default=9)
     options = parser.parse_args()
     stream = options.shared / "corpora" / "stream" / "reports.jsonl.gz"
     if options.kept and options.kept.is_file():
         kept = msgspec.json.decode(options.kept.read_bytes(), type=Kept)
     else:
-        kept = read(stream, options.reports + 1, rules=options.rules, jobs=options.jobs)
+        kept = read(stream, options.reports + options.more, rules=options.rules, jobs=options.jobs)
         if options.kept:
             options.kept.write_bytes(msgspec.json.encode(kept))
-    count = min(options.reports, len(kept.readings) - 1)
-    kept = Kept(seconds=kept.seconds / len(kept.readings), pages=kept.pages, readings=kept.readings[: count + 1])
+    count = min(options.reports, len(kept.readings) - options.more)
+    kept = Kept(
+        seconds=kept.seconds / len(kept.readings),
+        pages=kept.pages[: count + options.more],
+        readings=kept.readings[: count + options.more],
+    )
     print(f"reading: {1000 * kept.seconds:.1f} ms a report", flush=True)
-    measure(kept, count)
-    return 0
+    return measure(kept, count)
 
 
-def measure(kept: Kept, count: int) -> None:
-    """Link more and more of the readings, then one more than `count`; `kept.seconds` are those of one report."""
+def measure(kept: Kept, count: int) -> int:
+    """Link more and more of the readings, then those behind `count` one by one; `kept.seconds` are those of one."""
     link(kept.readings[:20])  # word lists load on first use
     for some in (count // 4, count // 2, count):
-        record, seconds = link(kept.readings[:some])
+        _, seconds = link(kept.readings[:some])
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / PEAK_UNIT
         print(
             f"linking {some:,}: {seconds:.2f} s, {1000 * seconds / some:.1f} ms a report, "
             f"{seconds / (kept.seconds * some):.0%} of reading; {peak:.2f} GB at the peak",
             flush=True,
         )
-    more, seconds = link(kept.readings)
-    new, things = changed(record, more)
     with tempfile.TemporaryDirectory() as folder:
-        stored = store(msgspec.structs.replace(kept, pages=kept.pages[: count + 1]), record, more, Path(folder))
+        record, added = add(kept, count, Path(folder))
+    usual, worst = (choose(one.link for one in added) for choose in (median, max))
     print(
-        f"one report more: linking {1000 * seconds:,.0f} ms ({seconds / kept.seconds:,.0f} times what reading it "
-        f"takes), storing {1000 * stored:,.0f} ms ({stored / kept.seconds:.1f} times); {new:,} of {things:,} things "
-        "are new or changed"
+        f"one report more: linking {1000 * usual:,.0f} ms ({usual / seconds:.2%} of linking all anew, "
+        f"{usual / kept.seconds:,.1f} times what reading it takes), {1000 * worst:,.0f} ms at the worst; storing "
+        f"{1000 * median(one.store for one in added):,.0f} ms; {median(one.things for one in added):,.0f} things of "
+        f"{sum(len(getattr(record, name)) for name in NOUNS):,} are new or changed"
     )
+    same = record_json(record) == record_json(link(kept.readings)[0])
+    print("the record is that of all reports at once" if same else "THE RECORD IS NOT THAT OF ALL REPORTS AT ONCE")
+    return 0 if same else 1
 
 
 if __name__ == "__main__":

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sourcebook.link.library import Library
-from sourcebook.link.likeness import Likeness, number_of
+from sourcebook.link.library import Library, gather
+from sourcebook.link.likeness import Likeness, Told, number_of
 from sourcebook.link.linkage import FULL, UNIT, Bar, Detail, Linkage
-from sourcebook.link.neighbours import Profile, nearest, products
+from sourcebook.link.neighbours import Profile, nearest, products, unit
 from sourcebook.link.origins import find_origins
 from sourcebook.link.stories import Kept, _most_opening, find_stories
 from sourcebook.model import Origin, Reading
@@ -256,3 +256,33 @@ def test_likenesses_that_were_kept_are_those_of_now(sets: list[set[int]], neares
 
 def test_a_word_opens_no_more_pairs_than_it_may() -> None:
     assert [_most_opening(count) for count in (0, 3000, 7999, 8000, 15_999, 16_000)] == [200, 200, 200, 400, 400, 800]
+
+
+_BODY = gather([reading("b", "A heron stood on the pier.")]).items[0]
+_WORDS = st.lists(st.sets(st.integers(0, 9), min_size=1, max_size=5), min_size=2, max_size=24)
+_CHANGES = st.lists(st.tuples(st.sets(st.integers(0, 23)), st.sets(st.integers(0, 23))), min_size=2, max_size=6)
+
+
+def _about(name: str, keys: set[int]) -> Told:
+    plain = Profile(keys=np.array(sorted(keys), dtype=np.int32), weights=np.ones(len(keys)))
+    report = replace(_BODY.reading.report, id=name)
+    body = replace(_BODY, reading=replace(_BODY.reading, report=report))
+    return Told(body=body, words=unit(plain), rare=unit(plain), details=(unit(plain),), trust=(FULL,))
+
+
+@settings(max_examples=300, deadline=None)
+@given(_WORDS, _CHANGES, st.integers(1, 4), st.sampled_from((2, 6, 99)))
+def test_nearest_that_were_kept_are_those_of_now(
+    words: list[set[int]], changes: list[tuple[set[int], set[int]]], nearest_: int, many: int
+) -> None:
+    """Reports go, come and come back as other objects; none is kept twice among another's nearest."""
+    kept, told = Likeness(), {n: _about(f"r{n}", keys) for n, keys in enumerate(words)}
+    with mock.patch.multiple("sourcebook.link.likeness", NEAREST=nearest_, SPARE=nearest_ + 2, MANY=many):
+        for gone, again in changes:
+            told |= {n: _about(f"r{n}", words[n]) for n in again if n < len(words)}
+            here = [one for n, one in told.items() if n not in gone]
+            anew = Likeness()
+            anew.update(here, ())
+            kept.update(here, ())
+            assert kept.links == anew.links
+            assert all(len(set(near.numbers.tolist())) == len(near.numbers) for near in kept._near.values())

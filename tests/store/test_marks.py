@@ -87,6 +87,17 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_what_another_process_wrote_in_between_is_written_over(tmp_path: Path) -> None:
+    many = [entity(number, "Old Name") for number in range(50)]
+    first, other = record_of(*many), record_of(*(entity(number, "Other") for number in range(50)))
+    last = record_of(*many[:49], entity(49, "New Name"))
+    with Store.open(tmp_path, create=True) as store, Store.open(tmp_path) as second:
+        store.add_batch(batch_of(*PAGES))
+        for at, (writer, record) in enumerate(((store, first), (second, other), (store, last), (store, first))):
+            writer.replace_record(record, made_by=LINK, linked=str(at))
+            assert store.load_record() == record
+
+
 def test_a_change_that_names_what_is_not_there_is_refused_and_the_old_record_stays(tmp_path: Path) -> None:
     many = [entity(number, "Old Name") for number in range(50)]
     story = Story(id="t", title="One", reports=())

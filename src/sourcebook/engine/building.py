@@ -240,8 +240,7 @@ class Building:
             found = {} if self.again else self.store.dated_readings({key: job.dated for key, job in jobs.items()})
             self._read_at_their_dates([job for key, job in jobs.items() if key not in found], found)
             for key, reading in found.items():
-                report = msgspec.structs.replace(reading.report, id=readings[key].report.id)
-                readings[key] = msgspec.structs.replace(reading, report=report)
+                readings[key] = self.store.named(reading, readings[key].report.id)
             return sorted(readings.values(), key=_id)
 
     def _read_at_their_dates(self, jobs: Sequence[Redating], found: dict[str, Reading]) -> None:

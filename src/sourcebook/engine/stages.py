@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sourcebook.clean import Cleaner
-from sourcebook.link.dating import repair
+from sourcebook.link.dating import Dating
 from sourcebook.link.linker import Linker
 from sourcebook.model import Config, Decision, MadeBy, Page, Published, Reading, Record, Reject, Report
 from sourcebook.model.errors import StageError
@@ -123,4 +123,4 @@ class Stages:
 def default_stages() -> Stages:
     """The stages of this release."""
     reader = Reader()
-    return Stages(clean=Cleaner(), read=reader, link=Linker(), repair=repair, model_sha256=reader.model_sha256)
+    return Stages(clean=Cleaner(), read=reader, link=Linker(), repair=Dating(), model_sha256=reader.model_sha256)

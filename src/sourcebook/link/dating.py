@@ -17,9 +17,10 @@ import numpy as np
 
 from sourcebook.lexicon.calendar import find_dates, weekday_number
 from sourcebook.link.bodies import Bodies, Body
-from sourcebook.link.library import gather
+from sourcebook.link.library import Library, gather
 from sourcebook.link.neighbours import Index, Profile, unit
 from sourcebook.link.origins import find_origins
+from sourcebook.link.ties import Known
 from sourcebook.model import Origin, Published, Reading
 from sourcebook.model.report import DateClue
 
@@ -99,6 +100,21 @@ def repair(
         found.update(fresh)
         known = {**known, **{report: (published, INFERRED) for report, published in fresh.items()}}
     return found
+
+
+class Dating:
+    """`repair`, which remembers what it found out of readings that are the same objects."""
+
+    def __init__(self) -> None:
+        self._library = Library()
+        self._ties = Known()
+
+    def __call__(self, readings: Sequence[Reading]) -> dict[str, Published]:
+        """As `repair`."""
+        if all(reading.report.published is not None for reading in readings):
+            return {}
+        bodies = self._library.gather(readings)
+        return repair(readings, find_origins(readings, bodies=bodies, known=self._ties), bodies=bodies)
 
 
 class _Siblings:

@@ -132,7 +132,8 @@ class Likeness:
         order = np.array(sorted(self._told), dtype=np.int64)
         touched: set[int] = set()
         asked = (*new, *again)
-        fresh, laid = set(asked), _Laid([self._told[number].rare for number in order.tolist()], len(asked))
+        come, fresh = set(new), set(asked)
+        laid = _Laid([self._told[number].rare for number in order.tolist()], len(asked))
         for number in asked:
             scores = laid.scores(self._told[number].rare)
             scores[int(np.searchsorted(order, number))] = 0.0
@@ -142,7 +143,7 @@ class Likeness:
             self._near[number] = _Near(scores[best[:SPARE]], order[best[:SPARE]], len(best) > SPARE, linked)
             for other in self._near[number].numbers.tolist():
                 self._held[other].add(number)
-            for one in at.tolist():
+            for one in at.tolist() if number in come else ():
                 other = int(order[one])
                 if other not in fresh:
                     touched |= self._offer(other, number, float(scores[one]))

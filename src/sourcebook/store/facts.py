@@ -223,24 +223,73 @@ def refuse_twins(record: Record) -> None:
             seen.add(item.id)
 
 
-def write_record(connection: Connection, record: Record, *, pages: Mapping[str, str], made_by: str) -> bool:
-    """Put `record` in the place of the one that is there; whether all of it was written anew.
+@dataclass(frozen=True)
+class Written:
+    """A record that was written: with the keys of its reports' pages, by the id of its provenance."""
 
-    Only rows of things that changed are written, unless most did. `pages`: the key of each report's page by the
-    report's id; `made_by`: the id of the linking's provenance.
+    record: Record
+    pages: Mapping[str, str]
+    made_by: str
+
+
+def write_record(connection: Connection, now: Written, before: Written | None = None) -> bool:
+    """Put a record in the place of the one that is there; whether all of it was written anew.
+
+    Only rows of things that changed are written, unless most did. `before`: what is there, where that is known: what it
+    has as an equal thing is not looked at.
     """
-    placed = {name: list(_placed(name, getattr(record, name), pages, made_by)) for name in NOUNS}
-    now = {name: {item.id: marks.mark(item, *beside.values()) for item, beside in placed[name]} for name in NOUNS}
-    found = {name: marks.changes(connection, name, now[name]) for name in NOUNS}
-    anew = not marks.any_kept(connection) or 2 * sum(map(len, found.values())) > sum(map(len, now.values()))
+    placed = {name: list(_placed(name, getattr(now.record, name), now.pages, now.made_by)) for name in NOUNS}
+    few = None if before is None else _few(connection, placed, now, before)
+    if few is not None:
+        _write(connection, *few)
+        return False
+    prints = {name: {item.id: marks.mark(item, *beside.values()) for item, beside in placed[name]} for name in NOUNS}
+    found = {name: marks.changes(connection, name, prints[name]) for name in NOUNS}
+    anew = not marks.any_kept(connection) or 2 * sum(map(len, found.values())) > sum(map(len, prints.values()))
     if anew:
         for table in reversed(schema.DERIVED):
             connection.execute(delete(table))
-        found = {name: Changes(now[name], (), frozenset(), frozenset(now[name])) for name in NOUNS}
+        found = {name: Changes(prints[name], (), frozenset(), frozenset(prints[name])) for name in NOUNS}
+    _write(connection, placed, found)
+    return anew
+
+
+def _write(connection: Connection, placed: Mapping[str, list[Placed]], found: Mapping[str, Changes]) -> None:
     for name in reversed(NOUNS):
         NOUNS[name].write(connection, placed[name], found[name])
         marks.keep(connection, name, found[name])
-    return anew
+
+
+def _few(
+    connection: Connection, placed: Mapping[str, list[Placed]], now: Written, before: Written
+) -> tuple[dict[str, list[Placed]], dict[str, Changes]] | None:
+    """The things that may have changed, and how they did; None where that can't be told, or most of them did."""
+    if now.made_by != before.made_by or not (_in_order(now.record) and _in_order(before.record)):
+        return None
+    fresh: dict[str, list[Placed]] = {}
+    gone: dict[str, set[str]] = {}
+    for name in NOUNS:
+        old = {one.id: one for one in getattr(before.record, name)}
+        fresh[name] = [
+            (item, beside)
+            for item, beside in placed[name]
+            if ((was := old.get(item.id)) is not item and was != item)
+            or ("page" in beside and before.pages.get(item.id) != beside["page"])
+        ]
+        gone[name] = old.keys() - {item.id for item, _ in placed[name]}
+    if 2 * sum(len(fresh[name]) + len(gone[name]) for name in NOUNS) > sum(map(len, placed.values())):
+        return None
+    return fresh, {
+        name: marks.changes_among(
+            connection, name, {item.id: marks.mark(item, *beside.values()) for item, beside in fresh[name]}, gone[name]
+        )
+        for name in NOUNS
+    }
+
+
+def _in_order(record: Record) -> bool:
+    """Whether each list goes by its ids, so that no row holds a place that others could move."""
+    return all(not any(marks.places([one.id for one in getattr(record, name)])) for name in NOUNS)
 
 
 def _placed(name: str, items: Sequence[Any], pages: Mapping[str, str], made_by: str) -> Iterator[Placed]:

@@ -50,6 +50,20 @@ def changes(connection: Connection, noun: str, now: Mapping[str, bytes]) -> Chan
     )
 
 
+def changes_among(connection: Connection, noun: str, now: Mapping[str, bytes], gone: Collection[str]) -> Changes:
+    """As `changes`, where no things but those of `now` and `gone` can have changed."""
+    before: dict[str, bytes] = {}
+    for some in _chunks(sorted(now)):
+        query = select(marks.c.id, marks.c.mark).where(marks.c.noun == noun, marks.c.id.in_(some))
+        before |= {str(row[0]): bytes(row[1]) for row in connection.execute(query)}
+    return Changes(
+        now=now,
+        gone=tuple(sorted(gone)),
+        changed=frozenset(one for one, was in before.items() if now[one] != was),
+        new=frozenset(now.keys() - before.keys()),
+    )
+
+
 def any_kept(connection: Connection) -> bool:
     """Whether there are marks at all: a record that was written by a release before them has none."""
     return bool(connection.execute(select(func.count()).select_from(marks)).scalar_one())

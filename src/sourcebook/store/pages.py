@@ -287,7 +287,7 @@ def fingerprint(connection: Connection, *, but: Collection[str], log: Sequence[D
 
     `but`: the keys of pages that don't count.
     """
-    first = _first_inputs(connection)
+    first = first_inputs(connection)
     query = select(readings.c.page, readings.c.made_by).where(readings.c.dated == "").order_by(readings.c.page)
     digest = hashlib.sha256()
     for row in connection.execute(query):
@@ -336,31 +336,12 @@ def reading_of(connection: Connection, key: str) -> Reading | None:
     if row is None:
         return None
     bare = msgspec.msgpack.decode(zlib.decompress(row.reading), type=Reading)
-    first = _first_inputs(connection, key)[key]
+    first = first_inputs(connection, key)[key]
     return msgspec.structs.replace(bare, report=msgspec.structs.replace(bare.report, text=row.text, input=first))
 
 
-def read_readings(connection: Connection, *, dated: bool) -> Iterator[tuple[str, str, Reading]]:
-    """Key, date and reading of every page that was read.
-
-    `dated`: those that were read with the days that their siblings gave them; else those read as they came.
-    The report has its page's own id and text; its `input` is the first of the page's inputs in alphabetical order.
-    """
-    first = _first_inputs(connection)
-    query = (
-        select(readings.c.page, readings.c.dated, readings.c.reading, pages.c.text)
-        .join(pages, pages.c.key == readings.c.page)
-        .where((readings.c.dated != "") if dated else (readings.c.dated == ""))
-        .order_by(readings.c.page)
-    )
-    decoder = msgspec.msgpack.Decoder(Reading)
-    for row in connection.execute(query):
-        bare = decoder.decode(zlib.decompress(row.reading))
-        report = msgspec.structs.replace(bare.report, text=row.text, input=first[row.page])
-        yield row.page, row.dated, msgspec.structs.replace(bare, report=report)
-
-
-def _first_inputs(connection: Connection, key: str | None = None) -> dict[str, str]:
+def first_inputs(connection: Connection, key: str | None = None) -> dict[str, str]:
+    """The first input of every page, or of the page `key`, in alphabetical order."""
     query = select(page_inputs.c.page, page_inputs.c.input).order_by(page_inputs.c.input.desc())
     if key is not None:
         query = query.where(page_inputs.c.page == key)

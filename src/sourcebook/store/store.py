@@ -21,6 +21,7 @@ from sourcebook.store.identity import public_ids
 from sourcebook.store.log import add_to_log, read_log, withdrawn
 from sourcebook.store.pages import Batch, DatedRead, Settled, StoredPage
 from sourcebook.store.search import Hit, find
+from sourcebook.store.shelf import Shelf
 from sourcebook.store.versions import versions
 
 DATABASE = "record.db"
@@ -37,6 +38,8 @@ class Store:
     def __init__(self, folder: Path, engine: Engine) -> None:
         self.folder = folder
         self._engine = engine
+        self._shelf = Shelf()
+        self._written: tuple[facts.Written | None, str] = (None, "")  # and what it was linked from
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -72,6 +75,7 @@ class Store:
         """Add pages, readings and rejects; all of the batch is kept, or nothing."""
         with database.writing(self._engine) as connection:
             pages.add_batch(connection, batch)
+        self._shelf.forget(item.key for item in batch.read)
 
     def configs(self) -> list[Config]:
         """The configurations that pages came in with."""
@@ -107,24 +111,32 @@ class Store:
             pages.prune_readings(connection, made_by)
 
     def readings(self) -> dict[str, Reading]:
-        """What every page says that was not withdrawn, read as it came, by its key; reports go by their public ids."""
+        """What every page says that was not withdrawn, read as it came, by its key; reports go by their public ids.
+
+        What this store has read before is the same object again, as long as it says the same.
+        """
         with database.reading(self._engine) as connection:
             gone = withdrawn(connection)
-            every = pages.read_readings(connection, dated=False)
-            found = {key: reading for key, _, reading in every if key not in gone}
+            every = self._shelf.readings(connection, dated=False)
+            found = {key: reading for key, reading in every.items() if key not in gone}
         ids = public_ids({key: reading.report.id for key, reading in found.items()})
-        return {key: _named(reading, ids[key]) for key, reading in found.items()}
+        return {key: self._shelf.named(reading, ids[key]) for key, reading in found.items()}
 
     def dated_readings(self, wanted: Mapping[str, str]) -> dict[str, Reading]:
         """Readings with the days that siblings gave; `wanted` has the date by the page's key. Others are dropped."""
         with database.writing(self._engine) as connection:
             pages.prune_dated(connection, wanted)
-            return {key: reading for key, _, reading in pages.read_readings(connection, dated=True)}
+            return self._shelf.readings(connection, dated=True)
+
+    def named(self, reading: Reading, name: str) -> Reading:
+        """The reading with its report under the public id `name`; the same object for the same reading."""
+        return self._shelf.named(reading, name)
 
     def add_dated(self, readings: Sequence[DatedRead]) -> None:
         """Keep readings with the days that siblings gave."""
         with database.writing(self._engine) as connection:
             pages.add_dated(connection, readings)
+        self._shelf.forget(item.key for item in readings)
 
     def page_configs(self) -> dict[str, Config]:
         """The configuration that each page came in with, by the page's key."""
@@ -185,10 +197,13 @@ class Store:
         facts.refuse_twins(record)
         with database.checked_writing(self._engine) as connection:
             pages.add_provenance(connection, [made_by])
-            if facts.write_record(connection, record, pages=_keys_by_id(connection), made_by=made_by.id):
+            (before, last), self._written = self._written, (None, "")
+            now = facts.Written(record, _keys_by_id(connection), made_by.id)
+            if facts.write_record(connection, now, before if _meta(connection, "linked") == last else None):
                 database.refuse_dangling(connection)  # else the end of the transaction sees to the rows that changed
             _set_meta(connection, "made_by", msgspec.json.encode(record.made_by).decode())
             _set_meta(connection, "linked", linked)
+        self._written = (now, linked)
 
     def is_current(self, linked: str) -> bool:
         """Whether both the record and its page were made from what has the fingerprint `linked`."""
@@ -232,7 +247,7 @@ class Store:
         with database.reading(self._engine) as connection:
             key = connection.execute(select(schema.reports.c.page).where(schema.reports.c.id == report)).scalar()
             found = None if key is None else pages.reading_of(connection, key)
-        return None if found is None else _named(found, report)
+        return None if found is None else self._shelf.named(found, report)
 
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
         """Reports that hold the words of `query`, best first: every word must occur; "a phrase"; `begin*`."""
@@ -288,13 +303,6 @@ class Store:
         with database.writing(self._engine) as connection:
             _set_meta(connection, "shown", linked)
         return path
-
-
-def _named(reading: Reading, name: str) -> Reading:
-    """The reading with its report under the public id `name`."""
-    if reading.report.id == name:
-        return reading
-    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, id=name))
 
 
 def _keys_by_id(connection: Connection) -> dict[str, str]:
