@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from sourcebook.link.lifecycle import lapsed
@@ -167,3 +168,12 @@ def test_what_is_recalled_in_a_lead_may_lie_far_back() -> None:
     text = "Vardania and Orland held talks in the capital years earlier."
     event = event_of(link(told("a", text, "talks", "held", None, "2031-05-03", kind="CONSULT")), "held talks")
     assert event.date == Interval(earliest=None, latest=date(2031, 5, 3))
+
+
+def test_what_is_done_and_only_named_lies_behind_its_report() -> None:
+    text = "The truce of Vardania and Orland at Sund is praised."
+    page = Page("a", text, "2031-05-05").state("Vardania", "Orland").name_("Sund", "place", country="Vardania")
+    page.event(text[:-1], "truce", "held", ("Vardania", "Orland"), kind="RETREAT", place="Sund")
+    page.events[0] = msgspec.structs.replace(page.events[0], told=False, flags=("historical",))
+    (event,) = link(page).events
+    assert event.date == Interval(earliest=None, latest=date(2031, 5, 5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 
 from sourcebook.model import Record
@@ -48,6 +49,7 @@ PASSING = {
     "a wish": Told("Vardania could sign an agreement with Orland.", "agreement", "AGREE", "possible", BOTH),
     "what never was": Told("Vardania made no agreement with Orland.", "agreement", "AGREE", "denied", BOTH),
     "one side and no place": Told("Vardania gave its pledge.", "pledge", "AGREE"),
+    "an act of words that may be": Told("Vardania may open an investigation.", "investigation", "ACCUSE", "possible"),
     "a threat of war": Told("Vardania plans an attack.", "attack", "ASSAULT", "planned"),
 }
 DEEDS = {
@@ -87,6 +89,14 @@ def purpose(page: Page) -> Page:
 
 def test_a_purpose_is_no_plan() -> None:
     assert link(purpose(Page("a", "Vardania has reasons to visit Orland."))).events == ()
+
+
+def test_what_somebody_will_not_do_is_no_event_by_itself() -> None:
+    words = "Vardania will not sign the treaty with Orland at Sund."
+    page = Told(words, "treaty", "AGREE", "denied", BOTH, days=DAY, place="Sund").page()
+    assert len(link(page).events) == 1
+    page.events[0] = msgspec.structs.replace(page.events[0], flags=("future", "negated"))
+    assert link(page).events == ()
 
 
 def test_an_event_that_no_noun_names_is_called_by_its_class() -> None:

@@ -88,9 +88,12 @@ def _open_date(members: list[Sighting], status: EventStatus) -> Interval | None:
     if known is not None and any(s.lead and s.published and s.published.latest == known for s in members):
         return Interval(earliest=known - FRESH, latest=known)
     starts = [s.published.earliest for s in members if s.latest is None and s.published and s.published.earliest]
-    if starts:
+    if starts and status not in BEHIND:
         return Interval(earliest=min(starts), latest=None)
     ends = [s.latest for s in members if s.latest is not None]
+    if status in BEHIND:  # a bare "the talks" lie behind its report, too
+        behind = [s for s in members if s.mention.status in BEHIND]
+        ends += [s.published.latest for s in behind if s.published and s.published.latest]
     words = [s for s in members if s.mention.type in WORDS and s.firm and "historical" not in s.mention.flags]
     if ends and words:
         return Interval(earliest=min(ends) - FRESH, latest=min(ends))

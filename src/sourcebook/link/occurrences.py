@@ -45,13 +45,15 @@ def happens(members: Sequence[Sighting], status: EventStatus, readings: Mapping[
         return True
     if len({s.report for s in members}) > 1:
         return True
+    if status == "denied" and all("future" in s.mention.flags for s in members):
+        return False  # that somebody will not do what nobody had planned
     kind = members[0].mention.type
     known = any(names_one(kind, s.mention.noun) for s in members)
     verbal = kind in _words("verbal", "classes")
     if any(s.dated for s in members):
         return known or not verbal
     if verbal:
-        return _is_act(members)
+        return status != "possible" and _is_act(members)
     return (known or kind == "CONSULT") and _stands_alone(members, status, readings)
 
 

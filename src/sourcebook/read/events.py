@@ -23,7 +23,7 @@ from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.eventplaces import place_of
-from sourcebook.read.eventtimes import interval_of, moved_aside, shifted_times, time_of
+from sourcebook.read.eventtimes import announced_then, interval_of, moved_aside, shifted_times, time_of
 from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
 from sourcebook.read.factuality_nouns import host_first, lies_ahead, supposed, told_status
 from sourcebook.read.factuality_seen import status_seen
@@ -32,6 +32,7 @@ from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments,
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
 from sourcebook.read.moves import with_moves
+from sourcebook.read.passing import in_passing
 from sourcebook.read.repeats import number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
@@ -242,7 +243,7 @@ def _mention(
         first, last = _extent(scene, named)
         return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
     status = status if trigger.seen is None else status_seen(scene, trigger, status)
-    if status is None:
+    if status is None or in_passing(scene, trigger, status, when):
         return None
     status, when, was = _days_of(scene, trigger, (span, others), status, when)
     actors = actors_of(scene, trigger)
@@ -313,6 +314,8 @@ def _days_of(
 ) -> tuple[EventStatus, EventTime | None, EventTime | None]:
     """The status with the event's day, and the day that it was planned for before; `reach`: its tokens, and others'."""
     ahead = lies_ahead(scene, interval_of(when))
+    if status in {"planned", "possible"} and when is not None and announced_then(scene, trigger, when):
+        when = None
     if status == "planned" and when is not None and moved_aside(scene, reach[0]):
         status = "postponed"
     if status == "postponed" and trigger.back:

@@ -16,7 +16,7 @@ from sourcebook.read.verbgroups import VerbGroup
 _DELAY = 4  # tokens behind the clause in which "after a delay" still belongs to it
 _TILL = frozenset({"until", "till", "to"})
 _INTO = frozenset({"to", "until", "till", "for", "before"})
-_DAY = timedelta(days=1)
+_DAY, _MONTH = timedelta(days=1), timedelta(days=27)
 _BOUND = frozenset({"before", "until", "till"})
 
 
@@ -27,7 +27,7 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     """
     best = _ranked(scene, found, span, taken)
     if found.light == "cancel" and not found.back:
-        best = [t for t in best if _of_the_event(scene, found, t)]
+        best = [t for t in best if _of_the_event(scene, found, t)] or [t for t in best if _wide(t)][:1]
     when = _from_then_on(scene, found, best[0]) if best else None
     if when is not None:
         return _diary(scene, found, _hours_before(scene, found, when))
@@ -77,6 +77,13 @@ def _is_weekday(scene: Scene, when: EventTime) -> bool:
 
 _MOMENTS = frozenset({"hours", "minutes", "moments", "hour"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
+def _wide(time: TimeExpression) -> bool:
+    """Whether a time is so wide that what was called off in it was to be in it: "cancelled a strike in August"."""
+    return time.earliest is not None and time.latest is not None and _MONTH <= time.latest - time.earliest < 2 * _MONTH
+
+
 _COUNTED = re.compile(r"P(\d{1,2})([DW])")
 _COMPLEMENT = frozenset({"that", "it", "they", "he", "she", "on"})
 _SIDES = {"after": -1, "before": 1}
@@ -154,6 +161,16 @@ def _diary(scene: Scene, found: Trigger, when: EventTime) -> EventTime:
     if not late or when.latest is None:
         return when
     return replace(when, earliest=when.earliest + week, latest=when.latest + week)
+
+
+def announced_then(scene: Scene, found: Trigger, when: EventTime) -> bool:
+    """Whether a past day is that on which a plan was told: "the announcement on Monday that it would strike"."""
+    published = scene.around.published
+    if found.frame is None or not (published and published.earliest and when.latest):
+        return False
+    at = next((i for i, time in enumerate(scene.time_of) if time is not None and time.start == when.start), 0)
+    first = found.frame.group.first
+    return when.latest < published.earliest and any(scene.lower(i) == "that" for i in range(at, first))
 
 
 def shifted_times(

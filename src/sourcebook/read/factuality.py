@@ -15,7 +15,7 @@ from msgspec.structs import replace as replace_frame
 from sourcebook.model import Interval
 from sourcebook.model.reading import EventFlag, EventStatus
 from sourcebook.read.eventwords import LightKind, factuality
-from sourcebook.read.factuality_nouns import adjective_of, lies_ahead, noun_status
+from sourcebook.read.factuality_nouns import adjective_of, announced_that, from_now_on, lies_ahead, noun_status
 from sourcebook.read.frames import Trigger, parted_modal
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -102,6 +102,8 @@ def flags_of(scene: Scene, found: Trigger, status: EventStatus, when: Interval |
     if status in {"planned", "postponed"}:
         flags.append("future")
     group = found.frame.group if found.frame else None
+    if status == "denied" and group is not None and group.tense == "future":
+        flags.append("future")
     if status == "possible" and (group is None or group.modality == "hypothetical" or _conditional(scene, group)):
         flags.append("hypothetical")
     if status in {"denied", "called-off"} or (group is not None and group.negated and status != "held"):
@@ -183,7 +185,7 @@ def _finite(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus 
 def _present(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus:
     assert found.frame is not None
     group = found.frame.group
-    if lies_ahead(scene, when):
+    if lies_ahead(scene, when) or (not group.progressive and from_now_on(scene, when)):
         return "under-way" if _until_then(scene, group) else "planned"
     if group.progressive:
         return "under-way"
@@ -390,4 +392,5 @@ def _reported_past(scene: Scene, group: VerbGroup) -> bool:
     words = factuality().markers["reporting"]
     if any(scene.lower(i) == "if" for i in range(len(scene.tokens))):
         return False
-    return any(g.lemma in words and g.tense == "past" and g is not group for g in scene.syntax.verb_groups)
+    said = any(g.lemma in words and g.tense == "past" and g is not group for g in scene.syntax.verb_groups)
+    return said or announced_that(scene, group)

@@ -10,6 +10,7 @@ from sourcebook.read.eventwords import factuality
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
 
 
 def lies_ahead(scene: Scene, when: Interval | None) -> bool:
@@ -24,12 +25,20 @@ def _is_over(scene: Scene, when: Interval | None) -> bool:
     return bool(when and when.latest and published and published.earliest and when.latest < published.earliest)
 
 
-def _from_now_on(scene: Scene, when: Interval | None) -> bool:
+def from_now_on(scene: Scene, when: Interval | None) -> bool:
     """Whether the time begins with the day of the report and goes on: "talks in the next few weeks"."""
     published = scene.around.published
     if not (when and when.earliest and when.latest and published and published.latest):
         return False
     return when.earliest == published.latest < when.latest - timedelta(days=1)
+
+
+def _up_to_now(scene: Scene, when: Interval | None) -> bool:
+    """Whether the time ends with the day of the report: "hearings earlier this year"."""
+    published = scene.around.published
+    if not (when and when.earliest and when.latest and published and published.latest):
+        return False
+    return when.earliest + timedelta(days=1) < published.latest == when.latest
 
 
 def noun_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
@@ -52,12 +61,12 @@ def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSta
     hanging = _hanging(scene, phrase)
     if hanging is not None:
         return hanging
-    if lies_ahead(scene, when) or _from_now_on(scene, when):
+    if lies_ahead(scene, when) or from_now_on(scene, when):
         return "planned"
     published = scene.around.published
     if when and when.latest and published and published.latest and when.latest < published.latest:
         return "held"
-    return None
+    return "held" if _up_to_now(scene, when) else None
 
 
 def adjective_of(scene: Scene, phrase: NounPhrase | None) -> EventStatus | None:
@@ -81,6 +90,8 @@ def _hanging(scene: Scene, phrase: NounPhrase) -> EventStatus | None:
     """What the noun or preposition says that the phrase hangs from: "the possibility of a meeting"."""
     tables, before = factuality(), phrase.first - 1
     word = scene.lower(before)
+    if word == "of" and scene.lower(before - 1) in {"ahead", "advance"}:
+        return "planned"
     if word in {"of", "for", "on", "to", "about", "in"} and before > 0 and scene.phrase(before - 1) is not None:
         host = scene.noun(before - 1)
         if host in tables.hosts:
@@ -144,3 +155,10 @@ def supposed(found: Trigger, scene: Scene, status: EventStatus) -> bool:
         return False
     goes_on = found.phrase.determiner in _KNOWN and found.frame.group.lemma in _GOING_ON
     return goes_on or scene.lower(found.phrase.first - 1) in {"before", "until"}
+
+
+def announced_that(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the clause is what a noun announces: "the announcement on Thursday that he would impose tariffs"."""
+    that = next((i for i in range(group.first - 1, 0, -1) if scene.lower(i) == "that"), 0)
+    named = factuality().markers["announcements"]
+    return any(scene.noun(i) in named for i in range(max(0, that - 3), that))

@@ -20,6 +20,8 @@ _INFINITIVE = 0.3  # an infinitive is no more than planned below this
 def status_seen(scene: Scene, found: Trigger, status: EventStatus | None) -> EventStatus:
     """The status of an event that the encoder sees, given what rules say of it (None: nothing)."""
     seen = scene.seen.get(found.head)
+    if status == "denied" and _refuses(scene, found):
+        return "held"
     if status is None:
         return _untold(scene, found, seen)
     if found.frame is not None or seen is None:
@@ -29,6 +31,15 @@ def status_seen(scene: Scene, found: Trigger, status: EventStatus | None) -> Eve
     if status == "planned" and not seen.future and seen.factuality > REAL:
         return "held"
     return status
+
+
+def _refuses(scene: Scene, found: Trigger) -> bool:
+    """Whether a negated verb is the refusal that the encoder sees in it: "said it would not issue a visa"."""
+    alone = found.seen is not None and found.seen.alone and found.type == "REJECT"
+    if not alone or found.frame is None or not found.frame.group.negated:
+        return False
+    group = found.frame.group
+    return group.tense == "future" or any(scene.lower(i) in {"would", "wo"} for i in range(group.first, group.last))
 
 
 def _untold(scene: Scene, found: Trigger, seen: SeenTrigger | None) -> EventStatus:

@@ -20,6 +20,7 @@ from sourcebook.read.scene import Scene
 _DONE = frozenset({"ASSAULT", "RETREAT", "COERCE", "AID", "CONSULT", "COOPERATE", "PROTEST", "MOBILIZE", "CONCEDE"})
 _SELVES = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"})
 _TITLE = 9  # tokens between a country and the name of who speaks for it
+_NEAR = 6  # tokens between talking and the medium that is talked to
 _INTERVIEWS = frozenset({"conversation", "speak", "talk", "interview", "discussion", "meeting"})
 
 
@@ -27,6 +28,8 @@ def without_tellers(scene: Scene, mention: EventMention, statements: Sequence[St
     """The mention without those who only tell of it; None for an interview. `mention.statement` must be known."""
     if mention.type not in _DONE:
         return mention
+    if mention.type == "CONSULT" and mention.noun in _INTERVIEWS and _with_media(scene, mention):
+        return None
     actors = [a for a in mention.actors if a.role == "target" or a.nominal or outlet(a.name) is None]
     if mention.type == "CONSULT" and mention.noun in _INTERVIEWS and len(actors) < len(mention.actors):
         named = {a.name for a in actors if not a.nominal}
@@ -43,6 +46,33 @@ def without_tellers(scene: Scene, mention: EventMention, statements: Sequence[St
         actors = [a for a in actors if own is not None or _within(a, said) or not _speaks(scene, a, said)]
         actors = [a for a in actors if own is None or a.start != own.start or a.name == said.speaker_name]
     return mention if len(actors) == len(mention.actors) else replace(mention, actors=tuple(actors))
+
+
+_PRESS = frozenset({"reporter", "journalist", "correspondent", "interviewer", "anchor", "columnist", "host"})
+
+
+def _with_media(scene: Scene, mention: EventMention) -> bool:
+    """Whether they talk to a medium, or it to them: "spoke to The Tribune", "the Tribune's Orla Venn spoke to"."""
+    head = next(i for i, t in enumerate(scene.tokens) if t.start >= mention.trigger.start)
+    entities = [e for e in scene.entities if e.start < mention.end + 40 and outlet(e.name) is not None]
+    for e in entities:
+        first = next(i for i, t in enumerate(scene.tokens) if t.start >= e.start)
+        last = next((i for i, t in enumerate(scene.tokens) if t.start >= e.end), len(scene.tokens))
+        before = first - 2 if scene.lower(first - 1) == "the" else first - 1
+        if head < first <= head + _NEAR and scene.lower(before) in {"to", "with", "by"}:
+            return True
+        if last <= head and scene.lower(last) in {"'s", "’s"} and mention.start <= e.start:
+            return not any(scene.group(i) is not None for i in range(last, _group_first(scene, head)))
+        if last <= head <= last + 2 and mention.noun == "interview":
+            return True
+    near = range(head + 1, min(len(scene.tokens), head + _NEAR))
+    return any(scene.noun(i) in _PRESS and scene.lower(i - 1) in {"to", "with"} for i in near)
+
+
+def _group_first(scene: Scene, head: int) -> int:
+    """The token with which the verb at `head` begins."""
+    group = scene.group(head)
+    return group.first if group is not None else head
 
 
 def _within(actor: Actor, said: StatementMention) -> bool:

@@ -167,7 +167,7 @@ def _group(tokens: list[Token], first: int, stop: int) -> VerbGroup:
     lowers = {t.lower for t in part}
     last_tag = tokens[head].tag
     passive = last_tag in {"VBN", "VBD"} and "be" in chain
-    negated = not lowers.isdisjoint(_NEGATION) or (governor == "unlikely")
+    negated = not lowers.isdisjoint(_NEGATION) or governor == "unlikely" or _never(tokens, first)
     particle = None
     if stop < len(tokens) and tokens[stop].lower in _PARTICLES and tokens[stop].tag in {"RP", "RB"}:
         particle, stop = tokens[stop].lower, stop + 1
@@ -186,6 +186,11 @@ def _group(tokens: list[Token], first: int, stop: int) -> VerbGroup:
         progressive=last_tag == "VBG" and "be" in chain,
         perfect="have" in chain and last_tag in {"VBN", "VBD"},
     )
+
+
+def _never(tokens: list[Token], first: int) -> bool:
+    """Whether "never" stands right before a verb without an auxiliary: "they never met"."""
+    return first > 0 and tokens[first - 1].lower == "never"
 
 
 def _last(part: list[Token], tags: frozenset[str], first: int, otherwise: int) -> int:

@@ -11,6 +11,7 @@ from sourcebook.read.document import Sentence, Token
 
 LEAD = 6  # tokens before a verb that belong to its group
 NEAR = 4  # tokens within which "is" is taken to say when something will be
+NEAR_AHEAD = 9  # tokens behind "ahead of" in which a time is of what is to come
 NEAR_MOVED = 8  # tokens before "to" within which a verb of moving is its own
 REACH = 30  # tokens to each side in which a governing verb is looked for
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
@@ -127,7 +128,7 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
     cues = _cues()
     before = [t.lower for t in tokens[max(0, first - 4) : first]]
     after = [t.lower for t in tokens[last : last + 2]]
-    if before[-2:] == ["ahead", "of"] or not cues["ahead-noun"].isdisjoint(before + after):
+    if _ahead_of(tokens, first, last) or not cues["ahead-noun"].isdisjoint(before + after):
         return 2
     if before[-1:] == ["to"] and not cues["moved"].isdisjoint(_reach_back(tokens, first)):
         return 2  # "has been pushed to Friday"
@@ -139,6 +140,20 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
         if word in cues["back"]:
             return -2
     return 0
+
+
+def _ahead_of(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the day, or the month, is that of what something comes ahead of: "ahead of the vote in November"."""
+    if [token.lower for token in tokens[max(0, first - 2) : first]] == ["ahead", "of"]:
+        return True
+    if MONTHS.keys().isdisjoint(token.lower for token in tokens[first:last]):
+        return False
+    for i in range(first - 1, max(0, first - NEAR_AHEAD), -1):
+        if tokens[i].tag[:2] in {"VB", "MD"} or tokens[i].text in {",", ";"}:
+            return False
+        if tokens[i].lower == "of" and tokens[i - 1].lower == "ahead":
+            return True
+    return False
 
 
 def _lasted(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -172,7 +187,7 @@ def _left(tokens: Sequence[Token], first: int) -> int | None:
     for i in range(first - 1, max(-1, first - REACH), -1):
         if tokens[i].text in _STOPPERS:
             return None
-        found = _verb(tokens, i)
+        found = None if _is_attribute(tokens, i) else _verb(tokens, i)
         if found is not None:
             return found
     return None
@@ -222,6 +237,14 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
     return 1 if token.lower in cues["present-ahead"] else None if token.lower in cues["be-have"] else 0
 
 
+def _is_attribute(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle stands before its noun: "cancelled a planned strike in August"."""
+    if tokens[i].tag not in {"VBN", "VBD"}:
+        return False
+    after = tokens[i + 1].tag if i + 1 < len(tokens) else ""
+    return i > 0 and tokens[i - 1].tag in {"DT", "PRP$", "JJ", "POS"} and after in {"NN", "NNS", "JJ"}
+
+
 def _past(token: Token, lead: Sequence[Token]) -> int:
     """What "met", "was held" tell; "is set to be held" looks ahead, "if it is signed" neither way."""
     words, cues = {t.lower for t in lead[-5:]}, _cues()
@@ -250,12 +273,22 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
                 return -2  # "had been expected to pass": it did not
             if not cues["planned"].isdisjoint(before) or not cues["be-have"].isdisjoint(before[-1:]):
                 return 2  # "plans to meet", "is to meet"
-            if before[-1:] in (["was"], ["were"]) or not cues["agreed"].isdisjoint(before[-1:]):
-                return 1  # "was to open on Friday": mostly told of what did not come to pass in time; "agreed to open"
+            if (leads := _leads(before, cues)) is not None:
+                return leads
             return 2 if len(lead) < LEAD and _headline(lead[:i]) else None
         if words[i] in {"did", "didn't"}:
             return -2
     return None
+
+
+def _leads(before: list[str], cues: dict[str, frozenset[str]]) -> int | None:
+    """What the words before "to" tell of the infinitive's day, where that is theirs to tell."""
+    if not cues["before-to"].isdisjoint(before[-2:]):
+        return 2  # "prepared to meet", "asked them to meet"
+    if not cues["noun-to"].isdisjoint(before[-1:]):
+        return 1  # "her decision to hold a vote on Thursday"
+    unmet = before[-1:] in (["was"], ["were"])  # "was to open on Friday": mostly told of what came late or never
+    return 1 if unmet or not cues["agreed"].isdisjoint(before[-1:]) else None  # "agreed to open"
 
 
 def _headline(lead: Sequence[Token]) -> bool:
