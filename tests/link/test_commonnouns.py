@@ -66,3 +66,19 @@ def test_who_takes_part_is_named_too() -> None:
     reading = replace(reading, events=(replace(reading.events[0], actors=(actor,)),))
     found = with_parties([_full(), reading], {"a": "s", "b": "s"})[1].events[0].actors[0]
     assert (found.name, found.nominal) == ("Tarn garrison", False)
+
+
+def _about_peru(name: str, text: str) -> Page:
+    page = Page(name, f"{text} Peru, Lima, Callao.")
+    return page.state("Peru").name_("Lima", "place", country="Peru").name_("Callao", "place", country="Peru")
+
+
+def test_the_government_is_that_of_the_one_state_of_a_story() -> None:
+    readings = [_said(_about_peru(n, "The government said no."), "The government") for n in "ab"]
+    assert _speakers(*readings) == ["Peru", "Peru"]
+
+
+def test_of_a_story_of_two_states_the_government_is_open() -> None:
+    other = Page("c", "Chile and Ghana met.").state("Chile", "Ghana")
+    first = _said(_about_peru("a", "The government said no."), "The government")
+    assert _speakers(first, _said(other, "Chile", "Chile"))[0] is None

@@ -72,3 +72,19 @@ def test_hostages_are_held_by_the_body_at_the_table_and_prisoners_by_the_state()
     talks = [_deed(n, "The Reed Front and Peru held talks", "Reed Front", "Peru", matter="gathering") for n in "ab"]
     assert _doers(*talks, _deed("c", "Ten hostages were freed", done_to="hostages")) == {"Reed Front"}
     assert _doers(*talks, _deed("c", "Ten prisoners were freed", done_to="prisoners")) == {"Peru"}
+
+
+def test_an_act_of_a_state_at_home_is_that_of_the_state_that_its_reports_are_about() -> None:
+    page, matter, done_to = _deed("c", "Dozens were arrested, freed by none", matter="arrest")
+    for name in ("Lima", "Osk", "Tarn", "Peru"):
+        page.text += f" {name}"
+        page.name_(name, "place", country="Peru")
+    assert _doers((page, matter, done_to)) == {"Peru"}
+
+
+def test_nobody_is_lent_an_act_at_home_by_reports_about_two_states() -> None:
+    page, matter, done_to = _deed("c", "Dozens were arrested, freed by none", matter="arrest")
+    for name, country in (("Lima", "Peru"), ("Peru", "Peru"), ("Chile", "Chile"), ("Arica", "Chile")):
+        page.text += f" {name}"
+        page.name_(name, "place", country=country)
+    assert _doers((page, matter, done_to)) == set()

@@ -8,7 +8,7 @@ its kin, else the one body that they call so. Where two can be meant nobody is.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -27,9 +27,10 @@ Story = tuple[str, str]  # a story, and the noun or kin of a party
 
 _KNOWN = frozenset({"the", "those", "these", "its", "their", "his"})
 _WORDS = 4  # of a phrase that says no more than its noun: "the mutinous young rebels"
-_LEAST = 2  # reports that name a body, for its noun alone to mean it elsewhere in the story
+_KNOWN_BY = 0.05  # the share of a story's reports that name whom a noun alone means in the others
 _REST = re.compile(r",?\s+(?:that|who|which|whose|now|then)\b|,")
 _REACH = 40  # characters around a body's name in which reports say what it is
+_SHARE = 0.75  # of the names of a story that have a state, for one to be what "the government" is of
 _CAPTORS = "captors"
 
 
@@ -75,14 +76,19 @@ class _Told:
         self.story_of = story_of
         self.parties: dict[Story, set[str]] = defaultdict(set)
         self.bodies: dict[Story, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.main = _main_states(readings, story_of)
+        self.sizes = Counter(self._story(reading) for reading in readings)
+        self.naming: Counter[Story] = Counter()  # reports of a story that have a name
         for reading in readings:
             story = self._story(reading)
+            named = {mention.name for mention in reading.entities} | set(_used(reading))
+            self.naming.update((story, name) for name in named)
             for name in _used(reading):
                 noun = party_noun(fold(name).rsplit(" ", 1)[-1]) if " " in name else None
                 if noun is not None:
                     self._add(story, noun, name)
             self._bodies(reading, story)
-        self.stories = {story for story, _ in (*self.parties, *self.bodies)}
+        self.stories = {story for story, _ in (*self.parties, *self.bodies)} | set(self.main)
 
     def _story(self, reading: Reading) -> str:
         return self.story_of.get(reading.report.id, reading.report.id)
@@ -132,12 +138,36 @@ class _Told:
             for key in (noun.name, f"kin {noun.kin}"):
                 names = self.parties.get((story, key), set())
                 if names:
-                    return min(names) if len({fold(name) for name in names}) == 1 else None
+                    return self._only(story, names)
             return None
         if words[0] != "the" or len(words) != 2:  # an article and the noun
             return None
+        if head in listed("governs"):
+            return self.main.get(story)
         found = self.bodies.get((story, head), {})
-        return min(next(iter(found.values()))) if len(found) == 1 else None
+        return self._only(story, next(iter(found.values()))) if len(found) == 1 else None
+
+    def _only(self, story: str, names: set[str]) -> str | None:
+        """The one of these names, if enough of the story's reports have it for the others to mean it."""
+        if len({fold(name) for name in names}) > 1:
+            return None
+        told = sum(self.naming[story, name] for name in names)
+        return min(names) if told >= _KNOWN_BY * self.sizes[story] else None
+
+
+def _main_states(readings: Sequence[Reading], story_of: Mapping[str, str]) -> dict[str, str]:
+    """By story, the state that most of its names belong to, where hardly any belong to others."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        story = story_of.get(reading.report.id)
+        if story is not None:
+            counts[story].update(m.country for m in reading.entities if m.country is not None)
+    found = {}
+    for story, told in sorted(counts.items()):
+        state = min(told, key=lambda name: (-told[name], name), default="")
+        if told and told[state] >= _SHARE * sum(told.values()):
+            found[story] = state
+    return found
 
 
 def _used(reading: Reading) -> Iterator[str]:

@@ -14,10 +14,12 @@ import msgspec
 
 from sourcebook.lexicon.countries import country_of
 from sourcebook.lexicon.names import fold, name_key
+from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.places import city
 from sourcebook.link.blocs import Blocs
 from sourcebook.link.byhand import Named, named, regroup
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
+from sourcebook.link.holders import rules
 from sourcebook.link.ids import stable_id
 from sourcebook.link.namings import Naming, find_namings, settle_types
 from sourcebook.link.organisations import BodyNames
@@ -27,6 +29,8 @@ from sourcebook.link.variants import place_spellings
 from sourcebook.model import Entity, Reading, Role
 
 Key = tuple[str, ...]
+_HEADS = 2  # ranks of offices that one person holds (lexicon/offices.py)
+_SELDOM = 5  # times as many reports must give another office for one to be taken for a slip
 
 
 @dataclass(slots=True)
@@ -180,12 +184,23 @@ def _roles(members: list[Naming]) -> tuple[Role, ...]:
         for role in member.roles:
             spans[fold(role)].append(member)
     roles = []
+    told = {folded: len({m.report for m in holders}) for folded, holders in spans.items()}
+    usual = {role.rsplit(" ", 1)[-1] for role in told if told[role] * _SELDOM >= max(told.values())}
     for folded, holders in sorted(spans.items()):
+        seldom = told[folded] * _SELDOM < max(told.values()) and folded.rsplit(" ", 1)[-1] not in usual
+        if seldom and _is_exclusive(folded):
+            continue  # an office that one report gives and ten others don't is a slip, of the report or of its reader
         spelled = min(r for m in holders for r in m.roles if fold(r) == folded)
         starts = [m.earliest for m in holders if m.earliest]
         ends = [m.latest for m in holders if m.latest]
         roles.append(Role(role=spelled, earliest=min(starts, default=None), latest=max(ends, default=None)))
     return tuple(roles)
+
+
+def _is_exclusive(role: str) -> bool:
+    """Whether who holds the office holds no other: a president, a minister of a department; not a negotiator."""
+    held = office(role.partition(" of the ")[0]) or office(role)
+    return held is not None and held.rank <= _HEADS and held.name not in rules()["holders"]["several"]
 
 
 def _names(members: list[Naming]) -> set[str]:
@@ -203,6 +218,8 @@ def _canonical(members: list[Naming]) -> str:
         reports, offices, count = votes.get(member.name, (0, 0, 0))
         votes[member.name] = (reports + 1, offices + bool(member.roles), count + max(1, member.count))
     full = [n for n in votes if " " in n] or list(votes)
+    if members[0].type == "person":  # not "ORLA VENN", "Brig. Orla Venn"
+        full = [n for n in full if not n.isupper() and "." not in n.split()[0][2:]] or full
     return min(full, key=lambda n: ([-vote for vote in votes[n]], -len(n), n))
 
 

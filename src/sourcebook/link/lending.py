@@ -31,6 +31,7 @@ Sides = frozenset[str]
 CLEAR = 0.75  # of the mentions that name a doer, the share that must name the same
 TOLD = 2  # reports that must name it
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_LEAST = 3  # names of a state in a report that is about it
 _USUAL = 0.5  # a word in this share of a matter's mentions tells none of its deeds from another
 
 
@@ -51,15 +52,24 @@ class _Told:
 
     deeds: dict[tuple[str, str], list[_Deed]] = field(default_factory=lambda: defaultdict(list))
     tables: dict[str, list[tuple[str, Sides, Sides]]] = field(default_factory=lambda: defaultdict(list))
+    reports: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    about: dict[str, str | None] = field(default_factory=dict)
 
     def add(self, one: Sighting, index: EntityIndex) -> None:
         """Count a mention in."""
         if one.story is None:
             return
+        self.reports[one.story].add(one.report)
         for matter in one.matters & _lent():
             self.deeds[one.story, matter].append(_deed(one, index))
         if one.mention.type in _MUTUAL and not one.inherited and one.free and one.parties:
             self.tables[one.story].append((one.report, one.free, one.parties))
+
+    def main(self, story: str, index: EntityIndex) -> str | None:
+        """The state that a story is about."""
+        if story not in self.about:
+            self.about[story] = _about(sorted(self.reports[story]), index)
+        return index.country_id(self.about[story])
 
     def facing(self, story: str) -> tuple[str, str] | None:
         """The one body that faces a state at the story's tables, and that state; None where more do."""
@@ -122,22 +132,52 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
     deeds = [_deed(one, index) for one in members]
     if event.story is None or event.mode == "visit" or any(deed.doers for deed in deeds):
         return event
-    told = Counter(matter for one in members for matter in one.matters & _lent())
+    told = Counter(matter for one in members for matter in one.matters & (_lent() | table("doers")["own"]))
     if not told or 2 * max(told.values()) < len(members):
         return event
     matter = min(told, key=lambda m: (-told[m], m))
-    lent = _doers(event.story, matter, deeds, told_of)
+    own = matter in table("doers")["own"] and not event.participants
+    own = own and not any(one.matters & table("doers")["hostage_deeds"] for one in members)
+    lent = _home(event, members, told_of, index) if own else frozenset()
+    lent = lent or (_doers(event.story, matter, deeds, told_of) if matter in _lent() else frozenset())
     new = lent - set(event.participants)
     if not new:
         return event
+    why = "where it was done" if own else "named for the same deed by other reports of the story"
     participants = tuple(dict.fromkeys((*event.participants, *sorted(new))))
     names = ", ".join(sorted(index.by_id[one].name for one in new))
     return msgspec.structs.replace(
         event,
         participants=participants,
         sides=sides_by_country(participants, index),
-        reasons=(*event.reasons, f"{names}: named for the same deed by other reports of the story"),
+        reasons=(*event.reasons, f"{names}: {why}"),
     )
+
+
+def _home(event: Event, members: Sequence[Sighting], told: _Told, index: EntityIndex) -> Sides:
+    """The state whose own act it is: that of its place, else the one that the reports, or the story, are about."""
+    place = index.by_id[event.place] if event.place is not None else None
+    if place is not None and place.country is not None:
+        state = index.country_id(place.country)
+        return frozenset() if state is None else frozenset({state})
+    reports = sorted({one.report for one in members})
+    found = [state for report in reports if (state := _about([report], index)) is not None]
+    main = told.main(event.story or "", index)
+    state = index.country_id(found[0]) if len(set(found)) == 1 else None if found else main
+    sure = state is not None and (state == main or len(found) >= min(TOLD, len(reports)))
+    return frozenset({state}) if state is not None and sure else frozenset()
+
+
+def _about(reports: Iterable[str], index: EntityIndex) -> str | None:
+    """The state to which most of whom the reports name belong; None where that is open."""
+    counts: Counter[str] = Counter()
+    for report in reports:
+        known = set(index.of_report.get(report, {}).values())
+        counts.update(c for one in known if (c := index.by_id[one].country) is not None)
+    if not counts:
+        return None
+    state = min(counts, key=lambda name: (-counts[name], name))
+    return state if counts[state] >= max(CLEAR * sum(counts.values()), _LEAST) else None
 
 
 def _doers(story: str, matter: str, deeds: Sequence[_Deed], told: _Told) -> Sides:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sourcebook.link.scopes import Scopes
 
 _ENDING = re.compile(r"(?:ow|ou|ov|of|off)$")  # "Sadow" may be "Sadov" or "Sadou"
+_FAMED = 5  # reports that name somebody in full, for a surname alone to mean them though others bear it
+_CLEAR = 8  # times as many as name the others of that surname
 _TELLING = 5  # sounds of a surname that tells who it is beside a given name that no list has
 
 Cluster = tuple[list["Naming"], tuple[str, ...]]
@@ -43,8 +45,12 @@ def _first_names(clusters: list[Cluster]) -> list[Cluster]:
         for key in sorted({(fold(m.name).split()[0], m.story) for m in members if " " in m.name and m.story}):
             by_first[key].append(at)
     left: list[Cluster] = []
+    surnames = {surname(m.name) for members, _ in whole for m in members if " " in m.name}
     for members, reasons in clusters:
         if any(" " in m.name for m in members):
+            continue
+        if fold(members[0].name) in surnames and not is_given_name(members[0].name):
+            left.append((members, reasons))  # "Orban" is no first name of "Orban Karl Venn", two names run together
             continue
         told = {m.story or "" for m in members}
         people = by_first.get((fold(members[0].name), min(told)), []) if len(told) == 1 else []
@@ -72,7 +78,7 @@ def _people_of(block: list[Naming], scopes: Scopes) -> list[Cluster]:
     people = _joined(people)
     left: dict[tuple[str, str], list[Naming]] = defaultdict(list)
     for naming in short:
-        person = _only([p for p in people if p.known_to(naming)], naming)
+        person = _only([p for p in people if p.known_to(naming, alone=len(people) == 1)], naming)
         if person is None:
             left[(fold(naming.name), naming.story or naming.report)].append(naming)
         else:
@@ -139,16 +145,21 @@ class _Person:
         if naming.name not in self.names or naming.surfaces:
             self.reasons.add(f"{naming.name} = {self.names[-1]}: {reason}")
 
-    def known_to(self, naming: Naming) -> bool:
-        """Whether the surname may mean this person: its story knows them, and nothing speaks against it."""
+    def known_to(self, naming: Naming, *, alone: bool) -> bool:
+        """Whether the surname may mean this person: its story knows them, and nothing speaks against it.
+
+        `alone`: nobody else bears it. Of such a one whom many reports name a country that one gives is a slip.
+        """
         if all(same_person_name(naming.name, name) is False for name in self.names) and not self._respelt(naming):
             return False
-        if naming.country and self.countries and naming.country not in self.countries:
+        held = bool(self.offices & {fold(role) for role in naming.roles})
+        abroad = naming.country and self.countries and naming.country not in self.countries
+        if abroad and not ((held or (alone and not naming.roles)) and len(self.reports) >= _FAMED):
             return False
         if naming.genders and self.gender is not None and self.gender not in naming.genders:
             return False
         same_story = naming.story is not None and naming.story in self.stories
-        if same_story or not self.offices & {fold(r) for r in naming.roles}:
+        if same_story or not held:
             return same_story
         at_home = bool(naming.country) and naming.country in self.countries
         return at_home or self.scopes.share(naming.report, self.reports)
@@ -237,7 +248,12 @@ def _first(people: list[_Person], why: Callable[[_Person], str | None]) -> tuple
 
 
 def _only(candidates: list[_Person], naming: Naming) -> _Person | None:
-    """The one that country, office and form of address leave; None where they leave several."""
+    """The one that country, office and form of address leave; of several the one whom nearly all reports mean.
+
+    A paper says "Venn" without more of the Venn whom everybody knows, and tells which Venn it is of the others.
+    """
+    exact = [p for p in candidates if fold(naming.name) in {surname(name) for name in p.names}]
+    candidates = exact or candidates  # of "Karimov" and "Kerimov" the one that is spelt so
     tests: tuple[Callable[[_Person], bool], ...] = (
         lambda person: naming.country in person.countries,
         lambda person: person.gender in naming.genders,
@@ -246,4 +262,8 @@ def _only(candidates: list[_Person], naming: Naming) -> _Person | None:
     for told, test in zip((naming.country, naming.genders, naming.roles), tests, strict=True):
         if told and len(candidates) > 1:
             candidates = [p for p in candidates if test(p)] or candidates
-    return candidates[0] if len(candidates) == 1 else None
+    if len(candidates) == 1:
+        return candidates[0]
+    ranked = sorted(candidates, key=lambda p: -len(p.reports))
+    famed = bool(ranked) and len(ranked[0].reports) >= max(_FAMED, _CLEAR * sum(len(p.reports) for p in ranked[1:]))
+    return ranked[0] if famed else None

@@ -12,12 +12,14 @@ from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known, Words
+from sourcebook.read.roles import cleaned
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PARTY_STATE = re.compile(r"[RDI]-[A-Z]")
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _PHRASE_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "POS", "CD", "JJS", "HYPH", "PRP$", "VBN", "RB", "FW"})
 _TITLES_AT_MOST = 12
+_VOICES = 3  # rank of offices that speak for others, which outlets have too
 _PORTFOLIO = 6  # words that a minister is minister of, "of the" included
 
 
@@ -198,7 +200,7 @@ class Surroundings:
         first, last = office
         body = self._body_before(first)
         begin = body.first if body is not None else first
-        about.role = _singular(self.text[self.tokens[begin].start : self.tokens[last - 1].end])
+        about.role = cleaned(self.text[self.tokens[begin].start : self.tokens[last - 1].end])
         about.country, about.owner = self._owner_before(first)
         if body is not None and about.country is None:
             about.country = body.known.country if body.known else self._country_inside(body)
@@ -215,8 +217,13 @@ class Surroundings:
         """The body whose office it is: "State Department spokeswoman"."""
         for span in (self.at.get(first - 1), self.at.get(first)):
             if span is not None and span.type == "organisation" and span.first < first + 1:
-                return span
+                return span if span.known is None or span.known.kind != "outlet" or not self._of_state(first) else None
         return None
+
+    def _of_state(self, first: int) -> bool:
+        """Whether the office at `first` is one that states have: an outlet before it is who writes so."""
+        held = office(" ".join(token.lower for token in self.tokens[first : self.office_at[first][1]]))
+        return held is not None and held.sector in {"GOV", "LEG", "MIL", "JUD"} and held.rank < _VOICES
 
     def _read_of(self, last: int, about: About, until: int | None) -> None:
         """ "head of the Harbour Fund", "president of Ostrel"; an ambassador *to* a state is not of it."""
@@ -379,17 +386,3 @@ def country_inside(name: str, known: Callable[[str], Known | None]) -> str | Non
 
 def _is_nationality(span: NameSpan) -> bool:
     return span.known is not None and span.known.kind == "demonym"
-
-
-def _singular(role: str) -> str:
-    """The office of one of several: "Foreign Ministers" → "Foreign Minister"."""
-    head, of, rest = role.partition(" of ")
-    if of and office(role) is None:
-        return f"{_singular(head)} of {rest}"
-    if office(role) is not None and of:
-        return role
-    if role.endswith("men"):
-        return f"{role[:-2]}an"
-    if role.endswith("ies"):
-        return f"{role[:-3]}y"
-    return role.removesuffix("s") if not role.endswith("ss") else role
