@@ -59,6 +59,13 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
     ("The board recounted the ballots between 4 and 6 March.", "AGREE", "election", "held"),
     ("Voters in the north will choose an assembly on Sunday.", "AGREE", "election", "planned"),
     ("The election was held on Monday. A second round is due on 30 March.", "AGREE", "election", "planned"),
+    # papers that are signed, and what is planned in other words
+    ("The document was signed on Thursday in Lima.", "AGREE", None, "held"),
+    ("Government and rebels are to sign an outline in Lima on Monday.", "AGREE", None, "planned"),
+    ("A conference is foreseen for 28 March in Lima.", "CONSULT", None, "planned"),
+    ("They wrote a pact that delegates are to sign in Lima on 4 April.", "AGREE", None, "planned"),
+    ("The pact that was signed in Lima on Monday is short.", "AGREE", None, "held"),
+    ("Six hostages due to be freed on Friday are well.", "RETREAT", "release", "planned"),
     # agreements in force, readings
     ("The fishing agreement of Norway and Peru entered into force on Monday.", "AGREE", "law", "held"),
     ("On Monday Ola Brekke and Luis Arana exchanged letters.", "AGREE", None, "held"),

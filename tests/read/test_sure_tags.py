@@ -48,3 +48,9 @@ def test_what_is_being_done_is_a_verb_where_it_has_an_object() -> None:
     words = ["Peru", "is", "boycotting", "the", "summit", "and", "this", "is", "something", "the", "host", "knows"]
     tags = ["NNP", "VBZ", "NN", "DT", "NN", "CC", "DT", "VBZ", "NN", "DT", "NN", "VBZ"]
     assert closed(words, tags) == {2: "VBG"}
+
+
+def test_a_relative_that_and_what_is_due_to_be() -> None:
+    words = ["the", "pact", "that", "was", "signed", "and", "one", "due", "to", "be", "signed"]
+    tags = ["DT", "NN", "DT", "VBD", "VBN", "CC", "CD", "IN", "IN", "VB", "VBN"]
+    assert closed(words, tags) == {2: "WDT", 7: "JJ", 8: "TO"}

@@ -39,7 +39,7 @@ def aside_before(scene: Scene, at: int) -> tuple[int, int] | None:
 
 def _opens_aside(scene: Scene, at: int, close: int) -> bool:
     tag = scene.tag(at)
-    if scene.lower(at) in {"due", "set", "scheduled", "expected", "slated"}:
+    if in_group("arranged", scene.lower(at)):
         return True
     if _tells_who_said_it(scene, at, close):
         return True
@@ -107,6 +107,8 @@ def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     shared = _shared(scene, group)
     if shared is not None:
         return subject_before(scene, shared)
+    if group.passive and not group.finite and (due := _due(scene, group)) is not None:
+        return due
     near = scene.phrase(group.first - 1)
     if near is not None and scene.tag(near.first - 1) == "IN" and is_rough(scene, near):
         return near
@@ -119,6 +121,14 @@ def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
         # "all the duty paid since March will be handed back", "the first talks since March began"
         found = _over_restrictive(scene, group) or top_phrase(scene, found)
     return counted(scene, _before_between(scene, found) or found) if found is not None else None
+
+
+def _due(scene: Scene, group: VerbGroup) -> NounPhrase | None:
+    """What is due to be done: "the hostages due to be freed", "a pact, due to be signed on Friday"."""
+    if scene.tag(group.first) != "TO" or scene.lower(group.first - 1) != "due":
+        return None
+    at = group.first - 2
+    return top_phrase(scene, scene.phrase(at - (scene.lower(at) == ",")))
 
 
 def _over_infinitive(scene: Scene, near: NounPhrase) -> NounPhrase | None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace as replace_frame
 
 from sourcebook.model import Interval
 from sourcebook.model.reading import EventFlag, EventStatus
-from sourcebook.read.eventwords import LightKind, factuality
+from sourcebook.read.eventwords import LightKind, factuality, in_group
 from sourcebook.read.factuality_nouns import adjective_of, announced_that, from_now_on, lies_ahead, noun_status
 from sourcebook.read.frames import Trigger, parted_modal
 from sourcebook.read.scene import Scene
@@ -226,7 +226,7 @@ def _until_then(scene: Scene, group: VerbGroup) -> bool:
 
 
 def _scheduled(scene: Scene, group: VerbGroup) -> bool:
-    return any(scene.lower(i) in {"scheduled", "planned", "due"} for i in range(group.last, group.last + 3))
+    return any(in_group("arranged", scene.lower(i)) for i in range(group.last, group.last + 3))
 
 
 def _governed_status(scene: Scene, found: Trigger) -> EventStatus:
@@ -260,8 +260,8 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
         return None
     prior = _group_before(scene, group)
     host = scene.noun(before) if scene.phrase(before) is not None else scene.lower(before)
-    if scene.sentence.zone in {"title", "subhead"} and prior is None:
-        return "planned"
+    if (scene.sentence.zone in {"title", "subhead"} and prior is None) or scene.lower(before) == "due":
+        return "planned"  # "the hostages due to be freed"
     known = group.perfect and prior is not None and prior.lemma in tables.markers["known"]
     if known or _one_to(scene, group):
         return "held"  # "is known to have died", "the first to arrive was"

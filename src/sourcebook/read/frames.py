@@ -247,8 +247,11 @@ def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     subject = scene.syntax.subject_of(group)
     if subject is None or group.passive or subject.last > group.first:
         return None
-    if any(g.finite and subject.last <= g.first < group.first for g in scene.syntax.verb_groups):
-        return None
+    between = [g for g in scene.syntax.verb_groups if g.finite and subject.last <= g.first < group.first]
+    if between and not (
+        between[-1].lemma == "be" and between[-1].last == group.first and scene.tag(group.first) == "TO"
+    ):
+        return None  # "that delegates are to sign" goes on, "that Ostrel said it would sign" is another's
     at = phrase_start(scene, subject) - 1
     if scene.lower(at) not in {"that", "which", "whom"} or (at + 1 < subject.first and scene.tag(at) == "IN"):
         return None

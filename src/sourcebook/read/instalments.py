@@ -124,7 +124,7 @@ def _is_part(scene: Scene, phrase: NounPhrase) -> bool:
 def _moves(scene: Scene, frame: Frame) -> bool:
     lemma = frame.group.lemma
     light = triggers().light.get((lemma, particle_of(scene, frame.group))) or triggers().light.get((lemma, None))
-    copula = lemma == "be" and scene.lower(frame.group.last) in {"due", "expected", "planned", "scheduled"}
+    copula = lemma == "be" and in_group("arranged", scene.lower(frame.group.last))
     return copula or in_group("moving", lemma) or light in {"plan", "postpone", "cancel", "begin"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourcebook.read.eventwords import in_group
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -38,7 +39,7 @@ _EVENT_PREPOSITIONS = frozenset(
 )
 
 # Participles that carry an event's time or place: "the talks scheduled for Friday".
-_SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect", "hold", "convene", "host"})
+_HELD = frozenset({"hold", "convene", "host"})
 
 
 def extent(scene: Scene, phrase: NounPhrase) -> tuple[int, int]:
@@ -55,7 +56,8 @@ def extent(scene: Scene, phrase: NounPhrase) -> tuple[int, int]:
             continue
         group = scene.group(at + 1) if scene.lower(at) == "," else scene.group(at)
         if group is not None:
-            if group.lemma not in _SCHEDULED or group.finite or scene.tag(group.head) != "VBN":
+            scheduled = in_group("arranging", group.lemma) or group.lemma in _HELD
+            if not scheduled or group.finite or scene.tag(group.head) != "VBN":
                 break
             at = group.last
             continue

@@ -11,6 +11,8 @@ _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was",
 _LONG = 7  # letters: "bring" and "speed" are no participles
 _BE = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "’re", "'re", "am"})
 _DETERMINED = frozenset({"DT", "PRP", "PRP$", "NNP", "CD"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
@@ -34,6 +36,10 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
         if tag not in sure.get(word, (tag,))
     }
     for i in range(1, len(words)):
+        if words[i] == "that" and i + 1 < len(words) and tags[i + 1] in _FINITE and tags[i - 1] in _NOUNS:
+            found[i] = "WDT"  # "the pact that was signed"
+        elif words[i - 1] == "due" and words[i] == "to" and tags[i + 1 : i + 2] == ["VB"]:
+            found |= {i - 1: "JJ", i: "TO"}  # "due to be signed", where "due to" is else a preposition
         noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
         if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
             found[i] = "VBN"  # "has been moved"

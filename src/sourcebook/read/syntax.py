@@ -247,6 +247,8 @@ def _run(tokens: list[Token], at: int, taken: set[int]) -> int:
             break
         if stop > at and token.tag == "RB" and not _leads_on(tokens, stop):
             break
+        if stop > at and token.lower == "due" and tokens[stop - 1].tag in _NOUN:
+            break  # "the hostages due to be freed"
         if stop > at and _is_time(token) and tokens[stop - 1].tag in _NOUN and token.tag == "NNP":
             break
         stop += 1

@@ -22,7 +22,7 @@ _COPULA_PREPOSITIONS = frozenset({"between", "in", "at", "on", "with", "among", 
 _STANDING = frozenset({"force", "effect", "power", "place"})
 _OFF: dict[str, LightKind] = {"off": "cancel"}
 _ENDING = frozenset({".", ",", "", "CC", ":"})
-_AFTER_BE = frozenset({"scheduled", "planned", "underway", "possible", "over", "due", "imminent", "ongoing", "likely"})
+_AFTER_BE = frozenset({"underway", "possible", "over", "imminent", "ongoing", "likely"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "any", "no"})
 
 
@@ -326,7 +326,7 @@ def _copular_detail(scene: Scene, frame: Frame) -> bool:
         return True
     while scene.tag(at) == "RB" or scene.lower(at) in {"now", "also", "still"}:
         at += 1
-    if scene.lower(at) in _AFTER_BE or scene.time(at) is not None:
+    if scene.lower(at) in _AFTER_BE or in_group("arranged", scene.lower(at)) or scene.time(at) is not None:
         return True
     if scene.lower(at) == "in" and scene.lower(at + 1) in _STANDING:
         return True
