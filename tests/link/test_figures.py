@@ -314,3 +314,23 @@ def test_vague_numbers_join_no_side() -> None:
     ]
     (found,) = figure_conflicts(story_counts(readings, dict.fromkeys("abc", "s")))
     assert {side.report for side in found.sides} == {"a", "b"}
+
+
+def test_at_least_so_many_dead_are_outrun_by_more() -> None:
+    (found,) = conflicts(
+        "At least seven people were killed when shells hit the market of Ostra on Saturday, a doctor said.",
+        "Nine people died when shells hit the market of Ostra on Saturday, the hospital says now.",
+        days=(FIRST, "2024-05-16"),
+    )
+    assert found.state == "superseded"
+
+
+def test_a_side_is_shown_by_its_text_and_not_by_a_heading() -> None:
+    readings = [
+        read("a", "Fourteen lorries of the Ostra Relief Union reached Sund on Saturday with flour.", FIRST),
+        read(
+            "b", "We stood at the Ostra gate on Saturday and counted: eleven lorries of the Ostra Relief Union.", SECOND
+        ),
+    ]
+    (found,) = figure_conflicts(story_counts(readings, dict.fromkeys("ab", "s")))
+    assert [side.text.startswith("We stood") for side in found.sides if side.report == "b"] == [True]

@@ -47,6 +47,15 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ("Norway backed the truce plan.", ("supports", "Norway", "backed the truce plan")),
         ("Norway will let six inspectors aboard.", ("accepts", "Norway", "will let six inspectors aboard")),
         ("The locks pass 350 crews. Norway accepted 350.", ("accepts", "Norway", "accepted 350")),
+        (
+            "Chile asked for 60,000 crates of herring. Norway offered 24,000, said Solberg.",
+            ("offers", "Norway", "offered 24,000"),
+        ),
+        ("Norway would not let a single prisoner go.", ("rejects", "Norway", "would not let a single prisoner go")),
+        ("Norway said that it would let inspectors aboard.", ("accepts", "Norway", "would let inspectors aboard")),
+        ("Chile said it could accept a levy of two parts.", ("accepts", "Chile", "could accept a levy of two parts")),
+        ("Chile said that it would not come to Oslo.", ("rejects", "Chile", "would not come to Oslo")),
+        ("Chile will comply with the court's order.", ("accepts", "Chile", "will comply with the court's order")),
         ("Chile opposes new tariffs.", ("opposes", "Chile", "opposes new tariffs")),
         ("Norway does not accept the new line.", ("rejects", "Norway", "does not accept the new line")),
         ("Norway wants Chile to leave the bay.", ("demands", "Norway", "wants Chile to leave the bay")),
@@ -319,3 +328,16 @@ def test_who_rules_a_state_takes_its_positions() -> None:
     assert found[:2] == ("accepts", "Chile")
     (found,) = held("The government rejects foreign observers on the quay, the Norwegian Fisheries Ministry said.")
     assert found[:2] == ("rejects", "Norwegian Fisheries Ministry")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway won't let a little rain stand in its way.",
+        "What I want Solberg to tell me is the end, Pinto said.",
+        "Norway is willing to walk away from the talks.",
+        "Many held back because of their opposition to the levy.",
+    ],
+)
+def test_what_is_no_position_or_nobodys(text: str) -> None:
+    assert held(text) == []

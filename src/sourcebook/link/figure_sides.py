@@ -44,7 +44,7 @@ def _sides(members: Sequence[Count]) -> tuple[ConflictSide, ...]:
     kept: list[ConflictSide] = []
     values: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
-    for one in sorted(members, key=lambda c: (c.figure.contested, c.order)):
+    for one in sorted(members, key=lambda c: (c.figure.contested, *c.order[:2], c.titled, c.order)):
         value = _value(one)
         if (one.report, value) not in seen and values[value] < A_VALUE and len(kept) < SIDES:
             seen.add((one.report, value))

@@ -227,6 +227,7 @@ class _Story:
             for c in self.of_report[part.report]
             if abs(c.number - part.number) == 1
             and c.unit == part.unit
+            and not c.part
             and (c.head == part.head or (c.persons and (part.persons or whole.persons)))
         ]
         return any(abs(part.low + c.low - whole.low) <= ROUNDED * whole.low for c in beside)

@@ -10,6 +10,7 @@ from sourcebook.link.figure_words import data
 from sourcebook.model import Figure, Reading, Span
 
 _JOINT = len(" and ")
+_COUNTED_OUT = 100  # below it the dead are counted one by one
 _NEAR = 40  # code points
 _SMALL = 13  # below it, "the four captives" may be some of them
 _WORD = re.compile(r"[^\W\d_]+")
@@ -24,8 +25,10 @@ _CLAUSE_AND = re.compile(r",\s+and\s+$")
 _MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
 
 
-def left_open(text: str, figure: Figure, side: str) -> float:
-    """The share by which a hedge leaves the number open to a side."""
+def left_open(text: str, figure: Figure, side: str, fate: str) -> float:
+    """The share by which a hedge leaves the number open to a side; "at least seven" dead are outrun by nine."""
+    if fate in data()["cumulative"] and figure.high < _COUNTED_OUT:
+        return 0.0
     said = text[figure.start : figure.end].lower()
     return float(data()["open"]["share"]) if any(f"{hedge} " in said for hedge in data()["open"][side]) else 0.0
 

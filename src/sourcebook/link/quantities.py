@@ -124,8 +124,8 @@ def _count(
         figure=figure,
         number=number,
         unit=unit,
-        low=figure.low * factor * (1 - left_open(text, figure, "below")),
-        high=figure.high * factor * (1 + left_open(text, figure, "above")),
+        low=figure.low * factor * (1 - left_open(text, figure, "below", fate)),
+        high=figure.high * factor * (1 + left_open(text, figure, "above", fate)),
         head=head,
         noun=noun,
         about=about,
@@ -148,7 +148,7 @@ def _count(
         and not share
         and is_part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
         unreal=is_unreal(reading, sentence, figure, killed=fate == "killed", number=number),
-        titled=any(z.kind == "title" and z.start <= figure.start < z.end for z in reading.report.zones),
+        titled=any(z.kind in {"title", "subhead"} and z.start <= figure.start < z.end for z in reading.report.zones),
     )
 
 
@@ -199,7 +199,8 @@ def clause_of(reading: Reading, figure: Figure) -> Span:
     """The figure with the words of its clause, or of its sentence where those are too few to see what is counted."""
     sentence, text = sentence_of(reading, figure), reading.report.text
     low, high = max(sentence.start, figure.start - _CLAUSE), min(sentence.end, figure.end + _CLAUSE)
-    before = [m.end() for m in _EDGE.finditer(text, low, figure.start)]
+    edges = [m for m in _EDGE.finditer(text, low, figure.start)]
+    before = [m.end() for m in edges if m.group() != ":" or figure.start - m.end() > 1]  # "counted: eleven trucks"
     after = _EDGE.search(text, figure.end, high)
     start, end = before[-1] if before else low, after.start() if after else high
     if len(_WORD.findall(text[start:end])) < _FEW_WORDS:

@@ -17,7 +17,7 @@ _CLOCK_LIKE = 1000  # "2015-16": so many votes are written with a comma
 _DASHES = frozenset({"-", "–", "—"})
 _HUNDRED = 100
 _YEARS = 1900  # no house has so many members; a number from here on is a year
-_VOTERS = 5  # tokens of "members of the lower house"
+_VOTERS = 8  # tokens of "members of the lower house of parliament"
 _WHOSE = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR"})
 
 

@@ -201,6 +201,8 @@ def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int]:
             return "%", 1, at + 2
         if tokens[at].lower in words("percent", "words"):
             return "%", 1, at + 1
+        if len(pair) == 2 and pair[0].lower in {"u.s.", "us", "american"} and pair[1].lower in {"dollar", "dollars"}:
+            return "USD", 1, at + 2
         currency = _data()["currency_words"].get(tokens[at].lower)
         if currency is not None:
             return currency, 1, at + 1

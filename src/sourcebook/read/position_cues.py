@@ -93,6 +93,9 @@ def _refused(tokens: Sequence[Token], group: VerbGroup) -> str | None:
         return "rejects" if "we" in we and after != "to" else None
     if group.lemma in table("negated"):
         return None if group.lemma == "agree" and after not in {"to", "on"} else str(table("negated")[group.lemma])
+    behind = {t.lower for t in tokens[group.last : group.last + _ASIDE]}
+    if group.lemma == "let" and behind.isdisjoint(listed("withheld", "passage")):
+        return None  # "won't let it stand in the way"
     return "rejects" if willed and group.lemma in listed("withheld", "verbs") and not group.passive else None
 
 
@@ -275,6 +278,8 @@ def of_official(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
         verb = to_another(tokens, at)
         if not (at > group.last if verb is None else _asks(tokens, verb)):
             return None
+    elif (verb := to_another(tokens, at)) is not None and tokens[verb].lower in listed("infinitives", "told"):
+        return None  # "I want him to tell me"
     head = object_head(tokens, at)
     if head is None or head.tag == "PRP" or tokens[at].tag in {"TO", "IN"} or is_negated(tokens, group):
         return None

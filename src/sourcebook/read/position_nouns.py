@@ -96,12 +96,33 @@ def _owner(scene: PositionSentence, at: int) -> tuple[int, Span | None, str | No
         return first, None, None
     mark = tokens[first - 1]
     if mark.tag == "PRP$":
-        return first - 1, scene.span(first - 1, first), scene.named(first - 1, first)
+        return first - 1, scene.span(first - 1, first), _possessor(scene, first - 1)
     if mark.tag == "POS":
         phrase = scene.syntax.phrase_at(first - 2)
         begins = phrase.first if phrase is not None and phrase.first < first - 1 else first - 2
         return begins, scene.span(begins, first - 1), scene.named(begins, first - 1)
     return first - (mark.tag == "DT"), None, None
+
+
+def _possessor(scene: PositionSentence, at: int) -> str | None:
+    """Whose "his demand" is: the subject's of the clause where that is named, not somebody's of another clause."""
+    group = next((g for g in reversed(scene.syntax.verb_groups) if g.finite and g.last <= at), None)
+    subject = None if group is None else scene.syntax.subject_of(group)
+    known = scene.named(at, at + 1)
+    if subject is None or subject.pronoun or subject.last > at:
+        return known
+    _, names = scene.holders(subject)
+    if known in names or not names:
+        bare = scene.tokens[subject.head].tag in {"NNS", "JJ"} and not names
+        return None if bare and scene.tokens[at].lower == "their" else known  # "many held on to their opposition"
+    persons = [n for n in names if (e := scene.cast.entity(n)) is not None and e.type == "person"]
+    word = scene.tokens[at].lower
+    fits = names if word in {"its", "their", "our"} and len(persons) < len(names) else persons
+    if word == "their":
+        fits = list(names) if len(names) > 1 or not persons else []
+    if word == "its" and persons:
+        fits = []
+    return fits[0] if fits else known
 
 
 def _verb(scene: PositionSentence, first: int) -> VerbGroup | None:

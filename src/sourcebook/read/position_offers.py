@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourcebook.model.reading import Stance
+from sourcebook.read.document import Token
 from sourcebook.read.position_cues import is_negated
 from sourcebook.read.position_holders import subject_of, takers
 from sourcebook.read.position_sentence import Found, PositionSentence
@@ -84,3 +85,23 @@ def needed(scene: PositionSentence, group: VerbGroup) -> bool:
     stop = listed("objects", "demands")
     after = tokens[group.last].lower if group.last < len(tokens) else "to"
     return head is not None and after not in {"to", "no"} and head.lemma not in stop and not is_negated(tokens, group)
+
+
+def would_grant(tokens: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether somebody "would let" others do what they ask for, as is said in the past: "said that it would admit"."""
+    lead = {t.lower for t in tokens[group.first : group.head]}
+    plain = "would" in lead and not group.passive and group.governor is None and not group.perfect
+    return plain and group.lemma in {"let", "admit"} and not is_negated(tokens, group)
+
+
+def of_own_side(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
+    """What a side says that it could accept, or won't do: "said it could accept a levy", "that it would not come"."""
+    lead = {t.lower for t in tokens[group.first : group.head]}
+    if group.passive or group.governor is not None or group.perfect:
+        return None
+    after = tokens[group.last].lower if group.last < len(tokens) else ""
+    if is_negated(tokens, group):
+        stays_away = not lead.isdisjoint({"will", "would"}) and group.lemma in listed("withheld", "own")
+        return "rejects" if stays_away else None
+    agrees = group.lemma == "accept" or (group.lemma, after) in {("agree", "to"), ("live", "with"), ("settle", "for")}
+    return "accepts" if agrees and not lead.isdisjoint({"can", "could", "would", "may", "will"}) else None

@@ -29,7 +29,7 @@ from sourcebook.read.position_cues import (
 from sourcebook.read.position_holders import subject_of, takers, told_by_body
 from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums, heading_of, item_of
 from sourcebook.read.position_nouns import find_noun_positions
-from sourcebook.read.position_offers import find_offers, needed
+from sourcebook.read.position_offers import find_offers, needed, of_own_side, would_grant
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_spans import issue_of
 from sourcebook.read.position_terms import find_terms
@@ -112,13 +112,25 @@ class _Finder:
         bare = [t.tag for t in self.tokens[one.object : one.last] if t.lower not in {"to", "for", "only", "just"}]
         if not own and bare == ["CD"]:
             number = next(t.text for t in self.tokens[one.object : one.last] if t.tag == "CD")
-            return self.told or self._counted(number)  # "Ostrel wants nine, Vesk offers four"
+            return (
+                self.told or self._counted(number) or self._before(one.first)
+            )  # "Ostrel wants nine, Vesk offers four"
         if own or not any(t.tag == "PRP" for t in self.tokens[one.object : one.last]):
             return own
         verb = next((g.last for g in self.syntax.verb_groups if g.finite), len(self.tokens))
         for phrase in self.syntax.noun_phrases:
             if verb <= phrase.first and phrase.last <= one.first and self.scene.holder(phrase) is None:
                 return issue_of(self.tokens, phrase.first, min(phrase.last + 4, one.first))
+        return []
+
+    def _before(self, first: int) -> list[str]:
+        """What the last number counts, here or in the sentence before: "asked for 60 tonnes. Vesk offered 24"."""
+        at = self.scene.sentence.index
+        earlier = self.scene.document.sentences[max(0, at - 1) : at]
+        for tokens, end in ((self.tokens, first), *((s.tokens, len(s.tokens)) for s in earlier)):
+            for i in range(end - 2, -1, -1):
+                if tokens[i].tag == "CD" and (counted := issue_of(tokens, i + 1, min(end, i + 1 + _COUNTED))):
+                    return counted
         return []
 
     def _counted(self, number: str) -> list[str]:
@@ -141,6 +153,12 @@ class _Finder:
             yield from self._taken(group, stance, said)
         elif not spoken and self._needed(group, said):
             yield from self._taken(group, "demands", said)
+        elif not spoken and said is not None and would_grant(self.tokens, group) and said.kind == "indirect":
+            yield from self._taken(group, "accepts", said)
+        elif not spoken and said is not None and (own := of_own_side(self.tokens, group)) is not None:
+            subject = self.syntax.subject_of(group) if said.kind == "indirect" else None
+            if subject is not None and takers(self.scene, subject, said)[1] == (said.speaker_name,):
+                yield from self._taken(group, own, said)
         elif not spoken and (asked := of_official(self.tokens, group)) is not None:
             taken = self._taken(group, asked, said)
             yield from (one for one in taken if one.name and self.scene.official(one.name))
