@@ -114,10 +114,18 @@ def other_sitting(a: Sighting, b: Sighting) -> bool:
     return numbered and {a.mention.noun, b.mention.noun} in _OF_OTHER_KIND
 
 
+def other_tier(a: Sighting, b: Sighting) -> bool:
+    """Whether their words tell two levels of talks, and either has its number."""
+    numbered = a.mention.ordinal is not None or b.mention.ordinal is not None
+    return numbered and a.tier is not None and b.tier is not None and a.tier != b.tier
+
+
 def _ordinal(a: Sighting, b: Sighting) -> str | None:
     one, two = a.mention.ordinal, b.mention.ordinal
     if other_sitting(a, b):
         return "sittings of a dialogue and of a conference"
+    if other_tier(a, b):
+        return f"talks of {a.tier} are not those of {b.tier}"
     return f"round {one} is not round {two}" if one is not None and two is not None and one != two else None
 
 

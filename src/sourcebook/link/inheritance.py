@@ -91,6 +91,7 @@ class _Tables:
     in_story: dict[str | None, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
     of_format: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=lambda: defaultdict(list))
     at: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=lambda: defaultdict(list))
+    levels: dict[tuple[str | None, Sides], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, sightings: Iterable[Sighting]) -> _Tables:
@@ -100,6 +101,8 @@ class _Tables:
             if not gathers(one) or one.inherited or len(one.states | one.free) < 2:
                 continue
             found.sides.setdefault(one.story, set()).update(one.states | one.free)
+            if one.tier is not None:
+                found.levels[one.story, one.states | one.free].add(one.tier)
             found.in_report[one.report].append(one)
             found.in_story[one.story].append(one)
             for name in sorted(one.formats):
@@ -108,23 +111,30 @@ class _Tables:
                 found.at[one.story, one.place].append(one)
         return found
 
+    def _at_one_table(self, told: Sighting, one: Sighting) -> bool:
+        """Whether no words tell that the one is of another level than the other, unless its sides sit at both."""
+        levels = self.levels[told.story, told.states | told.free]
+        return told.tier is None or one.tier in {None, told.tier} or len(levels) > 1
+
     def lent(self, one: Sighting) -> Lent | None:
         """The states and bodies that hold the talks of which the mention says too little; None where that is open."""
         told = one.parties | (one.free & self.sides.get(one.story, set()))  # a body that faces nobody there chairs
         for name in sorted(one.formats):
-            called = _shared(s for s in self.of_format[one.story, name] if told <= s.sides)
+            called = _shared(
+                s for s in self.of_format[one.story, name] if told <= s.sides and self._at_one_table(s, one)
+            )
             if called is not None:
                 return called
         if one.place is not None:
-            there = _shared(s for s in self.at[one.story, one.place] if told <= s.sides)
+            there = _shared(s for s in self.at[one.story, one.place] if told <= s.sides and self._at_one_table(s, one))
             if there is not None:
                 return there
-        before = [s for s in self.in_report[one.report] if s.key < one.key and told <= s.sides]
-        after = [s for s in self.in_report[one.report] if s.key > one.key and told <= s.sides]
+        here = [s for s in self.in_report[one.report] if told <= s.sides and self._at_one_table(s, one)]
+        before, after = [s for s in here if s.key < one.key], [s for s in here if s.key > one.key]
         if before or after:
             near = before[-1] if before else after[0]
             return near.states, near.free
-        everywhere = [s for s in self.in_story[one.story] if told <= s.sides]
+        everywhere = [s for s in self.in_story[one.story] if told <= s.sides and self._at_one_table(s, one)]
         sure = told or (one.mention.noun in NEGOTIATIONS and len({s.report for s in everywhere}) >= TOLD)
         return _shared(everywhere) if one.story is not None and sure else None
 

@@ -27,8 +27,8 @@ NUMBERED = NEGOTIATIONS | {"session", "meeting", "summit", "consultation", "conf
 class Processes:
     """The processes that the reports tell of; a process is known by its parties.
 
-    `cores`: how many mentions name two of its parties; `clear`: by story, by place in a story, and by report, the
-    processes that mentions with sides belong to.
+    `cores`: how many mentions name two of its parties; `levels`: at which levels it is told to sit; `near`: by place in
+    a story, by story and by report, the processes that mentions with sides belong to.
     """
 
     cores: dict[Parties, int] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Processes:
     by_party: dict[str, set[Parties]] = field(default_factory=lambda: defaultdict(set))
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     pairs: Counter[Parties] = field(default_factory=Counter)
+    levels: dict[Parties, set[str]] = field(default_factory=lambda: defaultdict(set))
     near: dict[tuple[str | None, str | None], Counter[Parties]] = field(default_factory=lambda: defaultdict(Counter))
 
     def parties(self, one: Sighting) -> Parties:
@@ -55,7 +56,7 @@ class Processes:
     def of(self, members: Iterable[Sighting]) -> Parties | None:
         """The parties of the process that these mentions of one event belong to; None where that is open."""
         members = [m for m in members if is_talk(m)]
-        for way in (self._by_sides, self._by_place, self._by_sentence, self._by_report, self._by_story):
+        for way in (self._by_sides, self._by_level, self._by_place, self._by_sentence, self._by_report, self._by_story):
             votes: Counter[Parties] = Counter()
             for one in members:
                 core = way(one)
@@ -70,6 +71,14 @@ class Processes:
             return core
         there = self._often((one.story, one.place), one)  # a slip in the sides, where the place tells better
         return there if there is not None and there & core else core
+
+    def _by_level(self, one: Sighting) -> Parties | None:
+        """The one process of the story that is told to sit at the level that the mention tells."""
+        if one.tier is None or one.story is None or (sides_of(one) and not one.inherited):
+            return None
+        known = {core for core in self.near[one.story, ""] if one.tier in self.levels[core]}
+        core = known.pop() if len(known) == 1 else None
+        return core if core is not None and (not sides_of(one) or self.parties(one) & core) else None
 
     def _by_place(self, one: Sighting) -> Parties | None:
         return self._lent((one.story, one.place), one) if one.place is not None else None
@@ -98,6 +107,8 @@ class Processes:
     def _lent(self, where: tuple[str | None, str | None], one: Sighting) -> Parties | None:
         """The process of the others there, for a mention that names no sides; sides that it inherits must agree."""
         core = self._often(where, one) if one.inherited or not sides_of(one) else None
+        if core is not None and one.tier is not None and self.levels[core] and one.tier not in self.levels[core]:
+            return None  # the ministers' round is none of the experts' talks
         return core if core is not None and (not sides_of(one) or self.parties(one) & core) else None
 
     def _often(self, where: tuple[str | None, str | None], one: Sighting) -> Parties | None:
@@ -158,6 +169,7 @@ def find_processes(sightings: Sequence[Sighting]) -> Processes:
         named = found.parties(one)
         core_of = found.core(named, one.story) if len(named) >= 2 else None
         if core_of is not None:
+            found.levels[core_of] |= {one.tier} if one.tier is not None and not one.inherited else set()
             found.near[(one.story, one.place)][core_of] += 1
             for where in ((one.story, ""), (None, one.report)) if not one.inherited else ():
                 found.near[where][core_of] += 1

@@ -223,6 +223,8 @@ def _fits(a: Session, b: Session) -> bool:
         return False
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
+    if (a.ordinal is not None or b.ordinal is not None) and len({a.tier, b.tier} - {None}) > 1:
+        return False
     if any(other_sitting(one, two) for one in _by_kind(a) for two in _by_kind(b)):
         return False
     if a.towns and b.towns:

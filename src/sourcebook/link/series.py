@@ -41,6 +41,7 @@ class Round:
     members: list[Sighting]
     ordinal: int | None
     towns: frozenset[str]
+    tier: str | None = None
 
     @property
     def day(self) -> date:
@@ -70,7 +71,9 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
     changed: dict[str, Event] = {}
     series: list[Series] = []
     for parties, rounds in sorted(by_parties.items(), key=lambda pair: sorted(pair[0])):
-        tables, loose = _tables(rounds, processes)
+        split = [_tables(level, processes) for level in _levels(rounds)]
+        tables = [table for found, _ in split for table in found]
+        loose = [r for _, open_to in split for r in open_to]
         chains = [chain for table in tables for chain in _chains(table) if _is_series(chain)]
         sides = {id(chain): _table(chain, processes) or _known(chain, parties, len(tables)) for chain in chains}
         named = {id(chain): _series(sides[id(chain)], chain, index, split=len(tables) > 1) for chain in chains}
@@ -114,7 +117,9 @@ def _parties(event: Event, members: list[Sighting], processes: Processes) -> Par
 
 def _round(event: Event, members: list[Sighting]) -> Round:
     towns = _towns(members) or frozenset({event.place} if event.place else ())
-    return Round(event, members, _sure_number(members), towns)
+    told = Counter(m.tier for m in members if m.tier is not None)
+    tier = min(told, key=lambda t: (-told[t], t)) if told else None
+    return Round(event, members, _sure_number(members), towns, tier)
 
 
 def _towns(members: Iterable[Sighting]) -> frozenset[str]:
@@ -146,6 +151,25 @@ def _known(chain: list[Round], parties: Parties, tables: int) -> Parties:
         return parties
     places = sorted(town for r in chain for town in r.towns)
     return told or (frozenset(places[:1]) if places else parties)
+
+
+def _levels(rounds: list[Round]) -> list[list[Round]]:
+    """The rounds by their level, where two levels count their own: the ministers' third round is not the experts'.
+
+    A round of no told level is of the one whose count it fits, if that is one alone, else of the one told most.
+    """
+    told = Counter(r.tier for r in rounds if r.tier is not None and r.ordinal is not None)
+    numbers = {tier: {r.ordinal for r in rounds if r.tier == tier and r.ordinal is not None} for tier in told}
+    if len(told) < 2 or not any(numbers[a] & numbers[b] for a in told for b in told if a is not None and a != b):
+        return [rounds]
+    levels: dict[str | None, list[Round]] = {
+        tier: [r for r in rounds if r.tier == tier] for tier in sorted(told, key=str)
+    }
+    main = min(levels, key=lambda tier: (-len(levels[tier]), str(tier)))
+    for r in sorted((r for r in rounds if r.tier not in levels), key=lambda r: r.key):
+        fitting = [tier for tier, level in levels.items() if r.ordinal is not None and _fits_count(r, level)]
+        levels[fitting[0] if len(fitting) == 1 else main].append(r)
+    return list(levels.values())
 
 
 def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:

@@ -41,6 +41,12 @@ class Session:
         return min(self.tables, key=lambda t: (-self.tables[t], sorted(t))) if self.tables else None
 
     @property
+    def tier(self) -> str | None:
+        """The level of the talks, as most mentions that tell one have it; None where two are told equally often."""
+        told = Counter(m.tier for m in self.members if m.tier is not None).most_common(2)
+        return None if not told or (len(told) == 2 and told[0][1] == told[1][1]) else told[0][0]
+
+    @property
     def lent(self) -> bool:
         """Whether no mention itself names who sat there."""
         return all(m.inherited or len(m.sides) < 2 for m in self.members)

@@ -16,6 +16,7 @@ from sourcebook.link.daywords import placed_events
 from sourcebook.link.deed_words import matters_of_deed, thing_of_deed
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import announces, extends, matters_of, rivals
+from sourcebook.link.tiers import tier_of
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
 Key = tuple[str, int, int, int, str]  # report, clause start and end, trigger start, type
@@ -67,6 +68,7 @@ class Sighting:
     recalled: bool = False  # it recalls the event by its day, and tells nothing of its status
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
+    tier: str | None = None  # the level of talks that its words tell (tiers.py)
     inherited: bool = False  # its sides are those of another mention in the report
     accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
     lead: bool = False  # a report that opens with it tells it as news, as of something done
@@ -196,6 +198,7 @@ def _sighting(
         rivals=_rivals(report.text, mention, matters),
         free=frozenset(company.free),
         inherited=meant,
+        tier=tier_of(report.text, mention) if mention.type == "CONSULT" and mention.noun in GATHERINGS else None,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
 
