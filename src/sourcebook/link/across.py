@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import is_
 
 from sourcebook.link.eventbars import forbidden
 from sourcebook.link.eventlinks import EVERYDAY, JOIN_AT, evidence
@@ -26,17 +27,22 @@ OFTEN = EVERYDAY | {"call", "visit", "vote", "protest", "deadline", "hearing"}  
 CROWD = 40  # of a block of more events each is compared with this many neighbours
 
 Linked = list[tuple[Event, list[Sighting]]]
+Likelihood = tuple[float, list[str]]
 Group = tuple[list[int], list[str]]
 """Events by number, in order, and what joined them."""
 
 
 @dataclass(slots=True)
 class Again:
-    """An event that may be told in another part: the part's number, and the mentions that tell most of it."""
+    """An event that may be told in another part: the part's number, and the mentions that tell most of it.
+
+    `scape`: the part's landscape.
+    """
 
     number: int
     part: int
     models: tuple[Sighting, ...]
+    scape: Landscape
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -57,15 +63,41 @@ def _telling(one: Sighting) -> int:
     return len(one.sides) + len(one.people) + bool(one.place) + bool(one.matters) + one.firm
 
 
-def told_again(found: Sequence[Again], scape: Landscape) -> list[Group]:
-    """The events that are one: groups of two and more, by their numbers, a part's own events never with each other."""
+class Asked:
+    """What was found of two events, for the same objects; what isn't asked for again is forgotten."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[tuple[object, ...], Likelihood]] = {}
+        self._found: dict[tuple[int, int], tuple[tuple[object, ...], Likelihood]] = {}
+
+    def likest(self, one: Again, two: Again, scape: Landscape) -> Likelihood:
+        """See `_likest`."""
+        key, made_of = (id(one.models), id(two.models)), (one.models, two.models, one.scape, two.scape)
+        old = self._known.get(key)
+        if old is None or not all(map(is_, old[0], made_of)):
+            old = (made_of, _likest(one, two, scape))
+        self._found[key] = old
+        return old[1]
+
+    def turn(self) -> None:
+        """Forget what wasn't asked for since the last turn."""
+        self._known, self._found = self._found, {}
+
+
+def told_again(found: Sequence[Again], asked: Asked) -> list[Group]:
+    """The events that are one: groups of two and more, by their numbers, a part's own events never with each other.
+
+    `asked`: what was found before, and is added to.
+    """
     scored = []
+    scape = Landscape(rarity={story: words for one in found for story, words in one.scape.rarity.items()})
     by_number = {one.number: one for one in found}
     for a, b in sorted(_pairs(found)):
         one, two = sorted((by_number[a], by_number[b]), key=lambda told: told.key)
-        score, reasons = _likest(one, two, scape)
+        score, reasons = asked.likest(one, two, scape)
         if score >= JOIN_AT:
             scored.append((-score, one.key, two.key, one.number, two.number, reasons))
+    asked.turn()
     scored.sort(key=lambda row: row[:3])
     home = {one.number: one.number for one in found}
     members = {one.number: [one] for one in found}
@@ -85,9 +117,9 @@ def landscape(events: Iterable[tuple[Event, Sequence[Sighting]]]) -> Landscape:
     return survey([one for _, members in events for one in members])
 
 
-def _likest(one: Again, two: Again, scape: Landscape) -> tuple[float, list[str]]:
+def _likest(one: Again, two: Again, scape: Landscape) -> Likelihood:
     """What speaks for the two by those of their mentions that say most; nothing where any two can't be one."""
-    best: tuple[float, list[str]] = (0.0, [])
+    best: Likelihood = (0.0, [])
     for a in one.models:
         for b in two.models:
             if forbidden(a, b) is not None:

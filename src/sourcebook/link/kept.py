@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from operator import is_
 
+from sourcebook.link.across import Asked
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.joined import full_names, new_ids, renamed
+from sourcebook.link.joined import full_names, new_ids, renamed, united
 from sourcebook.link.parts import Named, Part, Told, name_part, tell_part
+from sourcebook.model import Entity
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Kept:
 
     def __init__(self) -> None:
         self._parts: dict[tuple[str, ...], Linked] = {}
+        self._united: dict[str, tuple[list[Entity], Entity]] = {}
+        self.again = Asked()
 
     def parts(self, parts: Sequence[Part]) -> list[Linked]:
         """The parts with the names in them; those that were not asked for are forgotten."""
@@ -41,6 +45,23 @@ class Kept:
             found[key] = known
         self._parts = found
         return list(found.values())
+
+    def united(self, same: Mapping[str, list[Entity]]) -> tuple[Entity, ...]:
+        """One entity of what the parts know of each, by their ids, in the order of these."""
+        found: dict[str, tuple[list[Entity], Entity]] = {}
+        whole = []
+        for name in sorted(same):
+            some = same[name]
+            if len(some) > 1:
+                old = self._united.get(name)
+                if old is None or len(old[0]) != len(some) or not all(map(is_, old[0], some)):
+                    old = (some, united(some))
+                found[name] = old
+                whole.append(old[1])
+            else:
+                whole.append(some[0])
+        self._united = found
+        return tuple(whole)
 
     def tell(self, linked: Linked, others: Mapping[str, Collection[str]] | None) -> tuple[Named, Told]:
         """What the part tells, by the ids that its entities have in the whole record; `others`: see `joined.namesakes`.

@@ -57,6 +57,17 @@ class Kept:
         self.opening: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self.likeness = Likeness()
         self.linkage = Linkage(BAR)
+        self.stories: dict[tuple[int, ...], tuple[list[Told], Story]] = {}
+
+    def named(self, clusters: Sequence[Sequence[Told]], ranks: Ranks) -> list[Story]:
+        """The story of each cluster of reports; those that had one before keep it."""
+        found: dict[tuple[int, ...], tuple[list[Told], Story]] = {}
+        for members in clusters:
+            key = tuple(map(id, members))
+            old = self.stories.get(key)  # its reports are kept with it, so that no other object has their ids
+            found[key] = old or (list(members), _story(members, ranks))
+        self.stories = found
+        return [story for _, story in found.values()]
 
 
 def find_stories(
@@ -74,10 +85,10 @@ def find_stories(
     days = [None if p is None else p.earliest.toordinal() for p in (b.reading.report.published for b in given.items)]
     ranks = given.vocabulary.ranks
     clusters = link_in_time(clusters, _following(given, often), days, ranks, least=FOLLOW, gap=GAP)
+    names = [keys[given.names[keys]].tolist() for keys in given.keys]
     for _ in range(ATTACH_ROUNDS):  # a stray that has joined brings its names with it
-        clusters = _attached(clusters, given, days)
-    profiles = [one.words for one in told]
-    stories = [_story([given.items[i] for i in one], [profiles[i] for i in one], ranks) for one in clusters]
+        clusters = _attached(clusters, names, days)
+    stories = memory.named([[told[i] for i in cluster] for cluster in clusters], ranks)
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
@@ -89,20 +100,19 @@ def _clusters(told: Sequence[Told], origins: Sequence[Origin], memory: Kept) -> 
     return sorted(sorted(index[number] for number in members) for members in found)
 
 
-def _attached(clusters: list[list[int]], given: Bodies, days: Sequence[int | None]) -> list[list[int]]:
+def _attached(clusters: list[list[int]], names: Sequence[Sequence[int]], days: Sequence[int | None]) -> list[list[int]]:
     """The clusters, a few reports put to the story whose own names they tell of: names that stand in hardly another."""
     home = {index: number for number, cluster in enumerate(clusters) for index in cluster}
-    named = given.names
     holders: dict[int, list[int]] = defaultdict(list)
-    for index, keys in enumerate(given.keys):
-        for key in keys[named[keys]]:
-            holders[int(key)].append(index)
+    for index, keys in enumerate(names):
+        for key in keys:
+            holders[key].append(index)
     own = {key: _owner([home[index] for index in found]) for key, found in holders.items() if len(found) >= HELD}
     joined = [list(cluster) for cluster in clusters]
     for number, cluster in enumerate(clusters):
         if len(cluster) > STRAYS:
             continue
-        told = {int(key) for index in cluster for key in given.keys[index][named[given.keys[index]]]}
+        told = {key for index in cluster for key in names[index]}
         votes = Counter(owner for key in told if (owner := own.get(key)) is not None and owner != number)
         best = max(votes, key=lambda owner: (votes[owner], -owner), default=None)
         if best is None or votes[best] < OWN_NAMES or len(clusters[best]) <= STRAYS:
@@ -166,10 +176,11 @@ def _following(given: Bodies, often: Sequence[Counted]) -> list[Profile]:
     return [profile_of(*one, among) for one in often]
 
 
-def _story(members: list[Body], profiles: list[Profile], ranks: Ranks) -> Story:
+def _story(told: Sequence[Told], ranks: Ranks) -> Story:
+    members = [one.body for one in told]
     ids = tuple(body.id for body in members)
     digest = hashlib.sha256(ids[0].encode("utf-8", "surrogatepass")).hexdigest()
-    return Story(id=f"t_{digest[:16]}", title=_title(members, profiles, ranks), reports=ids)
+    return Story(id=f"t_{digest[:16]}", title=_title(members, [one.words for one in told], ranks), reports=ids)
 
 
 def _title(members: list[Body], profiles: list[Profile], ranks: Ranks) -> str:

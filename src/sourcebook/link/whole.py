@@ -13,9 +13,8 @@ import msgspec
 from sourcebook.link.across import Again, told_again
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.events import event_of
-from sourcebook.link.joined import namesakes, new_ids, renamed, united
+from sourcebook.link.joined import namesakes, new_ids, renamed
 from sourcebook.link.kept import Kept
-from sourcebook.link.landscape import Landscape
 from sourcebook.link.lending import with_doers
 from sourcebook.link.lifecycle import lapsed
 from sourcebook.link.parts import Linked, Named, Part, Told
@@ -47,8 +46,8 @@ def together(kept: Kept, parts: Sequence[Part]) -> Whole:
     if alone:
         index, placed, series, conflicts = named[0].index, told[0].placed, told[0].series, told[0].conflicts
     else:
-        index = _index(named)
-        events, ids = _across(told, parts, index)
+        index = _index(named, kept)
+        events, ids = _across(told, parts, index, kept)
         placed, series = find_series(events, index)
         placed = with_doers(placed, index)
         conflicts = [_about(conflict, ids) for one in told for conflict in one.conflicts]
@@ -73,29 +72,30 @@ def indices(kept: Kept, parts: Sequence[Part]) -> list[EntityIndex]:
     return [renamed(one.own.index, new_ids(one.names, others)) for one in linked]
 
 
-def _index(named: Sequence[Named]) -> EntityIndex:
+def _index(named: Sequence[Named], kept: Kept) -> EntityIndex:
     """The entities of all parts; whom a report means, its part tells."""
     same: dict[str, list[Entity]] = defaultdict(list)
     for one in named:
         for entity in one.index.entities:
             same[entity.id].append(entity)
-    entities = tuple(united(same[name]) for name in sorted(same))
+    entities = kept.united(same)
     countries = {entity.name: entity.id for entity in entities if entity.country == entity.name}
     return EntityIndex(entities, {}, {entity.id: entity for entity in entities}, countries)
 
 
-def _across(told: Sequence[Told], parts: Sequence[Part], index: EntityIndex) -> tuple[Linked, dict[str, str]]:
+def _across(
+    told: Sequence[Told], parts: Sequence[Part], index: EntityIndex, kept: Kept
+) -> tuple[Linked, dict[str, str]]:
     """The events of all parts, in the order of their ids, as the record's last day leaves them.
 
     And the ids of the events that others tell again, by the ids that they had in their parts.
     """
     events = [pair for one in told for pair in one.events]
     number = itertools.count()
-    models = [(next(number), at, some) for at, one in enumerate(told) for some in one.models]
-    scape = Landscape(rarity={story: words for one in told for story, words in one.scape.rarity.items()})
+    models = [Again(next(number), at, some, one.scape) for at, one in enumerate(told) for some in one.models]
     readings = {reading.report.id: reading for part in parts for reading in part.readings}
     known = {name: standing for part in parts for name, standing in part.standings.items()}
-    groups = told_again([Again(n, at, some) for n, at, some in models if some], scape)
+    groups = told_again([one for one in models if one.models], kept.again)
     ids: dict[str, str] = {}
     made: Linked = []
     for numbers, reasons in groups:
