@@ -21,7 +21,7 @@ from sourcebook.intake.rows import parse_day
 from sourcebook.model import Config, Reading, Reject, Report
 from sourcebook.model.errors import UsageError
 from sourcebook.model.wire import encode, reading_row, report_row
-from sourcebook.serve import briefing, desk, exports, terminal
+from sourcebook.serve import briefing, desk, exports, terminal, watching
 from sourcebook.serve.desk import Folder
 from sourcebook.serve.shown import page_of
 from sourcebook.serve.terminal import ALL_READ, INTERRUPTED, NOTHING_DONE, SOME_REJECTED, complain, door
@@ -310,6 +310,7 @@ def check(folder: Folder) -> int:
 
 briefing.add_to(app)
 desk.add_to(app)
+watching.add_to(app)
 
 
 def _inputs(names: list[str], *, published: date | None, body: bool) -> Inputs:
