@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from msgspec.structs import replace as with_fields
 
 from sourcebook.link.entities import find_entities
@@ -88,3 +89,21 @@ def test_nobody_is_lent_an_act_at_home_by_reports_about_two_states() -> None:
         page.text += f" {name}"
         page.name_(name, "place", country=country)
     assert _doers((page, matter, done_to)) == set()
+
+
+@pytest.mark.parametrize(("visitor", "taking"), [("Peru", {"Peru", "Chile"}), ("Chile", {"Chile"})])
+def test_a_visit_is_one_to_the_state_of_its_place(visitor: str, taking: set[str]) -> None:
+    page = Page("a", "They will visit Arica. Peru and Chile wait.").state("Peru", "Chile")
+    page.name_("Arica", "place", country="Chile")
+    page.event("They will visit Arica", "visit", "planned", (visitor,), mode="visit", place="Arica", area="Chile")
+    reading = page.reading()
+    index = find_entities([reading], {"a": "s"})
+    sightings = find_sightings([reading], index, {"a": "s"}, {})
+    ids = {entity.name: entity.id for entity in index.entities}
+    event = Event(
+        id="e", story="s", type="CONSULT", mode="visit", title="", participants=(ids[visitor],), sides={}, host=None,
+        place=ids["Arica"], date=None, level=None, status="planned", history=(), series=None, mentions=(),
+        origins=OriginCount(independent=0, dependent=0, unknown=0),
+    )  # fmt: skip
+    (found, _), *_ = with_doers([(event, sightings)], index)
+    assert {index.by_id[one].name for one in found.participants} == taking

@@ -185,3 +185,14 @@ def test_mentions_lie_in_the_text_in_order_and_apart(text: str) -> None:
 )  # fmt: skip
 def test_a_bare_name_goes_on_meaning_whom_it_meant(text: str, who: list[str]) -> None:
     assert [m.name for m in cast(text).mentions if m.type == "person"] == who
+
+
+def test_a_ship_is_nobody_wherever_it_is_named() -> None:
+    text = "They boarded the trawler Orsina on Monday. Men of the Orsina spoke to Orla Venn."
+    assert found(text) == [("Orsina", "other"), ("Orsina", "other"), ("Orla Venn", "person")]
+
+
+def test_a_person_behind_a_boat_is_no_ship() -> None:
+    text = "They found the boat Venn hid in. Orla Venn spoke."
+    assert ("Orla Venn", "person") in found(text)
+    assert all(kind == "person" for name, kind in found(text) if "Venn" in name)

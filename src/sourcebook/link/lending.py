@@ -129,8 +129,10 @@ def _held(words: Iterable[str]) -> str | None:
 
 
 def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index: EntityIndex) -> Event:
+    if event.mode == "visit":
+        return _visited(event, index)
     deeds = [_deed(one, index) for one in members]
-    if event.story is None or event.mode == "visit" or any(deed.doers for deed in deeds):
+    if event.story is None or any(deed.doers for deed in deeds):
         return event
     told = Counter(matter for one in members for matter in one.matters & (_lent() | table("doers")["own"]))
     if not told or 2 * max(told.values()) < len(members):
@@ -144,6 +146,11 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
     if not new:
         return event
     why = "where it was done" if own else "named for the same deed by other reports of the story"
+    return _with(event, new, why, index)
+
+
+def _with(event: Event, new: Sides, why: str, index: EntityIndex) -> Event:
+    """The event with some more who take part, and why they do."""
     participants = tuple(dict.fromkeys((*event.participants, *sorted(new))))
     names = ", ".join(sorted(index.by_id[one].name for one in new))
     return msgspec.structs.replace(
@@ -152,6 +159,16 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
         sides=sides_by_country(participants, index),
         reasons=(*event.reasons, f"{names}: {why}"),
     )
+
+
+def _visited(event: Event, index: EntityIndex) -> Event:
+    """The visit with the state that is visited, where the visitors are of another."""
+    place = index.by_id[event.place] if event.place is not None else None
+    state = index.country_id(place.country) if place is not None else None
+    homes = {index.country_id(index.by_id[one].country) for one in event.participants}
+    if state is None or state in event.participants or state in homes or not homes - {None}:
+        return event
+    return _with(event, frozenset({state}), "who is visited", index)
 
 
 def _home(event: Event, members: Sequence[Sighting], told: _Told, index: EntityIndex) -> Sides:

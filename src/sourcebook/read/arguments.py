@@ -20,6 +20,7 @@ from sourcebook.read.syntax import NounPhrase
 _TARGET_PREPOSITIONS = frozenset({"to", "against", "on", "with", "for", "of", "at", "from", "upon", "over"})
 _WITH = frozenset({"with", "between", "among", "involving", "alongside"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet"})
+_CHAIRING = _HOSTING | {"chair", "mediate", "moderate", "convene", "lead", "preside", "sponsor", "facilitate", "broker"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "into", "around", "outside", "inside", "through", "across", "on", "off"}
@@ -106,6 +107,8 @@ def _prepositional_parts(
             continue
         if found.noun == "aid delivery":
             yield ("source" if name in {"from", "by"} else "target"), phrase.first, phrase_end(scene, phrase)
+        elif name == "by" and found.type == "CONSULT" and frame.group.passive:
+            yield ("host" if frame.group.lemma in _CHAIRING else "participant"), phrase.first, phrase_end(scene, phrase)
         elif name in _WITH:
             mutual = found.type in {"CONSULT", "AGREE", "COOPERATE"}
             yield ("participant" if mutual else target), phrase.first, phrase_end(scene, phrase)
@@ -230,6 +233,8 @@ def _organ(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | None:
     if not in_group("organ", scene.noun(phrase.head)):
         return None
     last = phrase.last
+    if any(scene.lower(i) in words("reference_states", "nobodys") for i in range(phrase.first, phrase.head)):
+        return None  # "an arbitration court in Vienna" is no organ of Austria
     sits = in_group("bench", scene.noun(phrase.head)) and scene.lower(last) in {"in", "of"}
     behind = scene.phrase(last + 1) if sits and last + 1 < len(scene.tokens) else None
     marks = scene.entities_in(phrase.first, behind.last if behind is not None else last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import msgspec
@@ -11,6 +12,12 @@ from sourcebook.model.reading import EntityType
 from sourcebook.read.name_words import Kind, Known
 
 SURE, LIKELY, GUESS = 3, 2, 1
+_BESIDE = 16  # characters before a name in which the word for a ship stands
+_SHIP = 3  # words of a ship's name
+_VESSEL = re.compile(
+    r"\b(?:ship|ferry|trawler|vessel|tanker|frigate|destroyer|submarine|boat|cutter|freighter|yacht|warship|gunboat"
+    r"|schooner|corvette|icebreaker|minesweeper|dhow|flotilla|steamer|dredger|barge|tugboat|MV|USS|HMS) [“\"‘']?$"
+)
 _VOTES = {SURE: 6, LIKELY: 3, GUESS: 1}
 # What a gazetteer's kind of entry is.
 TYPES: dict[Kind, EntityType] = {
@@ -45,7 +52,24 @@ class NameSpan(msgspec.Struct, frozen=True):
 
 
 def settle(text: str, found: list[NameSpan]) -> list[NameSpan]:
-    """Give one name one type through the report: a guess follows what is surer elsewhere."""
+    """Give one name one type through the report: a guess follows what is surer elsewhere; a vessel's is nobody's."""
+    people = {
+        word for s in found if s.type == "person" and s.last - s.first > 1 for word in text[s.start : s.end].split()
+    }
+    vessels = {text[s.start : s.end] for s in found if s.known is None and s.type != "other" and _is_vessel(text, s)}
+    vessels -= people  # "the boat Venn hid under"
+    found = [replace(s, type="other") if text[s.start : s.end] in vessels else s for s in found]
+    return _settled(text, found)
+
+
+def _is_vessel(text: str, span: NameSpan) -> bool:
+    """Whether a word for a ship stands right before the name: "the trawler Orsina"."""
+    return (
+        span.last - span.first <= _SHIP and _VESSEL.search(text, max(0, span.start - _BESIDE), span.start) is not None
+    )
+
+
+def _settled(text: str, found: list[NameSpan]) -> list[NameSpan]:
     surnames = {
         text[s.start : s.end].rsplit(maxsplit=1)[-1] for s in found if s.type == "person" and s.last - s.first > 1
     }
