@@ -80,3 +80,35 @@ def test_what_something_is_extended_to_is_not_when_that_was_done() -> None:
 def test_who_agreed_on_something_that_stands_before() -> None:
     signing = next(e for e in read("The pact that Norway and Peru initialled on Monday is short.") if e.time)
     assert (signing.kind, {a.name for a in signing.actors if not a.nominal}) == ("AGREE", {"Norway", "Peru"})
+
+
+def test_rough_numbers_are_objects() -> None:
+    sent = [e for e in read("Norway dispatched more than 3,000 additional troops to Peru.") if e.kind == "MOBILIZE"]
+    assert [e.noun for e in sent] == ["deployment"]
+
+
+def test_the_killing_of_somebody_was_done_whatever_the_verb_beside_it() -> None:
+    killing = next(e for e in read("Norway could speak of the killing of Orla Venn.") if e.kind == "ASSAULT")
+    assert (killing.noun, killing.status) == ("killing", "held")
+    assert not [e for e in read("The jury doubted that Orla Venn had committed murder.") if e.kind == "ASSAULT"]
+
+
+def test_what_should_be_on_a_day_to_come_is_planned() -> None:
+    (release,) = (e for e in read("Ten of the prisoners should walk out of the jail on Friday.") if e.time)
+    assert release.status == "planned"
+    assert not [e for e in read("Norway should free the prisoners by Friday.") if e.status == "planned"]
+
+
+def test_the_day_that_heads_a_line_is_the_line_s() -> None:
+    (march,) = read("10 and 11 January: first round of talks in Lima.")
+    assert march.time is not None and (march.ordinal, march.time.earliest) == (1, date(2031, 1, 10))
+
+
+def test_no_such_meeting_refers_to_one_that_was_told_of() -> None:
+    (meeting,) = read("No such meeting took place.")
+    assert (meeting.status, meeting.anaphoric) == ("denied", True)
+
+
+def test_it_is_put_off_as_what_was_named() -> None:
+    *_, moved = read("The strike ballot is set for Monday. The union shelved it on Tuesday.")
+    assert (moved.noun, moved.status) == ("ballot", "called-off")

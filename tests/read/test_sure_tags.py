@@ -54,3 +54,19 @@ def test_a_relative_that_and_what_is_due_to_be() -> None:
     words = ["the", "pact", "that", "was", "signed", "and", "one", "due", "to", "be", "signed"]
     tags = ["DT", "NN", "DT", "VBD", "VBN", "CC", "CD", "IN", "IN", "VB", "VBN"]
     assert closed(words, tags) == {2: "WDT", 7: "JJ", 8: "TO"}
+
+
+MENDED = [
+    ("The strike that killed him", "DT NN WDT VBN PRP", 3, "VBD"),
+    ("They bombed towns and dropped arms .", "PRP VBD NNS CC VBN NNS .", 4, "VBD"),
+    ("The talks were held and moved to Lima", "DT NNS VBD VBN CC VBN TO NNP", 5, None),
+    ("Nine are to be let out", "CD VBP TO VB VB RP", 4, "VBN"),
+    ("a strike that it suspended in May", "DT NN IN PRP JJ IN NNP", 4, "VBD"),
+    ("A fourth meeting there is to open", "DT JJ NN EX VBZ TO VB", 3, "RB"),
+    ("In the town there is a bridge", "IN DT NN EX VBZ DT NN", 3, None),
+]
+
+
+@pytest.mark.parametrize(("words", "tags", "at", "tag"), MENDED)
+def test_neighbours_leave_one_tag(words: str, tags: str, at: int, tag: str | None) -> None:
+    assert closed(words.split(), tags.split()).get(at) == tag

@@ -179,4 +179,5 @@ def refers_back(scene: Scene, found: Trigger, when: EventTime | None, place: Eve
     if phrase is None or when is not None or place is not None or ordinal_of(scene, phrase) is not None:
         return False
     definite = phrase.determiner in {"the", "this", "these", "that", "those", "their", "its"}
-    return definite and not scene.entities_in(phrase.first, found.last)
+    such = scene.lower(phrase.first) == "no" and scene.lower(phrase.first + 1) == "such"
+    return (definite or such) and not scene.entities_in(phrase.first, found.last)

@@ -24,7 +24,9 @@ from sourcebook.read.sure_tags import by_neighbours, closed, strange
 from sourcebook.read.tagger import titled
 from sourcebook.read.tokens import lemma_of, tokenise
 
-_TITLE_AT_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Amb|St|No)\.$")
+_TITLE_AT_END = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Brig|Adm|Cmdr|Lt|Col|Sgt|Cpl|Capt|Supt|Sen|Rep|Gov|Rev|Hon|Amb|St|No)\.$"
+)
 # "8 a.m. Tuesday": sentencex ends a sentence at the full stop of the clock.
 _CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$")
 _MONTH_AT_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")

@@ -13,6 +13,7 @@ from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
+_LABELS = frozenset({":", "–", "—"})  # what stands behind the day that heads a line
 _DELAY = 4  # tokens behind the clause in which "after a delay" still belongs to it
 _TILL = frozenset({"until", "till", "to"})
 _INTO = frozenset({"to", "until", "till", "for", "before"})
@@ -31,7 +32,20 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     when = _from_then_on(scene, found, best[0]) if best else None
     if when is not None:
         return _diary(scene, found, _hours_before(scene, found, when))
-    return _counted(scene, span) or _announced(scene, found) or _fronted(scene, found)
+    return _counted(scene, span) or _announced(scene, found) or _labelled(scene, found) or _fronted(scene, found)
+
+
+def _labelled(scene: Scene, found: Trigger) -> EventTime | None:
+    """The day that heads a line of a calendar: "12 October: a march in Lima"."""
+    label = scene.time(0) or (scene.time(1) if scene.lower(0) in {"on", "•", "▪", "-", "–", "*"} else None)
+    if label is None or label.type not in {"date", "time"}:
+        return None
+    end = scene.time_of.index(label)
+    while scene.time(end) is not None or (scene.lower(end) in {"and", "to"} and scene.time(end + 1) is not None):
+        end += 1
+    if scene.lower(end) not in _LABELS or found.head <= end or found.noun == "round":
+        return None  # a bare round may be of talks or of a vote
+    return _from_then_on(scene, found, label)
 
 
 def _fronted(scene: Scene, found: Trigger) -> EventTime | None:
@@ -249,7 +263,7 @@ def as_event_time(time: TimeExpression | None) -> EventTime | None:
 def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tuple[int, int]]) -> list[TimeExpression]:
     """The times that may be the event's, best first."""
     first, last = span
-    seen: list[tuple[tuple[bool, bool, bool, int, int], TimeExpression]] = []
+    seen: list[tuple[tuple[bool, bool, bool, bool, int, int], TimeExpression]] = []
     for time in scene.times:
         at = scene.time_of.index(time) if time in scene.time_of else -1
         if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
@@ -268,7 +282,7 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         wide = (time.latest - time.earliest).days if time.earliest and time.latest else 400
         # "was extended on Monday to the end of May": the new end is not when that was done
         end = found.light == "continue" and scene.lower(at - 1) in _TILL
-        seen.append(((unknown, end, wide > 40, _distance(found, at), wide), time))
+        seen.append(((unknown, end, wide > 40, _aside(scene, found, at), _distance(found, at), wide), time))
     return [time for _, time in sorted(seen, key=lambda pair: pair[0])]
 
 
@@ -292,6 +306,16 @@ def _of_deadline(scene: Scene, at: int) -> bool:
         lead -= 1
     named = scene.phrase(lead - 2) if scene.lower(lead - 1) in {"of", "on"} and lead > 1 else None
     return named is not None and scene.noun(named.head) in _ENDS
+
+
+def _aside(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether the token stands in a clause between a noun and its verb: "a strike that it put off in May is on"."""
+    if found.phrase is None or found.frame is None or not found.phrase.last <= at < found.frame.group.first:
+        return False
+    if found.light in {"cancel", "postpone"}:
+        return False  # "which was set for Monday, was put off on Friday"
+    groups = scene.syntax.verb_groups
+    return any(g.finite and found.phrase.last <= g.first and g.last <= at for g in groups)
 
 
 _AGREEING = frozenset({"agree", "announce", "propose", "offer", "sign", "reach", "negotiate", "broker", "promise"})

@@ -15,7 +15,7 @@ from msgspec.structs import replace as replace_frame
 from sourcebook.model import Interval
 from sourcebook.model.reading import EventFlag, EventStatus
 from sourcebook.read.eventwords import LightKind, factuality, in_group
-from sourcebook.read.factuality_nouns import adjective_of, announced_that, from_now_on, lies_ahead, noun_status
+from sourcebook.read.factuality_nouns import adjective_of, announced_that, awaited, from_now_on, lies_ahead, noun_status
 from sourcebook.read.frames import Trigger, parted_modal
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -169,8 +169,9 @@ def _finite(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus 
     if group.modality == "planned":
         return "planned"
     if group.modality == "hypothetical" and _must(scene, group):
-        due = found.status == "planned"  # "must report by Friday"
-        return "planned" if group.perfect or due else None  # "should have begun on Monday"
+        # "must report by Friday", "should have begun on Monday"
+        due = found.status == "planned" or group.perfect or awaited(scene, group, when)
+        return "planned" if due else None
     if group.perfect and scene.lower(group.first - 1) == "to" and scene.lower(group.first - 2) in {"was", "were"}:
         return "planned"  # "were to have met"
     if group.modality == "hypothetical":

@@ -25,6 +25,13 @@ def _is_over(scene: Scene, when: Interval | None) -> bool:
     return bool(when and when.latest and published and published.earliest and when.latest < published.earliest)
 
 
+def awaited(scene: Scene, group: VerbGroup, when: Interval | None) -> bool:
+    """Whether "should" tells what is expected, on a day to come, and not what ought to be: "should sail on Friday"."""
+    hoped = scene.lower(group.first) == "should" and not group.negated and lies_ahead(scene, when)
+    day = next((i for i in range(group.last, len(scene.tokens)) if scene.time(i) is not None), 0)
+    return hoped and scene.lower(day - 1) in {"on", "at"}
+
+
 def from_now_on(scene: Scene, when: Interval | None) -> bool:
     """Whether the time begins with the day of the report and goes on: "talks in the next few weeks"."""
     published = scene.around.published
@@ -43,7 +50,18 @@ def _up_to_now(scene: Scene, when: Interval | None) -> bool:
 
 def noun_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
     """The status of an event that is only named; None where nothing tells."""
-    return told_status(scene, found, when) or _by_governor(scene, found)
+    told = told_status(scene, found, when)
+    if told is None and found.noun == "killing" and _presupposed(scene, found):
+        return "held"  # "may seek an inquiry into Orr's murder"
+    return told or _by_governor(scene, found)
+
+
+def _presupposed(scene: Scene, found: Trigger) -> bool:
+    """Whether the noun takes for granted that it was done: "the killing of Orr", "Orr's killing"."""
+    phrase = found.phrase
+    assert phrase is not None
+    owned = any(scene.tag(i) == "POS" for i in range(phrase.first, phrase.head))
+    return phrase.determiner in _KNOWN or owned
 
 
 def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:

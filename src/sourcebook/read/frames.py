@@ -9,6 +9,7 @@ from sourcebook.read.asides import counted, subject_before, top_phrase
 from sourcebook.read.couples import couple_before
 from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.scene import Scene
+from sourcebook.read.steps import before_name, dates, over_places, over_rough, over_time
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -142,6 +143,8 @@ def particle_of(scene: Scene, group: VerbGroup) -> str | None:
 def heads(scene: Scene, phrase: NounPhrase) -> list[str]:
     """The lemmas that a phrase is about: its head, what "of" brings after a measure, what "and" adds."""
     found = [scene.noun(phrase.head)]
+    if scene.tag(phrase.head) == "NNP" and (title := before_name(scene, phrase)) is not None:
+        found.append(scene.noun(title))
     after = phrase.last
     for _ in range(3):
         joined = scene.lower(after) in {"and", "or", ","}
@@ -216,7 +219,7 @@ def _clause_start(scene: Scene, group: VerbGroup, after: int) -> int:
 
 
 def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | None:
-    at = _over_time(scene, group.last)
+    at = over_rough(scene, over_time(scene, group.last))
     if scene.lower(at) in {"down", "off", "out", "up"} and any(
         particle == scene.lower(at) for particle, _ in triggers().verbs.get(group.lemma, ())
     ):
@@ -229,17 +232,6 @@ def _direct_object(scene: Scene, group: VerbGroup, stop: int) -> NounPhrase | No
     if phrase is None or at >= stop + 1 or scene.is_time(phrase) or scene.lower(phrase.head) in {"time", "times"}:
         return _antecedent(scene, group)
     return counted(scene, phrase)
-
-
-def _over_time(scene: Scene, at: int) -> int:
-    """Past a day between the verb and its object: "vetoed on Friday a resolution"; `at` where no object follows it."""
-    end = at + 1 if scene.lower(at) == "on" else at
-    if scene.time(end) is None:
-        return at
-    while scene.time(end) is not None:
-        end += 1
-    follows = scene.phrase(end)
-    return end if follows is not None and follows.first == end and scene.tag(end) in {"DT", "NNS", "CD", "PRP$"} else at
 
 
 def _antecedent(scene: Scene, group: VerbGroup) -> NounPhrase | None:
@@ -283,9 +275,9 @@ def _complement(scene: Scene, group: VerbGroup, direct: NounPhrase | None) -> tu
     at = group.last
     if direct is not None and not group.passive:
         at = phrase_end(scene, direct)
-    while at < len(scene.tokens) and (scene.tag(at) == "RB" or scene.time(at) is not None or _dates(scene, at)):
+    while at < len(scene.tokens) and (scene.tag(at) == "RB" or scene.time(at) is not None or dates(scene, at)):
         at += 1
-    at = _over_places(scene, at)
+    at = over_places(scene, at)
     follower = scene.group(at) if at < len(scene.tokens) else None
     if scene.tag(at) == "TO" and follower is not None:
         return "to", follower.lemma
@@ -294,20 +286,6 @@ def _complement(scene: Scene, group: VerbGroup, direct: NounPhrase | None) -> tu
     if follower is not None and scene.tag(at) == "VBG":
         return "ing", follower.lemma
     return None, None
-
-
-def _over_places(scene: Scene, at: int) -> int:
-    """Past where and when, if a clause with "that" follows: "agreed in Oslo on 2 May that"."""
-    end = at
-    while scene.lower(end) in {"in", "at", "on"} and (phrase := scene.phrase(end + 1)) is not None:
-        if not (scene.is_time(phrase) or scene.names_place(phrase)):
-            break
-        end = phrase.last
-    return end if scene.lower(end) == "that" else at
-
-
-def _dates(scene: Scene, at: int) -> bool:
-    return scene.tag(at) == "IN" and scene.time(at + 1) is not None
 
 
 def phrase_end(scene: Scene, phrase: NounPhrase) -> int:

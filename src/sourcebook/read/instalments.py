@@ -17,6 +17,7 @@ from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of
 from sourcebook.read.scene import Kind, Scene
 from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
 
 # Modes and words of events that come in parts, and of those that begin, are prolonged and end.
 STAGED_MODES = frozenset({"release", "withdraw"})
@@ -161,6 +162,10 @@ def _again(scene: Scene) -> Iterator[Trigger]:
     for group in scene.syntax.verb_groups:
         if not group.finite and group.governor is None:
             continue
+        moved = _moved_it(scene, group) if scene.recent is not None else None
+        if moved is not None and scene.recent is not None:
+            yield replace(moved, type=scene.recent.type, noun=scene.recent.noun, mode=scene.recent.mode)
+            continue
         particle = particle_of(scene, group)
         lives = (group.lemma, particle) in _LIVING or (group.lemma, None) in _LIVING
         sits = scene.recent is not None and not _SITTING.isdisjoint({(group.lemma, particle), (group.lemma, None)})
@@ -183,15 +188,29 @@ def _again(scene: Scene) -> Iterator[Trigger]:
         yield Trigger(kind.type, kind.noun, kind.mode, group.head, frame, light=light if group.passive else None)
 
 
+def _moved_it(scene: Scene, group: VerbGroup) -> Trigger | None:
+    """What is put off or called off as "it": "shelved it on Monday", "put it off"."""
+    if group.passive or scene.lower(group.last) != "it":
+        return None
+    behind = scene.lower(group.last + 1)
+    light = triggers().light.get((group.lemma, behind)) or (
+        triggers().light.get((group.lemma, None)) if group.lemma in _SHELVING else None
+    )
+    if light not in {"postpone", "cancel"}:
+        return None
+    return Trigger("CONSULT", "", None, group.head, frame_of(scene, group), light=light)
+
+
 def _in_force(scene: Scene, at: int) -> bool:
     return any(scene.lower(i) in {"force", "effect"} for i in range(at, at + 3))
 
 
+_SHELVING = frozenset({"postpone", "delay", "cancel", "shelve", "reschedule", "adjourn", "defer", "scrap"})
 # What is done with something that is held on a day, whatever it is.
 _SITTING = frozenset({
     ("hold", None), ("postpone", None), ("put", "off"), ("put", "back"), ("call", "off"), ("cancel", None),
     ("reschedule", None), ("adjourn", None), ("take", "place"), ("convene", None), ("schedule", None), ("delay", None),
-    ("bring", "forward"), ("push", "back"), ("shelve", None), ("happen", None),
+    ("bring", "forward"), ("push", "back"), ("shelve", None),
 })  # fmt: skip
 _LIVING = frozenset({
     ("renew", None), ("extend", None), ("prolong", None), ("expire", None), ("lapse", None), ("run", "out"),

@@ -9,6 +9,10 @@ from sourcebook.lexicon.calendar import WEEKDAYS
 
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _LONG = 7  # letters: "bring" and "speed" are no participles
+_VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+_OBJECT_TAGS = (["DT"], ["NNS"], ["PRP$"], ["CD"], ["NNP"], ["PRP"])
+_WHO = frozenset({"it", "he", "she", "they", "we", "It", "He", "She", "They", "We"})
+_SAME = frozenset({"put", "set", "cut", "hit", "let", "shut", "cast", "spread", "split", "hurt", "shed"})
 _BE = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "’re", "'re", "am"})
 _DETERMINED = frozenset({"DT", "PRP", "PRP$", "NNP", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -36,10 +40,7 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
         if tag not in sure.get(word, (tag,))
     }
     for i in range(1, len(words)):
-        if words[i] == "that" and i + 1 < len(words) and tags[i + 1] in _FINITE and tags[i - 1] in _NOUNS:
-            found[i] = "WDT"  # "the pact that was signed"
-        elif words[i - 1] == "due" and words[i] == "to" and tags[i + 1 : i + 2] == ["VB"]:
-            found |= {i - 1: "JJ", i: "TO"}  # "due to be signed", where "due to" is else a preposition
+        found |= _by_sense(words, tags, i)
         noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
         if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
             found[i] = "VBN"  # "has been moved"
@@ -48,6 +49,42 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
         elif tags[i] == "VB" and len(words[i]) >= _LONG and (form := _participle(words, tags, i)) is not None:
             found[i] = form
     return found
+
+
+def _heads(tags: list[str], i: int) -> bool:
+    """Whether the words before token `i` are what its sentence tells of: "A fourth meeting there is to open in May"."""
+    at = i - 1
+    while at >= 0 and tags[at] in {"DT", "JJ", "NN", "NNS", "NNP", "CD"}:
+        at -= 1
+    return at < 0 and tags[i - 1] in {"NN", "NNS"}
+
+
+def _by_sense(words: list[str], tags: list[str], i: int) -> dict[int, str]:
+    """What "that", "due to", "there" and past forms are by the words beside them."""
+    word, before = words[i], words[i - 1]
+    after = tags[i + 1 : i + 2]
+    if word == "that" and after and after[0] in _FINITE and tags[i - 1] in _NOUNS:
+        return {i: "WDT"}  # "the pact that was signed"
+    if before == "due" and word == "to" and after == ["VB"]:
+        return {i - 1: "JJ", i: "TO"}  # "due to be signed", where "due to" is else a preposition
+    if word == "there" and tags[i] == "EX" and after and words[i + 1] in _BE and _heads(tags, i):
+        return {i: "RB"}
+    if tags[i] == "JJ" and before in _WHO and word.endswith("ed") and len(word) >= _LONG:
+        return {i: "VBD"}  # "that it suspended in April"
+    if before == "be" and word in _SAME and tags[i] in _NO_PARTICIPLE:
+        return {i: "VBN"}  # "are to be let out"
+    return {i: "VBD"} if tags[i] == "VBN" and _tells(words, tags, i) else {}
+
+
+def _tells(words: list[str], tags: list[str], i: int) -> bool:
+    """Whether a participle is a past tense: "the strike that killed him", "bombed the town and dropped arms"."""
+    if tags[i - 1] in {"WDT", "WP"}:
+        return True
+    if words[i - 1] not in {"and", "but"} or tags[i + 1 : i + 2] not in _OBJECT_TAGS:
+        return False
+    verbs = (j for j in range(i - 2, -1, -1) if tags[j] in _VERBAL)
+    before = next((j for j in verbs if tags[j] != "VBN" or tags[j - 1] not in {"DT", "JJ"}), None)
+    return before is not None and tags[before] == "VBD" and words[before] not in _PERFECT
 
 
 def _doing(words: list[str], tags: list[str], i: int) -> bool:

@@ -28,8 +28,7 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
-_MEETING = frozenset({"meet", "sit", "convene", "reconvene"})
-_TO = frozenset({"to"})
+_MEETING, _TO = frozenset({"meet", "sit", "convene", "reconvene"}), frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _MONTH = 31  # days
 _THEIRS = frozenset({"their", "its"})
@@ -59,8 +58,7 @@ def noun_triggers(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
 
 def _one_of(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
     """ "The first one was between the presidents": one of the events that were named before."""
-    told = ordinal_of(scene, phrase) is not None or _set_for(scene, phrase) or _set_in(scene, phrase)
-    if scene.named is None or not told:
+    if scene.named is None or not (ordinal_of(scene, phrase) or _set_for(scene, phrase) or _set_in(scene, phrase)):
         return
     kind, noun, mode = scene.named
     found = Trigger(kind, noun, mode, phrase.head, None, phrase, extent(scene, phrase)[1])
@@ -177,6 +175,8 @@ def _of_fits(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
         return True
     if wanted == "place":
         return scene.is_place(of)
+    if wanted == "person":
+        return scene.is_person(of)
     if wanted.startswith("@"):
         return any(in_group(wanted[1:], scene.noun(i)) for i in range(of.first, of.last))
     return scene.noun(of.head) in wanted.split()
@@ -229,7 +229,8 @@ def _in_relative(scene: Scene, carried: Trigger) -> bool:
         return False
     if not group.finite and scene.tag(group.first) in {"VBN", "VBG"}:
         return True
-    opener = next((i for i in range(carried.phrase.last, group.first + 1) if scene.tag(i) in {"WDT", "WP"}), None)
+    that = carried.phrase.last if scene.lower(carried.phrase.last) == "that" else None
+    opener = next((i for i in range(carried.phrase.last, group.first + 1) if scene.tag(i) in {"WDT", "WP"}), that)
     return opener is not None and not any(g.finite and opener < g.first < group.first for g in scene.syntax.verb_groups)
 
 

@@ -22,6 +22,11 @@ _TALK = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"
 _UNTIL = frozenset({"until", "till"})
 _BY = frozenset({"by", "until", "till", "before"})
 _SOON = re.compile(r"P(?:T?\d{1,2}[DWH]|[1-6]M)")
+# Past tenses that are no participles: "the strikes began" leaves out no "were".
+_NO_PARTICIPLE = frozenset({
+    "began", "took", "gave", "broke", "drove", "fell", "flew", "froze", "rose", "saw", "shook", "spoke", "threw",
+    "wrote", "went", "came", "ran", "sank", "sprang", "swore",
+})  # fmt: skip
 _LIVES = frozenset({"@pact", "@statute"})  # instalments.py knows what "it" is that enters into force
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
@@ -225,6 +230,7 @@ def _fits_object(scene: Scene, frame: Frame, wanted: str | None) -> bool:
         return frame.object is None
     if frame.object is None and wanted.startswith("@") and frame.subject is not None and not frame.group.passive:
         left = scene.tag(frame.group.head) in {"VBD", "VBN"} and frame.group.last - frame.group.first == 1
+        left = left and scene.lower(frame.group.head) not in _NO_PARTICIPLE
         return left and _phrase_is(scene, frame.subject, wanted)  # "Deal reached in Geneva": "was" is left out
     return frame.object is not None and _phrase_is(scene, frame.object, wanted)
 
