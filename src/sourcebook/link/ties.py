@@ -13,7 +13,7 @@ from sourcebook.link.credits import credited, in_brackets
 from sourcebook.link.memory import Memory
 from sourcebook.link.neighbours import Neighbour, Profile, nearest, unit
 from sourcebook.link.shingles import Hashes
-from sourcebook.link.words import Floats
+from sourcebook.link.words import Floats, Ints
 from sourcebook.model import Reading, Report
 from sourcebook.model.record import OriginRelation
 
@@ -99,6 +99,7 @@ class Known:
         self.runs: Memory[Body, tuple[Hashes, Hashes]] = Memory()
         self.brackets: Memory[Reading, frozenset[str]] = Memory()
         self.credits: Memory[Reading, str | None] = Memory()
+        self.plain: Memory[Body, Ints] = Memory()
         self.text: Asked = {}
         self.rewrites: Asked = {}
 
@@ -210,7 +211,7 @@ def rewrite_ties(given: Evidenced, known: set[tuple[int, int]]) -> list[Tie]:
     """
     pairs = [
         (pair.left, pair.right)
-        for pair in _rewrite_candidates(given.bodies)
+        for pair in _rewrite_candidates(given.bodies, given.known)
         if (pair.left, pair.right) not in known
         and not given.one_outlet(pair.left, pair.right)
         and _days_apart(_report(given, pair.left), _report(given, pair.right)) <= DAYS
@@ -219,16 +220,21 @@ def rewrite_ties(given: Evidenced, known: set[tuple[int, int]]) -> list[Tie]:
     return found
 
 
-def _rewrite_candidates(bodies: Bodies) -> list[Neighbour]:
+def _rewrite_candidates(bodies: Bodies, known: Known) -> list[Neighbour]:
     count = len(bodies.items)
     most = max(12, min(60, count // 20))
     weights = bodies.usual_weights
     profiles: list[Profile] = []
-    for own, body in zip(bodies.keys, bodies.items, strict=True):
-        plain = np.unique(bodies.word_keys[body.words.ids[~(body.furniture | body.quoted)]])
-        rare = plain[(bodies.spread[plain] <= most) & (bodies.spread[plain] > 1)] if len(own) else plain
+    for plain in known.plain.each(bodies.items, lambda body: _plain(bodies, body)):
+        rare = plain[(bodies.spread[plain] <= most) & (bodies.spread[plain] > 1)]
         profiles.append(unit(Profile(keys=rare, weights=weights[rare])))
     return nearest(profiles, most_spread=most, least=REWRITE_NEIGHBOUR, keep=REWRITE_KEEP)
+
+
+def _plain(bodies: Bodies, body: Body) -> Ints:
+    """The keys of a body's words, quotations and furniture aside."""
+    plain: Ints = np.unique(bodies.word_keys[body.words.ids[~(body.furniture | body.quoted)]])
+    return plain
 
 
 def _rewrite(given: Evidenced, left: int, right: int) -> Tie | None:
