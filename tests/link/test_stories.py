@@ -206,6 +206,13 @@ def test_what_came_out_in_another_year_is_another_affair() -> None:
     assert apart[1:] == [0, 0]
 
 
+def test_what_is_told_again_years_later_is_less_alike_than_its_words() -> None:
+    told = [(_FLOOD[0], "2031-03-01"), (_FLOOD[1], "2031-04-20"), (_FLOOD[1], "2033-05-01"), (_FLOOD[1], None)]
+    (first, soon, late, undated), found = _told(*told)
+    words = {number: found.links[first][number][0] for number in (soon, late, undated)}
+    assert words[soon] == words[undated] > 3 * words[late] > 0
+
+
 def test_who_tells_much_in_a_respect_is_trusted_the_more() -> None:
     told = [("Ten of 70 huts burnt on 12 May 2031.", None), ("Ten of 70 huts burnt.", None), ("Huts burnt.", None)]
     numbers, found = _told(*told)

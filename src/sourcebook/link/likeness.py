@@ -24,6 +24,9 @@ LEAST = 0.05
 NEAREST = 40
 SPARE = 80
 """So many are kept of each, that some may go without all being asked again."""
+FRESH, FADED = 60, 365
+"""Reports of one story follow on each other: so many days apart they are as alike as their words say, so many more
+and it is half of that. What stays alike over years is a subject: elections, a party, the budget."""
 MANY = 60
 """From so many new reports on, all are laid out by their words; fewer are held against each other report."""
 
@@ -213,12 +216,22 @@ class Likeness:
         """How alike the two of each pair are, in words and in details."""
         ordered = sorted(pairs)
         both = [(self._told[one], self._told[two]) for one, two in ordered]
-        found = [[round(UNIT * alike) for alike in products([(one.words, two.words) for one, two in both])]]
+        alike = products([(one.words, two.words) for one, two in both])
+        found = [[round(UNIT * a * _fading(one, two)) for a, (one, two) in zip(alike, both, strict=True)]]
         for at in range(len(both[0][0].details) if both else 0):
             alike = products([(one.details[at], two.details[at]) for one, two in both])
             trust = [one.trust[at] * two.trust[at] / FULL**2 for one, two in both]
             found.append([round(UNIT * score * known) for score, known in zip(alike, trust, strict=True)])
         return dict(zip(ordered, zip(*found, strict=True), strict=True))
+
+
+def _fading(one: Told, two: Told) -> float:
+    """What is left of the likeness of two reports for the days between them; all where a day isn't known."""
+    here, there = one.body.reading.report.published, two.body.reading.report.published
+    if here is None or there is None:
+        return 1.0
+    apart = max((here.earliest - there.latest).days, (there.earliest - here.latest).days)
+    return FADED / (FADED + max(0, apart - FRESH))
 
 
 class _Laid:

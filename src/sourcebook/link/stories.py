@@ -23,7 +23,7 @@ from sourcebook.model import Origin, Reading, Story
 # The development part was in sight. The details: whom the lead names, figures, years.
 BAR = Bar(
     least=0.15,
-    close=0.63,
+    close=0.61,
     alike=0.4,
     prior=2.0,
     details=(Detail(share=0.2, usual=0.2), Detail(share=0.35, usual=0.2), Detail(share=0.2, usual=0.2)),
