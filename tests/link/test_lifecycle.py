@@ -177,3 +177,12 @@ def test_what_is_done_and_only_named_lies_behind_its_report() -> None:
     page.events[0] = msgspec.structs.replace(page.events[0], told=False, flags=("historical",))
     (event,) = link(page).events
     assert event.date == Interval(earliest=None, latest=date(2031, 5, 5))
+
+
+def test_what_one_report_plans_for_no_day_never_falls_due() -> None:
+    text = "Vardania will free the captain of Orland."
+    plan = told("a", text, "free", "planned", None, "2031-05-01")
+    late = Page("z", "Rain fell on Sund.", "2031-09-01")
+    assert [event.overdue for event in link(plan, late).events if event.status == "planned"] in ([], [False])
+    again = told("b", text, "free", "planned", None, "2031-05-02")
+    assert [event.overdue for event in link(plan, again, late).events] == [True]

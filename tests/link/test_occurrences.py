@@ -87,6 +87,16 @@ def purpose(page: Page) -> Page:
     return page.event("to visit Orland", "visit", "planned", BOTH, mode="visit")
 
 
+def test_a_purpose_with_a_doer_is_no_plan_unless_a_verb_makes_it_one() -> None:
+    daring = "Envoys dare Vardania to sign an agreement with Orland."
+    clause = "Vardania to sign an agreement with Orland"
+    for text, count in ((daring, 0), (daring.replace("dare", "expect"), 1)):
+        page = Page("a", text).state(*BOTH)
+        page.event(clause, "sign", "planned", BOTH, kind="AGREE")
+        page.events[0] = msgspec.structs.replace(page.events[0], noun="agreement")
+        assert len(link(page).events) == count, text
+
+
 def test_a_purpose_is_no_plan() -> None:
     assert link(purpose(Page("a", "Vardania has reasons to visit Orland."))).events == ()
 

@@ -17,6 +17,9 @@ NOTHING = [
     "Peru does not expect to sign a treaty with Norway next week.",
     "A sitting minister can't be arrested in Norway.",
     "Norway is not talking to Peru about the trawlers.",
+    # what ought to be
+    "Luis Arana believes that Ola Brekke should meet Peruvian dissidents.",
+    "Norway must release the two captains.",
     # of one mind
     "Ola Brekke agreed with one of the main criticisms of the Norwegian policy.",
     "Ola Brekke agrees with the Peruvian fishermen that the price is too low.",
@@ -59,6 +62,17 @@ def days(text: str) -> list[tuple[date | None, date | None]]:
 
 def test_the_day_of_an_announcement_is_not_that_of_the_plan() -> None:
     assert days("The announcement on Monday that Norway would impose tariffs on copper startled Peru.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ola Brekke abruptly announced a full withdrawal of Norwegian troops from Peru last December.",
+        "The Sunday night decision to withdraw Norwegian troops from Peru shocked its allies.",
+    ],
+)
+def test_the_day_of_a_decision_is_not_that_of_the_withdrawal(text: str) -> None:
+    assert days(text) == []
 
 
 def test_what_was_prepared_lies_ahead() -> None:

@@ -110,8 +110,13 @@ def event_of(
 
 
 def _aged(event: Event, last_day: date | None) -> Event:
-    """The event, marked where its day has passed in the record without a word of its outcome."""
-    overdue = lapsed(event.status, event.date, event.history, last_day)
+    """The event, marked where its day has passed in the record without a word of its outcome.
+
+    What a single report plans for no day falls due never.
+    """
+    dated = event.date is not None and event.date.latest is not None
+    told = dated or len({mention.report for mention in event.mentions}) > 1
+    overdue = told and lapsed(event.status, event.date, event.history, last_day)
     return msgspec.structs.replace(event, overdue=True) if overdue else event
 
 

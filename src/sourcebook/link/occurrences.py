@@ -7,6 +7,7 @@ deed by its word, its sides and its place.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,9 @@ from importlib.resources import files
 from sourcebook.link.sightings import GATHERINGS, Sighting
 from sourcebook.model import Reading
 from sourcebook.model.reading import EventStatus
+
+_NEAR = 40  # code points before a clause in which the verb stands that plans it
+_INFINITIVE = re.compile(r"\bto (?:\w+ly )?\Z")
 
 
 @cache
@@ -83,8 +87,11 @@ def _stands_alone(members: Sequence[Sighting], status: EventStatus, readings: Ma
 
 def _is_purpose(sighting: Sighting, readings: Mapping[str, Reading]) -> bool:
     """Whether the clause is a bare infinitive ("to lift the sanctions"): nobody says that it is planned."""
-    mention = sighting.mention
-    return readings[sighting.report].report.text[mention.start : mention.trigger.start].lower() == "to "
+    mention, text = sighting.mention, readings[sighting.report].report.text
+    before = text[max(0, mention.start - _NEAR) : mention.trigger.start].lower()
+    if not _INFINITIVE.search(before, max(0, len(before) - (mention.trigger.start - mention.start))):
+        return False
+    return mention.start + len("to ") == mention.trigger.start or _words("planning", "verbs").isdisjoint(before.split())
 
 
 def word_of(members: Sequence[Sighting]) -> str:

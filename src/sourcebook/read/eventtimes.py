@@ -98,6 +98,9 @@ def _wide(time: TimeExpression) -> bool:
     return time.earliest is not None and time.latest is not None and _MONTH <= time.latest - time.earliest < 2 * _MONTH
 
 
+# Between a day and a plan: what was told, or decided, on that day.
+_TOLD_BY = frozenset({"that", "decision", "announcement", "order", "vow", "pledge", "promise", "threat", "plan"})
+_TELLING = frozenset({"announce", "unveil", "order", "propose", "reveal", "declare", "promise"})
 _COUNTED = re.compile(r"P(\d{1,2})([DW])")
 _COMPLEMENT = frozenset({"that", "it", "they", "he", "she", "on"})
 _SIDES = {"after": -1, "before": 1}
@@ -183,8 +186,12 @@ def announced_then(scene: Scene, found: Trigger, when: EventTime) -> bool:
     if found.frame is None or not (published and published.earliest and when.latest):
         return False
     at = next((i for i, time in enumerate(scene.time_of) if time is not None and time.start == when.start), 0)
-    first = found.frame.group.first
-    return when.latest < published.earliest and any(scene.lower(i) == "that" for i in range(at, first))
+    group = found.frame.group
+    if when.latest >= published.earliest:
+        return False
+    if any(scene.lower(i) in _TOLD_BY for i in range(at, group.first)):
+        return True
+    return found.light == "plan" and group.lemma in _TELLING and group.tense == "past" and group.governor is None
 
 
 def shifted_times(

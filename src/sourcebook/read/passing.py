@@ -19,6 +19,7 @@ from sourcebook.read.verbgroups import VerbGroup
 _NEAR = 3  # tokens behind a verb in which an adverb of how often is its own
 _PACTS = frozenset({"to", "on", "upon", "about", "over"})  # what an agreement is to or on
 _EACH = frozenset({"every", "each", "once", "twice", "daily", "weekly"})
+_OUGHT = frozenset({"must", "should", "ought"})
 _DONE = frozenset({"held", "under-way"})
 
 
@@ -29,6 +30,8 @@ def in_passing(scene: Scene, found: Trigger, status: EventStatus, when: EventTim
     group = found.frame.group
     if status == "denied":
         return not _denies(scene, group, when)
+    if _ought(scene, group) and not lies_ahead(scene, interval_of(when)):
+        return True
     return _of_one_mind(scene, found) or (status in _DONE and _habitual(scene, found, when))
 
 
@@ -41,6 +44,11 @@ def _denies(scene: Scene, group: VerbGroup, when: EventTime | None) -> bool:
     if group.tense in {"past", "future"} or group.perfect or group.lemma == "be":
         return group.governor is None or group.tense == "past" or group.governor in {"go", "plan", "intend"}
     return group.progressive and lies_ahead(scene, interval_of(when))
+
+
+def _ought(scene: Scene, group: VerbGroup) -> bool:
+    """Whether it is only said what ought to be: "should meet the dissidents", "must free them"."""
+    return not group.perfect and any(scene.lower(i) in _OUGHT for i in range(group.first, group.head))
 
 
 def _of_one_mind(scene: Scene, found: Trigger) -> bool:
