@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourcebook.clean.clues import find_clues, latest_year, lead_weekdays
 from sourcebook.clean.comments import without_comments
+from sourcebook.clean.galleries import without_galleries
 from sourcebook.clean.headline import below_masthead
 from sourcebook.clean.labels import LineLabeller
 from sourcebook.clean.language import is_translated, page_language
@@ -45,6 +46,8 @@ class Cleaner:
                 input=page.input, reason="empty", detail="There is no text in it, only white space or nothing."
             )
         kinds = self._kinds(page, lines, config)
+        if not config.body:
+            kinds = without_galleries(lines, kinds)
         if "body" not in kinds:
             detail = "No running text was found on the page; give the article's own page, or --body for bare texts."
             return Reject(input=page.input, reason="no-article", detail=detail)
