@@ -80,3 +80,15 @@ def test_nobody_is_called_in_capitals_or_by_a_rank_where_a_report_does_otherwise
 def test_an_office_that_goes_with_another_stays() -> None:
     pages = [*_named("Orla Vennik", 6, role="President"), *_named("Orla Vennik", 1, role="negotiator", first="q")]
     assert [role.role for role in _with(_entities(*pages), "Orla Vennik").roles] == ["negotiator", "President"]
+
+
+def test_bodies_and_parties_that_are_only_described_have_their_type_and_their_land() -> None:
+    page = Page("a", "The Danish foreign ministry and Danish rebels spoke.").event(
+        "The Danish foreign ministry and Danish rebels spoke",
+        "spoke",
+        "held",
+        ("Danish Foreign Ministry", "Danish rebels"),
+    )
+    found = {e.name: (e.type, e.country) for e in _entities(page)}
+    assert found["Danish Foreign Ministry"] == ("organisation", "Denmark")
+    assert found["Danish rebels"] == ("group", "Denmark")

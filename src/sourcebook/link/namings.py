@@ -9,8 +9,9 @@ from datetime import date
 
 from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.names import Gender, fold, honorific_gender, is_honorific
+from sourcebook.lexicon.parties import party_noun
 from sourcebook.link.blocs import Blocs
-from sourcebook.link.organisations import side_by_side
+from sourcebook.link.organisations import listed, side_by_side
 from sourcebook.model import Reading
 from sourcebook.model.reading import EntityType
 
@@ -90,9 +91,27 @@ def _namings(reading: Reading, story: str | None) -> list[Naming]:
     known = {name for name, _ in found}
     for name in sorted({n for n in _used(reading) if n} - known):
         country = country_of(name)
-        one = naming(name, "place" if country else "other")
-        one.country = country.name if country else None
+        one = naming(name, "place" if country else _kind(name))
+        one.country = country.name if country else _land(name) if one.type != "other" else None
     return list(found.values())
+
+
+def _kind(name: str) -> EntityType:
+    """What is called so that no report has a name for, by the last word: "Danish Foreign Ministry", "Danish rebels"."""
+    last = fold(name).rsplit(" ", 1)[-1]
+    if " " not in name or last.endswith("office"):
+        return "other"
+    if party_noun(last) is not None:
+        return "group"
+    return "organisation" if last in listed("everybodys") else "other"
+
+
+def _land(name: str) -> str | None:
+    """The state whose nationality word opens the name; one that no list has is told by its bearer elsewhere."""
+    words = name.split()
+    found = (demonym(" ".join(words[:n])) for n in (2, 1) if len(words) > n)
+    country = next((one for one in found if one is not None), None)
+    return country.name if country is not None else None
 
 
 def _address(text: str, start: int) -> str | None:
