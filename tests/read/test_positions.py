@@ -336,6 +336,9 @@ def test_who_rules_a_state_takes_its_positions() -> None:
         "Norway won't let a little rain stand in its way.",
         "What I want Solberg to tell me is the end, Pinto said.",
         "Norway is willing to walk away from the talks.",
+        "Norway is prepared to strike the port.",
+        "Few believed Norway's insistence that its fleet was at home.",
+        "Chile has used the leeway that Norway offered in dealing with the fleet.",
         "Many held back because of their opposition to the levy.",
     ],
 )

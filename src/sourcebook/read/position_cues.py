@@ -129,7 +129,7 @@ def _governor(tokens: Sequence[Token], group: VerbGroup) -> str | None:
 
 def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     after = tokens[group.last].lower if group.last < len(tokens) else ""
-    if (group.lemma, after) == ("insist", "that") and not _subjunctive(tokens, group.last):
+    if (group.lemma, after) == ("insist", "that") and not subjunctive(tokens, group.last):
         return None  # "insisted that nobody was asked" asserts
     if after in listed("clause", "turns") or group.particle in listed("clause", "turns"):
         return None
@@ -199,6 +199,8 @@ def _has_issue(tokens: Sequence[Token], group: VerbGroup, stance: str) -> bool:
         and not _second_object(tokens, group, head)
     ):
         return False  # "offered Mr Brill his chair" and the like: who is offered something, not what
+    if stance == "offers" and first in {"in", "by", "at"}:
+        return False  # "the leeway that it offered in dealing with"
     if stance == "offers" and "no" in {t.lower for t in tokens[group.last : group.last + 3]}:
         return False
     return first not in stop and (head is None or (head.lemma not in stop and head.lower not in stop))
@@ -210,7 +212,7 @@ def _second_object(tokens: Sequence[Token], group: VerbGroup, head: Token) -> bo
     return after < len(tokens) and tokens[after].tag in {"DT", "CD", "JJ", "IN", "TO", "NN", "NNS", "POS", "HYPH"}
 
 
-def _subjunctive(tokens: Sequence[Token], at: int) -> bool:
+def subjunctive(tokens: Sequence[Token], at: int) -> bool:
     """Whether the clause after "that" says what is to be: "that Ostrel must leave", "that Ostrel leave"."""
     for token in tokens[at : at + 12]:
         if token.lower in listed("must", "modals") or token.tag == "VB":
@@ -225,7 +227,8 @@ def _being(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     at = group.last
     ready = at + 1 < len(tokens) and tokens[at].lower in listed("ready", "words") and tokens[at + 1].lower == "to"
     if ready:
-        return "offers"
+        behind = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+        return None if behind in listed("infinitives", "offers") else "offers"  # "are prepared to strike" threatens
     for phrase, stance in table("being").items():
         words = phrase.split()
         if [t.lower for t in tokens[at : at + len(words)]] == words:

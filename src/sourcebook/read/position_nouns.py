@@ -7,6 +7,7 @@ from typing import cast
 
 from sourcebook.model import Span
 from sourcebook.model.reading import Stance
+from sourcebook.read.position_cues import subjunctive
 from sourcebook.read.position_holders import takers
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_words import given_up, listed, table
@@ -65,7 +66,8 @@ def _about(scene: PositionSentence, at: int, links: list[str]) -> int | None:
     if after + 1 >= len(tokens) or tokens[after].lower not in links:
         return None
     said = tokens[after].lower == "to" and tokens[after + 1].lower in listed("infinitives", "rejects")
-    return None if said else after
+    asserted = tokens[at].lemma == "insistence" and tokens[after].lower == "that" and not subjunctive(tokens, after)
+    return None if said or asserted else after
 
 
 def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Iterator[Found]:
