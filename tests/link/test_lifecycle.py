@@ -186,3 +186,16 @@ def test_what_one_report_plans_for_no_day_never_falls_due() -> None:
     assert [event.overdue for event in link(plan, late).events if event.status == "planned"] in ([], [False])
     again = told("b", text, "free", "planned", None, "2031-05-02")
     assert [event.overdue for event in link(plan, again, late).events] == [True]
+
+
+@pytest.mark.parametrize(("reports_end", "status"), [("2031-05-20", "held"), ("2031-05-08", "under-way")])
+def test_a_meeting_under_way_is_over_when_the_reports_have_gone_on(reports_end: str, status: str) -> None:
+    now = told("a", "Vardania and Orland are meeting.", "meeting", "under-way", None, "2031-05-03", kind="CONSULT")
+    last = told("b", "The truce of Vardania and Orland began.", "truce", "held", None, reports_end)
+    assert event_of(link(now, last), "are meeting").status == status
+
+
+def test_a_truce_under_way_lasts() -> None:
+    now = told("a", "The truce of Vardania and Orland is holding.", "truce", "under-way", None, "2031-05-03")
+    last = told("b", "Vardania and Orland met.", "met", "held", None, "2031-06-20", kind="CONSULT")
+    assert event_of(link(now, last), "is holding").status == "under-way"

@@ -18,7 +18,7 @@ from sourcebook.link.eventclusters import Cluster, cluster
 from sourcebook.link.ids import stable_id
 from sourcebook.link.inheritance import inherit_from_events, parties_of
 from sourcebook.link.landscape import Landscape, survey, with_events
-from sourcebook.link.lifecycle import date_of, lapsed, status_of
+from sourcebook.link.lifecycle import date_of, ended, lapsed, status_of
 from sourcebook.link.occurrences import happens
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
@@ -53,7 +53,7 @@ def link_events(
             found.append((event_of((whole, reasons), index, readings, known), whole))
     days = [r.report.published.earliest for r in readings.values() if r.report.published is not None]
     last_day = max(days, default=None)
-    found = [(_aged(event, last_day), members) for event, members in found]
+    found = [(_aged(event, members, last_day), members) for event, members in found]
     return sorted(found, key=lambda pair: pair[0].id)
 
 
@@ -109,11 +109,13 @@ def event_of(
     )
 
 
-def _aged(event: Event, last_day: date | None) -> Event:
-    """The event, marked where its day has passed in the record without a word of its outcome.
+def _aged(event: Event, members: list[Sighting], last_day: date | None) -> Event:
+    """The event, marked where its day has passed in the record without a word of its outcome; what passes is over.
 
     What a single report plans for no day falls due never.
     """
+    if ended(event.status, event.date, members, last_day):
+        return msgspec.structs.replace(event, status="held")
     dated = event.date is not None and event.date.latest is not None
     told = dated or len({mention.report for mention in event.mentions}) > 1
     overdue = told and lapsed(event.status, event.date, event.history, last_day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
@@ -15,6 +16,8 @@ WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
 FRESH = timedelta(days=2)
 STALE = timedelta(days=45)  # a plan without a last day that no report repeats for as long counts as one without word
 
+OVER = timedelta(days=7)  # a meeting, visit or call under way so long before the reports end is over
+_PASSING = frozenset({"gathering", "visit", "call"})
 _PLANS = frozenset({"planned", "postponed"})
 
 
@@ -118,3 +121,16 @@ def lapsed(status: EventStatus, when: Interval | None, steps: tuple[HistoryStep,
         return when.latest < last_day
     told = max((step.as_of for step in steps), default=when.earliest)
     return told is not None and last_day - told > STALE
+
+
+def ended(status: EventStatus, when: Interval | None, members: Sequence[Sighting], last_day: date | None) -> bool:
+    """Whether people who were meeting, visiting or on the telephone have parted by the record's last day."""
+    if status != "under-way" or last_day is None or 2 * sum(map(_passes, members)) <= len(members):
+        return False
+    said = max((s.as_of for s in members if s.as_of is not None), default=None)
+    end = max((day for day in (said, when.latest if when else None) if day is not None), default=None)
+    return end is not None and last_day - end >= OVER
+
+
+def _passes(one: Sighting) -> bool:
+    return one.mention.type == "CONSULT" and bool(one.matters & _PASSING)
