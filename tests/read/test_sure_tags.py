@@ -63,6 +63,10 @@ MENDED = [
     ("Nine are to be let out", "CD VBP TO VB VB RP", 4, "VBN"),
     ("a strike that it suspended in May", "DT NN IN PRP JJ IN NNP", 4, "VBD"),
     ("A fourth meeting there is to open", "DT JJ NN EX VBZ TO VB", 3, "RB"),
+    ("The truce is to start on Friday", "DT NN VBZ TO NN IN NNP", 4, "VB"),
+    ("The key to success is to people", "DT NN TO NN VBZ TO NNS", 6, None),
+    ("Ministers will meet again", "NNP MD VB RB", 0, "NNS"),
+    ("Saunders will meet them", "NNP MD VB PRP", 0, None),
     ("In the town there is a bridge", "IN DT NN EX VBZ DT NN", 3, None),
 ]
 

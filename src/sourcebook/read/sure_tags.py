@@ -6,11 +6,14 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.lexicon.calendar import WEEKDAYS
+from sourcebook.read.eventwords import triggers
 
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _LONG = 7  # letters: "bring" and "speed" are no participles
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 _OBJECT_TAGS = (["DT"], ["NNS"], ["PRP$"], ["CD"], ["NNP"], ["PRP"])
+_OFTEN_WRONG = frozenset({"VBN", "EX"})
+_TURNING = frozenset({"that", "to", "be", "it", "he", "she", "they", "we", "It", "He", "She", "They", "We"})
 _WHO = frozenset({"it", "he", "she", "they", "we", "It", "He", "She", "They", "We"})
 _SAME = frozenset({"put", "set", "cut", "hit", "let", "shut", "cast", "spread", "split", "hurt", "shed"})
 _BE = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "’re", "'re", "am"})
@@ -39,8 +42,11 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
         for i, (word, tag) in enumerate(zip(words, tags, strict=True))
         if tag not in sure.get(word, (tag,))
     }
+    if len(words) > 1 and tags[0] == "NNP" and tags[1] in _FINITE and _people(words[0]):
+        found[0] = "NNS"  # "Ministers will meet again"
     for i in range(1, len(words)):
-        found |= _by_sense(words, tags, i)
+        if tags[i] in _OFTEN_WRONG or words[i] in _TURNING or words[i - 1] in _TURNING:
+            found |= _by_sense(words, tags, i)
         noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
         if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
             found[i] = "VBN"  # "has been moved"
@@ -59,6 +65,14 @@ def _heads(tags: list[str], i: int) -> bool:
     return at < 0 and tags[i - 1] in {"NN", "NNS"}
 
 
+@cache
+def _people(word: str) -> bool:
+    """Whether a capitalised word is a plural of those who act in the news, and no name: "Ministers", "Rebels"."""
+    groups = triggers().groups
+    noun = word.lower().removesuffix("s")
+    return word.endswith("s") and any(noun in groups[name] for name in ("official", "crowd", "person", "troops"))
+
+
 def _by_sense(words: list[str], tags: list[str], i: int) -> dict[int, str]:
     """What "that", "due to", "there" and past forms are by the words beside them."""
     word, before = words[i], words[i - 1]
@@ -71,6 +85,8 @@ def _by_sense(words: list[str], tags: list[str], i: int) -> dict[int, str]:
         return {i: "RB"}
     if tags[i] == "JJ" and before in _WHO and word.endswith("ed") and len(word) >= _LONG:
         return {i: "VBD"}  # "that it suspended in April"
+    if before == "to" and tags[i] == "NN" and word.islower() and i > 1 and words[i - 2] in _BE:
+        return {i: "VB"}  # "is to start on Friday"
     if before == "be" and word in _SAME and tags[i] in _NO_PARTICIPLE:
         return {i: "VBN"}  # "are to be let out"
     return {i: "VBD"} if tags[i] == "VBN" and _tells(words, tags, i) else {}
