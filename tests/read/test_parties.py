@@ -55,3 +55,11 @@ def test_the_government_is_that_of_the_one_state_that_a_report_is_about() -> Non
 
 def test_the_government_is_open_where_a_report_is_about_two() -> None:
     assert meant(f"{_ABOUT_KENYA}Denmark and Danish envoys spoke. The government said no.", "The government") is None
+
+
+def test_the_office_of_who_heads_a_state_speaks_for_it_and_no_other_does() -> None:
+    assert (
+        meant("On Monday the Danish prime minister's office said no.", "the Danish prime minister's office")
+        == "Denmark"
+    )
+    assert meant("On Monday the Danish office said no.", "the Danish office") is None

@@ -25,6 +25,7 @@ _SEATED = frozenset({"head", "master", "host", "leader", "chief", "boss"})
 _INTRODUCES = frozenset({"a", "an", "one", "another", "unnamed"})
 _PHRASE = 5  # words between an article and its noun
 _MAIN, _SHARE = 4, 0.75  # names of a state, and their share among those of all, by which a report is about it
+_HEADS = 2  # ranks of offices that head a state or a department (lexicon/offices.py)
 _NEAR = 3  # sentences within which "the country" or "the ministry" finds what it repeats
 
 
@@ -311,6 +312,9 @@ class Descriptions:
         tokens = phrase.sentence.tokens
         if phrase.noun not in words("organisation", "national"):
             return None
+        if phrase.noun == "office":  # a prime minister's speaks for the state
+            inner = (office(t.lower) for t in tokens[phrase.first : phrase.head])
+            return phrase.state if any(held is not None and held.rank <= _HEADS for held in inner) else None
         kind = [
             t.text.title()
             for i, t in enumerate(tokens[phrase.first : phrase.head + 1], phrase.first)
