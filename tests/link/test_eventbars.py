@@ -82,3 +82,14 @@ def test_the_first_sitting_of_a_dialogue_is_not_that_of_a_conference() -> None:
     one, two, again = first("a", "dialogue"), first("b", "conference"), first("c", "talks")
     assert groups(link(one, two)) == [["a"], ["b"]]
     assert groups(link(one, again)) == [["a", "c"]]
+
+
+def said(name: str, who: str) -> Page:
+    text = f"{who} made a remark on the dyke of Quern on 9 May."
+    page = Page(name, text, "2031-05-09").name_(who, "person").name_("Quern", "place", country="Vardania")
+    return page.event(text[:-1], "remark", "held", (who,), days=("2031-05-09", "2031-05-09"), place="Quern")
+
+
+def test_what_two_people_say_in_the_same_words_is_not_one_event() -> None:
+    assert groups(link(said("a", "Odo Falk"), said("b", "Odo Falk"))) == [["a", "b"]]
+    assert groups(link(said("a", "Odo Falk"), said("b", "Bela Sturm"))) == [["a"], ["b"]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from sourcebook.link.landscape import SHORT, subjects
-from sourcebook.link.matters import dated, is_generic, kin, once, together
+from sourcebook.link.matters import dated, is_generic, kin, once, together, utters
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
@@ -72,6 +72,8 @@ def _kind(a: Sighting, b: Sighting) -> str | None:
     if a.extends != b.extends and a.firm and b.firm:
         return "one prolongs what the other is"
     same_word = word_key(one.noun or "-") == word_key(two.noun or "-")
+    if same_word and a.people and b.people and utters(one.noun) and not a.people & b.people:
+        return "said by others"
     if is_claim(a) != is_claim(b) and not same_word:
         return "one is said, the other done"
     if a.matters and b.matters:

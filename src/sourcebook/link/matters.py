@@ -104,6 +104,12 @@ def is_generic(noun: str) -> bool:
 
 
 @cache
+def utters(noun: str) -> bool:
+    """Whether the word for an event is one of saying: each speaker's utterance is another."""
+    return word_key(noun or "-") in {word_key(word) for word in _tables()["uttering"]["words"]}
+
+
+@cache
 def _extending() -> frozenset[str]:
     return frozenset(word_key(word) for word in _tables()["extending"]["words"])
 
