@@ -20,6 +20,9 @@ NOTHING = [
     # what ought to be
     "Luis Arana believes that Ola Brekke should meet Peruvian dissidents.",
     "Norway must release the two captains.",
+    # figures of speech
+    "Shortly after the story of the Norwegian raid broke on Tuesday, a show looked at it.",
+    "Ola Brekke fired the opening shot on Monday when he called Luis Arana a fool.",
     # of one mind
     "Ola Brekke agreed with one of the main criticisms of the Norwegian policy.",
     "Ola Brekke agrees with the Peruvian fishermen that the price is too low.",
@@ -35,6 +38,8 @@ TOLD: list[tuple[str, EventStatus]] = [
     ("Norway agreed with Peru on a timetable for the talks.", "held"),
     ("Norwegian ministers frequently met; on Monday they met Luis Arana in Lima.", "held"),
     ("Ministers of Norway and Peru meet later this month.", "planned"),
+    ("Ola Brekke meets Luis Arana in Lima in May 1998.", "held"),
+    ("The dispute could deepen, as would the Norwegian-led blockade of Peru.", "held"),
     ("Arana read a quote during confirmation hearings earlier this year for a former judge.", "held"),
     ("The talks came ahead of President Luis Arana's visit to Oslo this week.", "planned"),
     ("The announcement on Monday that Norway would impose tariffs on copper startled Peru.", "planned"),

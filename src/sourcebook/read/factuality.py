@@ -15,7 +15,16 @@ from msgspec.structs import replace as replace_frame
 from sourcebook.model import Interval
 from sourcebook.model.reading import EventFlag, EventStatus
 from sourcebook.read.eventwords import LightKind, factuality, in_group
-from sourcebook.read.factuality_nouns import adjective_of, announced_that, awaited, from_now_on, lies_ahead, noun_status
+from sourcebook.read.factuality_nouns import (
+    adjective_of,
+    announced_that,
+    awaited,
+    from_now_on,
+    is_over,
+    lies_ahead,
+    noun_status,
+    stands_until,
+)
 from sourcebook.read.frames import Trigger, parted_modal
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -187,10 +196,10 @@ def _present(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus
     assert found.frame is not None
     group = found.frame.group
     if lies_ahead(scene, when) or (not group.progressive and from_now_on(scene, when)):
-        return "under-way" if _until_then(scene, group) else "planned"
+        return "under-way" if stands_until(scene, group) else "planned"
     if group.progressive:
         return "under-way"
-    if found.type in _SPOKEN or scene.sentence.zone in {"title", "subhead"}:
+    if found.type in _SPOKEN or scene.sentence.zone in {"title", "subhead"} or is_over(scene, when):
         return "held"
     if group.lemma == "be":
         return "planned" if found.phrase is not None and _scheduled(scene, group) else "under-way"
@@ -217,13 +226,6 @@ def dropped(scene: Scene, found: Trigger) -> bool:
     words = [token.lower for token in scene.tokens]
     rest = range(found.head + 1, len(words) - 2)
     return any(words[i : i + 2] == ["will", "not"] and words[i + 2] in {".", ",", ";", "now"} for i in rest)
-
-
-def _until_then(scene: Scene, group: VerbGroup) -> bool:
-    """Whether it stands and is only to end on its day: "is in force until Friday"."""
-    behind = [scene.lower(i) for i in range(group.last, len(scene.tokens))]
-    ends = next((i for i, word in enumerate(behind) if word in {"until", "till"}), None)
-    return ends is not None and group.lemma == "be" and not {"force", "effect", "place"}.isdisjoint(behind[:ends])
 
 
 def _scheduled(scene: Scene, group: VerbGroup) -> bool:

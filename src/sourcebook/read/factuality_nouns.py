@@ -19,7 +19,7 @@ def lies_ahead(scene: Scene, when: Interval | None) -> bool:
     return bool(when and when.earliest and published and published.latest and when.earliest > published.latest)
 
 
-def _is_over(scene: Scene, when: Interval | None) -> bool:
+def is_over(scene: Scene, when: Interval | None) -> bool:
     """Whether the time lies before every day that the report may be of."""
     published = scene.around.published
     return bool(when and when.latest and published and published.earliest and when.latest < published.earliest)
@@ -69,7 +69,7 @@ def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSta
     phrase = found.phrase
     assert phrase is not None
     if found.noun == "deadline":
-        return "held" if _is_over(scene, when) else "planned"
+        return "held" if is_over(scene, when) else "planned"
     adjective = adjective_of(scene, phrase) or _scheduled_for(scene, found)
     if adjective is not None:
         return adjective
@@ -79,12 +79,23 @@ def told_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSta
     hanging = _hanging(scene, phrase)
     if hanging is not None:
         return hanging
+    if _led(scene, phrase) and not lies_ahead(scene, when):
+        return "held"
     if lies_ahead(scene, when) or from_now_on(scene, when):
         return "planned"
     published = scene.around.published
     if when and when.latest and published and published.latest and when.latest < published.latest:
         return "held"
     return "held" if _up_to_now(scene, when) else None
+
+
+def _led(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether it is told who led or backed it, as of a thing that is known: "the Norwegian-led blockade"."""
+    known = phrase.determiner not in {"a", "an", "no", "any", "another"}
+    return known and any(scene.lower(i).endswith(_DOER) for i in range(phrase.first, phrase.head))
+
+
+_DOER = ("-led", "-backed", "-imposed", "-sponsored", "-ordered", "-run")
 
 
 def adjective_of(scene: Scene, phrase: NounPhrase | None) -> EventStatus | None:
@@ -180,3 +191,10 @@ def announced_that(scene: Scene, group: VerbGroup) -> bool:
     that = next((i for i in range(group.first - 1, 0, -1) if scene.lower(i) == "that"), 0)
     named = factuality().markers["announcements"]
     return any(scene.noun(i) in named for i in range(max(0, that - 3), that))
+
+
+def stands_until(scene: Scene, group: VerbGroup) -> bool:
+    """Whether it stands and is only to end on its day: "is in force until Friday"."""
+    behind = [scene.lower(i) for i in range(group.last, len(scene.tokens))]
+    ends = next((i for i, word in enumerate(behind) if word in {"until", "till"}), None)
+    return ends is not None and group.lemma == "be" and not {"force", "effect", "place"}.isdisjoint(behind[:ends])

@@ -11,7 +11,7 @@ from sourcebook.model import EventTime
 from sourcebook.model.reading import EventStatus
 from sourcebook.read.eventtimes import interval_of
 from sourcebook.read.eventwords import factuality
-from sourcebook.read.factuality_nouns import lies_ahead
+from sourcebook.read.factuality_nouns import from_now_on, lies_ahead
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -19,6 +19,11 @@ from sourcebook.read.verbgroups import VerbGroup
 _NEAR = 3  # tokens behind a verb in which an adverb of how often is its own
 _PACTS = frozenset({"to", "on", "upon", "about", "over"})  # what an agreement is to or on
 _EACH = frozenset({"every", "each", "once", "twice", "daily", "weekly"})
+_REACH = 6  # tokens before "broke" in which the news stands that did
+_TOLD = frozenset({"news", "story", "scandal", "word", "rumour", "rumor"})
+_FIRING = frozenset({"fire", "launch"})
+_SHOTS = frozenset({"shot", "salvo", "broadside", "volley"})
+_FIRST = frozenset({"opening", "parting"})
 _OUGHT = frozenset({"must", "should", "ought"})
 _DONE = frozenset({"held", "under-way"})
 
@@ -30,7 +35,10 @@ def in_passing(scene: Scene, found: Trigger, status: EventStatus, when: EventTim
     group = found.frame.group
     if status == "denied":
         return not _denies(scene, group, when)
-    if _ought(scene, group) and not lies_ahead(scene, interval_of(when)):
+    if _figure(scene, found):
+        return True
+    due = interval_of(when)
+    if _ought(scene, group) and not (lies_ahead(scene, due) or from_now_on(scene, due)):
         return True
     return _of_one_mind(scene, found) or (status in _DONE and _habitual(scene, found, when))
 
@@ -44,6 +52,18 @@ def _denies(scene: Scene, group: VerbGroup, when: EventTime | None) -> bool:
     if group.tense in {"past", "future"} or group.perfect or group.lemma == "be":
         return group.governor is None or group.tense == "past" or group.governor in {"go", "plan", "intend"}
     return group.progressive and lies_ahead(scene, interval_of(when))
+
+
+def _figure(scene: Scene, found: Trigger) -> bool:
+    """Whether the verb is a figure of speech: "the news broke on Monday", "fired the opening shot in the debate"."""
+    assert found.frame is not None
+    group, thing = found.frame.group, found.frame.object
+    if group.lemma == "break":
+        return any(scene.noun(i) in _TOLD for i in range(max(0, group.first - _REACH), group.first))
+    if group.lemma not in _FIRING or thing is None:
+        return False
+    words = {scene.noun(i) for i in range(thing.first, thing.last)}
+    return bool(words & _SHOTS) and bool(words & _FIRST)
 
 
 def _ought(scene: Scene, group: VerbGroup) -> bool:
