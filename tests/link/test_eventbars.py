@@ -84,12 +84,15 @@ def test_the_first_sitting_of_a_dialogue_is_not_that_of_a_conference() -> None:
     assert groups(link(one, again)) == [["a", "c"]]
 
 
-def said(name: str, who: str) -> Page:
-    text = f"{who} made a remark on the dyke of Quern on 9 May."
+def said(name: str, who: str, noun: str) -> Page:
+    text = f"{who} welcomed the dyke of Quern in a {noun} on 9 May."
     page = Page(name, text, "2031-05-09").name_(who, "person").name_("Quern", "place", country="Vardania")
-    return page.event(text[:-1], "remark", "held", (who,), days=("2031-05-09", "2031-05-09"), place="Quern")
+    day = ("2031-05-09", "2031-05-09")
+    return page.event(text[:-1], noun, "held", (who,), kind="SUPPORT", days=day, place="Quern")
 
 
 def test_what_two_people_say_in_the_same_words_is_not_one_event() -> None:
-    assert groups(link(said("a", "Odo Falk"), said("b", "Odo Falk"))) == [["a", "b"]]
-    assert groups(link(said("a", "Odo Falk"), said("b", "Bela Sturm"))) == [["a"], ["b"]]
+    tellers = ("a", "Odo Falk"), ("b", "Odo Falk"), ("c", "Bela Sturm"), ("d", "Bela Sturm")
+    assert groups(link(*(said(*teller, "remark") for teller in tellers))) == [["a", "b"], ["c", "d"]]
+    # what is more than words may have two who take part in it
+    assert groups(link(*(said(*teller, "ceremony") for teller in tellers))) == [["a", "b", "c", "d"]]
