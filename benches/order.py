@@ -159,6 +159,8 @@ def main() -> int:
     for story in options.stories or stories(options.shared):
         names, made = inputs_of(story), stages(rules=options.rules)
         readings = read(names, made)
+        if not readings:
+            parser.error(f"{story} holds no reports")
         found = [orders(readings, options.orders), 0, seeds(readings, options.seeds)]
         if len(names) > 1 and options.builds:
             whole = built([names], made)
