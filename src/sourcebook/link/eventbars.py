@@ -44,13 +44,22 @@ def is_claim(one: Sighting) -> bool:
     return one.mention.type in CLAIMS and not dated(one.matters)
 
 
+def one_death(a: Sighting, b: Sighting) -> bool:
+    """Whether both tell of the killing of one person, which comes once, whatever else they tell of it."""
+    return bool(a.killed & b.killed)
+
+
 def barred(a: Sighting, b: Sighting) -> str | None:
     """Why the two are different by what they are: kind, mode, ordinal, sides."""
+    if a.killed and b.killed:
+        return None if one_death(a, b) else "somebody else was killed"
     return _first((_kind, _mode, _ordinal, _parties, _days), a, b)
 
 
 def contradicted(a: Sighting, b: Sighting) -> str | None:
     """Why the two don't fit by what is told of them, which one report in a few may have wrong."""
+    if one_death(a, b):
+        return None
     return unfit(a, b) or at_odds(a, b)
 
 

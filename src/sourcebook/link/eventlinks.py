@@ -5,7 +5,7 @@ Likeness of words never decides alone. The weights were set on development stori
 
 from __future__ import annotations
 
-from sourcebook.link.eventbars import NO_SLACK, is_claim, meets, moves, nested, same_round, slips
+from sourcebook.link.eventbars import NO_SLACK, is_claim, meets, moves, nested, one_death, same_round, slips
 from sourcebook.link.landscape import Landscape, subjects
 from sourcebook.link.matters import dated, once
 from sourcebook.link.sightings import GATHERINGS, Sighting
@@ -41,7 +41,10 @@ def evidence(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[st
         if _sided(a) and _sided(b) and not _same_deed(a, b):
             return 0.0, []
         score = UNSIDED
-    if nested(a, b):
+    if one_death(a, b):
+        score += JOIN_AT
+        reasons.append("the killing of one person")
+    elif nested(a, b):
         score += JOIN_AT
         reasons.append("one clause within the other")
     elif a.report == b.report and not (a.dated and b.dated):

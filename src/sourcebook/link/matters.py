@@ -110,6 +110,16 @@ def utters(noun: str) -> bool:
 
 
 @cache
+def _killing() -> frozenset[str]:
+    return frozenset(word_key(word) for word in _tables()["killing"]["words"])
+
+
+def kills(noun: str) -> bool:
+    """Whether the word for an event is one of somebody's death at another's hand."""
+    return word_key(noun or "-") in _killing()
+
+
+@cache
 def _extending() -> frozenset[str]:
     return frozenset(word_key(word) for word in _tables()["extending"]["words"])
 

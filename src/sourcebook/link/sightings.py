@@ -15,7 +15,7 @@ from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
 from sourcebook.link.deed_words import matters_of_deed, thing_of_deed
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.matters import announces, extends, matters_of, rivals
+from sourcebook.link.matters import announces, extends, kills, matters_of, rivals
 from sourcebook.link.tiers import tier_of
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
@@ -66,6 +66,7 @@ class Sighting:
     extends: bool = False  # it tells that something in force is prolonged
     landmark: bool = False  # the place is neither a country nor a town of the gazetteer: a bridge, a palace, a dam
     recalled: bool = False  # it recalls the event by its day, and tells nothing of its status
+    killed: frozenset[str] = frozenset()  # persons who are told to have been killed, which comes once
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
     tier: str | None = None  # the level of talks that its words tell (tiers.py)
@@ -196,11 +197,20 @@ def _sighting(
         lead=_is_news(reading, mention),
         accompanied=_accompanied(report.text, mention),
         rivals=_rivals(report.text, mention, matters),
+        killed=_killed(reading, mention, index),
         free=frozenset(company.free),
         inherited=meant,
         tier=tier_of(report.text, mention) if mention.type == "CONSULT" and mention.noun in GATHERINGS else None,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
+
+
+def _killed(reading: Reading, mention: EventMention, index: EntityIndex) -> frozenset[str]:
+    """The persons whose killing the mention tells as done."""
+    if mention.type != "ASSAULT" or mention.status != "held" or not kills(mention.noun):
+        return frozenset()
+    ids = (index.find(reading.report.id, actor.name) for actor in mention.actors if actor.role == "target")
+    return frozenset(one for one in ids if one is not None and index.by_id[one].type == "person")
 
 
 _LEAD, _NEWS = 5, 12
