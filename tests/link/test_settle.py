@@ -291,3 +291,12 @@ def test_what_stands_in_a_row_with_states_is_one() -> None:
     for name in ("Ana Velmark", "Bo Velmark", "Cy Velmark", "Di Velmark"):
         person = person.name_(name, "person")
     assert not learn(readings(*pages, person)).states
+
+
+def test_a_middle_initial_makes_no_second_person_of_one_report() -> None:
+    both = Page("a", "Ada J. Lund spoke. Ada Lund left.").name_("Ada J. Lund", "person").name_("Ada Lund", "person")
+    index = index_of(readings(both))
+    assert [one.names for one in index.entities] == [("Ada J. Lund", "Ada Lund")]
+    others = Page("b", "Ada Lund spoke. Ida Lund left.").name_("Ada Lund", "person").name_("Ida Lund", "person")
+    index = index_of(readings(others))
+    assert entity(index, "Ada Lund") != entity(index, "Ida Lund")

@@ -194,9 +194,15 @@ class _Person:
 
 
 def _told_apart(one: str, other: str) -> bool:
-    """Whether two names of one report differ by more than what stands before the name."""
-    a, b = fold(one), fold(other)
+    """Whether two names of one report differ by more than what stands before the name, and initials in it."""
+    a, b = _plain(one), _plain(other)
     return not (a.endswith(b) or b.endswith(a))
+
+
+def _plain(name: str) -> str:
+    """The name without initials in its middle: "Ada J. Lund" is "ada lund"."""
+    words = fold(name).split()
+    return " ".join(w for at, w in enumerate(words) if at in {0, len(words) - 1} or len(w.rstrip(".")) > 1)
 
 
 def _spelt_alike(one: str, other: str) -> bool:
