@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from sourcebook.link.words import data_lines
@@ -40,13 +39,8 @@ def _credit_line() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({names})(?!\w)")
 
 
-def learned_agencies(readings: Sequence[Reading]) -> frozenset[str]:
-    """Names that stand in the brackets of a dateline somewhere in the set: "GENEVA (Name) -"."""
-    return frozenset(name for reading in readings for name in in_brackets(reading))
-
-
 def in_brackets(reading: Reading) -> frozenset[str]:
-    """The names in the brackets of a report's dateline."""
+    """The names in the brackets of a report's dateline: "GENEVA (Name) -"."""
     return frozenset(match.group(1).strip() for match in _IN_BRACKETS.finditer(_dateline(reading)))
 
 
