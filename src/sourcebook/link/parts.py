@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sourcebook.link.across import landscape, models_of
 from sourcebook.link.blocs import Blocs, find_blocs, with_blocs
+from sourcebook.link.carriers import with_known_media
 from sourcebook.link.commonnouns import with_parties
 from sourcebook.link.contradictions import find_conflicts
 from sourcebook.link.counts import Standing
@@ -89,7 +90,7 @@ def name_part(part: Part) -> Named:
     told = with_echoes([as_filed(reading) for reading in part.readings], story_of)
     settled = settle_names(with_usual_spellings(told, story_of))
     named = with_parties(with_holders(settled.readings, story_of), story_of)
-    ordered = with_full_names(named, story_of)
+    ordered = with_known_media(with_full_names(named, story_of))
     blocs = find_blocs(ordered, story_of)
     return Named(tuple(ordered), blocs, find_entities(ordered, story_of, blocs, desk, settled.reasons), desk)
 

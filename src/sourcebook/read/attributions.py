@@ -41,7 +41,7 @@ def find_attributions(
             [_outside(document.text, one, quoted) for one in joined(*paragraph)]
             for paragraph, quoted in zip(both, marked, strict=True)
         ]
-    for number, label in labelled(document.text, lines, document.sentences).items():
+    for number, label in labelled(document.text, lines, document.sentences, cast.mentions).items():
         found[number] = [label] if label.speech else [*found[number], label]
     return found
 

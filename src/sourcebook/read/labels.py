@@ -10,31 +10,38 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sourcebook.model import Span
+from sourcebook.model import EntityMention, Span
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.document import Sentence
+from sourcebook.read.interviews import Interview, interview_above
 from sourcebook.read.quotes import Paragraph
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \t](?:[A-Z][\w.’'-]*|of|de|al|van|von|bin|the)){0,5}"
 _SIGNATURE = re.compile(rf"(?<=[”\"»’'])[ \t]*(?P<dash>[—–―]|--?)[ \t]*(?P<name>{_NAME})(?:,[^.!?\n]{{0,80}})?[.]?\Z")
 _LABEL = re.compile(rf"[“\"]?(?P<name>{_NAME})(?:[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)")
+_INITIAL = re.compile(r"(?P<name>Q|A)\.[ \t]+(?=\S)")  # "Q. Will you go? A. I have been invited."
 _QUESTIONS = frozenset({"q", "question", "a", "answer", "reporter", "moderator", "journalist"})
+_ANSWERS = frozenset({"a", "answer"})
 _MANY = 2  # labelled paragraphs that make a transcript
 
 
-def labelled(text: str, lines: Sequence[Paragraph], sentences: Sequence[Sentence]) -> dict[int, Attribution]:
-    """Attributions by layout, by the number of their paragraph."""
+def labelled(
+    text: str, lines: Sequence[Paragraph], sentences: Sequence[Sentence], mentions: Sequence[EntityMention] = ()
+) -> dict[int, Attribution]:
+    """Attributions by layout, by the number of their paragraph; `mentions`: names, for who answers in an interview."""
     first: dict[int, int] = {}
     for sentence in sentences:
         first.setdefault(sentence.paragraph, sentence.index)
-    labels = {n: m for n, line in enumerate(lines) if (m := _LABEL.match(text, line.start, line.end)) is not None}
+    labels = {n: m for n, line in enumerate(lines) if (m := _label_of(text, line)) is not None}
     used = Counter(m["name"] for m in labels.values())
     transcript = sum(used[name] >= _MANY and _is_label(name) for name in used) >= _MANY
+    spoken = [n for n, m in labels.items() if used[m["name"]] >= _MANY and _is_label(m["name"])]
+    interview = interview_above(text, lines[min(spoken)].start, mentions) if transcript else None
     found = {}
     for number, line in enumerate(lines):
         label = labels.get(number)
         if label is not None and transcript and _is_label(label["name"]):
-            found[number] = _label(label, line, first[number])
+            found[number] = _label(label, line, first[number], interview)
             continue
         signed = _SIGNATURE.search(text, max(line.start, line.end - 160), line.end)
         if signed is not None:
@@ -46,17 +53,26 @@ def _is_label(name: str) -> bool:
     return name.isupper() or len(name.split()) > 1 or name.lower() in _QUESTIONS
 
 
-def _label(match: re.Match[str], line: Paragraph, sentence: int) -> Attribution:
+def _label_of(text: str, line: Paragraph) -> re.Match[str] | None:
+    return _LABEL.match(text, line.start, line.end) or _INITIAL.match(text, line.start, line.end)
+
+
+def _label(match: re.Match[str], line: Paragraph, sentence: int, interview: Interview | None) -> Attribution:
     name = Span(start=match.start("name"), end=match.end("name"))
-    asks = match["name"].lower() in _QUESTIONS
+    low = match["name"].lower()
+    source = None if low in _QUESTIONS else name
+    carrier = None
+    if interview is not None and (low in _ANSWERS or interview.who.of(match.string).lower().endswith(low)):
+        source, carrier = interview.who, interview.medium
     return Attribution(
         sentence=sentence,
         cue=Span(start=match.end("name"), end=match.end("name") + 1),
         clause=Span(start=name.start, end=match.end()),
         lemma=":",
-        source=None if asks else name,
+        source=source,
         content=(Span(start=match.end(), end=line.end),),
         speech=True,
+        carrier=carrier,
     )
 
 

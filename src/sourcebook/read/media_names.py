@@ -19,6 +19,7 @@ _CREDITED = re.compile(rf"\((?P<a>{_NAME})\)\s*(?:[-–—]|--)|/(?P<b>[A-Z][\w.
 _PICTURE = re.compile(rf"/\s*(?P<a>{_NAME})\s*\Z")
 _BARS = re.compile(r"\s+[|·•/–—-]\s+|\s{2,}")
 _MASTHEAD_WORDS = 6
+_MASTHEAD_CHARS = 4
 _NOT_MEDIA = frozenset({"Getty Images", "Handout", "Pool", "Reporting", "Editing"})
 
 
@@ -32,7 +33,7 @@ def _called() -> re.Pattern[str]:
 def media_names(document: Document) -> frozenset[str]:
     """Names that the report shows to be news media, as it writes them."""
     report, text = document.report, document.text
-    found: set[str] = {report.outlet} if report.outlet else set()
+    found: set[str] = {report.outlet, report.outlet.rstrip("!?")} if report.outlet else set()
     opened = False
     for zone in report.zones:
         if zone.kind in {"dateline", "body"} and not opened:
@@ -58,6 +59,22 @@ def masthead_names(document: Document, most: int = 3) -> tuple[str, ...]:
         above += [line for line in document.text[zone.start : zone.end].split("\n") if line.strip()]
     cut = [part.strip() for line in above[:most] for part in _BARS.split(line)]
     return tuple(part for part in cut if 0 < len(part.split()) <= _MASTHEAD_WORDS)
+
+
+def own_name(document: Document) -> str | None:
+    """What the report's medium is called: its outlet, or a masthead of the page that its text has elsewhere."""
+    if document.report.outlet is not None:
+        return document.report.outlet
+    text = document.text
+    for name in masthead_names(document):
+        again = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        places = (
+            [m.start() for m in again.finditer(text)] if name[:1].isupper() and len(name) >= _MASTHEAD_CHARS else []
+        )
+        spelt = [text[at : at + len(name)] for at in places[1:] if text[at].isupper()]
+        if spelt:
+            return next((one for one in spelt if not one.isupper()), spelt[0])
+    return None
 
 
 def _named(pattern: re.Pattern[str], text: str) -> set[str]:

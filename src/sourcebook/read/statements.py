@@ -17,6 +17,7 @@ from sourcebook.model import Span, StatementMention, TimeExpression
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.attributions import find_attributions
 from sourcebook.read.document import Document, Sentence
+from sourcebook.read.passed_on import passed_on
 from sourcebook.read.quotes import Paragraph, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
 from sourcebook.read.speech import Utterance, kind_of, weave
@@ -52,7 +53,8 @@ def find_statements(document: Document, cast: Names, times: Sequence[TimeExpress
     ledger = _Ledger(document, cast, times)
     made = [ledger.statement(u) for u in said]
     made += [ledger.post(lines, body, signature) for signature, body in sorted(set(posts.values()))]
-    return tuple(sorted(one_each(made), key=lambda s: (s.content[0].start, s.content[-1].end, s.kind)))
+    made = passed_on(one_each(made), document.text, ledger.carriers.named)
+    return tuple(sorted(made, key=lambda s: (s.content[0].start, s.content[-1].end, s.kind)))
 
 
 def one_each(made: Sequence[StatementMention]) -> list[StatementMention]:

@@ -20,7 +20,7 @@ from sourcebook.model import EntityMention, Span
 from sourcebook.read.cues import word_list, word_set
 from sourcebook.read.document import Document
 from sourcebook.read.entity_words import words as entity_words
-from sourcebook.read.media_names import looks_like_media, masthead_names, media_names
+from sourcebook.read.media_names import looks_like_media, masthead_names, media_names, own_name
 
 _MASTHEAD_CHARS = 4  # a shorter name at a masthead's edge is one of its little words
 _MAX_LEADS = 6  # places in one stretch of text that may lead to a carrier
@@ -32,12 +32,9 @@ _STOP = re.compile(
 _SPOKEN = frozenset({"radio", "television", "tv"})
 _OWNED = ("’s", "'s", "-run", "-owned", "-based", "-language")
 _RUN = re.compile(
-    r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w&’'-]*){0,4}(?:\s\d{1,3}(?![\d,.%]))?)"
+    r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?|&\s)?[A-Z][\w&’'-]*){0,4}(?:\s\d{1,3}(?![\d,.%]))?)"
 )
 _ENDS = re.compile(r"[.,;:]|\s*\Z|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from)\b")
-_PAPER_ITSELF = re.compile(
-    r"this (?:newspaper|paper|magazine|website|news agency|agency|channel|outlet|publication)\b", re.I
-)
 _OWN = re.compile(r"(?i:(?:his|her|its|their|the|a|an|own|official|personal|verified)\s+)+")
 
 
@@ -59,6 +56,19 @@ def _ours() -> re.Pattern[str]:
 
 
 @cache
+def _itself() -> re.Pattern[str]:
+    """How a medium speaks of itself and its own: "this newspaper", "our portal", "our correspondent"."""
+    nouns = "|".join((*word_list("via", "selves"), *word_list("via", "staff")))
+    return re.compile(rf"(?:this|our)\s+(?:[a-z-]+\s+){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
+
+
+@cache
+def _to_itself() -> re.Pattern[str]:
+    """Words to a medium's own people, and in its own rooms: "explained to our reporter", "a talk with this paper"."""
+    return re.compile(rf"\b(?:to|with|told|tells?|telling|by|for|on)\s+(?={_itself().pattern})", re.IGNORECASE)
+
+
+@cache
 def _apposed() -> re.Pattern[str]:
     """What says right behind a name that it is a medium's: "Meridian, the state news network"."""
     nouns = "|".join(word_list("media", "apposed"))
@@ -77,6 +87,7 @@ class Carriers:
     def __init__(self, document: Document, mentions: Sequence[EntityMention]) -> None:
         self.text = document.text
         self.outlet = document.report.outlet
+        self.itself = own_name(document)
         self.media = media_names(document)
         self.mastheads = [f" {part.casefold()} " for part in masthead_names(document)]
         self.mentions = mentions
@@ -97,8 +108,19 @@ class Carriers:
                     name = self._in_context(match[0], at, span.end, spoken=spoken)
                 if name is not None and name not in found:
                     found.append(name)
-        ours = not found and self.outlet is not None and any(_ours().search(span.of(self.text)) for span in around)
-        return (self.outlet,) if ours and self.outlet else tuple(found)
+        return tuple(found) or self._ours(around)
+
+    def _ours(self, around: Sequence[Span]) -> tuple[str, ...]:
+        """The report's own medium, where it says that its people were told, or tells of an interview with nobody."""
+        texts = [span.of(self.text) for span in around]
+        if self.outlet is not None and any(_ours().search(text) for text in texts):
+            return (self.outlet,)
+        for text in texts:
+            told = _to_itself().search(text) if "our" in text or "this" in text else None
+            name = self._paper_itself(text, told.end()) if told is not None else None
+            if name is not None:
+                return (name,)
+        return ()
 
     def named(self, span: Span) -> str | None:
         """The medium that the words at `span` name, told by list, by the report or by its form."""
@@ -110,8 +132,8 @@ class Carriers:
         return name if name in self.media or looks_like_media(name) else None
 
     def _paper_itself(self, text: str, at: int) -> str | None:
-        own = _PAPER_ITSELF.match(text, at)
-        return (self.outlet or own[0].lower()) if own else None
+        own = _itself().match(text, at)
+        return (self.itself or own[0].lower()) if own else None
 
     def _in_context(self, lead: str, at: int, stop: int, *, spoken: bool) -> str | None:
         match = _RUN.match(self.text, at, stop)
@@ -254,6 +276,8 @@ def _by_noun(fragment: str) -> str | None:
     while at + 1 < len(words) and words[at + 1].lower().strip(".’'") in word_set("media", "nouns"):
         at += 1
     after = _proper_run(words, at + 1)
+    if after and words[at] in word_set("media", "opening"):
+        after = [words[at], *after]  # "Radio Ostrel", "Channel Nine"
     return " ".join(after) if after else _before_noun(words, at)
 
 
@@ -286,7 +310,11 @@ def _before_noun(words: list[str], at: int) -> str | None:
         return " ".join(named).strip(".’'")
     generic = " ".join(w.lower() for w in words[max(0, at - 2) : at + 1])
     names = sorted(word_set("media", "generic"), key=lambda n: (-len(n), n))
-    return next((name for name in names if generic.endswith(name)), None)
+    name = next((name for name in names if generic.endswith(name)), None)
+    owner = at - len(name.split()) if name is not None else -1
+    if name is not None and owner >= 0 and words[owner].endswith(("’s", "'s", "s’", "s'")):
+        return f"{words[owner]} {name}"  # "the movement's radio station"
+    return name
 
 
 def _by_ending(words: list[str]) -> str | None:
@@ -296,7 +324,10 @@ def _by_ending(words: list[str]) -> str | None:
 
 def _proper_run(words: list[str], at: int) -> list[str]:
     run: list[str] = []
-    for word in words[at : at + 5]:
+    for i, word in enumerate(words[at : at + 5], at):
+        if word == "&" and run and words[i + 1 : i + 2] and words[i + 1][0].isupper():
+            run.append(word)
+            continue
         if not (word[:1].isupper() or (run and word[:1].isdigit())):
             break
         run.append(re.sub(r"[’']s$", "", word.strip(".’'")))

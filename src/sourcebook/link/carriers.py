@@ -1,0 +1,86 @@
+"""Who carried a statement, where only other reports show the name to be a medium's: "Venn told Nordvest".
+
+A report knows media by list, by form and by what it says of them itself. The others add the outlets that they come
+from, and those that they found words to be carried by.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from msgspec.structs import replace
+
+from sourcebook.lexicon.countries import country_of
+from sourcebook.model import Reading, Span, StatementMention
+
+_SHORT = 4  # letters; shorter names are found by chance
+_MOST = 400  # media of one story; a name more is no help
+_REACH = 200  # characters behind the cue in which its hearer is named
+
+
+def with_known_media(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, statements without a carrier given that which they name, if other reports know it for a medium."""
+    names = _media(readings)
+    if not names:
+        return list(readings)
+    listed = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+    heard = re.compile(rf"\b(?:{'|'.join(_leads())}) (?:the |The )?(?P<name>{listed})(?![\w’'-])")
+    return [_carried(reading, heard) for reading in readings]
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    text = files("sourcebook.link").joinpath("data", "carriers.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)["heard"]["leads"])
+
+
+def _media(readings: Iterable[Reading]) -> list[str]:
+    """The outlets of the reports, and who carried words in them, but for names that stand for somebody as well."""
+    found: set[str] = set()
+    others: set[str] = set()
+    for reading in readings:
+        found.update({reading.report.outlet.rstrip("!?")} if reading.report.outlet else set())
+        found.update(name for statement in reading.statements for name in statement.via)
+        others.update(m.name for m in reading.entities if m.type == "person" or m.stands_for is not None)
+    bare = {name.removeprefix("The ") for name in found} - others
+    return sorted(n for n in bare if len(n) >= _SHORT and n[0].isupper() and country_of(n) is None)[:_MOST]
+
+
+def _carried(reading: Reading, heard: re.Pattern[str]) -> Reading:
+    text = reading.report.text
+    places = list(heard.finditer(text))
+    if not places:
+        return reading
+    starts = [found.start() for found in places]
+
+    def told(one: StatementMention) -> StatementMention:
+        if one.via or one.cue is None:
+            return one
+        at = bisect_right(starts, one.cue.start - 1)
+        near = places[at] if at < len(places) and starts[at] <= one.cue.end else _behind(one, places, starts)
+        if near is None or _is_said(one, near) or near["name"] == one.speaker_name:
+            return one
+        return replace(one, via=(near["name"],))
+
+    statements = tuple(told(one) for one in reading.statements)
+    return reading if statements == reading.statements else replace(reading, statements=statements)
+
+
+def _behind(one: StatementMention, places: Sequence[re.Match[str]], starts: Sequence[int]) -> re.Match[str] | None:
+    """The first place behind the cue, before words that are said and before another sentence."""
+    assert one.cue is not None
+    at = bisect_right(starts, one.cue.end)
+    if at == len(places) or starts[at] > one.cue.end + _REACH:
+        return None
+    between = places[at].string[one.cue.end : starts[at]]
+    stops = any(one.cue.end <= span.start < starts[at] for span in one.content)
+    return None if stops or re.search(r"[.!?;:\n“”\"]", between) else places[at]
+
+
+def _is_said(one: StatementMention, near: re.Match[str]) -> bool:
+    return any(span.contains(Span(start=near.start("name"), end=near.end("name"))) for span in one.content)

@@ -1,0 +1,64 @@
+"""Who passes on what another said: "the envoy, a diplomat said, had told them that S", "Brok said S, the Post reports".
+
+Both are statements of their own, one within the other (level 2); the outer one's speaker is through whom the inner
+came. He is given by name, else by the words that the report has for him.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from sourcebook.model import Span, StatementMention
+from sourcebook.read.cues import word_set
+
+_MOST_WORDS = 6  # of who is not named; what is longer describes rather than tells who it is
+_LEADING = re.compile(
+    r"(?:(?:one|two|some) of\s+)?(?:a|an|the|one|another|two|three|some|several|his|her|its|their|those|these)\s+",
+    re.IGNORECASE,
+)
+Named = Callable[[Span], str | None]
+
+
+def passed_on(made: Sequence[StatementMention], text: str, medium: Named) -> list[StatementMention]:
+    """The statements, those within another's words with its speaker among their carriers, nearest first.
+
+    `medium` names the news medium at a span. Nobody passes his own words on; what nobody is known to have said is
+    passed on by media alone.
+    """
+    outer = sorted((s for s in made if s.level == 1 and s.cue is not None), key=lambda s: s.content[0].start)
+    starts = [s.content[0].start for s in outer]
+    found = []
+    for one in made:
+        by = None
+        if one.level > 1 and one.cue is not None:
+            at = bisect_left(starts, one.cue.end)
+            around = [s for s in outer[max(0, at - 2) : at] if _holds(s, one)]
+            by = _passer(around[-1], one, text, medium) if around else None
+        if by is not None and by not in one.via:
+            found.append(replace(one, via=(*one.via, by)))
+        else:
+            found.append(one)
+    return found
+
+
+def _holds(outer: StatementMention, one: StatementMention) -> bool:
+    """Whether cue and words of one statement lie within the other's."""
+    return one.cue is not None and all(any(s.contains(part) for s in outer.content) for part in (one.cue, *one.content))
+
+
+def _passer(outer: StatementMention, one: StatementMention, text: str, medium: Named) -> str | None:
+    if outer.speaker is None or outer.speaker == one.speaker:
+        return None
+    carrier = medium(outer.speaker)
+    if carrier is not None or one.speaker_name is None:
+        return carrier
+    if outer.speaker_name is not None:
+        return outer.speaker_name if outer.speaker_name != one.speaker_name else None
+    words = _LEADING.sub("", outer.speaker.of(text), count=1)
+    *before, last = words.split() or [""]
+    plain = all(word.replace("-", "").isalpha() for word in (*before, last))
+    return words if plain and len(before) < _MOST_WORDS and last.lower() in word_set("via", "people") else None

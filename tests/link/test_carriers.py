@@ -1,0 +1,43 @@
+"""Media that other reports make known."""
+
+from msgspec.structs import replace
+
+from sourcebook.link.carriers import with_known_media
+from sourcebook.model import Reading, StatementMention
+from tests.link.by_hand import Page
+
+
+def _reading(name: str, text: str, *, cue: str = "", outlet: str | None = None) -> Reading:
+    page = Page(name, text).name_("Orla Venn", "person")
+    reading = page.reading()
+    content = page.span("We wait")
+    said = StatementMention(
+        kind="direct",
+        content=(content,),
+        speaker=page.span("Orla Venn"),
+        speaker_name="Orla Venn",
+        cue=page.span(cue or "told"),
+    )
+    return replace(reading, statements=(said,), report=replace(reading.report, outlet=outlet))
+
+
+def _via(text: str, outlet: str = "Nordvest", *, cue: str = "") -> tuple[str, ...]:
+    other = _reading("b", "“We wait,” Orla Venn told them.", outlet=outlet)
+    return with_known_media([_reading("a", text, cue=cue), other])[0].statements[0].via
+
+
+def test_another_report_s_outlet_carries_what_it_was_told() -> None:
+    assert _via("“We wait,” Orla Venn told Nordvest.") == ("Nordvest",)
+    assert _via("“We wait,” said Orla Venn in a long talk with the Nordvest.", cue="said") == ("Nordvest",)
+
+
+def test_a_name_that_nobody_shows_to_be_a_medium_s_carries_nothing() -> None:
+    assert _via("“We wait,” Orla Venn told Nordvest.", "Sundmail") == ()
+
+
+def test_words_of_another_sentence_carry_nothing() -> None:
+    assert _via("“We wait,” Orla Venn told them. Ida Lund told Nordvest otherwise.") == ()
+
+
+def test_a_state_is_no_medium_though_an_outlet_bears_its_name() -> None:
+    assert _via("“We wait,” Orla Venn told Norway.", "Norway") == ()
