@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sourcebook.read.encoder.seen import LINK_ROLES
+from sourcebook.read.encoder.seen import LINK_ROLES, PAIR_ROLES
 from sourcebook.read.encoder.wordpieces import CAPITAL, LOWER, SHAPES, UPPER
 from training.heads import BIO, CLASSES
 from training.passages import NO_LOSS, Item
@@ -20,8 +20,8 @@ from training.passages import NO_LOSS, Item
 class Batch:
     """Inputs of the network and what it should answer; NO_LOSS and NaN where nothing is known.
 
-    `labels` [head] [B, W]; `values` [B, W]; `links` [role] [B, W] the word's target; `pairs` [2, B, W, W] 1, 0 or NaN
-    for (agent, patient; actor, trigger); `weight` [B]; `sentences`: (row, sentence, its text) to be given a vector.
+    `labels` [head] [B, W]; `values` [B, W]; `links` [role] [B, W] the word's target; `pairs` [role, B, W, W] 1, 0 or
+    NaN for (PAIR_ROLES; actor, trigger); `weight` [B]; `sentences`: (row, sentence, its text) to be given a vector.
     """
 
     inputs: dict[str, Tensor]
@@ -60,10 +60,10 @@ def collate(items: Sequence[Item], *, chance: random.Random | None = None) -> Ba
     inputs = inputs_of(items, shapes)
     rows, words = inputs["first"].shape
     labels = {head: np.full((rows, words), NO_LOSS, np.int64) for head in (*BIO, *CLASSES)}
-    links = {role: np.full((rows, words), NO_LOSS, np.int64) for role in LINK_ROLES if role not in {"agent", "patient"}}
+    links = {role: np.full((rows, words), NO_LOSS, np.int64) for role in LINK_ROLES if role not in PAIR_ROLES}
     values = np.full((rows, words), np.nan, np.float32)
     paired = any(item.pairs for item in items)
-    pairs = np.full((2, rows, words, words), np.nan, np.float32) if paired else None
+    pairs = np.full((len(PAIR_ROLES), rows, words, words), np.nan, np.float32) if paired else None
     for row, item in enumerate(items):
         for head, given in item.labels.items():
             labels[head][row, : len(given)] = given
@@ -88,7 +88,7 @@ def collate(items: Sequence[Item], *, chance: random.Random | None = None) -> Ba
 def _pair(pairs: np.ndarray, item: Item) -> None:
     count = len(item.passage.first)
     for role, trigger, actors in item.pairs:
-        column = pairs[0 if role == "agent" else 1, :count, trigger]
+        column = pairs[PAIR_ROLES.index(role), :count, trigger]
         column[:] = 0
         column[list(actors)] = 1
 

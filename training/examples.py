@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 SPAN_LAYERS = ("entity", "time", "content", "inner", "cue", "source")
-WORD_LAYERS = ("tag", "relation", "trigger", "certainty", "polarity", "future", "doer", "doee")
-ROLES = ("said_by", "said_how", "agent", "patient", "head")
+WORD_LAYERS = ("tag", "relation", "trigger", "certainty", "polarity", "future", "doer", "doee", "event", "state")
+ROLES = ("said_by", "said_how", "agent", "patient", "head", "by", "to", "when", "where")
 
 Span = tuple[int, int]
 Labelled = tuple[int, int, str]
@@ -77,7 +77,8 @@ def problems(example: Example) -> list[str]:
     known = {*SPAN_LAYERS, *WORD_LAYERS, *ROLES, "factuality"}
     found += [f"{example.id}: no layer {x!r}" for x in sorted(example.layers - known)]
     size = len(example.text)
-    for layer, rows in (*example.spans.items(), *example.words.items(), ("factuality", example.values)):
+    layers: list[tuple[str, Sequence[tuple[Any, ...]]]] = [*example.spans.items(), *example.words.items()]
+    for layer, rows in [*layers, ("factuality", example.values)]:
         end = 0
         for a, b, *_ in sorted(rows):
             if not 0 <= a < b <= size:

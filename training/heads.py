@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcebook.read.encoder.seen import CLASSES as PLOVER
+from sourcebook.read.encoder.seen import STATES
 from training.net import HeadsSpec
 
 PENN = [
@@ -135,8 +136,12 @@ CLASSES = {
     "certainty": ("certain", "probable", "possible"),
     "polarity": ("pos", "neg"),
     "future": ("no", "yes"),
+    "event": ("none", *PLOVER, "OTHER"),  # what a chronicle lists, at the word that tells it
+    "state": STATES,  # of such an event
 }
 NUMBERS = ("factuality",)
+# Added to a network that was trained without them: behind the others, whose weights keep their places.
+LATER = ("event", "state")
 
 # How much each head's loss counts. Syntax, which only helps the others, counts less.
 WEIGHTS = {
@@ -160,6 +165,12 @@ WEIGHTS = {
     "patient": 0.5,
     "doer": 4.0,
     "doee": 4.0,
+    "event": 3.0,
+    "state": 0.8,
+    "by": 0.5,
+    "to": 0.5,
+    "when": 0.5,
+    "where": 0.5,
     "vectors": 3.0,
 }
 
@@ -175,5 +186,6 @@ def bio(kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def spec() -> HeadsSpec:
     """The heads in the order of the network's output."""
-    labels = {name: bio(kinds) for name, kinds in BIO.items()} | CLASSES | dict.fromkeys(NUMBERS, ())
-    return HeadsSpec(labels)
+    first = {name: labels for name, labels in CLASSES.items() if name not in LATER}
+    labels = {name: bio(kinds) for name, kinds in BIO.items()} | first | dict.fromkeys(NUMBERS, ())
+    return HeadsSpec(labels | {name: CLASSES[name] for name in LATER})

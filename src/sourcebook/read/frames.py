@@ -7,6 +7,7 @@ import msgspec
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.asides import counted, subject_before, top_phrase
 from sourcebook.read.couples import couple_before
+from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.scene import Scene
 from sourcebook.read.steps import before_name, dates, over_places, over_rough, over_time
@@ -74,7 +75,7 @@ class Trigger(msgspec.Struct, frozen=True):
     `governed`: the token of the governor that is itself the event ("threatened" of "threatened to strike").
     `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
     `seen`: the encoder's part in it. `deed`: of what no list knows, what is done and to what (deeds.py).
-    `back`: a later clause takes the plan back, which the days are of.
+    `back`: a later clause takes the plan back, which the days are of. `told`: what the chronicle heads see of it.
     """
 
     type: PloverType
@@ -91,6 +92,7 @@ class Trigger(msgspec.Struct, frozen=True):
     seen: Sighted | None = None
     deed: str | None = None
     back: bool = False
+    told: SeenEvent | None = None
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:

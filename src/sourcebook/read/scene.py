@@ -17,7 +17,7 @@ from sourcebook.model.reading import PloverType
 from sourcebook.read.cast import Cast
 from sourcebook.read.deed_words import of_people
 from sourcebook.read.document import Document, Sentence, Token
-from sourcebook.read.encoder.seen import SeenTrigger
+from sourcebook.read.encoder.seen import SeenEvent, SeenTrigger
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.syntax import NounPhrase, Syntax, analyse
 from sourcebook.read.tokens import lemma_of
@@ -102,6 +102,12 @@ class Scene:
         """What the encoder says of the tokens that tell an event, by token."""
         sight = self.around.document.sight
         return {} if sight is None else sight.triggers_of(self.sentence.index)
+
+    @cached_property
+    def chronicled(self) -> tuple[SeenEvent, ...] | None:
+        """What the chronicle heads see in the sentence; None without such heads."""
+        sight = self.around.document.sight
+        return sight.events_of(self.sentence.index) if sight is not None else None
 
     @cached_property
     def entity_of(self) -> list[EntityMention | None]:

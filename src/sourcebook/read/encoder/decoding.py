@@ -11,13 +11,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.encoder.bio import best_labels, runs_of
 from sourcebook.read.encoder.layout import NONE, Head, Layout
 from sourcebook.read.encoder.seen import (
     CLASS_HEADS,
     CLASSES,
+    EVENT_ROLES,
     SPAN_HEADS,
+    STATES,
     UNASKED,
+    SeenEvent,
     SeenLink,
     SeenPassage,
     SeenSpan,
@@ -28,6 +32,12 @@ Floats = npt.NDArray[np.float32]
 
 _RUN_ON = frozenset({"content", "inner"})  # what is said may take several sentences; names and the like never do
 _NO_CLASS = "OTHER"
+_TOLD = 0.1  # of telling an event, from which a word is kept as one that may
+_PART = 0.2  # of taking part in it
+_FAR = 6.0  # a word whose best class lies so far under "none" tells no event: more than any sum of classes makes up
+_TYPES: dict[str, PloverType] = {kind: kind for kind in CLASSES}
+_STATES: dict[str, EventStatus] = {status: status for status in STATES}
+_PART_ODDS = math.log(_PART / (1 - _PART))
 _LIKELY = 0.2  # of some word of a passage to have part in an event, for its probabilities to be kept
 
 
@@ -76,6 +86,7 @@ class Decoder:
         spans = {name: self._spans(name, scores, parts, outputs) for name in SPAN_HEADS}
         tags, relations = self._labels("tag", scores), self._labels("relation", scores)
         triggers, classes = self._triggers(scores, parts), self._classes(scores, parts)
+        events = self._events(scores, parts, outputs)
         seen = []
         for number, (output, (first, last)) in enumerate(zip(outputs, parts, strict=True)):
             own = {name: found[number] for name, found in spans.items()}
@@ -91,6 +102,7 @@ class Decoder:
                     links=(*self._attributions(own, links), *self._actors(triggers[number], links)),
                     vectors=output.vectors,
                     classes=classes[number],
+                    events=events[number],
                 )
             )
         return seen
@@ -161,6 +173,51 @@ class Decoder:
                 )
             )
         return found
+
+    def _events(
+        self, scores: Floats, parts: Parts, outputs: Sequence[Output]
+    ) -> Sequence[tuple[SeenEvent, ...] | None]:
+        event, state = self._heads.get("event"), self._heads.get("state")
+        if event is None or state is None:
+            return [None] * len(parts)
+        own = scores[:, event.start : event.stop]
+        near = (own[:, 0] - np.maximum.reduce(own[:, 1:], axis=1) < _FAR).nonzero()[0]
+        likely = _softmax(own[near])
+        kept = likely[:, 0] <= 1 - _TOLD
+        near, likely = near[kept], likely[kept]
+        states = _softmax(scores[near, state.start : state.stop])
+        kinds, stands = likely[:, 1:].argmax(axis=1), states.argmax(axis=1)
+        at = near.tolist()
+        found = []
+        for number, (first, last) in enumerate(parts):
+            told = []
+            for row in range(bisect_left(at, first), bisect_left(at, last)):
+                word, kind, stand = at[row] - first, int(kinds[row]), int(stands[row])
+                sure = 1 - float(likely[row, 0])
+                told.append(
+                    SeenEvent(
+                        word,
+                        sure,
+                        _TYPES.get(event.labels[kind + 1]),
+                        float(likely[row, kind + 1]) / sure,
+                        _STATES[state.labels[stand]],
+                        float(states[row, stand]),
+                        *(self._part(role, outputs[number].links, word) for role in EVENT_ROLES),
+                    )
+                )
+            found.append(tuple(told))
+        return found
+
+    def _part(self, role: str, links: Floats, word: int) -> tuple[tuple[int, float], ...]:
+        """The words that have this part in the event that a word tells, with their probabilities."""
+        number = self._roles.get(role)
+        if number is None:
+            return ()
+        column = links[number, :, word]
+        who = (column > _PART_ODDS).nonzero()[0].tolist()
+        return tuple(
+            (one, _sigmoid(score)) for one, score in zip(who, column[who].tolist(), strict=True) if one != word
+        )
 
     def _classes(self, scores: Floats, parts: Parts) -> list[dict[str, Floats]]:
         found = {}

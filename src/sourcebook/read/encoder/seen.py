@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from sourcebook.model.reading import PloverType
+from sourcebook.model.reading import EventStatus, PloverType
 
 # Span heads, each decoded as well-formed BIO. "inner" is content within content: what A says that B said.
 SPAN_HEADS = ("entity", "time", "content", "inner", "cue", "source")
@@ -38,7 +38,23 @@ CLASSES: tuple[PloverType, ...] = (
 # Link roles: from a word to the word that it belongs to.
 # said_by: first word of a content span -> first word of its source; said_how: -> first word of its cue;
 # agent, patient: first word of an actor -> the trigger; head: a word -> its syntactic head.
-LINK_ROLES = ("said_by", "said_how", "agent", "patient", "head")
+# by, to, when, where: last word of a doer, of whom it is done to, words of the time, words of the place -> the word
+# that tells an event of a chronicle.
+LINK_ROLES = ("said_by", "said_how", "agent", "patient", "head", "by", "to", "when", "where")
+# Those of a chronicle's event.
+EVENT_ROLES = ("by", "to", "when", "where")
+# Roles in which a word may belong to several, and several to one.
+PAIR_ROLES = ("agent", "patient", "by", "to", "when", "where")
+# What has become of an event that a chronicle lists.
+STATES: tuple[EventStatus, ...] = (
+    "held",
+    "under-way",
+    "planned",
+    "possible",
+    "postponed",
+    "called-off",
+    "denied",
+)
 # Heads and roles that no rule of reading asks for: decoded only where all is wanted (`Encoder(whole=True)`).
 UNASKED = frozenset({"time", "relation", "agent", "patient", "head"})
 
@@ -68,6 +84,26 @@ class SeenTrigger(msgspec.Struct, frozen=True, gc=False):
     factuality: float = 3.0
 
 
+class SeenEvent(msgspec.Struct, frozen=True, gc=False):
+    """A word that tells what a chronicle lists, with the probability `sure` that it does, 0 to 1.
+
+    `type`: its PLOVER class, None for an event of none; `type_sure`: its probability, given an event. `status` has its
+    own likewise.
+    `by`, `to`, `when`, `where`: the words of its parties, day and place, each with its probability.
+    """
+
+    word: int
+    sure: float
+    type: PloverType | None
+    type_sure: float
+    status: EventStatus
+    status_sure: float
+    by: tuple[tuple[int, float], ...] = ()
+    to: tuple[tuple[int, float], ...] = ()
+    when: tuple[tuple[int, float], ...] = ()
+    where: tuple[tuple[int, float], ...] = ()
+
+
 class SeenLink(msgspec.Struct, frozen=True, gc=False):
     """Word `word` belongs to word `to` in this role, with the probability `score`."""
 
@@ -83,7 +119,8 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
     `sentences`: how many words each sentence has; `tags` and `relations`: Penn tag and Universal Dependencies relation
     of each word; `heads`: the word that each depends on (itself: the root); `spans` by head; `vectors`: one row a
     sentence, unit length, float32. `classes`: by head of CLASS_HEADS, the probabilities [words, CLASSES] (what is
-    missing to 1 is "none" and "OTHER"); empty in a passage that hardly tells an event. `relations`, `heads` and what
+    missing to 1 is "none" and "OTHER"); empty in a passage that hardly tells an event. `events`: each word that
+    may tell an event, None without heads for it. `relations`, `heads` and what
     else is UNASKED are empty, `vectors` has no rows, unless all was wanted.
     """
 
@@ -96,3 +133,4 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[SeenLink, ...]
     vectors: npt.NDArray[np.float32]
     classes: dict[str, npt.NDArray[np.float32]] = {}
+    events: tuple[SeenEvent, ...] | None = None

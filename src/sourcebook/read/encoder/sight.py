@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sourcebook.read.encoder.passages import Passage
-from sourcebook.read.encoder.seen import CLASSES, SeenLink, SeenPassage, SeenTrigger
+from sourcebook.read.encoder.seen import CLASSES, EVENT_ROLES, SeenEvent, SeenLink, SeenPassage, SeenTrigger
 
 
 class Placed(msgspec.Struct, frozen=True, gc=False):
@@ -106,6 +106,16 @@ class Sight:
             if 0 <= trigger.word - at < last - first
         }
 
+    def events_of(self, sentence: int) -> tuple[SeenEvent, ...] | None:
+        """What a sentence's words may tell, in their order, by its tokens; None without heads for it."""
+        found = []
+        for number, at, first, last in self._parts[sentence]:
+            told, size = self.seen[number].events, last - first
+            if told is None:
+                return None
+            found += [_moved(event, first - at, range(at, at + size)) for event in told if 0 <= event.word - at < size]
+        return tuple(found)
+
     def classes(self, head: str, sentence: int) -> npt.NDArray[np.float32] | None:
         """The probabilities [tokens, CLASSES] of one of CLASS_HEADS; None where the sentence hardly tells an event."""
         parts = [
@@ -165,3 +175,11 @@ class Sight:
                 return np.asarray(self.seen[passage].vectors[row], dtype=np.float32)
             begins += size
         raise IndexError(f"no sentence begins at word {at} of passage {passage}")
+
+
+def _moved(event: SeenEvent, by: int, words: range) -> SeenEvent:
+    """The event with its words moved by so many, without those that lie outside the sentence's."""
+    by_role = {
+        role: tuple((word + by, sure) for word, sure in getattr(event, role) if word in words) for role in EVENT_ROLES
+    }
+    return msgspec.structs.replace(event, word=event.word + by, **by_role)

@@ -1,0 +1,193 @@
+"""Events by the encoder's chronicle heads: which words tell what a careful chronicler lists, and what of it they see.
+
+Lists of triggers know what news mostly tells; the heads have learned it from labelled sentences, whatever the word.
+What they are sure of becomes a trigger beside the rules', what they see nothing in is dropped, and the status, day,
+place and parties of an event are what both say: rules where the words around tell it, heads where not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from sourcebook.model import Actor, EventPlace, EventTime, TimeExpression
+from sourcebook.model.reading import ActorRole, EventStatus, PloverType
+from sourcebook.read.arguments import described, named
+from sourcebook.read.deed_classes import class_of
+from sourcebook.read.encoder.seen import SeenEvent
+from sourcebook.read.eventtimes import as_event_time
+from sourcebook.read.eventwords import in_group, triggers
+from sourcebook.read.frames import Trigger, frame_of, particle_of
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+
+ADD = 0.5  # probability that a word tells an event, from which one is taken that no rule finds
+DROP = 0.04  # under which a rule's is none
+CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
+STATUS = 0.85  # of its status, from which it goes before the rules'
+PART = 0.5  # of having a part
+TITLE = frozenset({"title", "subhead"})
+_SAYING = "bringing"
+
+
+def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
+    """The rules' triggers that the heads don't rule out, each with what they see of it, and the heads' own."""
+    sight = scene.around.document.sight
+    events = scene.chronicled
+    if sight is None or events is None:
+        return ruled
+    by_word = {event.word: event for event in events}
+    kept = []
+    for trigger in ruled:
+        told = _best(by_word, _words(trigger))
+        if told is not None or scene.sentence.zone in TITLE or trigger.seen is not None:
+            kept.append(trigger if told is None else replace(trigger, told=told))
+        elif not _plain(trigger):
+            kept.append(trigger)
+    covered = {word for trigger in kept for word in _words(trigger)}
+    added = [
+        found
+        for event in events
+        if event.sure >= ADD and event.word not in covered and (found := _trigger(scene, event)) is not None
+    ]
+    return sorted([*kept, *added], key=lambda t: t.head) if added else kept
+
+
+def _plain(trigger: Trigger) -> bool:
+    """Whether it is a word's event by itself, which the heads would have seen; the rest stands for another's."""
+    return trigger.later is None and trigger.governed is None and trigger.deed is None and not trigger.back
+
+
+def _words(trigger: Trigger) -> set[int]:
+    """The tokens that tell the trigger's event."""
+    found = {trigger.head}
+    if trigger.governed is not None:
+        found.add(trigger.governed)
+    if trigger.phrase is not None:
+        found.add(trigger.phrase.head)
+    if trigger.frame is not None:
+        found.update(range(trigger.frame.group.first, trigger.frame.group.last))
+    if trigger.later is not None:
+        found.update(range(trigger.later.group.first, trigger.later.group.last))
+    return found
+
+
+def _best(events: dict[int, SeenEvent], words: Iterable[int]) -> SeenEvent | None:
+    found = [events[word] for word in words if word in events]
+    return max(found, key=lambda e: (e.sure, -e.word)) if found else None
+
+
+def _trigger(scene: Scene, event: SeenEvent) -> Trigger | None:
+    """The heads' event as a trigger of its verb, or of its noun with the verb beside it."""
+    at = event.word
+    group = scene.group(at)
+    if group is not None:
+        if in_group(_SAYING, group.lemma) and event.type is None:
+            return None
+        governed = at if at < group.head and group.governor is not None else None
+        lemma = scene.tokens[group.head if governed is None else at].lemma
+        kind = _class(scene, event, lemma)
+        return Trigger(kind, lemma, None, at, frame_of(scene, group), governed=governed, told=event)
+    phrase = scene.phrase(at) or NounPhrase(at, at + 1, at)
+    noun = scene.noun(at)
+    found = Trigger(_class(scene, event, noun), noun, None, at, None, phrase, phrase.last, told=event)
+    for verb in scene.syntax.verb_groups:
+        frame = frame_of(scene, verb)
+        beside = (frame.object, frame.subject)
+        if any(one is not None and one.first == phrase.first for one in beside):
+            light = triggers().light.get((verb.lemma, particle_of(scene, verb))) or triggers().light.get(
+                (verb.lemma, None)
+            )
+            if light is not None:
+                return replace(found, frame=frame, light=light)
+    return found
+
+
+def _class(scene: Scene, event: SeenEvent, lemma: str) -> PloverType:
+    if event.type is not None and event.type_sure >= CLASS:
+        return event.type
+    return class_of(scene, event.word, lemma)
+
+
+def status_told(found: Trigger, status: EventStatus | None) -> EventStatus | None:
+    """The status by rules and heads."""
+    told = found.told
+    if told is None:
+        return status
+    if status is None:
+        return told.status if told.sure >= ADD else None
+    if told.status_sure >= STATUS and told.sure >= ADD and status != told.status:
+        return told.status
+    return status
+
+
+def time_told(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime | None:
+    """The event's day: the rules', or the time whose words the heads take for it where rules find none or another."""
+    told = found.told
+    if told is None or not scene.times:
+        return when
+    best = _likeliest(scene, told)
+    if best is None or (when is not None and when.start <= best.start < when.end):
+        return when
+    return when if when is not None else as_event_time(best)
+
+
+def _likeliest(scene: Scene, told: SeenEvent) -> TimeExpression | None:
+    sure: dict[int, float] = {}
+    for word, share in told.when:
+        time = scene.time(word)
+        if time is not None:
+            sure[time.start] = max(share, sure.get(time.start, 0.0))
+    if not sure:
+        return None
+    start = max(sure, key=lambda at: (sure[at], -at))
+    found = next(time for time in scene.times if time.start == start)
+    return found if sure[start] >= PART and found.type in {"date", "time"} else None
+
+
+def place_told(scene: Scene, found: Trigger, place: EventPlace | None) -> EventPlace | None:
+    """The event's place: the rules', or the heads' where rules find none."""
+    told = found.told
+    if told is None or place is not None:
+        return place
+    for word, share in sorted(told.where, key=lambda part: (-part[1], part[0])):
+        mark = scene.entity(word)
+        if mark is not None and mark.type == "place" and share >= PART:
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return None
+
+
+def parties_told(scene: Scene, found: Trigger, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The rules' actors, and those that the heads see and the rules don't."""
+    told = found.told
+    if told is None:
+        return ruled
+    mutual = found.type in {"CONSULT", "COOPERATE"}
+    source: ActorRole = "participant" if mutual else "source"
+    target: ActorRole = "participant" if mutual else "target"
+    more: list[Actor] = []
+    for role, words in ((source, told.by), (target, told.to)):
+        for word, share in words:
+            if share >= PART:
+                more += [
+                    a
+                    for a in _party(scene, word, role)
+                    if not any(_meet(a, b) or a.name == b.name for b in (*ruled, *more))
+                ]
+    return tuple(sorted([*ruled, *more], key=lambda a: (a.start, a.end))) if more else ruled
+
+
+def _party(scene: Scene, word: int, role: ActorRole) -> Sequence[Actor]:
+    known = [
+        Actor(start=span.start, end=span.end, name=name, role=role, code=code)
+        for span, name, code in named(scene, word, word + 1)
+    ]
+    if known:
+        return known
+    phrase = scene.phrase(word)
+    return described(scene, phrase.first, phrase.last, role)[:1] if phrase is not None else ()
+
+
+def _meet(one: Actor, other: Actor) -> bool:
+    return one.start < other.end and other.start < one.end

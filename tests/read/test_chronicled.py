@@ -1,0 +1,101 @@
+"""Events by the chronicle heads: beside the rules', in their place, and none; what the heads see is given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from sourcebook.model import EventMention
+from sourcebook.model.reading import EventStatus, PloverType
+from sourcebook.read.document import parse
+from sourcebook.read.encoder.passages import Passage
+from sourcebook.read.encoder.seen import SPAN_HEADS, SeenEvent, SeenPassage
+from sourcebook.read.encoder.sight import Sight
+from sourcebook.read.entities import find_entities
+from sourcebook.read.events import find_events
+from sourcebook.read.times import find_times
+from tests.read.test_events import report
+
+DOZED = "The crew of the Sarn ferry dozed off on Monday in Lima."
+SIGNED = "Ostrel and Vardania signed a treaty in Lima on Monday."
+
+
+def told(
+    word: str, kind: PloverType | None = "CONCEDE", status: EventStatus = "held", sure: float = 0.9, **parts: str
+) -> tuple[str, dict[str, Any]]:
+    """What the heads see at a word, its parts by their words."""
+    return word, {"type": kind, "status": status, "sure": sure, "parts": parts}
+
+
+def read(text: str, *events: tuple[str, dict[str, Any]]) -> tuple[EventMention, ...]:
+    """The events of a one-sentence text in which the heads see these."""
+    document = parse(report(text))
+    (sentence,) = document.sentences
+    words = [t.text for t in sentence.tokens]
+    seen = tuple(
+        SeenEvent(
+            word=words.index(word),
+            sure=given["sure"],
+            type=given["type"],
+            type_sure=0.9,
+            status=given["status"],
+            status_sure=0.95,
+            **{role: ((words.index(part), 0.9),) for role, part in given["parts"].items()},
+        )
+        for word, given in events
+    )
+    passage = Passage(sentences=((0, 0, len(words)),), ids=(), shape=(), first=(), bounds=((0, 0),))
+    sight = SeenPassage(
+        sentences=(len(words),),
+        tags=(),
+        relations=(),
+        heads=(),
+        spans={head: () for head in SPAN_HEADS},
+        triggers=(),
+        links=(),
+        vectors=np.zeros((1, 384), np.float32),
+        events=seen,
+    )
+    document = replace(document, sight=Sight([[(t.start, t.end) for t in sentence.tokens]], [passage], [sight]))
+    return find_events(document, find_entities(document), find_times(document), ())
+
+
+def words(text: str, events: tuple[EventMention, ...]) -> list[str]:
+    return [text[e.trigger.start : e.trigger.end] for e in events]
+
+
+def test_a_verb_of_no_list_tells_an_event() -> None:
+    assert read(DOZED) == ()
+    (event,) = read(DOZED, told("dozed"))
+    assert (event.kind, event.status) == ("CONCEDE", "held")
+    assert event.time is not None
+    assert event.place is not None
+
+
+def test_what_the_heads_are_not_sure_of_is_none() -> None:
+    assert read(DOZED, told("dozed", sure=0.3)) == ()
+
+
+def test_a_rules_event_in_which_the_heads_see_nothing_goes() -> None:
+    assert "signed" in words(SIGNED, read(SIGNED, told("signed", "AGREE")))
+    assert read(SIGNED) == ()
+
+
+def test_an_event_of_no_class_gets_the_likeliest() -> None:
+    (event,) = read(DOZED, told("dozed", None))
+    assert event.kind == "COOPERATE"
+
+
+def test_a_sure_status_goes_before_the_rules() -> None:
+    (event,) = read(DOZED, told("dozed", status="called-off"))
+    assert event.status == "called-off"
+
+
+def test_parties_that_the_heads_see_take_part() -> None:
+    text = "It was in Lima that Vardania's ship dozed off."
+    (without,) = read(text, told("dozed"))
+    (event,) = read(text, told("dozed", by="Vardania"))
+    assert "Vardania" not in {actor.name for actor in without.actors if actor.role == "source"}
+    assert "Vardania" in {actor.name for actor in event.actors}

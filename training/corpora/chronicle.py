@@ -1,0 +1,78 @@
+"""Our own labels: words of news that tell an event for a chronicle, its class, status, parties, day, place; and names.
+
+Two files of `training/data`: `chronicle.jsonl.gz`, short texts that we wrote and labelled, `chronicle-stream.jsonl.gz`,
+labels of paragraphs of the stream's reports by their offsets, without a word of them. A verb or noun is labelled where
+a careful chronicler would list what it tells; what is said, thought, habitual or supposed is not. All words of a text
+are labelled: one without a label tells nothing. Some texts' names are labelled too, in the one convention (names.py).
+About an eighth, by a checksum of the text's or report's name, is "dev".
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from training.examples import Example, Labelled, rows
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+OWN, STREAM = DATA / "chronicle.jsonl.gz", DATA / "chronicle-stream.jsonl.gz"
+FOLDS = 8
+ROLES = ("by", "to", "when", "where")
+NAMES = {"P": "person", "O": "organisation", "L": "place", "G": "group", "X": "other"}
+YIELD = {"RETREAT": "CONCEDE"}  # labelled as one, as in plv-train
+
+
+def read(shared: Path, *, split: str) -> Iterator[Example]:
+    """Our own texts, and those of the stream's reports that lie there."""
+    if split in {"train", "dev"}:
+        yield from (example(row) for row in texts(shared, split=split))
+
+
+def texts(shared: Path, *, split: str) -> Iterator[dict[str, Any]]:
+    """The labelled rows, each with its `text`, its `corpus`, and the day when it was `published`, if it tells one."""
+    if OWN.exists():
+        yield from ({**row, "corpus": "chronicle"} for row in _kept(OWN, split))
+    reports = shared / "corpora" / "stream" / "reports.jsonl.gz"
+    if not (STREAM.exists() and reports.exists()):
+        return
+    wanted = list(_kept(STREAM, split))
+    names = {row["report"] for row in wanted}
+    with gzip.open(reports, "rt", encoding="utf-8") as lines:
+        given = {one["id"]: one for one in map(json.loads, lines) if one["id"] in names}
+    for row in wanted:
+        report = given[row["report"]]
+        text = "\n".join(report["text"][a:b] for a, b in row["paragraphs"])
+        yield {**row, "corpus": "chronicle_stream", "text": text, "published": report.get("published") or ""}
+
+
+def _kept(path: Path, split: str) -> Iterator[dict[str, Any]]:
+    for row in rows(path):
+        name = row.get("report", row["id"])
+        if (crc32(name.encode()) % FOLDS == 0) == (split == "dev"):
+            yield row
+
+
+def example(row: dict[str, Any]) -> Example:
+    """A row of `texts`."""
+    words: dict[str, list[Labelled]] = {"event": [], "state": []}
+    links = []
+    for event in row["events"]:
+        start, end = event["trigger"]
+        words["event"].append((start, end, YIELD.get(event["class"], event["class"])))
+        words["state"].append((start, end, event["status"]))
+        for role in ROLES:
+            links += [(role, word, start) for word in event.get(role, ())]
+    return Example(
+        id=row["id"],
+        corpus=row["corpus"],
+        genre="news",
+        text=row["text"],
+        layers=frozenset({"event", *ROLES} | ({"entity"} if "names" in row else set())),
+        spans={"entity": [(start, end, NAMES[kind]) for start, end, kind in row.get("names", ())]},
+        words={layer: sorted({word[0]: word for word in given}.values()) for layer, given in words.items()},
+        links=links,
+    )
