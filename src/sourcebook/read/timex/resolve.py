@@ -134,11 +134,11 @@ def _story_year(moment: Moment, context: Context) -> int | None:
 
 
 def _told_year(context: Context) -> int | None:
-    """A past year that this sentence or the one before names: a report that tells a history."""
+    """A past year that this sentence names, or, where this one looks back too, the one before: a history is told."""
     for mention in reversed(context.mentions):
         if context.sentence - mention.sentence > 1:
             return None
-        if mention.sentence != context.sentence and not mention.opens:
+        if mention.sentence != context.sentence and not (mention.opens and context.direction() < 0):
             continue
         if mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}:
             return mention.moment.year

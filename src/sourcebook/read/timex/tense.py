@@ -12,13 +12,15 @@ from sourcebook.read.document import Sentence, Token
 LEAD = 6  # tokens before a verb that belong to its group
 NEAR = 4  # tokens within which "is" is taken to say when something will be
 NEAR_AHEAD = 9  # tokens behind "ahead of" in which a time is of what is to come
-NEAR_MOVED = 8  # tokens before "to" within which a verb of moving is its own
+NEAR_DONE = 12  # tokens between a plain present and the day of what is done then
+NEAR_MOVED = 11  # tokens before "to" within which a verb of moving is its own
 REACH = 30  # tokens to each side in which a governing verb is looked for
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _COMPLEMENTISERS = frozenset({"that", "whether"})
 _CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may be over
 _PRESENT = frozenset({"is", "are"})
 _UNTIL = frozenset({"until", "till"})
+_OWNS = frozenset({"'s", "’s", "'", "’"})
 _STOPPERS = frozenset({";", "—", "–"})
 
 
@@ -51,9 +53,11 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
         return told
     noun = _noun_of(tokens, first, last)
+    if (fixed := _fixed_for(tokens, first)) is not None:
+        return fixed
     if noun == "for":
         return 0
-    if _called_off(tokens, last):
+    if _called_off(tokens, last) or _calls_off(tokens, first, last):
         return 1
     if _opens_clause(tokens, first):
         right = _right(tokens, last)
@@ -61,7 +65,7 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
             return right
     left = _left(tokens, first)
     found = left if left is not None else _right(tokens, last) or _announced(tokens, first)
-    if not found and _timetabled(tokens, first, last):
+    if not found and (_timetabled(tokens, first, last) or _scheduled(tokens, first, last)):
         return 1
     return min(max(found, 0), 1) if noun else found
 
@@ -75,14 +79,62 @@ def _called_off(tokens: Sequence[Token], last: int) -> bool:
         if token.tag[:2] in {"VB", "MD"}:
             group = [t.lower for t in tokens[i : i + 4]]
             ended = next((k for k, word in enumerate(group) if word in _cues()["called-off"]), 0)
+            if group[ended] == "put" and tokens[min(i + ended + 1, len(tokens) - 1)].lower not in {"off", "back"}:
+                return False
             return ended > 0 and group[ended - 1] in {"been", "was", "were", "be", "is", "are"}
     return False
+
+
+def _calls_off(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the day is that of what its clause calls off: "has cancelled Friday's summit"."""
+    if last >= len(tokens) or tokens[last].lower not in _OWNS:
+        return False
+    for i in range(first - 1, max(-1, first - NEAR_AHEAD), -1):
+        if tokens[i].tag[:2] in {"VB", "MD"}:
+            perfect = i > 0 and tokens[i - 1].lower in {"has", "have"}
+            off = tokens[i].lower not in {"called", "put"} or tokens[i + 1].lower in {"off", "back"}
+            return perfect and off and tokens[i].lower in _cues()["called-off"]
+    return False
+
+
+def _fixed_for(tokens: Sequence[Token], first: int) -> int | None:
+    """Ahead for the day "for" which something is set, whatever the word: "has been fixed for", "is down for"."""
+    if first < 3 or tokens[first - 1].lower != "for":
+        return None
+    at = first - 2 - (tokens[first - 2].lower in {"in", "down", "up"})
+    if tokens[at].lower not in _cues()["fixed"] and tokens[first - 2].lower != "down":
+        return None
+    lead = [token.lower for token in tokens[max(0, at - 3) : at + 1]]
+    return None if {"is", "are", "'s", "’s", "has", "have"}.isdisjoint(lead) else 2
 
 
 def _timetabled(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an hour is given and nothing is told as past: "tickets go on sale at noon Friday"."""
     near = {token.lower for token in tokens[max(0, first - NEAR) : last + 1]}
     return not near.isdisjoint(_cues()["hour"]) and not any(token.tag == "VBD" for token in tokens)
+
+
+def _scheduled(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a plain present tells the day of what is done then: "the judges hear the plea on Thursday".
+
+    Not what is said, thought or so, and not where another word stands between that the day may belong to.
+    """
+    after = tokens[last] if last < len(tokens) else None
+    if after is not None and (after.lower in _OWNS or after.tag[:2] == "NN"):
+        return False  # "the comments highlight Thursday's speech"
+    opens = first <= 1 and (first == 0 or tokens[0].lower == "on")
+    if not opens and (not first or tokens[first - 1].lower != "on"):
+        return False
+    reach = range(last, min(len(tokens), last + REACH)) if opens else range(first - 1, max(-1, first - NEAR_DONE), -1)
+    for i in reach:
+        token = tokens[i]
+        if token.tag[:2] in {"VB", "MD"}:
+            return token.tag in {"VBZ", "VBP"} and token.lemma not in _cues()["present-not"]
+        if token.text in _STOPPERS or token.tag == "WRB" or token.lower in _cues()["back-noun"]:
+            return False
+        if token.text == "," and not opens:
+            return False
+    return False
 
 
 def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -134,6 +186,8 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
         return 2  # "has been pushed to Friday"
     if before[-1:] and before[-1] in _UNTIL and _lasted(tokens, first, last):
         return 0
+    if before[-1:] == ["on"] and len(before) > 2 and before[-2] in cues["hour"]:
+        before = before[:-2]  # "until noon on Tuesday"
     for word in reversed(before[-2:]):
         if word in cues["ahead"]:
             return 1 if _CAME_TO_NOTHING.intersection(before) and word == "due" else 2
@@ -234,6 +288,8 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
         return _infinitive(lead, cues)
     if token.tag == "VBG":
         return 0 if token.lower in cues["running"] else _participle(lead)
+    if token.lower.endswith("ed"):
+        return -2  # no present tense ends so, whatever the tagger took it for
     return 1 if token.lower in cues["present-ahead"] else None if token.lower in cues["be-have"] else 0
 
 
@@ -334,6 +390,8 @@ def _group_right(tokens: Sequence[Token], i: int) -> int | None:
     if group[0].tag in {"VBZ", "VBP"}:
         if any(t.lower in cues["planned"] for t in group[:4]):
             return 2
+        if group[0].lemma == "be" and len(group) > 2 and group[1].lower == "to" and group[2].tag == "VB":
+            return 2  # "a meeting on Wednesday is to settle it"
         if group[0].lemma == "have":
             return -2
     return None
