@@ -46,3 +46,42 @@ def test_what_is_put_off_has_one_new_day() -> None:
 def test_subject_that_names_the_sitting_is_told_once() -> None:
     (event,) = read("The peace conference in Lima met on 10 January.")
     assert (event.noun, event.status) == ("conference", "held")
+
+
+def test_a_row_says_how_often_and_its_remarks_in_brackets_are_of_one_day() -> None:
+    told = read("Two tables sat. The political one, in Lima, met twice: on 10 January (a day late) and on 2 February.")
+    assert [(e.ordinal, e.place.name if e.place else None) for e in told] == [(1, "Lima"), (2, "Lima")]
+    assert [str(e.was.earliest) if e.was else None for e in told] == ["2031-01-09", None]
+
+
+def test_a_row_ends_where_another_verb_begins() -> None:
+    told = read("The Fisheries Commission met on 4 January and 9 February, and is due to meet again on 20 March.")
+    assert [str(e.time.earliest)[5:] for e in told if e.time] == ["01-04", "02-09", "03-20"]
+
+
+def test_two_days_of_a_month_that_are_no_stretch_are_two() -> None:
+    told = read("Norway and Peru met on 5 and 18 January.")
+    assert [str(e.time.latest)[5:] for e in told if e.time] == ["01-05", "01-18"]
+
+
+def test_an_item_of_a_row_may_open_with_its_town() -> None:
+    told = read("Both tables had their second meeting in January: Lima on the 24th, Oslo on the 26th and 27th.")
+    assert [(e.ordinal, e.place.name if e.place else None) for e in told] == [(2, "Lima"), (2, "Oslo")]
+
+
+def test_a_line_of_a_calendar_is_a_round_to_come() -> None:
+    (event,) = read("Third meeting in Lima: 4 May.")
+    assert (event.ordinal, event.status, str(event.time.earliest) if event.time else "") == (3, "planned", "2031-05-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The delegations will be back in Lima on 23 May.", "meeting"),
+        ("Ministers go back to Lima on 12 June.", "meeting"),
+        ("Oskar Venn will be in Lima on 23 May for a second round of talks.", "talk"),
+        ("The foreign minister will return to Lima on 12 June.", "visit"),
+    ],
+)
+def test_negotiators_who_go_back_sit_again(text: str, noun: str) -> None:
+    assert noun in [e.noun for e in read(text)]

@@ -32,12 +32,20 @@ def late(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMenti
         length = _length(scene, at, time) if time is not None and scene.time(at - 1) is not time else None
         if time is None or length is None or not _is_delay(scene, at, time) or not _belongs(scene, mention, at, day):
             continue
+        if _of_another_day(days, at, day):
+            continue
         missed = day.earliest - length
         was = EventTime(start=time.start, end=time.end, earliest=missed, latest=missed)
         if mention.status == "planned":
             return replace(mention, status="postponed", was=was, flags=("future",))
         return replace(mention, was=was)
     return mention
+
+
+def _of_another_day(days: Sequence[Day], at: int, own: Day) -> bool:
+    """Whether the delay stands in brackets behind another day of a row: "on 4 May, on 25 May (a week late)"."""
+    before = [day for day in days if day.last <= at]
+    return bool(before) and before[-1].last == at - 1 and before[-1].time is not own.time
 
 
 def _length(scene: Scene, at: int, time: TimeExpression) -> timedelta | None:

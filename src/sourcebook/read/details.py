@@ -52,6 +52,8 @@ def ordinal_of(scene: Scene, phrase: NounPhrase | None) -> int | None:
     if phrase is None:
         return None
     words = detail_words()
+    if phrase.first == 1 and scene.lower(0) in words.ordinals and phrase.head == 1:
+        return words.ordinals[scene.lower(0)]  # "Third meeting in Lima: 4 May"
     for i in range(phrase.first, phrase.last):
         word = scene.lower(i)
         if (
@@ -62,8 +64,12 @@ def ordinal_of(scene: Scene, phrase: NounPhrase | None) -> int | None:
             return words.ordinals[word]
         if i > phrase.first and scene.lower(i - 1) in {"round", "session"} and word in words.numbers:
             return words.numbers[word]
-    after = scene.lower(phrase.last)
-    return words.numbers.get(after) if scene.noun(phrase.head) in {"round", "session"} else None
+    if scene.noun(phrase.head) not in _NUMBERED:
+        return None
+    at = phrase.last
+    if scene.lower(at) in _NUMBER_SIGNS:
+        at += 2 if scene.lower(at + 1) == "." else 1
+    return words.numbers.get(scene.lower(at))
 
 
 def ordinal_of_event(scene: Scene, found: Trigger) -> int | None:
@@ -80,6 +86,8 @@ def ordinal_of_event(scene: Scene, found: Trigger) -> int | None:
     return None
 
 
+_NUMBERED = frozenset({"round", "session", "sitting"})
+_NUMBER_SIGNS = frozenset({"no", "no.", "nr", "nr.", "number", "#", "№"})
 _COUNTED = frozenset({"round", "time", "session", "meeting"})
 
 

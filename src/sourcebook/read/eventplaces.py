@@ -13,8 +13,10 @@ from sourcebook.read.syntax import NounPhrase
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into", "through", "across", "around"})
 _TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "consultation", "meeting", "session"})
+_SEATED = frozenset({"one", "table", "track", "channel", "format", "process"})  # talks by other words
 _TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
 _NEAR = 10  # tokens between going somewhere and what is done there
+_TOWN = 3  # tokens of a subject that is a town's name
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})
 _CHANGING = frozenset({"opening", "closure"})
 
@@ -32,7 +34,39 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
             continue
         if found.type not in _WORDS or _was_said_in(scene, mark, at):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
-    return _described(scene, found, span) or _namesake(scene, found, span) or _destination(scene, found)
+    return (
+        _described(scene, found, span)
+        or _namesake(scene, found, span)
+        or _destination(scene, found)
+        or _sits(scene, found)
+        or _listed(scene, found, span)
+    )
+
+
+def _listed(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
+    """The town that an item of a row opens with: "each met in June: Lima on the 4th, Quito on the 5th"."""
+    lead = next((i for i in range(*span) if scene.lower(i) not in {",", ":", ";", "and"}), span[1])
+    mark = scene.entity(lead)
+    if found.type != "CONSULT" or found.head >= span[0] or mark is None or mark.type != "place":
+        return None
+    last = next((i for i in range(lead, span[1]) if scene.entity(i) is not mark), span[1])
+    dated = scene.lower(last) in {"on", "from", "in"} and any(scene.time_of[last : last + 3])
+    town = mark.country != mark.name and mark.stands_for is None
+    return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country) if dated and town else None
+
+
+def _sits(scene: Scene, found: Trigger) -> EventPlace | None:
+    """A town that itself meets is the table that sits there: "Lima had two sides, and met on 4 May"."""
+    frame = found.frame
+    if found.type != "CONSULT" or found.phrase is not None or frame is None or frame.object is not None:
+        return None
+    subject = frame.subject
+    if subject is None or subject.last - subject.first > _TOWN:
+        return None
+    for mark in scene.entities_in(subject.first, subject.last):
+        if mark.type == "place" and mark.country != mark.name and not demonym(scene.tokens[subject.head].text):
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return None
 
 
 def _is_seat(scene: Scene, mark: EntityMention, at: int) -> bool:
@@ -133,6 +167,8 @@ def _stands(scene: Scene, found: Trigger, first: int) -> bool:
         or scene.lower(host.head) == "place"
     ):
         return True
+    if found.type == "CONSULT" and scene.noun(host.head) in _SEATED:
+        return True  # "the one in Lima met on Monday"
     own = found.phrase is not None and (found.phrase.first <= host.first < max(found.last, found.phrase.last))
     if own or scene.is_actor(host) or scene.is_place(host) or scene.noun(host.head) in {found.noun, "sideline"}:
         return True

@@ -32,7 +32,18 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     when = _from_then_on(scene, found, best[0]) if best else None
     if when is not None:
         return _diary(scene, found, _hours_before(scene, found, when))
-    return _counted(scene, span) or _announced(scene, found) or _labelled(scene, found) or _fronted(scene, found)
+    ways = (_announced, _labelled, _fronted, _listed)
+    return _counted(scene, span) or next((told for way in ways if (told := way(scene, found)) is not None), None)
+
+
+def _listed(scene: Scene, found: Trigger) -> EventTime | None:
+    """The day behind the colon of a line of a calendar: "Third round in Lima: Monday the 4th"."""
+    if found.frame is not None or found.phrase is None or found.phrase.first > 1:
+        return None
+    at = next((i for i in range(found.phrase.last, len(scene.tokens)) if scene.lower(i) == ":"), None)
+    if at is None or any(scene.group(i) is not None for i in range(at)):
+        return None
+    return as_event_time(next((t for i in (at + 1, at + 2) if (t := scene.time(i)) and t.earliest and t.latest), None))
 
 
 def _labelled(scene: Scene, found: Trigger) -> EventTime | None:

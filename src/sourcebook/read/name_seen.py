@@ -35,6 +35,7 @@ _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "re
 _COMPOUND = re.compile(
     r"[^-]*[^\W\d_a-z][^-]*(-(?:\w+ed|based|led|born|run|held|made|bound|style|era|wide|area|parent))"
 )
+_SEATED = 2  # tokens from the word for what is held to the name of where
 _TITLES_ONLY = frozenset({"hon", "mr", "mrs", "ms", "dr", "prof", "rev"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _BODIES = words("organisation", "heads") | words("organisation", "common")
@@ -49,6 +50,7 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
             by_sentence.setdefault(span.sentence, []).append(span)
     found: list[NameSpan] = []
     short: list[NameSpan] = []
+    seats: list[NameSpan] = []
     for sentence in document.sentences:
         seen = by_sentence.get(sentence.index, [])
         ruled = scanned(sentence, report_words)
@@ -57,13 +59,25 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
         seen = seen if titled else _grown(seen, ruled, sentence)
         joined = with_owned(document.text, sentence, _joined(seen, ruled, titled=titled))
         found += joined
-        short += [r for r in ruled if r.type == "person" and r.last - r.first == 1 and not _met(r, joined)]
+        unseen = [r for r in ruled if not _met(r, joined)]
+        short += [r for r in unseen if r.type == "person" and r.last - r.first == 1]
+        seats += [replace(r, type="place", sure=LIKELY) for r in unseen if not titled and _is_seat(sentence, r)]
+    found += seats
+    short = [r for r in short if not _met(r, seats)]
     found += _vouched(document.text, short, found)
     return settle(document.text, with_holders(document, found, report_words))
 
 
 def _met(span: NameSpan, others: Sequence[NameSpan]) -> bool:
     return any(s.start < span.end and span.start < s.end for s in others)
+
+
+def _is_seat(sentence: Sentence, span: NameSpan) -> bool:
+    """Whether a name that nobody knows is where something is held: "the fourth meeting at Orsk"."""
+    if span.known is not None or span.part or span.first < _SEATED or span.type == "organisation":
+        return False
+    held, where = (sentence.tokens[span.first - k].lower for k in (_SEATED, 1))
+    return where in {"in", "at"} and held in words("place", "held_at")
 
 
 def _vouched(text: str, short: Sequence[NameSpan], found: Sequence[NameSpan]) -> list[NameSpan]:

@@ -6,6 +6,7 @@ changes from one to the next ("ten left on Monday and the other twelve on Friday
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from sourcebook.model import TimeExpression
@@ -16,18 +17,21 @@ from sourcebook.read.scene import Scene
 _AGAIN = frozenset({"again", "then"})
 _BETWEEN = frozenset({",", ";", ":", "and"})
 _LEADING = frozenset({"on", "in", "from", "again", "then", "at", "for", "also", "finally", "lastly"})
+_NTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _RANGE = frozenset({"between", "from"})
 _CLAIMS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
 _MOVES = frozenset({"postpone", "cancel", "deny"})
 _MONTH = timedelta(days=31)
 _DAY = timedelta(days=1)
 _SAYS = 10  # tokens behind a row within which somebody may be told to have said it
+_REMARK = 10  # tokens of a remark in brackets
 _GAPPED = 8  # words that stand in for subject and place of what the verb tells again
 
 
 _ENDS = frozenset({".", ";", ")", "”", "!", "?", ""})
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight")
-_COUNTED = frozenset({"round", "session", "sitting", "meeting"})
+_TIMES = {"twice": 2, "thrice": 3}
+_COUNTED = frozenset({"round", "session", "sitting", "meeting", "time", "occasion", "conference", "summit"})
 
 
 def parts_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> list[tuple[int, int]]:
@@ -59,14 +63,19 @@ def row_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> list[tuple[in
     if len(items) < 2 and (start := _first_day(scene, found, span)) is not None:
         end = _end_of(scene, start)
         items = [(span[0], end), *_items(scene, end, gapped=found.frame is not None)]
-    days = {time.latest for _, end in items if (time := scene.time(end - 1)) is not None}
+    days = {time.latest for start, end in items if (time := _last_time(scene, start, end)) is not None}
     return items if 1 < len(items) == len(days) else []
+
+
+def _last_time(scene: Scene, start: int, end: int) -> TimeExpression | None:
+    return next((time for i in range(end - 1, start - 1, -1) if (time := scene.time(i)) is not None), None)
 
 
 def number_in_row(scene: Scene, span: tuple[int, int], items: int) -> bool:
     """Whether the clause counts as many sittings as the row has items, so that the first is the first of them."""
     counts = [i for i in range(*span) if scene.lower(i) in _COUNTS and scene.noun(min(i + 1, span[1] - 1)) in _COUNTED]
-    return any(_COUNTS.index(scene.lower(i)) + 2 == items for i in counts)
+    told = [_COUNTS.index(scene.lower(i)) + 2 for i in counts]
+    return items in [*told, *(_TIMES[scene.lower(i)] for i in range(*span) if scene.lower(i) in _TIMES)]
 
 
 def _items(scene: Scene, at: int, *, gapped: bool = True) -> list[tuple[int, int]]:
@@ -87,7 +96,10 @@ def _closes(scene: Scene, at: int) -> bool:
     if at >= len(scene.tokens) or scene.lower(at) in _ENDS:
         return True
     said = (g for g in scene.syntax.verb_groups if at < g.first <= at + _SAYS and in_group("saying", g.lemma))
-    return scene.lower(at) == "," and next(said, None) is not None  # "…, the minister said"
+    if scene.lower(at) == "," and next(said, None) is not None:
+        return True  # "…, the minister said"
+    behind = at + 1 + (scene.lower(at) == ",")
+    return scene.lower(behind - 1) in {"and", "but"} and scene.group(behind) is not None  # "…, and is to meet again"
 
 
 def _first_day(scene: Scene, found: Trigger, span: tuple[int, int]) -> int | None:
@@ -98,7 +110,7 @@ def _first_day(scene: Scene, found: Trigger, span: tuple[int, int]) -> int | Non
 
 def _is_day(time: TimeExpression | None) -> bool:
     """Whether it is a day or a month of its own, or the days of one stretch."""
-    if time is None or time.type not in {"date", "time"} or time.earliest is None or time.latest is None:
+    if time is None or time.type == "set" or time.earliest is None or time.latest is None:
         return False
     return time.latest - time.earliest < _MONTH and time.value != "PRESENT_REF"
 
@@ -108,12 +120,22 @@ def _end_of(scene: Scene, first: int) -> int:
     time, at = scene.time(first), first
     while at < len(scene.tokens) and scene.time(at) is time:
         at += 1
+    at = _behind_brackets(scene, at)
+    if scene.lower(at) == "and" and _NTH.fullmatch(scene.lower(at + 1)) and scene.time(at + 1) is None:
+        return at + 2  # "on the 26th and 27th"
     behind = at + 1 + (scene.lower(at + 1) == "on")
     other = scene.time(behind) if scene.lower(at) in {"and", "to"} else None
     if time is None or other is None or time.latest is None or other.earliest is None or other.latest is None:
         return at
     follows = time.earliest == other.earliest or other.earliest == time.latest + _DAY  # "2 and 3 May"
     return _end_of(scene, behind) if follows and other.latest >= time.latest else at
+
+
+def _behind_brackets(scene: Scene, at: int) -> int:
+    """Where a remark in brackets that stands behind a day ends: "on 25 May (nine days late)"."""
+    if scene.lower(at) != "(":
+        return at
+    return next((i + 1 for i in range(at, min(at + _REMARK, len(scene.tokens))) if scene.lower(i) == ")"), at)
 
 
 def _next_item(scene: Scene, at: int, *, gapped: bool) -> tuple[int, int] | None:

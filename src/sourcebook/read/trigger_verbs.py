@@ -28,6 +28,7 @@ _NO_PARTICIPLE = frozenset({
     "wrote", "went", "came", "ran", "sank", "sprang", "swore",
 })  # fmt: skip
 _LIVES = frozenset({"@pact", "@statute"})  # instalments.py knows what "it" is that enters into force
+_LISTED = 4  # tokens behind a colon in which a list of days begins
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
 
@@ -157,8 +158,9 @@ def _granted(scene: Scene, frame: Frame) -> bool:
 
 
 def _timed(scene: Scene, frame: Frame) -> bool:
-    """Whether a time stands behind the verb, or opens its clause: "On Monday, the council met"."""
-    return any(scene.time_of[clause_first(scene, frame) : frame.stop])
+    """Whether a time stands behind the verb, or opens its clause: "On Monday, the council met", "met twice: in May"."""
+    stop = frame.stop + _LISTED if scene.lower(frame.stop) == ":" else frame.stop
+    return any(scene.time_of[clause_first(scene, frame) : stop])
 
 
 def _says_then(scene: Scene, frame: Frame, words: frozenset[str]) -> bool:
@@ -240,6 +242,8 @@ def _fits_subject(scene: Scene, frame: Frame, wanted: str | None) -> bool:
     phrase = frame.subject
     if wanted is None or wanted == "any":
         return True
+    if phrase is None and wanted == "plural":
+        return not frame.group.finite and any(scene.lower(i) == "again" for i in range(frame.group.last, frame.stop))
     if phrase is None:
         return wanted in {"actor", "official", "assembly", "force"} and not (
             frame.group.finite and not frame.group.passive
@@ -247,6 +251,8 @@ def _fits_subject(scene: Scene, frame: Frame, wanted: str | None) -> bool:
     if wanted == "plural":
         several = scene.is_plural(phrase) or _are(scene, frame) or couple_before(scene, frame.group) is not None
         return scene.is_actor(phrase) and several
+    if wanted == "table":
+        return not scene.is_time(phrase) and not (scene.named is not None and scene.lower(phrase.head) == "one")
     if wanted == "plural-official":
         return scene.is_plural(phrase) and scene.is_official(phrase)
     if wanted.startswith("@") and (above := top_phrase(scene, phrase)) is not phrase and above is not None:

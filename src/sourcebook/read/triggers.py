@@ -6,6 +6,7 @@ from sourcebook.read.details import detail_words
 from sourcebook.read.eventwords import triggers
 from sourcebook.read.frames import Frame, Trigger, frame_of, phrase_end
 from sourcebook.read.scene import Scene
+from sourcebook.read.sittings import as_sittings
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.trigger_nouns import noun_triggers
 from sourcebook.read.trigger_verbs import PROMISES, verb_triggers
@@ -39,7 +40,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         return []
     nouns = [p for p in scene.syntax.noun_phrases if _names_one(scene, p)]
     groups = [g for g in scene.syntax.verb_groups if _may_tell(scene, g)]
-    verbs = [t for g in groups for t in verb_triggers(scene, frame_of(scene, g))]
+    verbs = as_sittings(scene, [t for g in groups for t in verb_triggers(scene, frame_of(scene, g))])
     named = [t for p in nouns for t in noun_triggers(scene, p)]
     return sorted(_one_each(scene, verbs, named), key=lambda t: t.head)
 

@@ -53,7 +53,15 @@ def _spread(out: list[Piece], days: list[Piece], match: Match) -> list[Piece]:
         made[-1].end = match.last.end
     else:
         made[-1].end = match.last.end
-    return made if len(days) > 2 else [made[0], Piece("-", made[0].end, made[1].start, "-"), made[1]]
+    if len(days) > 2 or _apart(days, match):
+        return made
+    return [made[0], Piece("-", made[0].end, made[1].start, "-"), made[1]]
+
+
+def _apart(days: list[Piece], match: Match) -> bool:
+    """Whether "and" stands between two days that don't follow on each other: "5 and 18 June" are no stretch."""
+    words = {piece.text.lower() for piece in match.pieces if days[0].end <= piece.start < days[1].start}
+    return "and" in words and days[1].number - days[0].number != 1
 
 
 def days_md(match: Match) -> Built:
@@ -90,17 +98,20 @@ def date(match: Match) -> Built:
 
 
 def the_day(match: Match) -> Built:
-    """ "on the 19th", and "Wednesday 19:" of a diary: a day whose month goes without saying."""
+    """ "on the 19th", "Monday the 19th", "Wednesday 19:" of a diary: a day whose month goes without saying."""
     weekday = match.get("wd")
-    number = match.need("n", "d")
+    number = match.need("n", "d", "n2")
     if not 1 <= number.number <= 31:
         return None
+    if (told := match.get("wd2")) is not None:
+        return match.made("J", Date(Moment("day", None, None, int(number.number)), weekday=int(told.number)))
     if weekday is not None:
         diary = match.word_after in _DIARY and match.before == STOP
         node = Date(Moment("day", None, None, int(number.number)), weekday=int(weekday.number))
         return match.made("J", node) if diary else None
     named = match.tag_after[:2] in {"NN", "JJ", "CD", "VB"} and match.tag_after not in {"VBD", "VBZ", "MD"}
-    if not number.text[0].isdigit() or named or match.word_before not in _BEFORE_A_DAY:
+    more = match.word_before == "and" and number.text[-1].isalpha()  # "on the 26th and the 27th"
+    if not number.text[0].isdigit() or named or not (more or match.word_before in _BEFORE_A_DAY):
         return None
     return match.made("J", Date(Moment("day", None, None, int(number.number))))
 

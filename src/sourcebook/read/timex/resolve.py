@@ -95,7 +95,8 @@ def _date(node: Date, context: Context) -> Resolved | None:
 def _day_of_a_month(node: Date, context: Context) -> Resolved | None:
     """ "the 19th": of the month that the text is in, or of the first after it; else the nearest to the publication."""
     last = next((m.moment for m in reversed(context.mentions) if context.sentence - m.sentence <= 1), None)
-    told = last.days[0] if last is not None and last.grain in {"day", "month"} and node.weekday is None else None
+    fine = last is not None and last.grain in {"day", "week", "month"}
+    told = last.days[0] if last is not None and fine and node.weekday is None else None
     base = told or context.published
     if base is None:
         return _moment(node.moment)

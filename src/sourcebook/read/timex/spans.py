@@ -113,8 +113,7 @@ def closest(options: list[Moment], published: date, direction: int) -> Moment:
 
     Not as out of reach: a report of the 22nd that says "met on the 23rd" was dated a day too early.
     """
-    side = "ahead" if direction > 0 else "day" if all(m.grain == "day" for m in options) else "days"
-    wrong_side = limits()["wrong-side"][side][min(abs(direction), 2)]
+    wrong_side = limits()["wrong-side"]["ahead" if direction > 0 else "days"][min(abs(direction), 2)]
 
     def distance(moment: Moment) -> tuple[float, int]:
         lo, hi = moment.days

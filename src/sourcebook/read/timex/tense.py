@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from sourcebook.lexicon.calendar import MONTHS, WEEKDAYS
 from sourcebook.read.document import Sentence, Token
+from sourcebook.read.timex.planned import (
+    LEAD,
+    NEAR,
+    NEAR_AHEAD,
+    REACH,
+    STOPPERS,
+    called_off,
+    calls_off,
+    fixed_for,
+    of_a_plan,
+    scheduled,
+    timetabled,
+    word_groups,
+)
 
-LEAD = 6  # tokens before a verb that belong to its group
-NEAR = 4  # tokens within which "is" is taken to say when something will be
-NEAR_AHEAD = 9  # tokens behind "ahead of" in which a time is of what is to come
-NEAR_DONE = 12  # tokens between a plain present and the day of what is done then
 NEAR_MOVED = 11  # tokens before "to" within which a verb of moving is its own
-REACH = 30  # tokens to each side in which a governing verb is looked for
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _COMPLEMENTISERS = frozenset({"that", "whether"})
 _CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may be over
 _PRESENT = frozenset({"is", "are"})
 _UNTIL = frozenset({"until", "till"})
-_OWNS = frozenset({"'s", "’s", "'", "’"})
-_STOPPERS = frozenset({";", "—", "–"})
-
-
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    text = files("sourcebook.read").joinpath("data", "time_direction.txt").read_text("utf-8")
-    groups: dict[str, set[str]] = {}
-    name = ""
-    for line in text.splitlines():
-        if line.startswith("["):
-            name = line.strip("[] ")
-        elif line and not line.startswith("#"):
-            groups.setdefault(name, set()).update(line.split())
-    return {key: frozenset(words) for key, words in groups.items()}
+_TOLD = -2
 
 
 def direction(sentence: Sentence, start: int, end: int) -> int:
@@ -53,88 +46,25 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
         return told
     noun = _noun_of(tokens, first, last)
-    if (fixed := _fixed_for(tokens, first)) is not None:
+    fixed = 0 if noun == "for" else None
+    fixed = fixed_for(tokens, first) or fixed
+    if fixed is not None:
         return fixed
-    if noun == "for":
-        return 0
-    if _called_off(tokens, last) or _calls_off(tokens, first, last):
+    if called_off(tokens, last) or calls_off(tokens, first, last):
         return 1
-    if _opens_clause(tokens, first):
-        right = _right(tokens, last)
-        if right is not None:
-            return right
+    right = _right(tokens, last) if _opens_clause(tokens, first) else None
+    return right if right is not None else _governed(tokens, first, last, noun=noun)
+
+
+def _governed(tokens: Sequence[Token], first: int, last: int, *, noun: str) -> int:
+    """What the verb tells that the phrase goes with; `noun`: how it belongs to a noun."""
     left = _left(tokens, first)
     found = left if left is not None else _right(tokens, last) or _announced(tokens, first)
-    if not found and (_timetabled(tokens, first, last) or _scheduled(tokens, first, last)):
+    if not found and (timetabled(tokens, first, last) or scheduled(tokens, first, last)):
         return 1
+    if found == _TOLD and of_a_plan(tokens, first, last):
+        return -1
     return min(max(found, 0), 1) if noun else found
-
-
-def _called_off(tokens: Sequence[Token], last: int) -> bool:
-    """Whether the verb behind a day says that what was to be then is off: "the talks on Friday have been cancelled"."""
-    for i in range(last, min(len(tokens), last + REACH)):
-        token = tokens[i]
-        if token.text in _STOPPERS or token.lower in _cues()["subordinate"]:
-            return False
-        if token.tag[:2] in {"VB", "MD"}:
-            group = [t.lower for t in tokens[i : i + 4]]
-            ended = next((k for k, word in enumerate(group) if word in _cues()["called-off"]), 0)
-            if group[ended] == "put" and tokens[min(i + ended + 1, len(tokens) - 1)].lower not in {"off", "back"}:
-                return False
-            return ended > 0 and group[ended - 1] in {"been", "was", "were", "be", "is", "are"}
-    return False
-
-
-def _calls_off(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the day is that of what its clause calls off: "has cancelled Friday's summit"."""
-    if last >= len(tokens) or tokens[last].lower not in _OWNS:
-        return False
-    for i in range(first - 1, max(-1, first - NEAR_AHEAD), -1):
-        if tokens[i].tag[:2] in {"VB", "MD"}:
-            perfect = i > 0 and tokens[i - 1].lower in {"has", "have"}
-            off = tokens[i].lower not in {"called", "put"} or tokens[i + 1].lower in {"off", "back"}
-            return perfect and off and tokens[i].lower in _cues()["called-off"]
-    return False
-
-
-def _fixed_for(tokens: Sequence[Token], first: int) -> int | None:
-    """Ahead for the day "for" which something is set, whatever the word: "has been fixed for", "is down for"."""
-    if first < 3 or tokens[first - 1].lower != "for":
-        return None
-    at = first - 2 - (tokens[first - 2].lower in {"in", "down", "up"})
-    if tokens[at].lower not in _cues()["fixed"] and tokens[first - 2].lower != "down":
-        return None
-    lead = [token.lower for token in tokens[max(0, at - 3) : at + 1]]
-    return None if {"is", "are", "'s", "’s", "has", "have"}.isdisjoint(lead) else 2
-
-
-def _timetabled(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether an hour is given and nothing is told as past: "tickets go on sale at noon Friday"."""
-    near = {token.lower for token in tokens[max(0, first - NEAR) : last + 1]}
-    return not near.isdisjoint(_cues()["hour"]) and not any(token.tag == "VBD" for token in tokens)
-
-
-def _scheduled(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a plain present tells the day of what is done then: "the judges hear the plea on Thursday".
-
-    Not what is said, thought or so, and not where another word stands between that the day may belong to.
-    """
-    after = tokens[last] if last < len(tokens) else None
-    if after is not None and (after.lower in _OWNS or after.tag[:2] == "NN"):
-        return False  # "the comments highlight Thursday's speech"
-    opens = first <= 1 and (first == 0 or tokens[0].lower == "on")
-    if not opens and (not first or tokens[first - 1].lower != "on"):
-        return False
-    reach = range(last, min(len(tokens), last + REACH)) if opens else range(first - 1, max(-1, first - NEAR_DONE), -1)
-    for i in reach:
-        token = tokens[i]
-        if token.tag[:2] in {"VB", "MD"}:
-            return token.tag in {"VBZ", "VBP"} and token.lemma not in _cues()["present-not"]
-        if token.text in _STOPPERS or token.tag == "WRB" or token.lower in _cues()["back-noun"]:
-            return False
-        if token.text == "," and not opens:
-            return False
-    return False
 
 
 def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -177,7 +107,7 @@ def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
-    cues = _cues()
+    cues = word_groups()
     before = [t.lower for t in tokens[max(0, first - 4) : first]]
     after = [t.lower for t in tokens[last : last + 2]]
     if _ahead_of(tokens, first, last) or not cues["ahead-noun"].isdisjoint(before + after):
@@ -215,10 +145,10 @@ def _lasted(tokens: Sequence[Token], first: int, last: int) -> bool:
 
     What was moved or extended until then lies ahead.
     """
-    cues = _cues()
+    cues = word_groups()
     for i in range(first - 2, max(-1, first - REACH), -1):
         token = tokens[i]
-        if token.text in _STOPPERS:
+        if token.text in STOPPERS:
             return False
         if token.tag[:2] in {"VB", "MD"}:
             before = tokens[i - 1].lower if i else ""
@@ -239,7 +169,7 @@ def _left(tokens: Sequence[Token], first: int) -> int | None:
         if tokens[i].tag[:2] in {"VB", "MD"}:
             break
     for i in range(first - 1, max(-1, first - REACH), -1):
-        if tokens[i].text in _STOPPERS:
+        if tokens[i].text in STOPPERS:
             return None
         found = None if _is_attribute(tokens, i) else _verb(tokens, i)
         if found is not None:
@@ -252,9 +182,9 @@ def _right(tokens: Sequence[Token], last: int) -> int | None:
     i = last
     while i < end:
         token = tokens[i]
-        if token.text in _STOPPERS:
+        if token.text in STOPPERS:
             return None
-        if token.lower in _cues()["subordinate"]:
+        if token.lower in word_groups()["subordinate"]:
             i = _clause_end(tokens, i, end)
             continue
         if token.tag == "MD" or token.tag.startswith("VB"):
@@ -272,7 +202,7 @@ def _clause_end(tokens: Sequence[Token], i: int, end: int) -> int:
 
 def _verb(tokens: Sequence[Token], i: int) -> int | None:
     """What the verb group that ends at token i tells; None where there is no verb or it tells nothing."""
-    token, cues = tokens[i], _cues()
+    token, cues = tokens[i], word_groups()
     if token.lower in cues["planned"] and i and tokens[i - 1].lemma == "be":
         return 2
     if token.tag in {"JJ", "NN"} and token.lower.endswith("ed") and i and tokens[i - 1].tag in _AFTER_NOUN:
@@ -288,9 +218,13 @@ def _verb(tokens: Sequence[Token], i: int) -> int | None:
         return _infinitive(lead, cues)
     if token.tag == "VBG":
         return 0 if token.lower in cues["running"] else _participle(lead)
-    if token.lower.endswith("ed"):
+    return _present(token.lower, cues)
+
+
+def _present(word: str, cues: dict[str, frozenset[str]]) -> int | None:
+    if word.endswith("ed"):
         return -2  # no present tense ends so, whatever the tagger took it for
-    return 1 if token.lower in cues["present-ahead"] else None if token.lower in cues["be-have"] else 0
+    return 1 if word in cues["present-ahead"] else None if word in cues["be-have"] else 0
 
 
 def _is_attribute(tokens: Sequence[Token], i: int) -> bool:
@@ -303,7 +237,7 @@ def _is_attribute(tokens: Sequence[Token], i: int) -> bool:
 
 def _past(token: Token, lead: Sequence[Token]) -> int:
     """What "met", "was held" tell; "is set to be held" looks ahead, "if it is signed" neither way."""
-    words, cues = {t.lower for t in lead[-5:]}, _cues()
+    words, cues = {t.lower for t in lead[-5:]}, word_groups()
     if token.tag == "VBD":
         return -2
     if {"should", "have"} <= words:
@@ -378,7 +312,7 @@ def _cause(group: Sequence[Token]) -> bool:
 
 def _group_right(tokens: Sequence[Token], i: int) -> int | None:
     """What a verb group that begins at token i tells: "will meet", "met", "is due to open"."""
-    cues = _cues()
+    cues = word_groups()
     group = tokens[i : i + 5]
     if group[0].lower in cues["will"]:
         return 2

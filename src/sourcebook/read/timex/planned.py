@@ -1,0 +1,121 @@
+"""Days of what is planned, fixed, called off or done in the plain present: what the words around a day say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.read.document import Token
+
+LEAD = 6  # tokens before a verb that belong to its group
+NEAR = 4  # tokens within which "is" is taken to say when something will be
+NEAR_AHEAD = 9  # tokens behind "ahead of" in which a time is of what is to come
+NEAR_DONE = 12  # tokens between a plain present and the day of what is done then
+REACH = 30  # tokens to each side in which a governing verb is looked for
+STOPPERS = frozenset({";", "—", "–"})
+_UP_TO = frozenset({"to", "by", "for"})
+_PASTS = frozenset({"fell", "found", "saw", "lay", "left", "felt", "wound", "bore", "ground"})  # and presents, too
+_OWNS = frozenset({"'s", "’s", "'", "’"})
+
+
+@cache
+def word_groups() -> dict[str, frozenset[str]]:
+    """The packaged groups of words that tell whether a time lies ahead or behind, by the group's name."""
+    text = files("sourcebook.read").joinpath("data", "time_direction.txt").read_text("utf-8")
+    groups: dict[str, set[str]] = {}
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            name = line.strip("[] ")
+        elif line and not line.startswith("#"):
+            groups.setdefault(name, set()).update(line.split())
+    return {key: frozenset(words) for key, words in groups.items()}
+
+
+def of_a_plan(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a day that a past tense goes before may be that of what was planned then, or reach up to it.
+
+    "Accepted a proposal to meet on 6 May", "extended the ban to 6 May".
+    """
+    if not any(token.tag == "CD" for token in tokens[first:last]):
+        return False  # "in the year to March"
+    if first and tokens[first - 1].lower in _UP_TO:
+        return "from" not in (token.lower for token in tokens[max(0, first - LEAD) : first])
+    for i in range(first - 1, max(-1, first - REACH), -1):
+        if tokens[i].tag == "VBD":
+            return False
+        if tokens[i].lower in word_groups()["noun-to"]:
+            return True
+    return False
+
+
+def called_off(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the verb behind a day says that what was to be then is off: "the talks on Friday have been cancelled"."""
+    if last < len(tokens) and tokens[last].text == ",":
+        return False  # "which was to begin on Monday, was put off"
+    for i in range(last, min(len(tokens), last + REACH)):
+        token = tokens[i]
+        if token.text in STOPPERS or token.lower in word_groups()["subordinate"]:
+            return False
+        if token.tag[:2] in {"VB", "MD"}:
+            group = [t.lower for t in tokens[i : i + 4]]
+            ended = next((k for k, word in enumerate(group) if word in word_groups()["called-off"]), 0)
+            if group[ended] == "put" and tokens[min(i + ended + 1, len(tokens) - 1)].lower not in {"off", "back"}:
+                return False
+            return ended > 0 and group[ended - 1] in {"been", "was", "were", "be", "is", "are"}
+    return False
+
+
+def calls_off(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the day is that of what its clause calls off: "has cancelled Friday's summit"."""
+    if last >= len(tokens) or tokens[last].lower not in _OWNS:
+        return False
+    for i in range(first - 1, max(-1, first - NEAR_AHEAD), -1):
+        if tokens[i].tag[:2] in {"VB", "MD"}:
+            perfect = i > 0 and tokens[i - 1].lower in {"has", "have"}
+            off = tokens[i].lower not in {"called", "put"} or tokens[i + 1].lower in {"off", "back"}
+            return perfect and off and tokens[i].lower in word_groups()["called-off"]
+    return False
+
+
+def fixed_for(tokens: Sequence[Token], first: int) -> int | None:
+    """Ahead for the day "for" which something is set, whatever the word: "has been fixed for", "is down for"."""
+    if first < 3 or tokens[first - 1].lower != "for":
+        return None
+    at = first - 2 - (tokens[first - 2].lower in {"in", "down", "up"})
+    if tokens[at].lower not in word_groups()["fixed"] and tokens[first - 2].lower != "down":
+        return None
+    lead = [token.lower for token in tokens[max(0, at - 3) : at + 1]]
+    return None if {"is", "are", "'s", "’s", "has", "have"}.isdisjoint(lead) else 2
+
+
+def timetabled(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an hour is given and nothing is told as past: "tickets go on sale at noon Friday"."""
+    near = {token.lower for token in tokens[max(0, first - NEAR) : last + 1]}
+    return not near.isdisjoint(word_groups()["hour"]) and not any(token.tag == "VBD" for token in tokens)
+
+
+def scheduled(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a plain present tells the day of what is done then: "the judges hear the plea on Thursday".
+
+    Not what is said, thought or so, and not where another word stands between that the day may belong to.
+    """
+    after = tokens[last] if last < len(tokens) else None
+    if after is not None and (after.lower in _OWNS or after.tag[:2] == "NN"):
+        return False  # "the comments highlight Thursday's speech"
+    opens = first <= 1 and (first == 0 or tokens[0].lower == "on")
+    if not opens and (not first or tokens[first - 1].lower != "on"):
+        return False
+    reach = range(last, min(len(tokens), last + REACH)) if opens else range(first - 1, max(-1, first - NEAR_DONE), -1)
+    for i in reach:
+        token = tokens[i]
+        if token.tag[:2] in {"VB", "MD"}:
+            plain = token.tag == "VBP" and token.lemma == token.lower
+            form = token.lower.endswith("s") if token.tag == "VBZ" else plain
+            return form and token.lemma not in word_groups()["present-not"] and token.lower not in _PASTS
+        if token.text in STOPPERS or token.tag == "WRB" or token.lower in word_groups()["back-noun"]:
+            return False
+        if token.text == "," and not opens:
+            return False
+    return False
