@@ -111,8 +111,18 @@ def _side(person: str, parties: Parties, groups: Groups, index: EntityIndex) -> 
 
 @cache
 def _words(name: str) -> frozenset[str]:
+    return frozenset(" ".join(offices(name)).split())
+
+
+@cache
+def offices(name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """A list of data/delegations.toml, `[offices]`; `default` where it has none of that name."""
     text = files("sourcebook.link").joinpath("data", "delegations.toml").read_text("utf-8")
-    return frozenset(str(tomllib.loads(text)["offices"][name]).split())
+    rows: dict[str, str] = tomllib.loads(text)["offices"]
+    if name not in rows and default is not None:
+        return default
+    row = rows[name]
+    return tuple(row.split("|") if "|" in row else row.split())
 
 
 def towns(events: Sequence[Event], index: EntityIndex) -> Iterator[str]:

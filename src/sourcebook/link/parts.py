@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcebook.link.across import landscape, models_of
+from sourcebook.link.affiliations import affiliations
 from sourcebook.link.blocs import Blocs, find_blocs, with_blocs
 from sourcebook.link.carriers import with_known_media
 from sourcebook.link.commonnouns import with_parties
@@ -29,12 +30,14 @@ from sourcebook.link.lending import with_doers
 from sourcebook.link.officeholders import with_holders
 from sourcebook.link.positions import link_positions
 from sourcebook.link.respelt import with_usual_spellings
+from sourcebook.link.seated import Seat, find_seats
 from sourcebook.link.series import find_series
 from sourcebook.link.settle import settle_names
 from sourcebook.link.shortforms import with_full_names
 from sourcebook.link.sightings import Sighting, find_deeds, find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.storydays import with_days
+from sourcebook.link.tablemates import with_delegates
 from sourcebook.link.truces import with_known_truces
 from sourcebook.model import Conflict, Decision, Event, Origin, Position, Reading, Series, Statement, Story
 
@@ -70,6 +73,7 @@ class Told:
     """What a part's reports say: events with what they rest on, before and after they were put in series.
 
     `scape` and `models`: how rare words are in its stories, and the mentions that tell most of each event (across.py).
+    `seats` and `serves`: who is shown at a table, by report, and whom people serve (tablemates.py).
     """
 
     stories: tuple[Story, ...]
@@ -81,6 +85,8 @@ class Told:
     conflicts: list[Conflict]
     scape: Landscape
     models: list[tuple[Sighting, ...]]
+    seats: dict[str, tuple[Seat, ...]]
+    serves: dict[str, str]
 
 
 def name_part(part: Part) -> Named:
@@ -108,7 +114,9 @@ def tell_part(part: Part, named: Named) -> Told:
     sightings, deeds = ([s for s in some if s.key not in bound.rejected] for some in (sightings, deeds))
     events = with_known_truces(link_events(sightings, index, by_id, part.standings, bound, deeds), index)
     placed, series = find_series(events, index)
-    placed = with_doers(placed, index)
+    seats = find_seats(ordered, index)
+    serves = affiliations(ordered, index)
+    placed = with_delegates(with_doers(placed, index), seats, serves, index)
     return Told(
         stories=with_days(part.stories, by_id, origin_of),
         events=events,
@@ -121,6 +129,8 @@ def tell_part(part: Part, named: Named) -> Told:
         conflicts=find_conflicts(ordered, story_of, placed, index),
         scape=landscape(events),
         models=[models_of(event, members) for event, members in events],
+        seats=seats,
+        serves=serves,
     )
 
 

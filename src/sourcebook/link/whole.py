@@ -19,6 +19,7 @@ from sourcebook.link.lending import with_doers
 from sourcebook.link.lifecycle import lapsed
 from sourcebook.link.parts import Linked, Named, Part, Told
 from sourcebook.link.series import find_series
+from sourcebook.link.tablemates import with_delegates
 from sourcebook.model import Conflict, Entity, Event, Position, Series, Statement, Story
 
 
@@ -49,7 +50,9 @@ def together(kept: Kept, parts: Sequence[Part]) -> Whole:
         index = _index(named, kept)
         events, ids = _across(told, parts, index, kept)
         placed, series = find_series(events, index)
-        placed = with_doers(placed, index)
+        seats = {report: some for one in told for report, some in one.seats.items()}
+        serves = {person: whom for one in told for person, whom in one.serves.items()}
+        placed = with_delegates(with_doers(placed, index), seats, serves, index)
         conflicts = [_about(conflict, ids) for one in told for conflict in one.conflicts]
     return Whole(
         parts=named,
