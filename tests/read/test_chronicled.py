@@ -99,3 +99,10 @@ def test_parties_that_the_heads_see_take_part() -> None:
     (event,) = read(text, told("dozed", by="Vardania"))
     assert "Vardania" not in {actor.name for actor in without.actors if actor.role == "source"}
     assert "Vardania" in {actor.name for actor in event.actors}
+
+
+def test_how_sure_the_heads_are_stays_with_the_mention() -> None:
+    (event,) = read(DOZED, told("dozed", sure=0.876))
+    assert event.sure == 0.88
+    (ruled, *_) = read(SIGNED, told("signed", "AGREE", sure=0.2))
+    assert ruled.sure == 0.2

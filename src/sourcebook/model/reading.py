@@ -136,6 +136,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     `deed`: of a deed (`Reading.deeds`), the lemmas of what is done and of the thing it is done to ("fill reservoir").
     `type`: as PLOVER's coders would have it, to whom a visit that is planned is an agreement. `filed`: the class under
     which a record follows the event from plan to outcome, where that is another; None where it is the same.
+    `sure`: the encoder's probability that a chronicler would list it, 0 to 1 by hundredths; None where it wasn't asked.
     """
 
     start: int
@@ -158,6 +159,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     told: bool = True
     deed: str | None = None
     filed: PloverType | None = None
+    sure: float | None = None
 
     @property
     def kind(self) -> PloverType:

@@ -23,10 +23,9 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 ADD = 0.5  # probability that a word tells an event, from which one is taken that no rule finds
-DROP = 0.04  # under which a rule's is none
 CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
 STATUS = 0.85  # of its status, from which it goes before the rules'
-PART = 0.5  # of having a part
+PART = 0.35  # of having a part
 TITLE = frozenset({"title", "subhead"})
 _SAYING = "bringing"
 

@@ -244,8 +244,7 @@ def _mention(
     if status is None and (named := only_named(scene, trigger)) is not None:
         first, last = _extent(scene, named)
         return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
-    status = status if trigger.seen is None else status_seen(scene, trigger, status)
-    status = status_told(trigger, status)
+    status = status_told(trigger, status if trigger.seen is None else status_seen(scene, trigger, status))
     sure = trigger.told is not None and trigger.told.sure >= ADD
     if status is None or (not sure and in_passing(scene, trigger, status, when)):
         return None
@@ -278,6 +277,7 @@ def _mention(
         format=format_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
         anaphoric=back,
         told=_tells(scene, trigger, status, when),
+        sure=round(trigger.told.sure, 2) if trigger.told is not None else None,
     )
 
 
