@@ -44,3 +44,25 @@ def test_a_body_turned_about() -> None:
     readings[-1] = replace(readings[-1], report=replace(readings[-1].report, translated=True))
     found = with_usual_spellings(readings, {"a": "s", "b": "s", "z": "s"})
     assert [mention.name for mention in found[-1].entities] == ["Garhold Front"]
+
+
+def test_a_translator_from_another_alphabet() -> None:
+    known = ("Milo Zavoric", "Nadia Jorlin")
+    page = _page("z", "Milo Zavorits", "Nadia Tziorlin")
+    assert _names(page, translated=True, known=known) == {"Milo Zavoric", "Nadia Jorlin"}
+
+
+def test_a_woman_s_surname_with_the_ending_of_another_language() -> None:
+    assert _names(_page("z", "Irina Venka"), translated=True, known=("Irena Venk",)) == {"Irena Venk"}
+    assert _names(_page("z", "Irina Venka"), translated=True, known=("Oleg Venk",)) == {"Irina Venka"}
+
+
+def test_a_state_before_a_person_s_name_is_none_of_it() -> None:
+    page = _page("z", "Tarnhold Orla Venik")
+    readings = [one.reading() for one in (_page("a", "Orla Vennik"), _page("b", "Orla Vennik"), page)]
+    for at in (0, 1):
+        state = Page("s", "Tarnhold waits.").name_("Tarnhold", "place").reading().entities
+        readings[at] = replace(readings[at], entities=(*readings[at].entities, *state))
+    readings[2] = replace(readings[2], report=replace(readings[2].report, translated=True))
+    found = with_usual_spellings(readings, {"a": "s", "b": "s", "z": "s"})
+    assert {mention.name for mention in found[2].entities} == {"Orla Vennik"}

@@ -52,6 +52,25 @@ def entity(index: EntityIndex, name: str) -> Entity:
     return next(e for e in index.entities if e.name == name)
 
 
+def _capital(*sentences: str) -> str | None:
+    """The state of which Tesk is the capital, where Velmark and Ostany are two, by what a report says."""
+    told = ("The prime minister of Velmark met the prime minister of Ostany.",
+            "Velmark's parliament and Ostany's parliament voted.", *sentences)  # fmt: skip
+    page = Page("d", " ".join(told)).name_("Velmark", "place").name_("Ostany", "place").name_("Tesk", "place")
+    found = settle_names([ONE.reading(), replace(page.reading(), sentences=tuple(map(page.span, told)))])
+    return next((m.country for m in found.readings[1].entities if m.name == "Tesk"), None)
+
+
+def test_a_capital_is_where_a_state_s_officials_are_seen_and_others_have_embassies() -> None:
+    seen = "She saw Velmark's president in Tesk."
+    assert _capital(seen, "An embassy in Tesk burns.", "The ministry in Tesk knew of Ostany.") == "Velmark"
+    assert _capital("The capital, Tesk, of which Velmark is proud, is calm.") == "Velmark"
+
+
+def test_a_town_with_one_embassy_is_no_capital() -> None:
+    assert _capital("Ostany's embassy in Tesk stays shut.") is None
+
+
 def test_a_state_that_no_list_has_is_learned_with_its_word_and_its_capital() -> None:
     index = index_of(readings(ONE, TWO, THREE))
     state = entity(index, "Velmark")

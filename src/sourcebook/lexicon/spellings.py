@@ -81,6 +81,41 @@ def spelt_alike(one: str, other: str) -> bool:
     return any(_near(a, b) for a, b in heard)
 
 
+# What other alphabets make of sounds that theirs have no letter for: Greek and others write ch for kh and h, tz or gi
+# for an English j, and -its for a Slavic -ich that others write -ic.
+_ABROAD = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"ch", "h"),
+        (r"\b(?:j|tzi(?=[aou])|tz|dzh|dz|dj|gi(?=[aou]))", "z"),
+        (r"(?:ic|its|itz)\b", "ich"),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def renderings(word: str) -> tuple[str, ...]:
+    """A name, and what other alphabets, or a translator from them, may have made it of; lower case, at most eight.
+
+    >>> renderings("Tziorlin")
+    ('tziorlin', 'zorlin')
+    """
+    found = [fold(word)]
+    for pattern, written in _ABROAD:
+        found += [other for one in found if (other := pattern.sub(written, one)) != one]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=65536)
+def spelt_abroad(one: str, other: str) -> bool:
+    """Whether two words can be one name, one of them as a translator from another alphabet has it.
+
+    >>> spelt_abroad("Jorlin", "Tziorlin"), spelt_abroad("Hamid", "Chamid"), spelt_abroad("Hamid", "Samid")
+    (True, True, False)
+    """
+    return any(spelt_alike(a, b) for a in renderings(one) for b in renderings(other))
+
+
 def _near(a: str, b: str) -> bool:
     """Whether the sounds of two names differ by no more than hearing and writing down change."""
     if min(len(a), len(b)) < _SHORT:

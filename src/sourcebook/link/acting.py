@@ -9,9 +9,12 @@ from sourcebook.link.lore import listed
 
 _BEFORE = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?$")
 _BEHIND = re.compile(
-    r"(?:(['’]s)\s+|,? (?:which|and)\s+|\s+)(?:(?:also|again|now|later|still|always|never|not)\s+)*([^\W\d_]+)"
+    r"(?:(['’]s)\s+|,? (?:which|and)\s+|\s+)"
+    r"(?:(?:also|again|now|later|still|always|never|not|yesterday|today"
+    r"|(?:on|since|until) \w+day|last \w+|this \w+)\s+)*"
+    r"([^\W\d_]+)"
 )
-_REACH = 30
+_REACH = 40
 
 
 @cache

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import permutations
+from itertools import islice, permutations, product
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.institutions import institution, outlet
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
-from sourcebook.lexicon.spellings import skeleton, spelt_alike
+from sourcebook.lexicon.spellings import renderings, skeleton, spelt_abroad, spelt_alike
 from sourcebook.link.lore import unlisted
 from sourcebook.link.organisations import turned
 from sourcebook.link.renaming import renamed
@@ -29,6 +29,7 @@ from sourcebook.model.reading import EntityType
 _LEAST = 5  # letters of a name of one word; shorter ones are alike by chance
 _KNOWN = 2  # reports that must have the usual spelling
 _TOGETHER = 2  # names that a report must spell otherwise
+_READINGS = 16  # ways in which a name may be read
 _WORDS = 3  # of a name, at most, for its words to be tried in any order
 
 
@@ -68,13 +69,14 @@ def _of_story(readings: Sequence[Reading]) -> dict[str, dict[str, _Name]]:
         for report in one.reports:
             there[report].add(name)
         if _tells(name) and len(one.reports) >= _KNOWN:
-            known[_sound(name)].append(one)
+            for sound in _sounds(name):
+                known[sound].append(one)
         elif _tells(name):
             own[min(one.reports)].append(name)
     translated = {reading.report.id for reading in readings if reading.report.translated}
     found: dict[str, dict[str, _Name]] = {}
     for report, single in sorted(own.items()):
-        meant = {name: _alike(name, known.get(_sound(name), ()), there[report]) for name in single}
+        meant = {name: _meant(name, known, there[report], names) for name in single}
         kept = {name: one for name, one in meant.items() if one is not None}
         if len({one.name for one in kept.values()}) >= (1 if report in translated else _TOGETHER):
             found[report] = kept
@@ -93,6 +95,19 @@ def _names(readings: Sequence[Reading]) -> dict[str, _Name]:
     return names
 
 
+def _meant(
+    name: str, known: Mapping[tuple[str, ...], Sequence[_Name]], there: set[str], names: Mapping[str, _Name]
+) -> _Name | None:
+    """The name of the story that a report's own spelling is of; what stands before a person's may be his state's."""
+    alike = {one.name: one for sound in _sounds(name) for one in known.get(sound, ())}
+    found = _alike(name, alike.values(), there)
+    first, *rest = name.split()
+    state = names.get(first)
+    if found is not None or len(rest) < _TOGETHER or state is None or state.type != "place":
+        return found
+    return _meant(" ".join(rest), known, there, names)
+
+
 def _alike(name: str, known: Iterable[_Name], there: set[str]) -> _Name | None:
     """The one name of the story that can be spelt so, and that the report itself doesn't have."""
     fit = [one for one in known if fold(one.name) != fold(name) and _spelt_alike(name, one.name)]
@@ -104,9 +119,10 @@ def _words(name: str) -> list[str]:
     return turned(fold(name).removeprefix("the ")).split()
 
 
-def _sound(name: str) -> tuple[str, ...]:
-    """What spellings of a name have in common, in whatever order its words stand."""
-    return tuple(sorted(skeleton(word) for word in _words(name)))
+def _sounds(name: str) -> set[tuple[str, ...]]:
+    """What spellings of a name have in common, in whatever order its words stand; each way that it may be read."""
+    heard = [sorted({skeleton(one) for one in renderings(word)}) for word in _words(name)]
+    return {tuple(sorted(words)) for words in islice(product(*heard), _READINGS)}
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -115,7 +131,14 @@ def _spelt_alike(one: str, other: str) -> bool:
     if len(ones) != len(others):
         return False
     orders = permutations(ones) if len(ones) <= _WORDS else [tuple(ones)]
-    return any(all(map(spelt_alike, order, others)) for order in orders)
+    return any(all(map(spelt_abroad, order, others)) for order in orders) or _is_hers(ones, others)
+
+
+def _is_hers(ones: list[str], others: list[str]) -> bool:
+    """Whether two names of a woman differ by the ending that some languages give her surname: "Venk", "Venka"."""
+    short, long = sorted((ones, others), key=lambda words: len(words[-1]))
+    full = len(ones) > 1 and all(map(spelt_alike, ones[:-1], others[:-1]))
+    return full and long[0].endswith("a") and long[-1] in {f"{short[-1]}{end}" for end in ("a", "ova", "eva", "ska")}
 
 
 def _tells(name: str) -> bool:

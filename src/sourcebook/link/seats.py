@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.offices import office
 from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
-from sourcebook.link.lore import NAME, WORD, Lore, listed, unlisted
+from sourcebook.link.lore import NAME, WORD, Lore, is_adjective, listed, unlisted
 from sourcebook.model import Reading
 
 _LEAST = 2  # phrases that put a state's organs into a town
@@ -22,6 +22,7 @@ _BESIDE = 1.0  # sentences that an official shares with the state that is to be 
 _MORE = 1.3  # by what factor the state must outdo the next; of officials whose state is told, four in five are right
 _ALONE = 3.0  # the same for the state that a report speaks of most, where none stands beside the name
 _ALONE_LEAST = 3.0  # sentences of the report that must name that state
+_HEARD = 2  # what an official who speaks or is seen there counts, beside a state that a sentence names
 _TITLE = 40  # characters around a name in which its owner's state is looked for
 
 
@@ -37,8 +38,12 @@ class Seats:
         self.inside: dict[str, Counter[str]] = defaultdict(Counter)
         self.buildings: dict[str, Counter[str]] = defaultdict(Counter)
         self.organs: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.posts: dict[str, list[tuple[str, int, str | None]]] = defaultdict(list)
+        self.called: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.heard: dict[str, Counter[str]] = defaultdict(Counter)
         self.acting: Counter[str] = Counter()
         self.persons: set[str] = set()
+        self.states = {*lore.states, *lore.unions, *_read_as_states(readings)}
         self.at: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for reading in readings:
             self._read(reading)
@@ -56,6 +61,8 @@ class Seats:
         for found in _organs().finditer(text):
             self.organs[found[1]].append((reading.report.id, found.start(1)))
         self._names(reading)
+        self._abroad(reading)
+        self._speakers(reading)
         for pattern in (_building(), _house()):
             for found in pattern.finditer(text):
                 owner = self._near(text, found.start(), found.end())
@@ -72,6 +79,48 @@ class Seats:
                 self.at[_spelled(name)].append((reading.report.id, mention.start))
                 self.acting[_spelled(name)] += acts(text, mention.start, mention.end)
 
+    def _abroad(self, reading: Reading) -> None:
+        """Count the embassies and ambassadors of others, and towns that are called the capital."""
+        text = reading.report.text
+        for found in _posts().finditer(text):
+            sender = self._sender(text, max(0, found.start() - _TITLE), found.end("post"))
+            self.posts[_spelled(found["city"])].append((reading.report.id, found.start("city"), sender))
+        for found in _called_capital().finditer(text):
+            self.called[_spelled(found[1])].append((reading.report.id, found.start(1)))
+
+    def _speakers(self, reading: Reading) -> None:
+        """Count whose officials speak in which towns: "the minister told reporters in Tesk"."""
+        text = reading.report.text
+        for said in reading.statements:
+            if said.cue is None or said.level > 1 or said.speaker_name is None:
+                continue
+            where = _told_in().match(text, said.cue.end)
+            known = self._serves(reading, said.speaker_name) if where is not None else None
+            if known is not None and where is not None:
+                self.heard[_spelled(where[1])][known] += 1
+        for found in _received().finditer(text):
+            known = self._state(found["whose"])
+            if known is not None:
+                self.heard[_spelled(found["city"])][known] += 1
+
+    def _serves(self, reading: Reading, person: str) -> str | None:
+        """The state that an official of whom a report tells serves."""
+        told = (m.country for m in reading.entities if m.name == person and m.country and m.role)
+        known = next(told, None) or self.owners.get(fold(person).rsplit(" ", 1)[-1])
+        return known if known is not None and self._is_learned(known) else None
+
+    def _state(self, word: str) -> str | None:
+        """The state that a name or a nationality word stands for, also of those that a report makes known alone."""
+        found = self.lore.state(word)
+        if found is None and word in self.states:
+            return word
+        return found or next((state for state in sorted(self.states) if is_adjective(word, state)), None)
+
+    def _sender(self, text: str, start: int, end: int) -> str | None:
+        """The state whose ambassador is told of: the last that is named up to the word."""
+        words = re.findall(WORD, text[start:end])[::-1]
+        return next((state for word in words if (state := self._state(word)) is not None), None)
+
     def _near(self, text: str, start: int, end: int) -> str | None:
         """The state named, or whose official is named, around a seat of government: nearest behind it, else before."""
         behind = re.findall(WORD, text[end : end + _TITLE])
@@ -80,7 +129,7 @@ class Seats:
         return next((state for state in found if state is not None and self._is_learned(state)), None)
 
     def _is_learned(self, state: str) -> bool:
-        return state in self.lore.states or state in self.lore.unions
+        return state in self.states
 
     def _known(self, votes: Mapping[str, float]) -> dict[str, float]:
         return {state: n for state, n in votes.items() if self._is_learned(state)}
@@ -90,15 +139,27 @@ class Seats:
         seats: dict[str, tuple[str, str]] = {}
         for votes, why in ((self.capitals, "called its capital"), (self.buildings, "called its seat of government")):
             for name, states in sorted(votes.items()):
-                if unlisted(name) and self.lore.state(name) is None and not self._is_surname(name):
+                if unlisted(name) and self._state(name) is None and not self._is_surname(name):
                     seats.setdefault(name, (_first(states), why))
         taken = {state for name, (state, _) in seats.items() if name in self.capitals}
-        for name, places in sorted(self.organs.items()):
-            if len(places) + self.acting[name] >= _LEAST and name not in seats and self._may_be(name):
-                owner = self._owner(name)
-                if owner is not None and owner not in taken:
-                    seats[name] = (owner, "its ministries and officials sit there, or it acts for it")
+        names = {*self.organs, *self.posts, *self.called, *self.acting} - seats.keys()
+        signs = {name: self._signs(name) for name in names}
+        told = sorted((name for name in names if signs[name] >= _LEAST and self._may_be(name)), key=self._sure)
+        for name in told:
+            owner = self._owner(name, taken)
+            if owner is not None:
+                taken.add(owner)
+                seats[name] = (owner, "its ministries and officials sit there, or it acts for it")
         return seats
+
+    def _sure(self, name: str) -> tuple[int, int, str]:
+        """In which order seats are given to states, each of which has one: where officials speak, then by signs."""
+        return -max(self.heard.get(name, {"": 0}).values()), -self._signs(name), name
+
+    def _signs(self, name: str) -> int:
+        """How often reports speak of it as a seat of a state; of what only acts nobody knows that it is a town."""
+        told = len(self.organs.get(name, ())) + len(self.posts.get(name, ())) + _LEAST * len(self.called.get(name, ()))
+        return told + self.acting[name] if told else 0
 
     def _is_surname(self, name: str) -> bool:
         """Whether it is no more than a person's: "in Orm, the capital of Ostrel, Venn said"."""
@@ -106,18 +167,34 @@ class Seats:
 
     def _may_be(self, name: str) -> bool:
         """Whether it is a town that reports name, as far as can be told."""
-        return name in self.at and name not in self.persons and unlisted(name) and self.lore.state(name) is None
+        return name in self.at and name not in self.persons and unlisted(name) and self._state(name) is None
 
-    def _owner(self, name: str) -> str | None:
-        """The state that a town with organs of a state lies in: said so, or named beside it."""
+    def _owner(self, name: str, taken: Collection[str]) -> str | None:
+        """The state that a town with organs of a state lies in: said so, or named beside it; `taken` have a seat."""
         inside = self._known(self.inside.get(name, {}))
         if inside:
-            return _first(Counter(inside))
-        for places in (self.organs[name], self.at[name]):
-            owner = beside(places, self.lore.states | self.lore.unions, self.companions)
-            if owner is not None:
-                return owner
-        return None
+            owner = _first(Counter(inside))
+            return owner if owner not in taken else None
+        pool = self.states - set(taken)
+        senders = {sender for _, _, sender in self.posts.get(name, ()) if sender is not None}
+        heard = self.heard.get(name, Counter())
+        if len(heard) == 1 and (only := _first(heard)) in pool:
+            return only
+        for places in (self.called.get(name, []), self.organs.get(name, [])):
+            near = beside(places, frozenset(pool - senders), self.companions)
+            if near is not None:
+                return near
+        votes: Counter[str] = Counter({state: _HEARD * n for state, n in heard.items()})
+        for report, start in self.at[name]:
+            votes.update(self.companions.of(report, start))
+        told = {state: float(n) for state, n in votes.items() if state in pool - senders}
+        return best(told, _BESIDE, _MORE) or beside(self.at[name], frozenset(pool - senders), self.companions)
+
+
+def _read_as_states(readings: Sequence[Reading]) -> frozenset[str]:
+    """States that no gazetteer has, and that a report alone shows to be one."""
+    names = {m.name for r in readings for m in r.entities if m.type == "place" and m.country == m.name}
+    return frozenset(name for name in names if unlisted(name))
 
 
 def best(votes: Mapping[str, float], least: float, more: float) -> str | None:
@@ -228,6 +305,32 @@ def _patterns(states: tuple[str, ...], adjectives: tuple[str, ...]) -> _Patterns
 def _organs() -> re.Pattern[str]:
     organs = "|".join((*listed("seats", "organ_phrases"), *listed("seats", "organs")))
     return re.compile(rf"\b(?i:{organs}) (?:in|at|from) ({NAME})")
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    """ "The Ostreli ambassador in Tesk": the ambassadors of others sit where a state has its seat."""
+    posts = "|".join(listed("seats", "posts"))
+    return re.compile(
+        rf"(?P<post>\b(?i:{posts})(?: of (?:the )?{WORD})?)(?: [a-z]+){{0,2}} (?:in|to|from) (?P<city>{NAME})"
+    )
+
+
+@cache
+def _received() -> re.Pattern[str]:
+    """ "Ostrel's president in Tesk", "the Ostreli foreign minister in Tesk"."""
+    whose = "|".join((*listed("seats", "holders"), *listed("offices", "state")))
+    return re.compile(rf"\b(?P<whose>{WORD})(?:['’]s)? (?:{whose})(?:,? {WORD}){{0,3}},? in (?P<city>{NAME})")
+
+
+@cache
+def _called_capital() -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he (?:[a-z]+ )?capital(?: city)?,? ({NAME})")
+
+
+@cache
+def _told_in() -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:reporters|journalists|the press|[a-z]+)){{0,3}} (?:here )?(?:in|from) ({NAME})")
 
 
 @cache
