@@ -38,6 +38,7 @@ from sourcebook.link.sightings import Sighting, find_deeds, find_sightings
 from sourcebook.link.statements import link_statements
 from sourcebook.link.storydays import with_days
 from sourcebook.link.tablemates import with_delegates
+from sourcebook.link.tablenames import with_towns
 from sourcebook.link.truces import with_known_truces
 from sourcebook.model import Conflict, Decision, Event, Origin, Position, Reading, Series, Statement, Story
 
@@ -107,7 +108,8 @@ def tell_part(part: Part, named: Named) -> Told:
     story_of = _story_of(part)
     origin_of = {report: origin.id for origin in part.origins for report in origin.reports}
     by_id = {r.report.id: r for r in ordered}
-    sightings = with_inherited(with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index))
+    found = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
+    sightings = with_inherited(with_towns(found))
     deeds = with_blocs(find_deeds(ordered, index, story_of, origin_of), blocs, index)
     told = ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in (*sightings, *deeds))
     bound = desk.bind("events", told)

@@ -9,10 +9,8 @@ only where just as many rounds stand between two numbered ones, or before the fi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
 
 import msgspec
 
@@ -20,6 +18,7 @@ from sourcebook.link.ballots import find_ballots
 from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
+from sourcebook.link.missing import Round, numbers, with_missing
 from sourcebook.link.processes import NUMBERED, Parties, Processes, find_processes, is_talk, number_of
 from sourcebook.link.roundlife import settled_rounds
 from sourcebook.link.sessions import LONGEST, days_under_way
@@ -28,31 +27,10 @@ from sourcebook.model import Event, Series, SeriesPlace
 
 QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
 ASLEEP = timedelta(days=540)  # and one silent for this long, whatever its count
+TWICE = timedelta(days=45)  # two that bear one number so close to each other are one round told twice, or moved
 PLACED = 3  # so many rounds with place and days make a series though no report numbers any
 
 Linked = list[tuple[Event, list[Sighting]]]
-
-
-@dataclass(slots=True, frozen=True)
-class Round:
-    """An event that may be a round of the process, with what its mentions tell of number and town."""
-
-    event: Event
-    members: list[Sighting]
-    ordinal: int | None
-    towns: frozenset[str]
-    tier: str | None = None
-
-    @property
-    def day(self) -> date:
-        """Its first day; the last of all days where none is known."""
-        when = self.event.date
-        return (when.earliest or when.latest if when else None) or date.max
-
-    @property
-    def key(self) -> tuple[date, str]:
-        """What orders rounds."""
-        return self.day, self.event.id
 
 
 def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Series, ...]]:
@@ -63,45 +41,98 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
     rounds leave them.
     """
     processes = find_processes([s for _, members in events for s in members])
+    tables, loose = _all_tables(events, processes)
+    chains = [(at, chain) for at, (_, table, _) in enumerate(tables) for chain in _chains(table) if _is_series(chain)]
+    spare = _spare(events, {r.event.id for _, chain in chains for r in chain})
+    full = with_missing([chain for _, chain in chains], spare)
+    changed: dict[str, Event] = {}
+    series: list[Series] = []
+    for (at, _), chain in zip(chains, full, strict=True):
+        parties, _, count = tables[at]
+        sides = _table(chain, processes) or _known(chain, parties, count)
+        one = _series(sides, chain, index, split=count > 1)
+        series.append(one)
+        told = numbers(chain)
+        for event in settled_rounds([(r.event, r.members) for r in chain], sides, processes, events, index):
+            where = SeriesPlace(id=one.id, ordinal=told.get(event.id))
+            changed[event.id] = msgspec.structs.replace(event, series=where)
+    named = [(tables[at][0], chain, one) for (at, _), chain, one in zip(chains, full, series, strict=True)]
+    for parties, r in loose:
+        open_to = tuple(sorted(one.id for own, chain, one in named if own == parties and _fits_count(r, chain)))
+        if open_to and r.event.id not in changed:
+            changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
+    placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
+    return with_parties(placed, processes, index), tuple(sorted((*series, *ballots), key=lambda s: s.id))
+
+
+def _all_tables(
+    events: Linked, processes: Processes
+) -> tuple[list[tuple[Parties, list[Round], int]], list[tuple[Parties, Round]]]:
+    """The rounds by process and table, with the number of its process' tables; and those that could be of several."""
     by_parties: dict[Parties, list[Round]] = defaultdict(list)
     for event, members in events:
         parties = _parties(event, members, processes)
         if parties is not None:
             by_parties[parties].append(_round(event, members))
-    changed: dict[str, Event] = {}
-    series: list[Series] = []
-    for parties, rounds in sorted(by_parties.items(), key=lambda pair: sorted(pair[0])):
+    tables: list[tuple[Parties, list[Round], int]] = []
+    loose: list[tuple[Parties, Round]] = []
+    for parties, rounds in sorted(_gathered(by_parties).items(), key=lambda pair: sorted(pair[0])):
         split = [_tables(level, processes) for level in _levels(rounds)]
-        tables = [table for found, _ in split for table in found]
-        loose = [r for _, open_to in split for r in open_to]
-        chains = [chain for table in tables for chain in _chains(table) if _is_series(chain)]
-        sides = {id(chain): _table(chain, processes) or _known(chain, parties, len(tables)) for chain in chains}
-        named = {id(chain): _series(sides[id(chain)], chain, index, split=len(tables) > 1) for chain in chains}
-        for chain in chains:
-            one = named[id(chain)]
-            series.append(one)
-            numbers = _numbers(chain)
-            for event in settled_rounds(
-                [(r.event, r.members) for r in chain], sides[id(chain)], processes, events, index
-            ):
-                changed[event.id] = msgspec.structs.replace(
-                    event, series=SeriesPlace(id=one.id, ordinal=numbers.get(event.id))
-                )
-        for r in loose:
-            open_to = tuple(sorted(named[id(c)].id for c in chains if _fits_count(r, c)))
-            if open_to:
-                changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
-    placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
-    return with_parties(placed, processes, index), tuple(sorted((*series, *ballots), key=lambda s: s.id))
+        count = sum(len(found) for found, _ in split)
+        tables += [(parties, table, count) for found, _ in split for table in found]
+        loose += [(parties, r) for _, open_to in split for r in open_to]
+    return tables, loose
+
+
+def _spare(events: Linked, taken: set[str]) -> list[Round]:
+    """The talks that no series has: each with town, day and no number."""
+    free = [(e, m) for e, m in events if e.id not in taken and _may_be_round(e, m)]
+    return [r for r in (_round(e, m) for e, m in free) if r.ordinal is None and r.towns and r.day != date.max]
+
+
+def _may_be_round(event: Event, members: list[Sighting]) -> bool:
+    """Whether the event is of talks that sides hold, and not of two people."""
+    if event.type != "CONSULT" or event.mode not in {None, "online"} or event.status in {"denied", "possible"}:
+        return False
+    talks = [m for m in members if is_talk(m) and m.mention.noun in NUMBERED]
+    return 2 * len(talks) >= len(members) and 2 * sum(len(m.people) >= 2 for m in members) <= len(members)
+
+
+def _gathered(by_parties: Mapping[Parties, list[Round]]) -> dict[Parties, list[Round]]:
+    """The rounds by their process, those that stand alone with the process of their town, or of their level.
+
+    One whose sides nobody names, or one of other sides than the rest at its town, is of the one process that sits
+    there and shares a side with it, if that has no round of its number there.
+    """
+    found = {parties: list(rounds) for parties, rounds in by_parties.items()}
+    for parties in sorted(found, key=lambda p: (len(p), sorted(p))):
+        if len(parties) > 1 and len(found[parties]) > 1:
+            continue
+        for r in list(found[parties]):
+            homes = [p for p in found if p != parties and len(p) > 1 and _may_join(r, parties, found[p])]
+            homes = [p for p in homes if len(parties) == 1 or p & parties]
+            if len(homes) == 1:
+                found[homes[0]].append(r)
+                found[parties].remove(r)
+    return {parties: rounds for parties, rounds in found.items() if rounds}
+
+
+def _may_join(one: Round, parties: Parties, rounds: list[Round]) -> bool:
+    """Whether the process of the rounds is of the same story and town, or level, and has no such number yet."""
+    if one.ordinal is None or one.day == date.max or all(r.event.story != one.event.story for r in rounds):
+        return False
+    there = [r for r in rounds if r.towns & one.towns]
+    if len(parties) == 1 and one.tier is not None:
+        there += [r for r in rounds if r.tier == one.tier and r not in there]
+    near = [r for r in there if abs(_since(one, r)) <= QUIET]
+    return any(r.ordinal is not None for r in near) and _fits_count(one, near)
 
 
 def _parties(event: Event, members: list[Sighting], processes: Processes) -> Parties | None:
     """The parties of the process that the event is a round of; None for what is no round of talks."""
-    if event.type != "CONSULT" or event.mode not in {None, "online"} or event.status in {"denied", "possible"}:
+    if not _may_be_round(event, members):
         return None
     talks = [m for m in members if is_talk(m) and m.mention.noun in NUMBERED]
-    if 2 * len(talks) < len(members) or 2 * sum(len(m.people) >= 2 for m in members) > len(members):
-        return None
     length = event.date.days if event.date else None
     placed = (length is not None and length <= LONGEST.days) or bool(days_under_way(talks))
     seated = event.place is not None and any(not m.inherited and len(processes.parties(m)) >= 2 for m in talks)
@@ -119,7 +150,8 @@ def _round(event: Event, members: list[Sighting]) -> Round:
     towns = _towns(members) or frozenset({event.place} if event.place else ())
     told = Counter(m.tier for m in members if m.tier is not None)
     tier = min(told, key=lambda t: (-told[t], t)) if told else None
-    return Round(event, members, _sure_number(members), towns, tier)
+    names = frozenset(name for m in members for name in m.tables)
+    return Round(event, members, _sure_number(members), towns, tier, names)
 
 
 def _towns(members: Iterable[Sighting]) -> frozenset[str]:
@@ -168,6 +200,9 @@ def _levels(rounds: list[Round]) -> list[list[Round]]:
     main = min(levels, key=lambda tier: (-len(levels[tier]), str(tier)))
     for r in sorted((r for r in rounds if r.tier not in levels), key=lambda r: r.key):
         fitting = [tier for tier, level in levels.items() if r.ordinal is not None and _fits_count(r, level)]
+        if len(fitting) != 1:
+            there = [tier for tier, level in levels.items() if any(r.towns & other.towns for other in level)]
+            fitting = there if len(there) == 1 else fitting
         levels[fitting[0] if len(fitting) == 1 else main].append(r)
     return list(levels.values())
 
@@ -177,7 +212,8 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
     ordered = sorted(rounds, key=lambda r: r.key)
     twice = {
         r.event.id
-        for i, a in enumerate(ordered) for b in ordered[i + 1 :] if _at_two_places(a, b) for r in (a, b)
+        for i, a in enumerate(ordered) for b in ordered[i + 1 :]
+        if _at_two_places(a, b) or _of_two_names(a, b) for r in (a, b)
     }  # fmt: skip
     tables: list[list[Round]] = []
     for r in (r for r in ordered if r.towns):
@@ -208,6 +244,14 @@ def _at_two_places(a: Round, b: Round) -> bool:
     return same and bool(a.towns and b.towns) and not a.towns & b.towns
 
 
+def _of_two_names(a: Round, b: Round) -> bool:
+    """Whether one of two of a number, on other days, has no town but a name that the other hasn't: a second table's."""
+    if a.ordinal is None or a.ordinal != b.ordinal or not timedelta(0) < abs(_since(a, b)) <= QUIET:
+        return False
+    bare, placed = (a, b) if not a.towns else (b, a)
+    return bool(placed.towns and bare.names) and not bare.towns and not bare.names & placed.names
+
+
 def _since(a: Round, b: Round) -> timedelta:
     return timedelta(0) if date.max in {a.day, b.day} else b.day - a.day
 
@@ -215,8 +259,8 @@ def _since(a: Round, b: Round) -> timedelta:
 def _fits_count(one: Round, table: Iterable[Round]) -> bool:
     """Whether the table has no round of that number, told or inferred, and none on the wrong side of it."""
     rounds = sorted(table, key=lambda r: r.key)
-    numbers = _numbers(rounds)
-    others = [(r.day, numbers[r.event.id]) for r in rounds if r.event.id in numbers]
+    told = numbers(rounds)
+    others = [(r.day, told[r.event.id]) for r in rounds if r.event.id in told]
     if one.ordinal is None or one.day == date.max:
         return all(number != one.ordinal for _, number in others)
     return all(number != one.ordinal and (day < one.day) == (number < one.ordinal) for day, number in others)
@@ -229,7 +273,9 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
     for r in ordered:
         gap = r.day - chains[-1][-1].day if chains and date.max not in {r.day, chains[-1][-1].day} else timedelta(0)
         slip = bool(chains) and _at_two_places(chains[-1][-1], r)  # of talks that move about (_tables)
-        anew = r.ordinal is not None and r.ordinal <= count and not slip
+        # no count begins with the number that the last round had, if the same sat there
+        again = r.ordinal == count > 1 and gap <= TWICE and _alike(chains[-1][-1], r)
+        anew = r.ordinal is not None and r.ordinal <= count and not slip and not again
         if not chains or anew or gap > ASLEEP or (gap > QUIET and r.ordinal == 1):
             chains.append([])
             count = 0
@@ -238,19 +284,15 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
     return chains
 
 
+def _alike(a: Round, b: Round) -> bool:
+    """Whether the mentions of both name the same sides, or those of one name none."""
+    one, two = ({m.sides for m in r.members if len(m.sides) > 1 and not m.inherited} for r in (a, b))
+    return not one or not two or bool(one & two)
+
+
 def _is_series(chain: list[Round]) -> bool:
     placed = [r for r in chain if r.towns and r.day != date.max]
     return any(r.ordinal is not None for r in chain) or len(placed) >= PLACED
-
-
-def _numbers(chain: list[Round]) -> dict[str, int]:
-    """The number of each round, as told, or as two told ones leave it."""
-    numbers = {r.event.id: r.ordinal for r in chain if r.ordinal is not None}
-    told = [(-1, 0), *((at, r.ordinal) for at, r in enumerate(chain) if r.ordinal is not None)]
-    for (at, one), (to, two) in pairwise(told):
-        if two - one == to - at and all(r.day != date.max for r in chain[max(at, 0) : to + 1]):
-            numbers |= {chain[at + i].event.id: one + i for i in range(1, to - at)}
-    return numbers
 
 
 def _series(parties: Parties, chain: list[Round], index: EntityIndex, *, split: bool) -> Series:

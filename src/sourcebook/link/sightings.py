@@ -16,6 +16,7 @@ from sourcebook.link.daywords import placed_events
 from sourcebook.link.deed_words import matters_of_deed, thing_of_deed
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import announces, extends, kills, matters_of, rivals
+from sourcebook.link.tablewords import table_names
 from sourcebook.link.tiers import tier_of
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
 
@@ -70,6 +71,7 @@ class Sighting:
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
     tier: str | None = None  # the level of talks that its words tell (tiers.py)
+    tables: frozenset[str] = frozenset()  # what the talks are called (tablenames.py)
     inherited: bool = False  # its sides are those of another mention in the report
     accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
     lead: bool = False  # a report that opens with it tells it as news, as of something done
@@ -169,6 +171,7 @@ def _sighting(
     if meant and mention.type == "CONSULT" and area is not None and area != place:
         company.states.discard(area)  # "they meet in Oslo" again: hardly those who host
     words = frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)}
+    gathers = mention.type == "CONSULT" and mention.noun in GATHERINGS
     matters = matters_of(mention.noun, mention.mode, words) if mention.deed is None else matters_of_deed(mention.deed)
     return Sighting(
         key=(report.id, mention.start, mention.end, mention.trigger.start, mention.type),
@@ -200,7 +203,8 @@ def _sighting(
         killed=_killed(reading, mention, index),
         free=frozenset(company.free),
         inherited=meant,
-        tier=tier_of(report.text, mention) if mention.type == "CONSULT" and mention.noun in GATHERINGS else None,
+        tier=tier_of(report.text, mention) if gathers else None,
+        tables=table_names(report.text, mention) if gathers else frozenset(),
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
 

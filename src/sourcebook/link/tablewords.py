@@ -1,0 +1,55 @@
+"""What talks are called: "the aid talks", "the border commission", "the abbots' second meeting"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.model import EventMention
+
+_REACH = 70  # characters to either side of the word for the talks in which their name stands
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    text = files("sourcebook.link").joinpath("data", "delegations.toml").read_text("utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text)["tables"].items()}
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    talks = "|".join(sorted(_lists()["talks"], key=lambda w: (-len(w), w)))
+    bodies = "|".join(sorted(_lists()["bodies"], key=lambda w: (-len(w), w)))
+    between = r"(?:own |the |\w+(?:st|nd|rd|th) |first |second |third |next |last )*"
+    return re.compile(
+        rf"\b(?P<owner>[\w-]+)(?:['’]s?|s['’]) {between}(?:{talks})\b"
+        rf"|\b(?P<what>[\w-]+) (?:{talks})\b"
+        rf"|\b(?P<body>{bodies})\b"
+        rf"|\b(?:{talks}) (?:on|about|over) (?:the |an? )?(?P<on>[\w-]+)\b"
+        rf"|\b(?:{talks}) of (?:the )?(?P<who>\w+s)\b",
+        re.IGNORECASE,
+    )
+
+
+def table_names(text: str, mention: EventMention) -> frozenset[str]:
+    """What a mention of talks calls them: "aid", "consular", "commission"; lower case and singular."""
+    first = max(mention.start, mention.trigger.start - _REACH)
+    last = min(mention.end, mention.trigger.end + _REACH)
+    return names_in(text[first:last])
+
+
+def names_in(words: str) -> frozenset[str]:
+    """The names of talks among some words.
+
+    >>> sorted(names_in("the second round of the aid talks")), sorted(names_in("the Commission's own third round"))
+    (['aid'], ['commission'])
+    """
+    found = set()
+    for match in _named().finditer(words):
+        name = next(group for group in match.groups() if group is not None).lower()
+        name = name[:-1] if name.endswith("s") and not name.endswith("ss") else name
+        if name not in _lists()["none"] and len(name) > 2 and not name[0].isdigit():
+            found.add(name)
+    return frozenset(found)
