@@ -29,6 +29,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset({"RB", "RBR", "RP"})
 _OPEN, _CLOSE = frozenset({"“", "«", "„"}), frozenset({"”", "»"})
 _MARKS = _OPEN | _CLOSE | {'"'}
+_WATCHED = _MARKS | frozenset(_PRONOUNS)
 _EMPTY = frozenset({"JJ", "JJR", "RB", "IN"})
 _MEMORY = 4  # sentences that a person stays in mind without being named
 _ASIDE = 20  # words that an aside between commas may have
@@ -93,7 +94,9 @@ class Antecedents:
             self._paragraph, self._quoted = sentence.paragraph, False
         named = {member.span.first: member for member in self.members.get(sentence.index, ())}
         spoken = {at: (name, referent) for at, name, referent in described(sentence)}
-        for i, token in enumerate(sentence.tokens):
+        tokens = sentence.tokens
+        for i in [i for i, t in enumerate(tokens) if t.lower in _WATCHED or i in named or i in spoken]:
+            token = tokens[i]
             if token.text in _MARKS:
                 self._quoted = token.text in _OPEN or (token.text == '"' and not self._quoted)
             elif i in named:

@@ -99,6 +99,13 @@ def _bare(scene: Scene, phrase: NounPhrase) -> bool:
 
 def subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     """The phrase that the verb group is said of; `Syntax.subject_of`, and over relative clauses and rough numbers."""
+    known = scene.subjects.get(group.first)
+    if known is None or known[0] is not group:
+        known = scene.subjects[group.first] = group, _subject_before(scene, group)
+    return known[1]
+
+
+def _subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     aside = aside_before(scene, group.first) if group.finite else None
     if aside is not None:
         above = top_phrase(scene, scene.phrase(aside[0] - 1))

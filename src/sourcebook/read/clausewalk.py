@@ -37,11 +37,10 @@ class SentenceView:
         self.syntax = analyse(self.sentence)
         count = len(self.tokens)
         near = [q for q in quotes if q.start < sentence.end and sentence.start < q.end]
-        self.quoted = (
-            [any([q.start <= t.start and t.end <= q.end for q in near]) for t in self.tokens]
-            if near
-            else [False] * count
-        )
+        self.quoted = [False] * count
+        for quote in near:
+            first, last = self.sentence.tokens_in(quote.start, quote.end)
+            self.quoted[first:last] = [True] * (last - first)
         self._quote_starts = {q.start for q in quotes}
         self.group_of: list[VerbGroup | None] = [None] * count
         for group in self.syntax.verb_groups:

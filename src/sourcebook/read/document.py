@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -58,6 +60,9 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     lemma: str
 
 
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence of a title, subhead, body or embed zone; `paragraph` counts the lines that sentences stand in."""
@@ -78,8 +83,9 @@ class Sentence:
 
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of token indices that lie within the page offsets."""
-        inside = [i for i, t in enumerate(self.tokens) if t.start >= start and t.end <= end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = bisect_left(self.tokens, start, key=_start)
+        last = bisect_right(self.tokens, end, lo=first, key=_end)
+        return (first, last) if first < last else (0, 0)
 
 
 _POSSESSIVES = frozenset({"its", "their", "our", "my", "your"})  # these are nothing else

@@ -60,10 +60,14 @@ def _phrases(group: str) -> dict[str, list[tuple[tuple[str, ...], Any]]]:
 
 
 def _match(group: str, tokens: Sequence[Token], at: int) -> tuple[Any, int] | None:
-    if at >= len(tokens):
+    options = _phrases(group).get(tokens[at].lower) if at < len(tokens) else None
+    if options is None:
         return None
-    for parts, value in _phrases(group).get(tokens[at].lower, ()):
-        if tuple(t.lower for t in tokens[at : at + len(parts)]) == parts:
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    for parts, value in options:
+        if len(parts) > 1 and parts[1] != after:
+            continue
+        if len(parts) < 3 or tuple([t.lower for t in tokens[at : at + len(parts)]]) == parts:
             return value, at + len(parts)
     return None
 

@@ -341,6 +341,13 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> bool:
 
 def clause_first(scene: Scene, frame: Frame) -> int:
     """The first token of the clause: its subject, with a time or place that stands before it."""
+    known = scene.firsts.get(frame.group.first)
+    if known is None or known[0] is not frame.group:
+        known = scene.firsts[frame.group.first] = frame.group, _clause_first(scene, frame)
+    return known[1]
+
+
+def _clause_first(scene: Scene, frame: Frame) -> int:
     group = parted_modal(scene, frame.group) or frame.group
     subject = subject_before(scene, group)
     if subject is None or subject.first > group.first:

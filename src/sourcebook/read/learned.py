@@ -51,7 +51,9 @@ class _Hints:
 
     def look(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
-        for i, token in enumerate(tokens):
+        named = [i for i, token in enumerate(tokens) if token.text[0].isupper() or token.lower == "capital"]
+        for i in named:
+            token = tokens[i]
             if not token.text[0].isupper() or len(token.text) < 3:
                 if token.lower == "capital":
                     self._capital(sentence, i)

@@ -5,6 +5,8 @@ Where the encoder read the report, `name_seen` puts these names together with wh
 
 from __future__ import annotations
 
+from functools import cache
+
 from sourcebook.lexicon.names import is_given_name, is_honorific
 from sourcebook.lexicon.offices import office_heads, office_modifiers
 from sourcebook.model.reading import EntityType
@@ -35,6 +37,12 @@ def scanned(sentence: Sentence, report_words: Words) -> list[NameSpan]:
     return _Scan(sentence, report_words).spans()
 
 
+@cache
+def _small() -> frozenset[str]:
+    """The small words that can stand inside a name."""
+    return words("function", "inside") | words("function", "particles")
+
+
 class _Scan(NameTypes):
     """One sentence's names, cut out of its runs of capitalised words."""
 
@@ -44,6 +52,8 @@ class _Scan(NameTypes):
 
     def spans(self) -> list[NameSpan]:
         at = 0
+        if not any(self.flags) and not any(["-" in lower for lower in self.lowers]):
+            return self.found
         while at < len(self.tokens):
             if not self.flags[at]:
                 if "-" in self.tokens[at].text:
@@ -70,7 +80,7 @@ class _Scan(NameTypes):
 
     def _small_words(self, at: int) -> int:
         """How many small words at `at` can stand inside a name: they must lead on to another name word."""
-        lowers, inside = self.lowers, words("function", "inside") | words("function", "particles")
+        lowers, inside = self.lowers, _small()
         for width in (1, 2):
             after = at + width
             if after < len(lowers) and self.flags[after]:

@@ -106,13 +106,12 @@ def words_of(document: Document) -> Words:
         # a short sentence can be full of names; but a headline has no full stop, unless it is all in capitals
         is_titled = sentence.titled and (texts[-1] != "." or sum(map(str.isupper, texts)) * 2 > len(texts))
         found.titled.append(is_titled)
-        for i, token in enumerate(sentence.tokens):
-            if not token.text[0].isalpha():
-                continue
-            if token.text.islower():
-                found.small.add(token.lower)
-            elif not is_titled and not starts(sentence, i) and token.text[0].isupper():
-                found.capital.add(token.lower)
+        found.small.update([text for text in texts if text.islower() and text[0].isalpha()])
+        if not is_titled:
+            inside = [
+                i for i, text in enumerate(texts) if text[0].isupper() and text[0].isalpha() and not starts(sentence, i)
+            ]
+            found.capital.update([sentence.tokens[i].lower for i in inside])
     found.learned = {
         name: Known(kind, name if kind == "capital" else state, None if kind == "institution" else state)
         for name, (kind, state) in learn(document, known).items()
@@ -135,22 +134,23 @@ def name_words(sentence: Sentence, report_words: Words) -> list[bool]:
     is_titled = report_words.titled[sentence.index]
     tokens = sentence.tokens
     not_names = words("not_names", "words")
-    flags = []
-    for i, token in enumerate(tokens):
+    flags = [False] * len(tokens)
+    for i in [i for i, token in enumerate(tokens) if token.text != token.lower or not token.text.isascii()]:
+        token = tokens[i]
         text, lower = token.text, token.lower
-        if text == lower and (text.isascii() or not _capital(text)):  # most words
-            flags.append(False)
-        elif _is_initial(tokens, i) or _PARTY.match(text):
-            flags.append(not _PARTY.match(text))
+        if text == lower and not _capital(text):
+            continue
+        if _is_initial(tokens, i) or _PARTY.match(text):
+            flags[i] = not _PARTY.match(text)
         elif not _capital(text) or (lower in not_names and text != "US"):
-            flags.append(_special(text))
+            flags[i] = _special(text)
         elif is_titled:
-            flags.append(_name_in_title(text, lower, report_words))
+            flags[i] = _name_in_title(text, lower, report_words)
         elif starts(sentence, i):
             following = tokens[i + 1] if i + 1 < len(tokens) else None
-            flags.append(_name_at_start(token, following, report_words) or _vouched(lower, report_words))
+            flags[i] = _name_at_start(token, following, report_words) or _vouched(lower, report_words)
         else:
-            flags.append(True)
+            flags[i] = True
     return flags
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ _PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}
 )
 _PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "both"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -91,6 +93,8 @@ class Scene:
         self.entities: list[EntityMention] = list(around.cast.mentions_in(sentence.start, sentence.end))
         self.times = around.times_in(sentence.start, sentence.end)
         self.frames: dict[int, object] = {}  # by the token with which its verb begins, what frames.py has made of it
+        self.firsts: dict[int, tuple[VerbGroup, int]] = {}  # likewise its group, and the first token of its clause
+        self.subjects: dict[int, tuple[VerbGroup, NounPhrase | None]] = {}  # and its subject, as asides.py has it
         self.staged: Kind | None = None  # what comes in parts and was told last, for "another seven"
         self.lasting: Kind | None = None  # what lasts and was told last, for "it was renewed"
         self.named: tuple[PloverType, str, str | None] | None = None  # class, noun and mode that "one" stands for
@@ -183,7 +187,8 @@ class Scene:
 
     def noun(self, index: int) -> str:
         """The lemma of a noun, in headlines too, where nouns are tagged as names."""
-        return noun_lemma(self.tokens[index])
+        token = self.tokens[index]
+        return lemma_of(token.lower, "NNS") if token.tag in _NAMES else token.lemma
 
     def span(self, first: int, last: int) -> Span:
         """The page span of tokens [first, last)."""
@@ -288,9 +293,12 @@ class Scene:
         return name is not None and name in self.around.offices
 
 
+_start = attrgetter("start")
+
+
 def noun_lemma(token: Token) -> str:
     """The lemma of a noun: a name's plural is taken down too, as in headlines."""
-    if token.tag in {"NNP", "NNPS"}:
+    if token.tag in _NAMES:
         return lemma_of(token.lower, "NNS")
     return token.lemma
 
@@ -302,9 +310,8 @@ def _is_country(mark: EntityMention) -> bool:
 def _cover(tokens: list[Token], marks: Sequence[Mark]) -> list[Mark | None]:
     """The mark of each token; tokens and marks both go from left to right."""
     found: list[Mark | None] = [None] * len(tokens)
-    starts = [t.start for t in tokens]
     for mark in marks:
-        at = bisect_left(starts, mark.start)
+        at = bisect_left(tokens, mark.start, key=_start)
         at = at - 1 if at > 0 and tokens[at - 1].end > mark.start else at
         while at < len(tokens) and tokens[at].start < mark.end:
             found[at] = mark

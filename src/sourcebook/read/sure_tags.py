@@ -37,11 +37,7 @@ def _sure_tags() -> dict[str, tuple[str, ...]]:
 def closed(words: list[str], tags: list[str]) -> dict[int, str]:
     """Words of the closed classes with a tag that they can't have, and the participle behind "has been"."""
     sure = _sure_tags()
-    found = {
-        i: sure[word][0]
-        for i, (word, tag) in enumerate(zip(words, tags, strict=True))
-        if tag not in sure.get(word, (tag,))
-    }
+    found = {i: sure[word][0] for i, word in enumerate(words) if word in sure and tags[i] not in sure[word]}
     if len(words) > 1 and tags[0] == "NNP" and tags[1] in _FINITE and _people(words[0]):
         found[0] = "NNS"  # "Ministers will meet again"
     for i in range(1, len(words)):

@@ -72,15 +72,15 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Page offsets of what may name times, around words of time: most of a report is spared the grammar."""
+    """First and last token of what may name times, around words of time: most of a report is spared the grammar."""
     first = last = -1
     for i in [i for i, token in enumerate(tokens) if _tells(token.lower)]:
         if first >= 0 and i - BEFORE > last + AFTER:
-            yield tokens[max(0, first - BEFORE)].start, tokens[last + AFTER].end
+            yield max(0, first - BEFORE), last + AFTER
             first = -1
         first, last = (i if first < 0 else first), i
     if first >= 0:
-        yield tokens[max(0, first - BEFORE)].start, tokens[min(len(tokens) - 1, last + AFTER)].end
+        yield max(0, first - BEFORE), min(len(tokens) - 1, last + AFTER)
 
 
 @lru_cache(maxsize=20_000)
@@ -103,9 +103,10 @@ def _number(word: str) -> bool:
 
 def _phrases(text: str, sentence: Sentence) -> list[Phrase]:
     found: list[Phrase] = []
-    tags: dict[int, str] = {}
-    for start, end in _stretches(sentence.tokens):
-        tags = tags or {token.start: token.tag for token in sentence.tokens}
+    for first, last in _stretches(sentence.tokens):
+        near = sentence.tokens[first : last + 1]
+        start, end = near[0].start, near[-1].end
+        tags = {token.start: token.tag for token in near}
         pieces = phrases(text, start, end, tags)
         found += [
             Phrase(piece, sentence, pieces[i - 1].text.lower() if i else "")

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sourcebook.read.encoder.bio import best_labels, runs_of
+from sourcebook.read.encoder.bio import best_labels, ill_formed
 
 LABELS = ("O", "B-a", "I-a", "B-b", "I-b")
 
@@ -27,6 +27,24 @@ def test_best_well_formed_sequence(size: int, seed: int, starts: set[int]) -> No
     assert abs(sum(float(scores[at, i]) for at, i in enumerate(found)) - best) < 1e-5
 
 
-def test_runs() -> None:
-    assert runs_of(["B", "I", "B", "O", "B"]) == [(0, 2, ""), (2, 3, ""), (4, 5, "")]
-    assert runs_of(["O", "O"]) == []
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 4), min_size=1, max_size=5), min_size=1, max_size=4))
+def test_ill_formed_words_of_many_passages(passages: list[list[int]]) -> None:
+    starts: list[int] = []
+    every: list[int] = []
+    for labels in passages:
+        starts.append(len(every))
+        every += labels
+    found = ill_formed(np.array(every), LABELS, starts).tolist()
+    named = [[LABELS[label] for label in labels] for labels in passages]
+    hurt = {
+        first + at
+        for first, labels in zip(starts, named, strict=True)
+        for at in range(len(labels))
+        if labels[at][0] == "I" and (at == 0 or not _follows(labels, at))
+    }
+    assert set(found) == hurt
+
+
+def _follows(labels: list[str], at: int) -> bool:
+    return labels[at - 1][0] != "O" and labels[at - 1][1:] == labels[at][1:]

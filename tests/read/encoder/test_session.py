@@ -29,6 +29,16 @@ def test_a_passage_says_the_same_whatever_stands_beside_it() -> None:
     assert seen(together, second + first) == apart[::-1], "from memory"
 
 
+def test_what_nobody_asks_for_changes_nothing_else() -> None:
+    bare, full = (parse(report(), one).sight for one in (Encoder(MODEL), encoder()))
+    assert bare is not None
+    assert full is not None
+    for one, other in zip(bare.seen, full.seen, strict=True):
+        assert one.vectors.size == 0 < other.vectors.size
+        assert (one.tags, one.triggers, one.events) == (other.tags, other.triggers, other.events)
+        assert all(spans == other.spans[name] for name, spans in one.spans.items() if name not in UNASKED)
+
+
 def test_it_goes_to_another_process_by_its_file() -> None:
     one = encoder()
     before = seen(one, TEXT)

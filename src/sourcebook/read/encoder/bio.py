@@ -42,6 +42,19 @@ def _well_formed(chosen: list[int], opener: tuple[int, ...], starts: Collection[
     return True
 
 
+def ill_formed(chosen: npt.NDArray[np.int64], labels: tuple[str, ...], starts: Sequence[int]) -> npt.NDArray[np.int64]:
+    """The words of a label that can't follow the one before; no span runs over a word of `starts`.
+
+    As `best_labels` asks it of one passage, of many in a row: their first words are among `starts`.
+    """
+    openers = np.array(_openers(labels))[chosen]
+    before = np.empty_like(chosen)
+    before[1:] = chosen[:-1]
+    before[list(starts)] = -1
+    found: npt.NDArray[np.int64] = ((openers >= 0) & (before != chosen) & (before != openers)).nonzero()[0]
+    return found
+
+
 def _apart(scores: npt.NDArray[np.float32], opener: tuple[int, ...]) -> list[tuple[int, int]]:
     """Stretches [first, last) between words that are O in the best sequence whatever the others are.
 
@@ -55,21 +68,6 @@ def _apart(scores: npt.NDArray[np.float32], opener: tuple[int, ...]) -> list[tup
     costs[-1] = 0
     edges = [-1, *(gains > costs).nonzero()[0].tolist(), len(scores)]
     return [(one + 1, two) for one, two in pairwise(edges) if two > one + 1]
-
-
-def runs_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The spans of well-formed labels, as (first word, word after the last, label).
-
-    >>> runs_of(["O", "B-person", "I-person", "B-place"])
-    [(1, 3, 'person'), (3, 4, 'place')]
-    """
-    runs: list[tuple[int, int, str]] = []
-    for at, label in enumerate(labels):
-        if label[0] == "B":
-            runs.append((at, at + 1, label[2:]))
-        elif label[0] == "I":
-            runs[-1] = (runs[-1][0], at + 1, runs[-1][2])
-    return runs
 
 
 @lru_cache(maxsize=16)

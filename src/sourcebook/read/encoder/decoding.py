@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sourcebook.model.reading import EventStatus, PloverType
-from sourcebook.read.encoder.bio import best_labels, runs_of
+from sourcebook.read.encoder.bio import best_labels, ill_formed
 from sourcebook.read.encoder.layout import NONE, Head, Layout
 from sourcebook.read.encoder.seen import (
     CLASS_HEADS,
@@ -118,27 +119,32 @@ class Decoder:
         if head is None:
             return [()] * len(parts)
         own = scores[:, head.start : head.stop]
-        chosen = own.argmax(axis=1).tolist()
+        chosen = own.argmax(axis=1)
         found: list[tuple[SeenSpan, ...]] = [()] * len(parts)
-        marked = [number for number, (first, last) in enumerate(parts) if any(chosen[first:last])]  # column 0 is O
-        for number in marked:
-            first, last = parts[number]
-            starts = {0} if name in _RUN_ON else {0, *accumulate(outputs[number].sentences[:-1])}
-            chosen[first:last] = best_labels(own[first:last], chosen[first:last], head.labels, starts)
-        at_span = [at for number in marked for at in range(*parts[number]) if chosen[at]]
-        if not at_span:
+        if not chosen.any():  # column 0 is O
             return found
-        likely = _softmax(own[at_span])[np.arange(len(at_span)), [chosen[at] for at in at_span]].tolist()
-        sure = dict(zip(at_span, likely, strict=True))
-        for number in marked:
-            at, last = parts[number]
-            runs = runs_of([head.labels[label] for label in chosen[at:last]])
-            found[number] = tuple(
-                [
-                    SeenSpan(one, two, label, sum([sure[word] for word in range(at + one, at + two)]) / (two - one))
-                    for one, two, label in runs
-                ]
-            )
+        begins = [first for first, _ in parts]
+        starts = begins if name in _RUN_ON else _sentence_starts(begins, outputs)
+        ill = ill_formed(chosen, head.labels, starts).tolist()
+        for number in dict.fromkeys([bisect_right(begins, word) - 1 for word in ill]):
+            first, last = parts[number]
+            inner = [at - first for at in starts[bisect_left(starts, first) : bisect_left(starts, last)]]
+            chosen[first:last] = best_labels(own[first:last], chosen[first:last].tolist(), head.labels, inner)
+        at_span = chosen.nonzero()[0]
+        labels = chosen[at_span]
+        likely = _softmax(own[at_span])[np.arange(len(at_span)), labels].tolist()
+        edges = [*_opening(labels, head.labels), len(likely)]
+        words, numbers = at_span.tolist(), labels.tolist()
+        row = 0
+        for number, (first, last) in enumerate(parts):
+            spans = []
+            while edges[row] < len(likely) and words[edges[row]] < last:
+                one, two = edges[row], edges[row + 1]
+                label = head.labels[numbers[one]][2:]
+                sure = sum(likely[one:two]) / (two - one)
+                spans.append(SeenSpan(words[one] - first, words[one] - first + two - one, label, sure))
+                row += 1
+            found[number] = tuple(spans)
         return found
 
     def _triggers(self, scores: Floats, parts: Parts) -> list[tuple[SeenTrigger, ...]]:
@@ -188,10 +194,12 @@ class Decoder:
         states = _softmax(scores[near, state.start : state.stop])
         kinds, stands = likely[:, 1:].argmax(axis=1), states.argmax(axis=1)
         at = near.tolist()
-        found = []
+        found: list[tuple[SeenEvent, ...]] = []
         for number, (first, last) in enumerate(parts):
             told = []
-            for row in range(bisect_left(at, first), bisect_left(at, last)):
+            rows = range(bisect_left(at, first), bisect_left(at, last))
+            shares = self._shares(outputs[number].links, [at[row] - first for row in rows])
+            for row, own_shares in zip(rows, shares, strict=True):
                 word, kind, stand = at[row] - first, int(kinds[row]), int(stands[row])
                 sure = 1 - float(likely[row, 0])
                 told.append(
@@ -202,22 +210,25 @@ class Decoder:
                         float(likely[row, kind + 1]) / sure,
                         _STATES[state.labels[stand]],
                         float(states[row, stand]),
-                        *(self._part(role, outputs[number].links, word) for role in EVENT_ROLES),
+                        *map(tuple, own_shares),
                     )
                 )
             found.append(tuple(told))
         return found
 
-    def _part(self, role: str, links: Floats, word: int) -> tuple[tuple[int, float], ...]:
-        """The words that have this part in the event that a word tells, with their probabilities."""
-        number = self._roles.get(role)
-        if number is None:
-            return ()
-        column = links[number, :, word]
-        who = (column > _PART_ODDS).nonzero()[0].tolist()
-        return tuple(
-            (one, _sigmoid(score)) for one, score in zip(who, column[who].tolist(), strict=True) if one != word
-        )
+    def _shares(self, links: Floats, words: list[int]) -> list[list[list[tuple[int, float]]]]:
+        """By word that tells an event and by role, the words that have this part in it, with their probabilities."""
+        found: list[list[list[tuple[int, float]]]] = [[[] for _ in EVENT_ROLES] for _ in words]
+        known = [(at, self._roles[role]) for at, role in enumerate(EVENT_ROLES) if role in self._roles]
+        if not words or not known:
+            return found
+        scores = links[_columns([role for _, role in known])][:, :, words]
+        roles, who, columns = (scores > _PART_ODDS).nonzero()
+        sure = scores[roles, who, columns].tolist()
+        for role, one, column, score in zip(roles.tolist(), who.tolist(), columns.tolist(), sure, strict=True):
+            if one != words[column]:
+                found[column][known[role][0]].append((one, _sigmoid(score)))
+        return found
 
     def _classes(self, scores: Floats, parts: Parts) -> list[dict[str, Floats]]:
         found = {}
@@ -291,6 +302,26 @@ class Decoder:
                 if word != at[column]:
                     found.append(SeenLink(name, word, at[column], _sigmoid(score)))
         return found
+
+
+def _sentence_starts(begins: list[int], outputs: Sequence[Output]) -> list[int]:
+    """The words with which sentences begin, counted through all passages."""
+    return [
+        begin + at
+        for begin, output in zip(begins, outputs, strict=True)
+        for at in accumulate(output.sentences[:-1], initial=0)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _is_opening(labels: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    return np.array([label[0] == "B" for label in labels])
+
+
+def _opening(chosen: npt.NDArray[np.int64], labels: tuple[str, ...]) -> list[int]:
+    """Where in `chosen`, well-formed labels without O, spans begin."""
+    opens: list[int] = _is_opening(labels)[chosen].nonzero()[0].tolist()
+    return opens
 
 
 def _columns(at: list[int]) -> list[int] | slice:

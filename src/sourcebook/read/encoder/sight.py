@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -50,14 +49,6 @@ class Sight:
                 self._parts[sentence].append((number, at, first, last))
                 at += last - first
 
-    @cached_property
-    def _words(self) -> list[list[tuple[int, int]]]:
-        """By passage: the (sentence, token) of each word."""
-        return [
-            [(sentence, token) for sentence, first, last in passage.sentences for token in range(first, last)]
-            for passage in self._passages
-        ]
-
     def address(self, sentence: int, token: int) -> tuple[int, int]:
         """The (passage, word) of a sentence's token."""
         for passage, at, first, last in self._parts[sentence]:
@@ -67,7 +58,12 @@ class Sight:
 
     def token(self, passage: int, word: int) -> tuple[int, int]:
         """The (sentence, token) of a passage's word."""
-        return self._words[passage][word]
+        at = word
+        for sentence, first, last in self._passages[passage].sentences:
+            if at < last - first:
+                return sentence, first + at
+            at -= last - first
+        raise IndexError(f"passage {passage} has no word {word}")
 
     def offsets(self, passage: int, first: int, last: int) -> tuple[int, int]:
         """The page offsets of words [first, last) of a passage."""

@@ -238,6 +238,9 @@ def _as_number(value: str) -> float:
 _NOT_OF_IT = frozenset({"at", "for"})  # "at the moment", "for now": the preposition tells them, but stands outside
 
 
+_WITH_NODE = frozenset({"f", "R"})
+
+
 def _phrases(raw: list[Piece]) -> list[Piece]:
     """Make one piece of each phrase of several words, the longest first."""
     phrases = _entries()[1]
@@ -245,9 +248,14 @@ def _phrases(raw: list[Piece]) -> list[Piece]:
     at = 0
     while at < len(raw):
         piece = raw[at]
+        options = phrases.get(piece.text.lower())
+        if options is None and piece.kind not in _WITH_NODE:
+            pieces.append(piece)
+            at += 1
+            continue
         width = 1
         lead: list[Piece] = []
-        for parts, kind, value in phrases.get(piece.text.lower(), ()):
+        for parts, kind, value in options or ():
             if len(parts) > 1 and (at + 1 >= len(raw) or raw[at + 1].text.lower() != parts[1]):
                 continue
             if tuple(p.text.lower() for p in raw[at : at + len(parts)]) == parts:
