@@ -20,7 +20,7 @@ from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.parties import PartyNoun, carries_party, party_noun
 from sourcebook.link.organisations import listed
 from sourcebook.link.renaming import renamed
-from sourcebook.model import Actor, EventMention, Reading, Span
+from sourcebook.model import Actor, EntityMention, EventMention, Reading, Span
 
 Meant = Callable[[Span], str | None]
 Story = tuple[str, str]  # a story, and the noun or kin of a party
@@ -32,6 +32,7 @@ _REST = re.compile(r",?\s+(?:that|who|which|whose|now|then)\b|,")
 _REACH = 40  # characters around a body's name in which reports say what it is
 _SHARE = 0.75  # of the names of a story that have a state, for one to be what "the government" is of
 _CAPTORS = "captors"
+_FACED = 2  # reports that show a state and a movement in one event
 
 
 def with_parties(readings: Sequence[Reading], story_of: Mapping[str, str]) -> list[Reading]:
@@ -77,6 +78,7 @@ class _Told:
         self.parties: dict[Story, set[str]] = defaultdict(set)
         self.bodies: dict[Story, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.main = _main_states(readings, story_of)
+        self.facing = _facing(readings, story_of)
         self.sizes = Counter(self._story(reading) for reading in readings)
         self.naming: Counter[Story] = Counter()  # reports of a story that have a name
         for reading in readings:
@@ -88,7 +90,7 @@ class _Told:
                 if noun is not None:
                     self._add(story, noun, name)
             self._bodies(reading, story)
-        self.stories = {story for story, _ in (*self.parties, *self.bodies)} | set(self.main)
+        self.stories = {story for story, _ in (*self.parties, *self.bodies)} | set(self.main) | set(self.facing)
 
     def _story(self, reading: Reading) -> str:
         return self.story_of.get(reading.report.id, reading.report.id)
@@ -143,7 +145,7 @@ class _Told:
         if words[0] != "the" or len(words) != 2:  # an article and the noun
             return None
         if head in listed("governs"):
-            return self.main.get(story)
+            return self.main.get(story) or self.facing.get(story)
         found = self.bodies.get((story, head), {})
         return self._only(story, next(iter(found.values()))) if len(found) == 1 else None
 
@@ -168,6 +170,39 @@ def _main_states(readings: Sequence[Reading], story_of: Mapping[str, str]) -> di
         if told and told[state] >= _SHARE * sum(told.values()):
             found[story] = state
     return found
+
+
+def _facing(readings: Sequence[Reading], story_of: Mapping[str, str]) -> dict[str, str]:
+    """By story, the state that faces a movement or garrison: the one state of nearly all events in which such a one is.
+
+    Where rebels talk with a government, fight its army and free its soldiers, "the army" is that state's, though the
+    hosts and mediators of a story have armies of their own.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    reports: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        story = story_of.get(reading.report.id)
+        kinds = {m.stands_for or m.name: m for m in reading.entities} if story is not None else {}
+        for event in reading.events if kinds and story is not None else ():
+            names = {actor.name for actor in event.actors if not actor.nominal and actor.role != "host"}
+            states = {name for name in names if (m := kinds.get(name)) is not None and name == m.country}
+            if len(states) == 1 and any(_faces(name, kinds.get(name)) for name in names - states):
+                counts[story].update(states)
+                reports[story].add(reading.report.id)
+    found = {}
+    for story, told in sorted(counts.items()):
+        state = min(told, key=lambda name: (-told[name], name))
+        if told[state] >= _SHARE * sum(told.values()) and len(reports[story]) >= _FACED:
+            found[story] = state
+    return found
+
+
+def _faces(name: str, mention: EntityMention | None) -> bool:
+    """Whether the name is that of a movement or of a party told by its noun: no state's organ, nobody's member."""
+    if " " in name and party_noun(fold(name).rsplit(" ", 1)[-1]) is not None:
+        return True
+    words = fold(name).split()
+    return mention is not None and mention.type == "organisation" and bool(words) and words[-1] in listed("movements")
 
 
 def _used(reading: Reading) -> Iterator[str]:

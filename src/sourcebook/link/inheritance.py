@@ -61,13 +61,25 @@ def inherit_from_events(groups: list[list[Sighting]]) -> list[Sighting] | None:
             states[s.key] = frozenset(p for m in group for p in m.states) if agree else frozenset()
             free[s.key] = frozenset(p for m in group for p in m.free) if agree else frozenset()
     sightings = sorted((s for group in groups for s in group), key=lambda s: s.key)
+    hosts = {s.key for group in groups if _told_by_host(group) for s in group}
     given = [
-        replace(s, states=states[s.key], free=free[s.key]) if gathers(s) and not s.states and not s.free else s
+        replace(s, states=frozenset(), free=frozenset(), home=frozenset())
+        if s.key in hosts
+        else replace(s, states=states[s.key], free=free[s.key])
+        if gathers(s) and not s.states and not s.free
+        else s
         for s in sightings
     ]
     found = with_inherited(given)
     changed = {s.key for s, before in zip(found, sightings, strict=True) if s.inherited and not before.inherited}
     return [n if n.key in changed else o for n, o in zip(found, sightings, strict=True)] if changed else None
+
+
+def _told_by_host(group: Sequence[Sighting]) -> bool:
+    """Whether nobody is named but the state where the talks sit: "Norway's table met on the 4th" is no side of it."""
+    told = frozenset(side for s in group for side in s.sides)
+    areas = {s.area for s in group if s.place is not None and s.area is not None}
+    return bool(told) and told == areas and all(gathers(s) for s in group) and not any(s.people for s in group)
 
 
 def _agree(group: Sequence[Sighting]) -> bool:

@@ -132,6 +132,11 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
     if event.mode == "visit":
         return _visited(event, index)
     deeds = [_deed(one, index) for one in members]
+    if any(deed.doers - _persons(deed.doers, index) for deed in deeds):
+        return event
+    there = _where_done(event, members, index)
+    if there is not None:
+        return _with(event, frozenset({there}), "where it was done", index)
     if event.story is None or any(deed.doers for deed in deeds):
         return event
     told = Counter(matter for one in members for matter in one.matters & (_lent() | table("doers")["own"]))
@@ -169,6 +174,26 @@ def _visited(event: Event, index: EntityIndex) -> Event:
     if state is None or state in event.participants or state in homes or not homes - {None}:
         return event
     return _with(event, frozenset({state}), "who is visited", index)
+
+
+def _persons(doers: Iterable[str], index: EntityIndex) -> set[str]:
+    """Those of them who are persons that speak for no state: whose arrest or trial it is."""
+    return {one for one in doers if index.by_id[one].type == "person"}
+
+
+def _where_done(event: Event, members: Sequence[Sighting], index: EntityIndex) -> str | None:
+    """The state where it was done, of a deed that only those who rule there do: who is arrested in Lima is so by Peru.
+
+    None where somebody else is told to rule there: hostages are held by those who took them.
+    """
+    place = index.by_id[event.place] if event.place is not None else None
+    state = index.country_id(place.country) if place is not None else None
+    if state is None or state in event.participants:
+        return None
+    acts = [
+        one for one in members if one.matters & table("doers")["ruling"] or one.mention.noun in table("doers")["ruled"]
+    ]
+    return state if 2 * len(acts) > len(members) else None
 
 
 def _home(event: Event, members: Sequence[Sighting], told: _Told, index: EntityIndex) -> Sides:

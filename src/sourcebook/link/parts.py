@@ -23,11 +23,13 @@ from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import EntityIndex, find_entities
 from sourcebook.link.events import link_events
 from sourcebook.link.filing import as_filed
+from sourcebook.link.groups import with_members
 from sourcebook.link.holders import sides_of
 from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.lending import with_doers
 from sourcebook.link.officeholders import with_holders
+from sourcebook.link.phrases import with_phrases
 from sourcebook.link.positions import link_positions
 from sourcebook.link.respelt import with_usual_spellings
 from sourcebook.link.seated import Seat, find_seats
@@ -96,7 +98,7 @@ def name_part(part: Part) -> Named:
     desk = Desk(part.decisions, part.readings)
     told = with_echoes([as_filed(reading) for reading in part.readings], story_of)
     settled = settle_names(with_usual_spellings(told, story_of))
-    named = with_parties(with_holders(settled.readings, story_of), story_of)
+    named = with_phrases(with_parties(with_holders(settled.readings, story_of), story_of))
     ordered = with_known_media(with_full_names(named, story_of))
     blocs = find_blocs(ordered, story_of)
     return Named(tuple(ordered), blocs, find_entities(ordered, story_of, blocs, desk, settled.reasons), desk)
@@ -118,7 +120,7 @@ def tell_part(part: Part, named: Named) -> Told:
     placed, series = find_series(events, index)
     seats = find_seats(ordered, index)
     serves = affiliations(ordered, index)
-    placed = with_delegates(with_doers(placed, index), seats, serves, index)
+    placed = with_members(with_delegates(with_doers(placed, index), seats, serves, index), index)
     return Told(
         stories=with_days(part.stories, by_id, origin_of),
         events=events,

@@ -13,6 +13,7 @@ import msgspec
 from sourcebook.link.across import Again, told_again
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.events import event_of
+from sourcebook.link.groups import with_members
 from sourcebook.link.joined import namesakes, new_ids, renamed
 from sourcebook.link.kept import Kept
 from sourcebook.link.lending import with_doers
@@ -52,7 +53,7 @@ def together(kept: Kept, parts: Sequence[Part]) -> Whole:
         placed, series = find_series(events, index)
         seats = {report: some for one in told for report, some in one.seats.items()}
         serves = {person: whom for one in told for person, whom in one.serves.items()}
-        placed = with_delegates(with_doers(placed, index), seats, serves, index)
+        placed = with_members(with_delegates(with_doers(placed, index), seats, serves, index), index)
         conflicts = [_about(conflict, ids) for one in told for conflict in one.conflicts]
     return Whole(
         parts=named,
