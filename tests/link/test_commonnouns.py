@@ -82,3 +82,24 @@ def test_of_a_story_of_two_states_the_government_is_open() -> None:
     other = Page("c", "Chile and Ghana met.").state("Chile", "Ghana")
     first = _said(_about_peru("a", "The government said no."), "The government")
     assert _speakers(first, _said(other, "Chile", "Chile"))[0] is None
+
+
+def _fought(name: str, *sides: str, told: str = "") -> Reading:
+    page = Page(name, f"{' and '.join(sides)} fought. {told}").state("Peru")
+    page.name_("Reed Front", "organisation") if "Reed Front" in sides else page.state(
+        *(s for s in sides if s != "Peru")
+    )
+    return page.event(f"{' and '.join(sides)} fought", "fought", "held", sides, kind="ASSAULT").reading()
+
+
+def test_the_army_is_that_of_the_state_that_a_movement_fights() -> None:
+    bare = _said(Page("c", "The army said yes. Kenya and Ghana wait.").state("Kenya", "Ghana"), "The army")
+    both = ("Peru", "Reed Front")
+    assert _speakers(_with_said(_fought("a", *both)), _with_said(_fought("b", *both)), bare)[2] == "Peru"
+    states = ("Peru", "Chile")
+    assert _speakers(_with_said(_fought("a", *states)), _with_said(_fought("b", *states)), bare)[2] is None
+
+
+def _with_said(reading: Reading) -> Reading:
+    said = StatementMention(kind="indirect", content=(Span(start=0, end=1),), speaker=None, speaker_name=None)
+    return replace(reading, statements=(said,))

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sourcebook.link.entities import find_entities
-from sourcebook.link.inheritance import with_inherited
+from sourcebook.link.inheritance import inherit_from_events, with_inherited
 from sourcebook.link.sightings import Sighting, find_sightings
 from sourcebook.model import Reading, Span
 from tests.link.by_hand import Page
@@ -153,3 +153,14 @@ def test_talks_called_by_their_format_are_those_of_its_sides() -> None:
     found = with_inherited(find_sightings(readings, index, story, {}))
     ids = {e.name: e.id for e in index.entities}
     assert _last(found, "b").sides == _ids(ids, "Kenya", "Ghana", "Mali")
+
+
+def test_the_state_where_talks_sit_is_no_side_of_those_that_name_no_other() -> None:
+    told = Page("a", "Peru and Chile held talks in Bergen.").state("Peru", "Chile")
+    told.name_("Bergen", "place", country="Norway")
+    told.event("Peru and Chile held talks in Bergen", "talks", "held", ("Peru", "Chile"), place="Bergen", area="Norway")
+    bare = Page("b", "Norway opened talks in Bergen.").state("Norway").name_("Bergen", "place", country="Norway")
+    bare.event("Norway opened talks in Bergen", "talks", "held", ("Norway",), place="Bergen", area="Norway")
+    found, ids = _sightings(told, bare)
+    again = inherit_from_events([[s for s in found if s.report == "a"], [s for s in found if s.report == "b"]]) or found
+    assert _last(again, "b").states == _ids(ids, "Peru", "Chile")

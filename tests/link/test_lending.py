@@ -107,3 +107,23 @@ def test_a_visit_is_one_to_the_state_of_its_place(visitor: str, taking: set[str]
     )  # fmt: skip
     (found, _), *_ = with_doers([(event, sightings)], index)
     assert {index.by_id[one].name for one in found.participants} == taking
+
+
+@pytest.mark.parametrize(("verb", "taking"), [("arrested", {"Peru", "Chile"}), ("shot", {"Peru"})])
+def test_who_is_arrested_is_so_by_those_who_rule_there(verb: str, taking: set[str]) -> None:
+    page = Page("a", f"A man of Peru was {verb} in Arica. Chile waits.").state("Peru", "Chile")
+    page.name_("Arica", "place", country="Chile")
+    clause = f"A man of Peru was {verb} in Arica"
+    page.event(clause, verb, "held", ("Peru",), kind="COERCE", place="Arica", area="Chile", role="target",
+               mode="arrest" if verb == "arrested" else None)  # fmt: skip
+    reading = page.reading()
+    index = find_entities([reading], {"a": "s"})
+    sightings = find_sightings([reading], index, {"a": "s"}, {})
+    ids = {entity.name: entity.id for entity in index.entities}
+    event = Event(
+        id="e", story="s", type="COERCE", mode=None, title="", participants=(ids["Peru"],), sides={}, host=None,
+        place=ids["Arica"], date=None, level=None, status="held", history=(), series=None, mentions=(),
+        origins=OriginCount(independent=0, dependent=0, unknown=0),
+    )  # fmt: skip
+    (found, _), *_ = with_doers([(event, sightings)], index)
+    assert {index.by_id[one].name for one in found.participants} == taking

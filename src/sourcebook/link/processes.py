@@ -44,6 +44,12 @@ class Processes:
         sides = sides_of(one)
         return frozenset(self._under(side, sides) for side in sides)
 
+    def under(self, side: str, parties: Parties) -> str:
+        """The one of the parties that the side is, or the group among them that it belongs to; else itself."""
+        if side in parties:
+            return side
+        return next((g for g in sorted(parties) if side in self.groups.get(g, frozenset())), side)
+
     def _under(self, side: str, sides: Parties) -> str:
         for group, members in sorted(self.groups.items()):
             if side not in members:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from sourcebook.link.accords import with_signatories
 from sourcebook.link.ballots import find_ballots
 from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
@@ -62,7 +63,8 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
         if open_to and r.event.id not in changed:
             changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
     placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
-    return with_parties(placed, processes, index), tuple(sorted((*series, *ballots), key=lambda s: s.id))
+    placed = with_signatories(with_parties(placed, processes, index), processes, index)
+    return placed, tuple(sorted((*series, *ballots), key=lambda s: s.id))
 
 
 def _all_tables(
