@@ -109,8 +109,11 @@ def test_a_visit_is_one_to_the_state_of_its_place(visitor: str, taking: set[str]
     assert {index.by_id[one].name for one in found.participants} == taking
 
 
-@pytest.mark.parametrize(("verb", "taking"), [("arrested", {"Peru", "Chile"}), ("shot", {"Peru"})])
-def test_who_is_arrested_is_so_by_those_who_rule_there(verb: str, taking: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("verb", "others", "taking"),
+    [("arrested", 2, {"Peru", "Chile"}), ("arrested", 1, {"Peru"}), ("shot", 2, {"Peru"})],
+)
+def test_who_is_arrested_is_so_by_those_who_rule_there(verb: str, others: int, taking: set[str]) -> None:
     page = Page("a", f"A man of Peru was {verb} in Arica. Chile waits.").state("Peru", "Chile")
     page.name_("Arica", "place", country="Chile")
     clause = f"A man of Peru was {verb} in Arica"
@@ -125,5 +128,6 @@ def test_who_is_arrested_is_so_by_those_who_rule_there(verb: str, taking: set[st
         place=ids["Arica"], date=None, level=None, status="held", history=(), series=None, mentions=(),
         origins=OriginCount(independent=0, dependent=0, unknown=0),
     )  # fmt: skip
-    (found, _), *_ = with_doers([(event, sightings)], index)
+    more = [with_fields(event, id=f"f{n}", participants=(ids["Chile"],), place=None) for n in range(others)]
+    (found, _), *_ = with_doers([(event, sightings), *((one, []) for one in more)], index)
     assert {index.by_id[one].name for one in found.participants} == taking

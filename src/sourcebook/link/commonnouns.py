@@ -182,8 +182,10 @@ def _facing(readings: Sequence[Reading], story_of: Mapping[str, str]) -> dict[st
     reports: dict[str, set[str]] = defaultdict(set)
     for reading in readings:
         story = story_of.get(reading.report.id)
-        kinds = {m.stands_for or m.name: m for m in reading.entities} if story is not None else {}
-        for event in reading.events if kinds and story is not None else ():
+        if story is None:
+            continue
+        kinds = {m.stands_for or m.name: m for m in reading.entities}
+        for event in reading.events:
             names = {actor.name for actor in event.actors if not actor.nominal and actor.role != "host"}
             states = {name for name in names if (m := kinds.get(name)) is not None and name == m.country}
             if len(states) == 1 and any(_faces(name, kinds.get(name)) for name in names - states):

@@ -48,12 +48,16 @@ class _Deed:
 
 @dataclass(slots=True)
 class _Told:
-    """What the stories' mentions tell of doers: by story and matter, and who faces whom at the table, by story."""
+    """What the stories' mentions tell of doers: by story and matter, and who faces whom at the table, by story.
+
+    `taking`: in how many of a story's events somebody takes part.
+    """
 
     deeds: dict[tuple[str, str], list[_Deed]] = field(default_factory=lambda: defaultdict(list))
     tables: dict[str, list[tuple[str, Sides, Sides]]] = field(default_factory=lambda: defaultdict(list))
     reports: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     about: dict[str, str | None] = field(default_factory=dict)
+    taking: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, one: Sighting, index: EntityIndex) -> None:
         """Count a mention in."""
@@ -86,7 +90,8 @@ class _Told:
 def with_doers(events: Linked, index: EntityIndex) -> Linked:
     """The events; those of deeds that no mention names a doer of are given the one whom their story names."""
     told = _Told()
-    for _, members in events:
+    for event, members in events:
+        told.taking.update((event.story or "", one) for one in event.participants)
         for one in members:
             told.add(one, index)
     return [(_completed(event, members, told, index), members) for event, members in events]
@@ -135,7 +140,7 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
     if any(deed.doers - _persons(deed.doers, index) for deed in deeds):
         return event
     there = _where_done(event, members, index)
-    if there is not None:
+    if there is not None and told_of.taking[event.story or "", there] >= TOLD:
         return _with(event, frozenset({there}), "where it was done", index)
     if event.story is None or any(deed.doers for deed in deeds):
         return event
@@ -184,7 +189,7 @@ def _persons(doers: Iterable[str], index: EntityIndex) -> set[str]:
 def _where_done(event: Event, members: Sequence[Sighting], index: EntityIndex) -> str | None:
     """The state where it was done, of a deed that only those who rule there do: who is arrested in Lima is so by Peru.
 
-    None where somebody else is told to rule there: hostages are held by those who took them.
+    Courts of many states sit in towns of others: the state must have a part in its story besides.
     """
     place = index.by_id[event.place] if event.place is not None else None
     state = index.country_id(place.country) if place is not None else None
