@@ -56,6 +56,48 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ("Chile said it could accept a levy of two parts.", ("accepts", "Chile", "could accept a levy of two parts")),
         ("Chile said that it would not come to Oslo.", ("rejects", "Chile", "would not come to Oslo")),
         ("Chile will comply with the court's order.", ("accepts", "Chile", "will comply with the court's order")),
+        (
+            "Solberg later turned down an offer by Chile to mediate.",
+            ("rejects", "Arne Solberg", "turned down an offer by Chile to mediate"),
+        ),
+        ("Norway wants to inspect every truck.", ("demands", "Norway", "wants to inspect every truck")),
+        (
+            "Chile wants ten years in which to scrap its fleet.",
+            ("demands", "Chile", "wants ten years in which to scrap its fleet"),
+        ),
+        (
+            "Norway will have no foreign boats in its fjords.",
+            ("rejects", "Norway", "will have no foreign boats in its fjords"),
+        ),
+        ("Chile has stopped objecting to the patrol.", ("accepts", "Chile", "objecting to the patrol")),
+        ("Norway gave up its demand for a levy.", ("accepts", "Norway", "gave up its demand for a levy")),
+        ("Chile would settle for a levy of six parts.", ("demands", "Chile", "would settle for a levy of six parts")),
+        ("Chile came down from nine years to six.", ("demands", "Chile", "came down from nine years to six")),
+        (
+            "Norway no longer asks for nine patrols but for six.",
+            ("demands", "Norway", "no longer asks for nine patrols but for six"),
+        ),
+        (
+            "The levy divides them. It is a text that Norway rejects.",
+            ("rejects", "Norway", "a text that Norway rejects"),
+        ),
+        (
+            "Talks between Norway and Chile open after both governments accepted a levy.",
+            ("accepts", "Chile", "accepted a levy"),
+        ),
+        (
+            "Norway said that the fleet was ready. It also wants the port reopened.",
+            ("demands", "Norway", "wants the port reopened"),
+        ),
+        (
+            "The European Union adopted a resolution on Monday. The resolution calls on Chile to open its ports.",
+            ("demands", "European Union", "calls on Chile to open its ports"),
+        ),
+        (
+            "A Norwegian statement calls on Chile to open its ports.",
+            ("demands", "Norway", "calls on Chile to open its ports"),
+        ),
+        ("Six patrols would do, Solberg said.", ("demands", "Arne Solberg", "Six patrols would do")),
         ("Chile opposes new tariffs.", ("opposes", "Chile", "opposes new tariffs")),
         ("Norway does not accept the new line.", ("rejects", "Norway", "does not accept the new line")),
         ("Norway wants Chile to leave the bay.", ("demands", "Norway", "wants Chile to leave the bay")),
@@ -75,7 +117,7 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ("Half the quota would satisfy Chile.", ("accepts", "Chile", "Half the quota would satisfy Chile")),
         (
             "A patrol of two boats would be enough, Solberg said.",
-            ("accepts", "Arne Solberg", "A patrol of two boats would be enough"),
+            ("demands", "Arne Solberg", "A patrol of two boats would be enough"),
         ),
         ("Solberg would vote against the quota.", ("opposes", "Arne Solberg", "would vote against the quota")),
         (

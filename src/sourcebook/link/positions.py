@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sourcebook.lexicon.calendar import number_word
+from sourcebook.lexicon.names import fold
 from sourcebook.link.affiliations import affiliations
 from sourcebook.link.content import content_words, overlap, words_rarer_than
 from sourcebook.link.holders import rules, side_of
@@ -39,6 +40,7 @@ PLAIN = 0.3  # a word that more reports hold says nothing; higher than elsewhere
 FRESH = timedelta(days=60)  # a demand met again after longer silence is told as a position of its own
 SOON = timedelta(days=7)  # within which one noun in two wordings of a stance is one position
 _PART = 4  # words; a number so soon after another is what the first is a part of
+_NO_LONGER = re.compile(r"\bno longer\b.*?\bbut\b|\b(?:down|up) from\b.*?\bto\b", re.IGNORECASE | re.DOTALL)
 _CROWD = 60  # a word that more mentions of one holder share is not looked up
 
 
@@ -76,11 +78,12 @@ def link_positions(
     """Every position once, with all its evidence, and the one that it replaces."""
     serves = affiliations(readings, index)
     states = frozenset(word for name in index.countries for word in _content(name))
+    whole = _whole_names(index)
     mentions = [
         one
         for reading in sorted(readings, key=lambda r: r.report.id)
         for mention in reading.positions
-        if (one := _held(reading, mention, index, origin_of, serves)) is not None
+        if (one := _held(reading, mention, index, origin_of, serves, whole)) is not None
     ]
     mentions = _telling(mentions, states)
     held: dict[tuple[str, str], dict[tuple[str, int, int], _Held]] = defaultdict(dict)
@@ -93,6 +96,22 @@ def link_positions(
     return tuple(sorted(found, key=lambda p: p.id))
 
 
+def _whole_names(index: EntityIndex) -> dict[str, str]:
+    """By the id of what is called by one word, the one body whose name begins or ends in it: "the Falcons"."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for entity in index.entities:
+        words = fold(entity.name).removeprefix("the ").split()
+        if entity.type in {"organisation", "group"} and len(words) > 1:
+            for word in {words[0], words[-1]}:
+                bodies[word].add(entity.id)
+    found = {}
+    for entity in index.entities:
+        named = bodies.get(fold(entity.name).removeprefix("the "), set())
+        if len(named) == 1 and entity.type in {"organisation", "group", "other"} and entity.country is None:
+            found[entity.id] = min(named)
+    return found
+
+
 def _content(text: str) -> list[str]:
     return words_rarer_than(PLAIN, text)
 
@@ -103,6 +122,7 @@ def _held(
     index: EntityIndex,
     origin_of: Mapping[str, str],
     serves: Mapping[str, str],
+    whole: Mapping[str, str],
 ) -> _Held | None:
     report = reading.report
     entity_id = index.find(report.id, mention.holder_name)
@@ -110,7 +130,7 @@ def _held(
         return None
     text = report.text[mention.start : mention.end]
     return _Held(
-        holder=side_of(entity_id, index, serves),
+        holder=side_of(whole.get(entity_id, entity_id), index, serves),
         mention=mention,
         evidence=Evidence(report=report.id, start=mention.start, end=mention.end, text=text),
         words=frozenset(_content(f"{text} {mention.issue}")),
@@ -128,10 +148,10 @@ def _against() -> re.Pattern[str]:
 
 
 def _numbers(text: str) -> frozenset[int]:
-    """The numbers that are asked for; "two instead of four", "two of the four" ask for two."""
+    """The numbers that are asked for: two of "two instead of four", "two of the four", "no longer four but two"."""
     found: set[int] = set()
     last = -_PART
-    for at, word in enumerate(_against().sub(" ", text).split()):
+    for at, word in enumerate(_against().sub(" ", _NO_LONGER.sub(" ", text)).split()):
         number = number_word(word.strip(",.;"))
         if number is not None and at - last > _PART:
             found.add(number)

@@ -131,7 +131,8 @@ def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     after = tokens[group.last].lower if group.last < len(tokens) else ""
     if (group.lemma, after) == ("insist", "that") and not subjunctive(tokens, group.last):
         return None  # "insisted that nobody was asked" asserts
-    if after in listed("clause", "turns") or group.particle in listed("clause", "turns"):
+    particle = f"{group.lemma} {group.particle}" in table("particles")  # "turned down"
+    if not particle and (after in listed("clause", "turns") or group.particle in listed("clause", "turns")):
         return None
     phrase = phrase_after("phrases", group.lemma, tokens, _bare_end(group))
     if phrase is not None:

@@ -216,7 +216,8 @@ def _bare_name(scene: PositionSentence, phrase: NounPhrase) -> str | None:
     words = tokens[first : phrase.last]
     owned = len(words) > 1 and words[-1].tag == "NNP"  # "the Miners' League"
     words = [t for t in words if not (owned and t.tag == "POS")]
-    kinds = {"NNP", "NNPS"} if owned else {"NNP"}
+    several = first > phrase.first and len(words) == 1 and demonym(words[0].text) is None  # "the Falcons"
+    kinds = {"NNP", "NNPS"} if owned or several else {"NNP"}
     if len(words) > 1 and phrase.first > 0 and demonym(words[0].text) is None:
         kinds = kinds | {"JJ", "NN"}  # "the Common League": capitals within a sentence
     named = bool(words) and all(t.tag in kinds and t.text[:1].isupper() and t.text.isalpha() for t in words)

@@ -74,11 +74,11 @@ def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Itera
     first, owner, name = _owner(scene, at)
     group = _verb(scene, first)
     said = scene.statement(scene.tokens[at])
-    if group is not None and (group.lemma in listed("takes", "verbs") or group.lemma in listed("takes", "drops")):
+    drops = group is not None and _drops(group)
+    if group is not None and (group.lemma in listed("takes", "verbs") or drops):
         own = owner is None or scene.tokens[first].tag == "PRP$"
         subject = scene.syntax.subject_of(group)
         span, names = takers(scene, subject, said) if own and not group.passive else (None, ())
-        drops = group.lemma in listed("takes", "drops")
         if names and not (group.negated or group.modality in {"possible", "hypothetical"}):
             turned = given_up(stance) if drops else stance
             if turned is not None:
@@ -86,6 +86,10 @@ def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Itera
             return
     if owner is not None and name is not None and scene.tokens[at].lemma not in listed("takes", "only"):
         yield Found(first, scene.end(start, said), start, stance, owner, name, said)
+
+
+def _drops(group: VerbGroup) -> bool:
+    return group.lemma in listed("takes", "drops") or (group.lemma, group.particle) == ("give", "up")
 
 
 def _owner(scene: PositionSentence, at: int) -> tuple[int, Span | None, str | None]:

@@ -56,7 +56,9 @@ def _ends(tokens: Sequence[Token], at: int, stop: int, finite: set[int]) -> Iter
             if not opens and not quoted:
                 yield i
             quoted = opens
-        elif _stops(token, first=i == at) or (token.text in {",", "and"} and _closes(tokens, i, finite)):
+        elif _stops(token, first=i == at or _to_do(tokens, i)) or (
+            token.text in {",", "and"} and _closes(tokens, i, finite)
+        ):
             yield i
         elif i in finite and i > at and not own_clause and not _bare(tokens, at, i):
             yield i - 1 if tokens[i - 1].tag == "PRP" else i
@@ -74,6 +76,11 @@ def _stops(token: Token, *, first: bool) -> bool:
     ends = token.text in _STOPS or token.lower in listed("clause", "ends")
     ends = ends or (token.lower in {"if", "unless", "until", "provided"} and not first)
     return ends or (token.tag in {"WDT", "WP"} and not first)
+
+
+def _to_do(tokens: Sequence[Token], at: int) -> bool:
+    """ "Which" of "twelve years in which to take its tariffs down"."""
+    return tokens[at - 1].lower in {"in", "with", "by"} and at + 1 < len(tokens) and tokens[at + 1].lower == "to"
 
 
 def _closes(tokens: Sequence[Token], at: int, finite: set[int]) -> bool:
@@ -130,6 +137,12 @@ def issue_of(tokens: Sequence[Token], first: int, last: int) -> list[str]:
     act = _act(tokens, first, last)
     words = _heads(tokens, act, last) if act is not None else []
     return words or _heads(tokens, first, last)
+
+
+def faint_issue(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    """The noun that is left where a position holds no other: "an exchange", "its return", "six years"."""
+    faint = listed("issue", "faint")
+    return [t.lemma for t in tokens[first:last] if t.tag in NOUNS and t.lemma in faint][:1]
 
 
 def _act(tokens: Sequence[Token], first: int, last: int) -> int | None:

@@ -78,8 +78,18 @@ def _enough(scene: PositionSentence, group: VerbGroup, said: StatementMention | 
         yield from (Found(first, whom.last, first, "accepts", span, name, said) for name in names if whom is not None)
     elif said is not None and said.speaker_name and scene.inside(said, group.head):
         plain = group.lemma == "be" and set(after) <= listed("content", "enough") and bool(after)
-        if (plain or group.lemma in listed("content", "suffices")) and scene.official(said.speaker_name):
-            yield Found(first, group.last + plain, first, "accepts", said.speaker, said.speaker_name, said)
+        if (plain or group.lemma in listed("content", "suffices") or _would_do(scene, group)) and scene.official(
+            said.speaker_name
+        ):
+            yield Found(first, group.last + plain, first, "demands", said.speaker, said.speaker_name, said)
+
+
+def _would_do(scene: PositionSentence, group: VerbGroup) -> bool:
+    """ "Six months would do", at the end of a clause or with what for: not "would do the same"."""
+    after = scene.tokens[group.last] if group.last < len(scene.tokens) else None
+    lead = {t.lower for t in scene.tokens[group.first : group.head]}
+    ends = after is None or after.text in _STOPS | QUOTES or after.lower in {"for", "instead"}
+    return group.lemma == "do" and "would" in lead and group.governor is None and ends
 
 
 def _opening(scene: PositionSentence, group: VerbGroup, subject: NounPhrase, said: StatementMention | None) -> int:

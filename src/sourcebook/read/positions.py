@@ -13,12 +13,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.offices import office
 from sourcebook.model import PositionMention, StatementMention, TimeExpression
 from sourcebook.model.reading import Stance
 from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence
+from sourcebook.read.position_antecedents import pointed_to
 from sourcebook.read.position_cues import (
     condition_at,
+    is_negated,
     must_group,
     of_official,
     over_asides,
@@ -31,10 +34,11 @@ from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums
 from sourcebook.read.position_nouns import find_noun_positions
 from sourcebook.read.position_offers import find_offers, needed, of_own_side, would_grant
 from sourcebook.read.position_sentence import Found, PositionSentence
-from sourcebook.read.position_spans import issue_of
+from sourcebook.read.position_spans import faint_issue, issue_of
 from sourcebook.read.position_terms import find_terms
+from sourcebook.read.position_turns import as_told, find_turns, given_up_by, instead, restated
 from sourcebook.read.position_verdicts import find_verdicts
-from sourcebook.read.position_words import listed, may_hold, table
+from sourcebook.read.position_words import given_up, listed, may_hold, table
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -80,12 +84,13 @@ class _Finder:
 
     def positions(self) -> list[Found]:
         """Each position once: one that lies within another of the same holder and stance is part of it."""
-        found = [one for group in self.syntax.verb_groups for one in self._of(group)]
+        found = [one for group in self.syntax.verb_groups for one in self._of(as_told(self.scene, group))]
         found += [
             *(replace(one, terms=True) for one in find_terms(self.scene)),
             *find_noun_positions(self.scene),
             *find_offers(self.scene),
             *find_verdicts(self.scene),
+            *find_turns(self.scene),
             *find_listed(self.scene),
             *find_ultimatums(self.scene),
             *self._ordered(),
@@ -116,12 +121,22 @@ class _Finder:
                 self.told or self._counted(number) or self._before(one.first)
             )  # "Ostrel wants nine, Vesk offers four"
         if own or not any(t.tag == "PRP" for t in self.tokens[one.object : one.last]):
-            return own
+            return own or faint_issue(self.tokens, one.object, one.last)
         verb = next((g.last for g in self.syntax.verb_groups if g.finite), len(self.tokens))
         for phrase in self.syntax.noun_phrases:
             if verb <= phrase.first and phrase.last <= one.first and self.scene.holder(phrase) is None:
                 return issue_of(self.tokens, phrase.first, min(phrase.last + 4, one.first))
-        return []
+        return self._of_last(one)
+
+    def _of_last(self, one: Found) -> list[str]:
+        """Of "could live with it", "voted for it": what the sentence before tells last of."""
+        at = self.scene.sentence.index
+        opens = all(g.first >= one.first or not g.finite for g in self.syntax.verb_groups)
+        if at == 0 or not (opens or one.said is not None):
+            return []
+        tokens = self.scene.document.sentences[at - 1].tokens
+        verb = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].tag in {"VBD", "VBZ", "VBP", "VBN"}), None)
+        return [] if verb is None else issue_of(tokens, verb + 1, len(tokens))
 
     def _before(self, first: int) -> list[str]:
         """What the last number counts, here or in the sentence before: "asked for 60 tonnes. Vesk offered 24"."""
@@ -148,20 +163,40 @@ class _Finder:
         said = self.scene.spoken(self.tokens[group.head]) or told_by_body(self.scene, self.tokens[group.head])
         spoken = list(self._of_what_is_said(group, said)) if said is not None else []
         yield from spoken
-        stance = None if spoken else stance_of(self.tokens, group, self.scene.before(group))
+        stance = None if spoken else self._stance(group)
         if stance is not None:
             yield from self._taken(group, stance, said)
         elif not spoken and self._needed(group, said):
             yield from self._taken(group, "demands", said)
         elif not spoken and said is not None and would_grant(self.tokens, group) and said.kind == "indirect":
             yield from self._taken(group, "accepts", said)
-        elif not spoken and said is not None and (own := of_own_side(self.tokens, group)) is not None:
-            subject = self.syntax.subject_of(group) if said.kind == "indirect" else None
-            if subject is not None and takers(self.scene, subject, said)[1] == (said.speaker_name,):
-                yield from self._taken(group, own, said)
+        elif not spoken and (own := of_own_side(self.tokens, group)) is not None and self._of_itself(group, said):
+            yield from self._taken(group, own, said)
         elif not spoken and (asked := of_official(self.tokens, group)) is not None:
             taken = self._taken(group, asked, said)
-            yield from (one for one in taken if one.name and self.scene.official(one.name))
+            in_office = self._in_office(group)
+            yield from (one for one in taken if one.name and (in_office or self.scene.official(one.name)))
+
+    def _stance(self, group: VerbGroup) -> Stance | None:
+        """The stance of a verb; of what somebody stopped doing, what is left of it."""
+        before = self.scene.before(group)
+        if given_up_by(before, group):
+            return given_up(stance_of(self.tokens, replace(group, finite=True), None))
+        stance = stance_of(self.tokens, group, before)
+        return None if stance is None else restated(stance, self.tokens, group)
+
+    def _of_itself(self, group: VerbGroup, said: StatementMention | None) -> bool:
+        """Whether a verb is said of the speaker's own side, or, in the report's own words, of a state or a body."""
+        subject = self.syntax.subject_of(group)
+        if subject is None:
+            return False
+        names = takers(self.scene, subject, said)[1]
+        if said is not None:
+            return said.kind != "direct" and not self.scene.of_self(subject) and names == (said.speaker_name,)
+        if not is_negated(self.tokens, group):
+            return False  # what a report says that a state "could accept" nobody has said
+        bodies = [e for name in names if (e := self.scene.cast.entity(name)) is not None and e.type != "person"]
+        return len(names) == len(bodies) == 1
 
     def _needed(self, group: VerbGroup, said: StatementMention | None) -> bool:
         """ "Her side would need a law": what the speaker's own side is said to need."""
@@ -182,11 +217,37 @@ class _Finder:
         alone = subject is None and group.finite
         if said is not None and said.speaker_name and (alone or scene.of_self(subject)) and not names:
             span, names = said.speaker, (said.speaker_name,)
+        if not names:
+            span, names = pointed_to(scene, group, subject)
         last = scene.end(group.last, said, terms=stance in _TERMS)
+        first, about = self._words(group, last)
+        stance, last = self._instead(group, stance, last)
         for name in names:
             if not self._of_person(group, last, stance):
-                first = group.first - 2 * (group.first > 1 and self.tokens[group.first - 1].lower == "longer")
-                yield Found(first, last, self._object(group), stance, span, name, said)
+                yield Found(first, max(last, group.last), about, stance, span, name, said)
+
+    def _instead(self, group: VerbGroup, stance: Stance, last: int) -> tuple[Stance, int]:
+        """ "No longer asks for twelve but for seven" asks, for seven."""
+        denied = group.negated or "longer" in {t.lower for t in self.tokens[max(0, group.first - 2) : group.head]}
+        but = instead(self.tokens, group.last) if denied and stance == "accepts" else None
+        return (stance, last) if but is None else ("demands", self.scene.end(but + 1, None))
+
+    def _words(self, group: VerbGroup, last: int) -> tuple[int, int]:
+        """Where a position begins, and its object; "a text that Ostrel rejects" has the object before the verb."""
+        first = group.first - 2 * (group.first > 1 and self.tokens[group.first - 1].lower == "longer")
+        subject = self.syntax.subject_of(group)
+        at = -1 if subject is None else subject.first - 1
+        relative = at > 0 and self.tokens[at].lower in {"that", "which"} and self.tokens[at].tag in {"WDT", "WP", "IN"}
+        if relative and group.governor is None and not issue_of(self.tokens, group.last, last):
+            before = self.syntax.phrase_at(at - 1 - (self.tokens[at - 1].text == ","))
+            if before is not None:
+                return before.first, before.first
+        return first, self._object(group)
+
+    def _in_office(self, group: VerbGroup) -> bool:
+        """Whether the subject is an office, the name beside it or not: "its customs chief, Ada Lenk, wants"."""
+        subject = self.syntax.subject_of(group)
+        return subject is not None and not subject.pronoun and office(self.tokens[subject.head].lower) is not None
 
     def _object(self, group: VerbGroup) -> int:
         """Where the object begins: behind "agreed in principle to"."""
