@@ -67,6 +67,7 @@ class Page:
         area: str | None = None, mode: str | None = None, ordinal: int | None = None,
         was: tuple[str, str] | None = None,
         anaphoric: bool = False, role: ActorRole = "participant", told: bool = True,
+        sure: float | None = None,
     ) -> Page:  # fmt: skip
         at, word = self.span(clause), self.span(trigger)
         when = EventTime(start=at.start, end=at.end, earliest=day(days[0]), latest=day(days[1])) if days else None
@@ -87,6 +88,7 @@ class Page:
                 ordinal=ordinal,
                 anaphoric=anaphoric,
                 told=told,
+                sure=sure,
             )
         )
         return self

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
-import msgspec
 import pytest
 
 from sourcebook.link.entities import find_entities
-from sourcebook.link.eventlinks import JOIN_AT, evidence
 from sourcebook.link.events import group
 from sourcebook.link.landscape import survey
 from sourcebook.link.linker import Linker
@@ -235,12 +232,3 @@ def test_two_words_that_a_sentence_sets_side_by_side_are_two_events_where_no_day
     groups = group(sightings, survey(sightings))
     assert all(len({s.mention.noun for s in members}) == 1 for members, _ in groups)
     assert len(groups) == 2
-
-
-def test_a_deed_may_have_the_number_of_an_event_of_its_report() -> None:
-    page = truce("a", "Vardania and Orland began their truce.", "truce", "2031-05-09", None, kind="RETREAT")
-    event, *_ = sightings = find_sightings([page.reading()], find_entities([page.reading()], {}), {"a": "s"}, {})
-    deed = replace(event, mention=msgspec.structs.replace(event.mention, anaphoric=True))
-    score, reasons = evidence(event, deed, survey(sightings))
-    assert score > JOIN_AT
-    assert "refers back in the same report" in reasons

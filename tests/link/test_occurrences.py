@@ -27,6 +27,7 @@ class Told:
     days: tuple[str, str] | None = None
     place: str | None = None
     mode: str | None = None
+    sure: float | None = None
 
     def page(self, name: str = "a") -> Page:
         page = Page(name, self.text)
@@ -35,7 +36,7 @@ class Told:
             page.name_(self.place, "place", country="Vardania")
         return page.event(
             self.text[:-1], self.noun, self.status, self.actors,
-            kind=self.kind, days=self.days, place=self.place, mode=self.mode,
+            kind=self.kind, days=self.days, place=self.place, mode=self.mode, sure=self.sure,
         )  # fmt: skip
 
 
@@ -51,9 +52,21 @@ PASSING = {
     "one side and no place": Told("Vardania gave its pledge.", "pledge", "AGREE"),
     "an act of words that may be": Told("Vardania may open an investigation.", "investigation", "ACCUSE", "possible"),
     "a threat of war": Told("Vardania plans an attack.", "attack", "ASSAULT", "planned"),
+    "words that the encoder takes for an event, barely": Told(
+        "Vardania scolded Orland.", "scolded", "ACCUSE", actors=BOTH, sure=0.7
+    ),
+    "a deed that the encoder takes for none": Told(
+        "Vardania made an agreement with Orland.", "agreement", "AGREE", actors=BOTH, sure=0.2
+    ),
+    "a word that no list has, on a day, and no event by the encoder": Told(
+        "Vardania is willing to please Orland.", "willing", "AGREE", days=DAY, sure=0.2
+    ),
 }
 DEEDS = {
     "words, in two reports": (DENIAL, DENIAL),
+    "words that the encoder is sure of": (
+        Told("Vardania scolded Orland.", "scolded", "ACCUSE", actors=BOTH, sure=0.98),
+    ),
     "an act of words": (Told("Vardania set an ultimatum.", "ultimatum", "REQUEST"),),
     "words on a day, by a noun": (Told("Vardania uttered a warning.", "warning", "THREATEN", days=DAY),),
     "a deed on a day": (Told("Vardania is willing to please Orland.", "willing", "AGREE", days=DAY),),

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+from sourcebook.link.antecedents import antecedents
 from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventbars import at_odds, barred, contradicted, excused, forbidden, tells_of_a_move, unfit
 from sourcebook.link.eventlinks import JOIN_AT, evidence
@@ -34,6 +36,7 @@ def cluster(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FRE
 
     `bound`: what the desk decided must be one, or must not.
     """
+    scape = replace(scape, meant=antecedents(sightings))
     scored = []
     for i, j in sorted(_candidates(sightings)):
         a, b = sightings[i], sightings[j]

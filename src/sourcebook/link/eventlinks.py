@@ -21,6 +21,7 @@ SPANS = ((3, 2.4), (9, 1.6), (20, 1.0), (62, 0.6))  # days that hold both, and w
 FAR = ((180, 1.4), (30, 0.7))  # days apart, and what speaks against one event from there on
 AHEAD_OF_NEWS = 4  # plans are told weeks ahead: four days ahead count as one behind
 EVERYDAY = frozenset({"gathering", "agreement", "attack", "sanction"})  # a story tells of many
+REFERS = 2.3  # to that mention of its report which a bare "the talks" means
 ONE_THING = 1.0  # two deeds of one stem done to one thing, however their reports put it
 STRANGE = 0.6  # against two of kindred classes that share no matter
 
@@ -31,11 +32,8 @@ def evidence(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[st
     Exact where it reaches `JOIN_AT`; below it may be told without the words.
     """
     score, reasons = _shared_parties(a, b)
-    refers = a.report == b.report and (a.mention.anaphoric or b.mention.anaphoric)
-    if refers and (score > 0 or not (_sided(a) and _sided(b))):
-        score += 2.0 + 0.3 / max(
-            1, abs(a.index - b.index)
-        )  # a deed is counted among deeds, and may have the same number
+    if scape.refers(a, b) and (score > 0 or not (_sided(a) and _sided(b))):
+        score += REFERS
         reasons.append("refers back in the same report")
     if score == 0:
         if _sided(a) and _sided(b) and not _same_deed(a, b):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -49,6 +49,7 @@ class Landscape:
     """Rarity of words and standing events, by story; `number_of` gives the event that a sighting was joined to.
 
     `apart`: a story and two of its words for events, in order, which stand beside each other in one sentence.
+    `meant`: for mentions that refer back, the mention of their report that they mean (antecedents.py).
     """
 
     rarity: dict[str, dict[str, float]]
@@ -56,6 +57,11 @@ class Landscape:
     number_of: dict[Key, int] = field(default_factory=dict)
     apart: frozenset[tuple[str, str, str]] = frozenset()
     settled: bool = False
+    meant: Mapping[Key, Key] = field(default_factory=dict)
+
+    def refers(self, a: Sighting, b: Sighting) -> bool:
+        """Whether the one refers back to the other in its report."""
+        return self.meant.get(a.key) == b.key or self.meant.get(b.key) == a.key
 
     def weight(self, word: str, a: Sighting, b: Sighting) -> float:
         """How much it says that both hold the word: 0 for one that news or their story is full of, at most 1."""
