@@ -55,13 +55,13 @@ def test_subjects(text: str, lemma: str, subject: str) -> None:
     syntax = read(text)
     found = syntax.subject_of(group(syntax, lemma))
     assert found is not None
-    assert " ".join(t.text for t in syntax.sentence.tokens[found.first : found.last]) == subject
+    assert " ".join(t.text for t in syntax.tokens[found.first : found.last]) == subject
 
 
 def test_objects_and_prepositions() -> None:
     syntax = read("The envoys signed a deal with Orland in Osk.")
     sign = group(syntax, "sign")
-    tokens = syntax.sentence.tokens
+    tokens = syntax.tokens
     (deal,) = syntax.objects_of(sign)
     assert tokens[deal.head].text == "deal"
     assert [(p, tokens[np.head].text) for p, np in syntax.prepositional(deal.head)] == [
@@ -72,7 +72,7 @@ def test_objects_and_prepositions() -> None:
 
 def test_clauses_are_cut_where_a_new_finite_verb_begins() -> None:
     syntax = read("Lenk said that the talks would resume, but Orr left.")
-    text = [" ".join(t.text for t in syntax.sentence.tokens[a:b]) for a, b in syntax.clauses]
+    text = [" ".join(t.text for t in syntax.tokens[a:b]) for a, b in syntax.clauses]
     assert text == ["Lenk said", "that the talks would resume ,", "but Orr left ."]
 
 
@@ -87,5 +87,5 @@ def test_clauses_are_cut_where_a_new_finite_verb_begins() -> None:
 def test_a_relative_clause_is_passed_over(text: str, lemma: str, subject: str | None) -> None:
     syntax = read(text)
     found = syntax.subject_of(group(syntax, lemma))
-    head = None if found is None else syntax.sentence.tokens[found.head].text
+    head = None if found is None else syntax.tokens[found.head].text
     assert head == subject or (subject is None and head != "man")

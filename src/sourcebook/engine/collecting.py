@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = 100_000  # objects that come in before cycles are looked for: more than one report makes; some 10 MB
+_SELDOM = 20_000  # objects that come in before cycles are looked for; some MB
 
 
 @contextmanager

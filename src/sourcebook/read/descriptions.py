@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import msgspec
 
@@ -72,7 +72,7 @@ class Descriptions:
                 persons[id(member.referent)] = member.referent
             self.seen.setdefault(id(member.referent), []).append(member.mention.start)
         self.persons = list(persons.values())
-        self.parties = Parties(document, self.at, self._adjective)
+        self.parties = Parties(document, self.at, partial(_adjective, self.text, members))
 
     def cut(self, sentence: Sentence, first: int, last: int, head: int) -> Phrase:
         """The phrase of the tokens [first, last) with that head, with the names in and after it."""
@@ -320,17 +320,18 @@ class Descriptions:
             for i, t in enumerate(tokens[phrase.first : phrase.head + 1], phrase.first)
             if t.tag in {"JJ", "NN", "NNP"} and (phrase.sentence.index, i) not in self.at
         ]
-        adjective = self._adjective(phrase.state or "")
+        adjective = _adjective(self.text, self.members, phrase.state or "")
         return " ".join([adjective, *kind])
 
-    def _adjective(self, state: str) -> str:
-        """The state's nationality word, as the report writes it for states that no list has."""
-        for member in self.members:
-            if member.kind == "demonym" and member.state == state:
-                word = self.text[member.mention.start : member.mention.end]
-                if not word.endswith("s") or word.endswith("ss"):
-                    return word
-        return nationality(state)
+
+def _adjective(text: str, members: Sequence[Member], state: str) -> str:
+    """The state's nationality word, as the report writes it for states that no list has."""
+    for member in members:
+        if member.kind == "demonym" and member.state == state:
+            word = text[member.mention.start : member.mention.end]
+            if not word.endswith("s") or word.endswith("ss"):
+                return word
+    return nationality(state)
 
 
 def _same_office(held: Office, named: Office) -> bool:

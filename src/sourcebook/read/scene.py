@@ -129,7 +129,7 @@ class Scene:
         found = analyse(self.sentence)
         parts = [part for phrase in found.noun_phrases for part in self._without_time(phrase)]
         parts = [self._without_number(part) for part in parts]
-        return Syntax(found.sentence, parts, found.verb_groups, found.clauses)
+        return Syntax(found.tokens, parts, found.verb_groups, found.clauses)
 
     def _without_number(self, phrase: NounPhrase) -> NounPhrase:
         """The head of "round three" is the round."""

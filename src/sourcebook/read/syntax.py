@@ -45,9 +45,12 @@ class NounPhrase(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(slots=True)
 class Syntax:
-    """The chunks of one sentence, all in token indices, left to right."""
+    """The chunks of one sentence, all in token indices, left to right.
 
-    sentence: Sentence
+    It holds the tokens, not the sentence that holds it: two that hold each other are freed by a search for cycles only.
+    """
+
+    tokens: list[Token]
     noun_phrases: list[NounPhrase] = field(default_factory=list)
     verb_groups: list[VerbGroup] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
@@ -65,7 +68,7 @@ class Syntax:
 
     def clause_of(self, index: int) -> tuple[int, int]:
         """The clause that holds the token."""
-        return next(((a, b) for a, b in self.clauses if a <= index < b), (0, len(self.sentence.tokens)))
+        return next(((a, b) for a, b in self.clauses if a <= index < b), (0, len(self.tokens)))
 
     def subject_of(self, group: VerbGroup) -> NounPhrase | None:
         """The phrase that the verb group is said of: to its left, over prepositional phrases and asides.
@@ -88,7 +91,7 @@ class Syntax:
 
     def objects_of(self, group: VerbGroup) -> list[NounPhrase]:
         """The phrases right of the verb group up to the next verb, prepositional ones left out."""
-        tokens = self.sentence.tokens
+        tokens = self.tokens
         found = []
         for np in self.noun_phrases:
             if np.first < group.last:
@@ -104,7 +107,7 @@ class Syntax:
         chunk = self.phrase_at(index)
         group = next((g for g in self.verb_groups if g.first <= index < g.last), None)
         at = chunk.last if chunk else group.last if group else index + 1
-        tokens = self.sentence.tokens
+        tokens = self.tokens
         found = []
         while at < len(tokens):
             if tokens[at].tag in _PREPOSITION and at + 1 < len(tokens):
@@ -125,7 +128,7 @@ class Syntax:
         return found
 
     def _left(self, group: VerbGroup) -> NounPhrase | None:
-        tokens = self.sentence.tokens
+        tokens = self.tokens
         at = group.first - 1
         if self._verbal is None:
             self._verbal = {i for g in self.verb_groups for i in range(g.first, g.last)}
@@ -150,7 +153,7 @@ class Syntax:
 
     def _over_relative(self, np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
         """Of whom a relative clause is that ends in `np`: "the group that has run the town since a coup said"."""
-        tokens = self.sentence.tokens
+        tokens = self.tokens
         told = [g for g in self.verb_groups if g.finite and g.last <= np.first]
         if not group.finite or not told or any(tokens[i].text in _APART for i in range(told[-1].first, group.first)):
             return None
@@ -165,7 +168,7 @@ class Syntax:
 
     def _over_aside(self, np: NounPhrase, before: int) -> NounPhrase:
         """`np`, or the phrase before the aside that it closes: "Lenk, the minister, said" → "Lenk"."""
-        tokens = self.sentence.tokens
+        tokens = self.tokens
         closes = np.last < len(tokens) and tokens[np.last].text == ","
         if not closes:
             return np
@@ -179,7 +182,7 @@ class Syntax:
         return np
 
     def _antecedent(self, at: int) -> NounPhrase | None:
-        tokens, word = self.sentence.tokens, self.sentence.tokens[at].lower
+        tokens, word = self.tokens, self.tokens[at].lower
         at -= 1
         while at >= 0 and tokens[at].text in {",", "–", "—"}:
             at -= 1
@@ -192,7 +195,7 @@ class Syntax:
 
     def _climb(self, np: NounPhrase | None) -> NounPhrase | None:
         """From "Vardania" up to "the minister" in "the minister of Vardania"; a time or place goes the same way."""
-        tokens = self.sentence.tokens
+        tokens = self.tokens
         while np is not None and np.first > 1 and tokens[np.first - 1].lower in {"of", "for", "from", "in", "at"}:
             above = self.phrase_at(np.first - 2)
             if above is None:
@@ -201,7 +204,7 @@ class Syntax:
         return np
 
     def _continues(self, before: VerbGroup, group: VerbGroup) -> bool:
-        between = self.sentence.tokens[before.last : group.first]
+        between = self.tokens[before.last : group.first]
         if not group.finite:
             return not any(t.text in {";", ":"} for t in between)
         return bool(between) and any(t.tag == "CC" or t.text == "," for t in between[-3:])
@@ -211,7 +214,7 @@ def analyse(sentence: Sentence) -> Syntax:
     """The sentence's chunks, found once: whoever asks again is given the same ones, and must not change them."""
     if isinstance(sentence.chunks, Syntax):
         return sentence.chunks
-    syntax = sentence.chunks = Syntax(sentence)
+    syntax = sentence.chunks = Syntax(sentence.tokens)
     syntax.verb_groups = find_verb_groups(sentence.tokens)
     taken = {i for g in syntax.verb_groups for i in range(g.first, g.last)}
     syntax.noun_phrases = _noun_phrases(sentence.tokens, taken)
