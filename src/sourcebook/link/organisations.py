@@ -116,15 +116,18 @@ class BodyNames:
                 for at in range(1, len(words) - 1):
                     self.tails[naming.story, " ".join(words[at:])].append(naming)
                 self._abbreviated(naming, words)
+            front = _front(words)
+            if naming.type == "organisation" and naming.story is not None and len(front) > 1:
+                self.tails[naming.story, " ".join(front)].append(naming)
             if naming.type == "organisation" and naming.story is not None and naming.country is not None:
                 bare = department(fold(naming.name).removeprefix("the "), naming.country)
                 if bare in _departments():
                     self.states[naming.story, bare][naming.country].add(naming.report)
             if naming.type == "organisation" and len(words) > 1:
-                for head in {words[0], words[-1]} & listed("shortened"):
+                for head in {words[0], words[-1], *front[-1:]} & listed("shortened"):
                     self.full[naming.report][head].append(naming)
-                if words[-1] in listed("shortened") and naming.story is not None:
-                    self.told[naming.story, words[-1]].append(naming)
+                for head in {words[-1], *front[-1:]} & listed("shortened") if naming.story is not None else ():
+                    self.told[naming.story or "", head].append(naming)
 
     def is_short(self, name: str) -> bool:
         """Whether the reports use the name as a body's abbreviation."""
@@ -184,6 +187,16 @@ class BodyNames:
         others = self.told.get((naming.story, bare), [])
         known = {fold(full.name).removeprefix("the ") for full in others}
         return others[0] if len(known) == 1 and len({full.report for full in others}) >= _KNOWN else None
+
+
+def _front(words: Sequence[str]) -> Sequence[str]:
+    """What stands before "for" or "of" in a name, by which the body goes too: "Joint Board" of a "Joint Board for Fish".
+
+    Not of bodies that every country has: "the Supreme Court" is any state's.
+    """
+    at = next((i for i, word in enumerate(words) if word in _SMALL), 0)
+    front = words[:at]
+    return () if set(front) & listed("everybodys") or words[at : at + 1] == ["and"] else front
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, permutations, product
 
+import simplemma
 from msgspec.structs import replace
 
 from sourcebook.lexicon.countries import country_of, demonym
@@ -21,7 +22,7 @@ from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
 from sourcebook.lexicon.spellings import renderings, skeleton, spelt_abroad, spelt_alike
 from sourcebook.link.lore import unlisted
-from sourcebook.link.organisations import turned
+from sourcebook.link.organisations import listed, turned
 from sourcebook.link.renaming import renamed
 from sourcebook.model import EntityMention, Reading
 from sourcebook.model.reading import EntityType
@@ -29,6 +30,8 @@ from sourcebook.model.reading import EntityType
 _LEAST = 5  # letters of a name of one word; shorter ones are alike by chance
 _KNOWN = 2  # reports that must have the usual spelling
 _TOGETHER = 2  # names that a report must spell otherwise
+_STEM = 4  # letters that two words of one stem have in common
+_LITTLE = frozenset({"of", "the", "for", "in", "and", "on", "to"})
 _READINGS = 16  # ways in which a name may be read
 _WORDS = 3  # of a name, at most, for its words to be tried in any order
 
@@ -77,6 +80,8 @@ def _of_story(readings: Sequence[Reading]) -> dict[str, dict[str, _Name]]:
     found: dict[str, dict[str, _Name]] = {}
     for report, single in sorted(own.items()):
         meant = {name: _meant(name, known, there[report], names) for name in single}
+        if report in translated:
+            meant |= {name: _retold(name, names, there[report]) for name, one in meant.items() if one is None}
         kept = {name: one for name, one in meant.items() if one is not None}
         if len({one.name for one in kept.values()}) >= (1 if report in translated else _TOGETHER):
             found[report] = kept
@@ -106,6 +111,34 @@ def _meant(
     if found is not None or len(rest) < _TOGETHER or state is None or state.type != "place":
         return found
     return _meant(" ".join(rest), known, there, names)
+
+
+def _retold(name: str, names: Mapping[str, _Name], there: set[str]) -> _Name | None:
+    """The one body of the story whose name a translator has put in other words: "the Union of Relief in Emergencies".
+
+    Its kind must be the same and no other body's, and another word of like stem, or one plain word told otherwise.
+    """
+    head, rest = _head_of(name)
+    if names[name].type != "organisation" or head not in listed("shortened") | listed("turned"):
+        return None
+    known = [one for one in names.values() if one.type == "organisation" and len(one.reports) >= _KNOWN]
+    fit = [one for one in known if one.name not in there and _head_of(one.name)[0] == head and " " in one.name]
+    fronts = {" ".join(sorted(_head_of(one.name)[1])) for one in fit}
+    if len(fronts) != 1:
+        return None
+    words = _head_of(fit[0].name)[1]
+    stems = {word[:_STEM] for word in rest if len(word) >= _STEM} & {w[:_STEM] for w in words if len(w) >= _STEM}
+    plain = len(rest) == len(words) == 1 and all(simplemma.is_known(word, lang="en") for word in (*rest, *words))
+    return max(fit, key=lambda one: (len(one.name), one.name)) if stems or plain else None
+
+
+def _head_of(name: str) -> tuple[str, list[str]]:
+    """The kind of body in a name, and the words that tell it from others of the kind."""
+    words = turned(fold(name).removeprefix("the ")).split()
+    kinds = listed("shortened") | listed("turned")
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in kinds), len(words) - 1)
+    front = words[: at + 1] if at + 1 < len(words) and words[at + 1] == "for" else words
+    return words[at], [word for word in front if word != words[at] and word not in _LITTLE]
 
 
 def _alike(name: str, known: Iterable[_Name], there: set[str]) -> _Name | None:

@@ -20,6 +20,7 @@ _QUESTION = frozenset({"whether", "if", "what", "why", "how", "when", "where", "
 _NEGATED_CONTENT = frozenset({"believe", "think", "expect", "want", "support", "recognize", "recognise", "agree",
                               "see", "know", "feel", "favor", "favour", "doubt", "consider", "regard", "plan",
                               "intend", "seek"})  # fmt: skip
+_ASIDE = 10  # words that may stand between a name and a colon: "Venn, tie in pocket: “We wait.”"
 _NAME = 4  # words of a name with its title
 _SENTENCE = 8  # tokens that a quotation behind a comma has if it is a sentence, marks counted
 _WITHHELD = frozenset({"named", "identified", "anonymity", "anonymous", "withheld", "quoted"})
@@ -68,10 +69,19 @@ def _by_colon(view: SentenceView) -> list[Attribution]:
 
 
 def _name_before(view: SentenceView, lead: int) -> NounPhrase | None:
-    """The name alone before a colon and a quotation: "Venn: “We wait.”"."""
-    named = all(t.tag in {"NNP", "NNPS"} for t in view.tokens[view.start : lead])
-    phrase = view.phrase_from(view.start) if view.start < lead <= view.start + _NAME and named else None
-    return phrase if phrase is not None and phrase.last == lead and view.tokens[lead].text == ":" else None
+    """The name before a colon and a quotation, alone or with an aside: "Venn: “We wait.”", "Venn, on the steps: “...”".
+
+    A live blog has the hour before it.
+    """
+    start = view.start
+    while start < lead and (view.is_time(start) or not view.tokens[start].text[0].isalpha()):
+        start += 1
+    phrase = view.phrase_from(start) if start < lead and view.tokens[lead].text == ":" else None
+    if phrase is None or not all(t.tag in {"NNP", "NNPS"} for t in view.tokens[phrase.first : phrase.last]):
+        return None
+    alone = phrase.last == lead <= start + _NAME
+    aside = lead - phrase.last <= _ASIDE and view.tokens[phrase.last].text == "," and lead + 1 < len(view.tokens)
+    return phrase if alone or (aside and not view.has_finite(phrase.last, lead)) else None
 
 
 def _leads_in(view: SentenceView, at: int, text: str) -> bool:
