@@ -131,3 +131,12 @@ def test_of_two_bodies_with_one_end_neither_is_meant(short: str) -> None:
 
 def test_a_body_that_one_report_names_is_not_known_enough() -> None:
     assert _in_story("Northern Tug Commission", "Tug Commission") == 2
+
+
+@pytest.mark.parametrize("short", ["Joint Inspectorate", "Inspectorate"])
+def test_what_stands_before_for_means_the_only_body_of_the_story(short: str) -> None:
+    assert _in_story("Joint Inspectorate for Tugs", "Joint Inspectorate for Tugs", short) == 1
+
+
+def test_what_every_state_has_is_not_told_by_what_stands_before_of() -> None:
+    assert _in_story("Supreme Court of Velmark", "Supreme Court of Velmark", "Supreme Court") == 2

@@ -66,3 +66,26 @@ def test_a_state_before_a_person_s_name_is_none_of_it() -> None:
     readings[2] = replace(readings[2], report=replace(readings[2].report, translated=True))
     found = with_usual_spellings(readings, {"a": "s", "b": "s", "z": "s"})
     assert {mention.name for mention in found[2].entities} == {"Orla Vennik"}
+
+
+def _body(told: str, *known: str) -> set[str]:
+    pages = [Page(f"k{i}", f"The {one} met.").name_(one, "organisation") for i, one in enumerate(known)]
+    readings = [page.reading() for page in (*pages, Page("z", f"The {told} met.").name_(told, "organisation"))]
+    readings[-1] = replace(readings[-1], report=replace(readings[-1].report, translated=True))
+    found = with_usual_spellings(readings, {r.report.id: "s" for r in readings})
+    return {mention.name for mention in found[-1].entities}
+
+
+def test_a_body_in_a_translator_s_other_words() -> None:
+    known = ("Emergency Tug Union", "Emergency Tug Union")
+    assert _body("Emergency Union of Towing", *known) == {"Emergency Tug Union"}
+    assert _body("Common Inspectorate", "Joint Inspectorate", "Joint Inspectorate") == {"Joint Inspectorate"}
+
+
+def test_of_two_bodies_of_a_kind_a_translator_may_mean_either() -> None:
+    known = ("Emergency Tug Union", "Emergency Tug Union", "Farm Union", "Farm Union")
+    assert _body("Emergency Union of Towing", *known) == {"Emergency Union of Towing"}
+
+
+def test_a_body_of_another_kind_is_another() -> None:
+    assert _body("Emergency League", "Emergency Union", "Emergency Union") == {"Emergency League"}

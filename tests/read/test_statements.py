@@ -188,6 +188,18 @@ def test_a_noun_belongs_to_the_cue() -> None:
     assert told(text, "Orla Venn") == [("indirect", "Orla Venn", "the bridge was safe")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Venn, on the steps of the hotel: “We wait.”",
+        "17:20 Orla Venn, tie in pocket: “We wait.”",
+        "Orla Venn: “We wait.”",
+    ],
+)
+def test_a_name_before_a_colon_speaks(text: str) -> None:
+    assert told(text, "Orla Venn") == [("direct", "Orla Venn", "We wait.")]
+
+
 def test_labels_make_a_transcript() -> None:
     text = "Tam Brok: Is the bridge shut?\nOrla Venn: It is.\nTam Brok: Since when?\nOrla Venn: May."
     assert [name for _, name, _ in told(text, "Orla Venn", "Tam Brok")] == ["Tam Brok", "Orla Venn"] * 2

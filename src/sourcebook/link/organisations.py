@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "&"})
 _KNOWN = 2  # reports that name a body in full, for others of the story to call it by its last word alone
+_FRONT = 2  # words of a name before "of" that tell it alone
 _LEAST = 3  # letters of an abbreviation that is made of its long form's
 _LONG = rf"{WORD}(?: (?:(?:of|for|and|the|on|in) ){{0,2}}{WORD}){{1,7}}"
 _BRACKETS = re.compile(rf"({_LONG}),? ?\(([{CAPITALS}][\w.]{{1,9}})\)")
@@ -117,7 +118,7 @@ class BodyNames:
                     self.tails[naming.story, " ".join(words[at:])].append(naming)
                 self._abbreviated(naming, words)
             front = _front(words)
-            if naming.type == "organisation" and naming.story is not None and len(front) > 1:
+            if naming.type == "organisation" and naming.story is not None and front:
                 self.tails[naming.story, " ".join(front)].append(naming)
             if naming.type == "organisation" and naming.story is not None and naming.country is not None:
                 bare = department(fold(naming.name).removeprefix("the "), naming.country)
@@ -190,13 +191,14 @@ class BodyNames:
 
 
 def _front(words: Sequence[str]) -> Sequence[str]:
-    """What stands before "for" or "of" in a name, by which the body goes too: "Joint Board" of a "Joint Board for Fish".
+    """What stands before "for" or "of" in a name, by which the body goes too: "Joint Board for Fish" by "Joint Board".
 
     Not of bodies that every country has: "the Supreme Court" is any state's.
     """
     at = next((i for i, word in enumerate(words) if word in _SMALL), 0)
     front = words[:at]
-    return () if set(front) & listed("everybodys") or words[at : at + 1] == ["and"] else front
+    others = set(front) & listed("everybodys") or len(front) < _FRONT or words[at] == "and"
+    return () if others else front
 
 
 @cache

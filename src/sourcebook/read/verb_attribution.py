@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from sourcebook.model import Span
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.clausewalk import SentenceView
@@ -76,7 +78,9 @@ def _name_before(view: SentenceView, lead: int) -> NounPhrase | None:
     start = view.start
     while start < lead and (view.is_time(start) or not view.tokens[start].text[0].isalpha()):
         start += 1
-    phrase = view.phrase_from(start) if start < lead and view.tokens[lead].text == ":" else None
+    phrase = view.phrase_of[start] if start < lead and view.tokens[lead].text == ":" else None
+    if phrase is not None and phrase.first < start:
+        phrase = replace(phrase, first=start)  # the hour is no part of the name
     if phrase is None or not all(t.tag in {"NNP", "NNPS"} for t in view.tokens[phrase.first : phrase.last]):
         return None
     alone = phrase.last == lead <= start + _NAME
