@@ -80,3 +80,15 @@ def test_names_of_talks() -> None:
         "they held talks": set(),
     }
     assert {words: set(names_in(words)) for words in told} == told
+
+
+def test_sittings_of_one_town_within_a_week_are_one_round_also_where_some_tell_no_more_than_the_week() -> None:
+    page = _page("w", "2031-05-21", "Peru and Chile held talks in Bergen.").name_("Bergen", "place", country="Norway")
+    vague = page.event(
+        page.text[:-1], "talks", "held", SIDES, place="Bergen", area="Norway", days=("2031-05-11", "2031-05-18")
+    ).reading()
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=2), _held("a2", "2031-05-07", "Bergen"), vague,
+        _held("b", "2031-05-19", "Bergen"), _held("b2", "2031-05-20", "Bergen"),
+    )  # fmt: skip
+    assert len([e for e in record.events if e.type == "CONSULT"]) == 1

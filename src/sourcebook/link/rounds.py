@@ -25,6 +25,7 @@ Plans = Sequence[tuple[date | None, date | None]]  # the day on which a report s
 SLIP = timedelta(days=1)  # a report gives a day as its own clock has it
 RESUMES = timedelta(days=2)  # rounds this close are one, though a report in between says that they go on
 TOUCH = timedelta(days=3)  # rounds this close are one, over a weekend
+FORTNIGHT = timedelta(days=14)  # longer ones are of a month, or so, of which only that is told
 GOES_ON = timedelta(days=7)  # at one place, where no report in between announces another one
 SINCE = timedelta(days=75)  # "the talks in Oslo" are the last ones there, if not older than this
 AFTER = timedelta(days=3)  # "the talks failed" is written within days of them
@@ -87,6 +88,8 @@ def _rounds(sessions: list[Session]) -> list[Session]:
     rounds = _once_a_number(rounds)
     rounds += _vague([s for s in ordered if s.start is None and s.span is not None], rounds)
     rounds += _there([s for s in ordered if s.start is None and s.span is None], rounds)
+    wide = [r for r in rounds if r.start and r.end and r.end - r.start > FORTNIGHT]
+    rounds = [*_precise([r for r in rounds if all(r is not one for one in wide)], plans), *wide]
     settled = [_copy(r) for r in rounds]
     alone = []
     joined = {m.key for r in rounds for m in r.members}
