@@ -19,7 +19,7 @@ from typing import Any
 
 from benches.readings import reading_of
 from sourcebook.read.reader import Reader
-from training.corpora.chronicle import ROLES, example, texts
+from training.corpora.chronicle import ROLES, example, of_stream, own
 from training.examples import Example
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -123,7 +123,7 @@ def main() -> None:
     parser.add_argument("--deeds", action="store_true", help="count deeds beside the events")
     parser.add_argument("--misses", type=int, default=0, metavar="N")
     asked = parser.parse_args()
-    found = run(list(texts(asked.shared, split=asked.split)), deeds=asked.deeds, misses=asked.misses)
+    found = run([*own(asked.split), *of_stream(asked.shared, asked.split)], deeds=asked.deeds, misses=asked.misses)
     for corpus, c in sorted(found.items()):
         precision, recall = c["both"] / max(1, c["mentions"]), c["both"] / max(1, c["labels"])
         print(f"{corpus}: {c['labels']} events; precision {precision:.3f}, recall {recall:.3f}", end="")

@@ -122,7 +122,7 @@ def test_a_part_of_a_number_narrows_the_demand_for_all_of_it() -> None:
 
 
 def test_two_wordings_in_one_week_that_end_in_one_noun_are_one_position() -> None:
-    texts = ("Chile ruled out U.N. observers.", "Chile rejects any deployment of foreign observers at the weirs.")
+    texts = ("Chile ruled out U.N. observers.", "Chile rejects any role for foreign observers.")
     (one,) = record(*texts).positions
     assert len(one.evidence) == 2
     late = record(texts[0], "Chile said little.", "Chile said little.", "Chile said little.", texts[1]).positions

@@ -25,6 +25,7 @@ NAMES = (
     "meantime",
     "uds",
     "chronicle",
+    "chronicle_stream",
     "ecbplus",
     "meantime_names",
     "ecbplus_names",
@@ -32,7 +33,7 @@ NAMES = (
     "renamed",
     "silver",
 )
-STARRED = frozenset({"polnear", "plover", "ecbplus", "ecbplus_names", "nested", "silver"})
+STARRED = frozenset({"polnear", "plover", "ecbplus", "ecbplus_names", "nested", "silver", "chronicle_stream"})
 
 
 def read(name: str, shared: Path, *, split: str = "train") -> Iterator[Example]:

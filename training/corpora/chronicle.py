@@ -26,16 +26,20 @@ NAMES = {"P": "person", "O": "organisation", "L": "place", "G": "group", "X": "o
 YIELD = {"RETREAT": "CONCEDE"}  # labelled as one, as in plv-train
 
 
-def read(shared: Path, *, split: str) -> Iterator[Example]:
-    """Our own texts, and those of the stream's reports that lie there."""
+def read(shared: Path, *, split: str) -> Iterator[Example]:  # noqa: ARG001 - as every corpus
+    """Our own texts."""
     if split in {"train", "dev"}:
-        yield from (example(row) for row in texts(shared, split=split))
+        yield from map(example, own(split))
 
 
-def texts(shared: Path, *, split: str) -> Iterator[dict[str, Any]]:
-    """The labelled rows, each with its `text`, its `corpus`, and the day when it was `published`, if it tells one."""
+def own(split: str) -> Iterator[dict[str, Any]]:
+    """The rows of our own texts, each with its `text`, and the day when it was `published`, if it tells one."""
     if OWN.exists():
         yield from ({**row, "corpus": "chronicle"} for row in _kept(OWN, split))
+
+
+def of_stream(shared: Path, split: str) -> Iterator[dict[str, Any]]:
+    """The rows of the stream's reports that lie in the folder, as `own`."""
     reports = shared / "corpora" / "stream" / "reports.jsonl.gz"
     if not (STREAM.exists() and reports.exists()):
         return
@@ -57,7 +61,7 @@ def _kept(path: Path, split: str) -> Iterator[dict[str, Any]]:
 
 
 def example(row: dict[str, Any]) -> Example:
-    """A row of `texts`."""
+    """A row of `own` or `of_stream`."""
     words: dict[str, list[Labelled]] = {"event": [], "state": []}
     links = []
     for event in row["events"]:
