@@ -334,3 +334,20 @@ def test_a_side_is_shown_by_its_text_and_not_by_a_heading() -> None:
     ]
     (found,) = figure_conflicts(story_counts(readings, dict.fromkeys("ab", "s")))
     assert [side.text.startswith("We stood") for side in found.sides if side.report == "b"] == [True]
+
+
+def test_two_counts_of_a_crowd_in_one_report_are_set_against_each_other() -> None:
+    text = (
+        "Some 3,000 opponents of the water law protested in Ostra on Saturday, according to police. "
+        "Organisers put the number at 9,000."
+    )
+    (found,) = figure_conflicts(story_counts([read("a", text, FIRST)], {"a": "s"}))
+    assert {side.value for side in found.sides} == {"2700–3300 count", "9000 count"}
+
+
+def test_a_vote_is_shown_with_those_who_abstained() -> None:
+    (found,) = conflicts(
+        "Parliament in Ostra passed the water law on Saturday by 61 votes to 40, with 9 abstentions.",
+        "Parliament in Ostra passed the water law on Saturday by 61 votes to 43, with 6 abstentions.",
+    )
+    assert [side.text.endswith("abstentions") for side in found.sides] == [True, True]

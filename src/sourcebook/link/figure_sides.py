@@ -10,9 +10,10 @@ from sourcebook.link.comparing import apart
 from sourcebook.link.conflicts import LATER, conflict, side
 from sourcebook.link.figure_words import data
 from sourcebook.link.quantities import Count, clause_of
-from sourcebook.model import Conflict, ConflictSide
+from sourcebook.model import Conflict, ConflictSide, Span
 from sourcebook.model.record import ConflictState
 
+_ABSTAINED, _BESIDE = "abstentions", 40  # code points between a side of a vote and those who abstained
 A_VALUE, SIDES = 4, 12  # sides kept for one value, and in all
 
 
@@ -49,8 +50,27 @@ def _sides(members: Sequence[Count]) -> tuple[ConflictSide, ...]:
         if (one.report, value) not in seen and values[value] < A_VALUE and len(kept) < SIDES:
             seen.add((one.report, value))
             values[value] += 1
-            kept.append(side(one.reading, clause_of(one.reading, one.figure), value))
+            kept.append(side(one.reading, _shown(one), value))
     return tuple(kept)
+
+
+def _shown(one: Count) -> Span:
+    """The clause of a figure; of a side of a vote with those who abstained, whom a comma parts from it."""
+    clause = clause_of(one.reading, one.figure)
+    if one.head not in data()["tallies"]:
+        return clause
+    text = one.reading.report.text
+    last = max(
+        (
+            f.end
+            for f in one.reading.figures
+            if f.about == _ABSTAINED
+            and 0 <= f.start - one.figure.end <= _BESIDE
+            and "\n" not in text[one.figure.end : f.start]
+        ),
+        default=clause.end,
+    )
+    return Span(start=clause.start, end=max(clause.end, last))
 
 
 def _value(one: Count) -> str:

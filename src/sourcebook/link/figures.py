@@ -32,6 +32,7 @@ from sourcebook.link.figure_words import data
 from sourcebook.link.quantities import Count, Telling, counts_of
 from sourcebook.link.shares import SHARE
 from sourcebook.link.sightings import Sighting
+from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, Event, Reading
 
 NEAR = timedelta(days=10)
@@ -47,7 +48,7 @@ SAME_EVENT, SAME_DAY, SAME_PLACE, SAME_SIZE = 4.0, 4.0, 3.0, 3.0
 AGREEING = 5.0
 LASTING = 12.0  # bits from which a measure is a thing's own ("31 billion cubic metres"), told again after months
 ODD = 3.0  # bits from which a number is met twice by chance no more
-WON, LOST = "votes for", "votes against"
+WON, LOST, ABSTAINED = "votes for", "votes against", word_key("abstentions")
 A_DAY = timedelta(days=1)
 VOTES_ALIKE = 0.1  # share by which the votes cast may differ in two counts of one ballot
 BESIDE = 2  # figures between a number and the one that it is set against
@@ -123,13 +124,17 @@ class _Story:
             for other in self.of_report[one.report]
             if other.unit == rival.unit and other.persons == rival.persons and not apart(other, rival)
         ]
-        return replace(one, words=one.words.union(*(other.words for other in like))) if like else one
+        heads = {rival.head for rival in beside if rival.about == one.about}  # its own words name nothing
+        head = min(heads) if len(heads) == 1 else one.head
+        return replace(one, head=head, words=one.words.union(*(other.words for other in like))) if beside else one
 
     def conflicts(self) -> list[Conflict]:
         """One conflict for each group of figures that are joined by contradictions."""
         pairs = [pair for block in self._blocks() for pair in self._pairs(block)]
         won = {(one.report, two.report) for one, two in pairs if one.head == WON}
         pairs = [(one, two) for one, two in pairs if one.head != LOST or (one.report, two.report) not in won]
+        votes = {(one.report, two.report) for one, two in pairs if one.head in {WON, LOST}}
+        pairs = [(one, two) for one, two in pairs if one.head != ABSTAINED or (one.report, two.report) not in votes]
         groups: list[set[int]] = []
         place = {id(one): at for at, one in enumerate(self.counts)}
         for one, two in pairs:
@@ -205,8 +210,11 @@ class _Story:
             and c.unit == contested.unit
             and (c.about == contested.about or (c.persons and contested.persons) or contested.anyone)
             and apart(c, contested)
+            and not far(c, contested)
         ]
-        nearest = min(beside, key=lambda c: (abs(c.low - contested.low), c.number), default=None)
+        nearest = min(
+            beside, key=lambda c: (abs(c.low - contested.low), c.about != contested.about, c.number), default=None
+        )
         return nearest is not None and nearest.number == told.number
 
     def _gives(self, one: Count, two: Count) -> bool:

@@ -21,6 +21,7 @@ from sourcebook.read.tokens import lemma_of, tokenise
 
 _NEAR = 12  # tokens between a number and the one that it is set against
 _BACK = 2  # sentences back to which "the mayor has it at 200" may refer
+_PUT = 5  # tokens between "put" and the crowd
 _OF = 2  # words of "spoke of": "said twenty people" sets nothing against what was told
 _FAR = 4  # times; a number further off counts something else
 _ENDS = frozenset({".", ",", ";", ":", "!", "?", "–", "—", ")", "”", '"', "’", "as", "but", "and", "while", "in", "on"})
@@ -50,6 +51,7 @@ def with_rivals(rows: Sequence[Told], taken: set[int]) -> list[Figure]:
         else:
             _spoken_of(row, rows[max(0, at - _BACK) : at])
             _claim(row, rows[max(0, at - _BACK) : at], taken)
+            _put_at(row, rows[max(0, at - _BACK) : at], taken)
             _put_right(row, rows[max(0, at - _BACK) : at], taken)
     return [figure for row in rows for figure in sorted(row.figures, key=lambda f: f.start)]
 
@@ -247,6 +249,31 @@ def _claim(row: Told, before: Sequence[Told], taken: set[int]) -> None:
         beside = _last(here) or next((one for other in reversed(before) if (one := _last(other.figures))), None)
         if beside is not None:
             _add(row, bare, beside)
+
+
+def _put_at(row: Told, before: Sequence[Told], taken: set[int]) -> None:
+    """ "The police put the crowd at 9,000": set against the count told before; else a count of its own."""
+    tokens = row.sentence.tokens
+    for at in [at for at, token in enumerate(tokens) if token.lemma in words("rival", "puts")]:
+        crowd = next(
+            (i for i in range(at + 1, min(len(tokens), at + _PUT)) if tokens[i].lower in words("rival", "crowds")), None
+        )
+        behind = next(
+            (i + 1 for i in range(crowd or 0, min(len(tokens) - 1, (crowd or 0) + 3)) if tokens[i].lower == "at"), None
+        )
+        if crowd is None or behind is None or tokens[behind].start in taken:
+            continue
+        bare = _bare(tokens, behind)
+        if bare is None or any(f.start < bare.end and bare.start < f.end for f in row.figures):
+            continue
+        told = [f for other in (*before, row) for f in other.figures if f.end <= bare.start]
+        beside = _last([f for f in told if _rivals(bare, f)])
+        row.figures.append(
+            Figure(
+                start=bare.start, end=bare.end, low=bare.low, high=bare.high, unit="count",
+                about="people" if beside is None else beside.about, contested=beside is not None,
+            )
+        )  # fmt: skip
 
 
 def _last(figures: Sequence[Figure]) -> Figure | None:
