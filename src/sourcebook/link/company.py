@@ -16,6 +16,8 @@ _PRONOUNS = frozenset({"they", "them", "both", "each", "he", "she", "it", "we", 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _LISTED = re.compile(r"\s*(?:,(?:\s+and)?|and)\s+(?:the\s+)?")
 
+_TABLES = _MUTUAL | {"RETREAT"}
+_NEAR = 40  # characters beside a name in which it is told to bring others together
 _REACH = 3  # sentences in which "the two countries" are looked for
 
 
@@ -41,7 +43,7 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
         entity_id = None if actor.nominal else index.find(report, actor.name)
         if entity_id is None:
             continue
-        if actor.role == "host":
+        if actor.role == "host" or (mention.type in _TABLES and _chairs(reading.report.text, actor)):
             found.host = entity_id
             if index.by_id[entity_id].type != "person":
                 continue  # a state receives others; a person who does sits at the table
@@ -52,6 +54,16 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
         else:
             _add_body(found, entity_id, index)
     return found
+
+
+def _chairs(text: str, actor: Actor) -> bool:
+    """Whether the words around a name say that it brings others to the table: "talks hosted by Oman", "UN-brokered"."""
+    words = _words("pairs", "chairing")
+    if re.match(rf"\s?-(?:{words})\b", text[actor.end : actor.end + _NEAR], re.IGNORECASE):
+        return True
+    return (
+        re.search(rf"\b(?:{words})(?: \w+)? by (?:the )?$", text[max(0, actor.start - _NEAR) : actor.start]) is not None
+    )
 
 
 def _add(found: Company, entity_id: str, index: EntityIndex, *, listed: bool) -> None:

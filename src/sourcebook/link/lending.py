@@ -30,6 +30,7 @@ Sides = frozenset[str]
 
 CLEAR = 0.75  # of the mentions that name a doer, the share that must name the same
 TOLD = 2  # reports that must name it
+_YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _LEAST = 3  # names of a state in a report that is about it
 _USUAL = 0.5  # a word in this share of a matter's mentions tells none of its deeds from another
@@ -64,8 +65,9 @@ class _Told:
         if one.story is None:
             return
         self.reports[one.story].add(one.report)
-        for matter in one.matters & _lent():
-            self.deeds[one.story, matter].append(_deed(one, index))
+        deed = _deed(one, index)
+        for matter in _matters(one, deed) & _lent():
+            self.deeds[one.story, matter].append(deed)
         if one.mention.type in _MUTUAL and not one.inherited and one.free and one.parties:
             self.tables[one.story].append((one.report, one.free, one.parties))
 
@@ -142,9 +144,16 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
     there = _where_done(event, members, index)
     if there is not None and told_of.taking[event.story or "", there] >= TOLD:
         return _with(event, frozenset({there}), "where it was done", index)
-    if event.story is None or any(deed.doers for deed in deeds):
+    if event.story is None:
         return event
-    told = Counter(matter for one in members for matter in one.matters & (_lent() | table("doers")["own"]))
+    told = Counter(
+        matter
+        for one, deed in zip(members, deeds, strict=True)
+        for matter in _matters(one, deed) & (_lent() | table("doers")["own"])
+    )
+    if any(deed.doers for deed in deeds):
+        faced = _faced(event.story, told, deeds, told_of) - set(event.participants)
+        return _with(event, faced, "told to be hit by the same deed", index) if faced else event
     if not told or 2 * max(told.values()) < len(members):
         return event
     matter = min(told, key=lambda m: (-told[m], m))
@@ -157,6 +166,31 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
         return event
     why = "where it was done" if own else "named for the same deed by other reports of the story"
     return _with(event, new, why, index)
+
+
+def _matters(one: Sighting, deed: _Deed) -> frozenset[str]:
+    """Its matters; captives who leave, or are brought somewhere, are released."""
+    freed = deed.held is not None and one.mention.type in _YIELDING and one.mention.noun in table("doers")["moving"]
+    return one.matters | {"release"} if freed else one.matters
+
+
+def _faced(story: str, told: Counter[str], deeds: Sequence[_Deed], told_of: _Told) -> Sides:
+    """Whom a deed hits of which one side is told: whom nearly all of the story's reports name that tell both sides."""
+    matter = min(told, key=lambda m: (-told[m], m)) if told else ""
+    sides = {side for deed in deeds for side in deed.parties}
+    if matter not in table("doers")["both"] or len(sides) != 1 or 2 * told[matter] < len(deeds):
+        return frozenset()
+    pool = [d for m in _pool(matter) for d in told_of.deeds[story, m] if d.doers & sides and len(d.parties) > 1]
+    alike = _alike(pool, deeds, None)
+    if len({one.report for one in alike}) < TOLD:
+        return frozenset()
+    others = Counter(side for one in alike for side in one.parties - sides)
+    return frozenset(side for side, n in others.items() if n >= CLEAR * len(alike))
+
+
+def _pool(matter: str) -> tuple[str, ...]:
+    """The matters whose deeds have the same sides: who lifts a duty imposed it."""
+    return (matter, "tariff", "sanction") if matter == "easing" else (matter,)
 
 
 def _with(event: Event, new: Sides, why: str, index: EntityIndex) -> Event:
@@ -232,7 +266,7 @@ def _doers(story: str, matter: str, deeds: Sequence[_Deed], told: _Told) -> Side
     both = matter in table("doers")["both"]
     held = Counter(deed.held for deed in deeds if deed.held)
     kind = min(held, key=lambda k: (-held[k], k)) if held else None
-    pools = [told.deeds[story, matter]]
+    pools = [[deed for m in _pool(matter) for deed in told.deeds[story, m]]]
     if kind == "hostages" or (kind is None and matter in table("doers")["taking"]):
         pools += [told.deeds[story, m] for m in sorted(table("doers")["hostage_deeds"] - {matter})]
     for pool in pools:
