@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 from sourcebook.link.linker import Linker
-from sourcebook.model import Event, MadeBy, Reading
+from sourcebook.model import Actor, Event, MadeBy, Reading
 from tests.link.by_hand import Page
 from tests.link.test_deadlines import ROUNDS, SIDES
 
@@ -40,3 +43,18 @@ def test_what_one_side_agrees_to_do_is_no_accord() -> None:
 def test_an_accord_with_somebody_else_is_not_theirs() -> None:
     assert _parties("Peru will have its agreement with Kenya on 28 May", "agreement", "Peru", "Kenya") == {
         "Peru", "Kenya"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "parties"),
+    [("both sides", set(SIDES)), ("the parties", set(SIDES)), ("the three countries", set()), ("the countries", set())],
+)
+def test_both_sides_are_those_of_the_talks_around(who: str, parties: set[str]) -> None:
+    reading = _story(f"A pause begins on 28 May, say {who}", "pause", ())
+    at = reading.report.text.index(who)
+    both = Actor(start=at, end=at + len(who), name=who, role="source", nominal=True)
+    *others, pause = reading.events
+    pause = replace(pause, type="RETREAT", actors=(both,))
+    record = Linker().link((*ROUNDS, replace(reading, events=(*others, pause))), MADE)
+    names = {e.id: e.name for e in record.entities}
+    assert {names[p] for e in record.events if e.type == "RETREAT" for p in e.participants} == parties

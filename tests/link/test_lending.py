@@ -131,3 +131,17 @@ def test_who_is_arrested_is_so_by_those_who_rule_there(verb: str, others: int, t
     more = [with_fields(event, id=f"f{n}", participants=(ids["Chile"],), place=None) for n in range(others)]
     (found, _), *_ = with_doers([(event, sightings), *((one, []) for one in more)], index)
     assert {index.by_id[one].name for one in found.participants} == taking
+
+
+def test_captives_who_leave_are_released() -> None:
+    told = [_deed(n, "The Reed Front freed ten hostages", "Reed Front", done_to="hostages") for n in ("a", "b")]
+    page = Page("c", "The last hostages left the ship.")
+    page.event("The last hostages left the ship", "leave" if "leave" in page.text else "left", "held", kind="CONCEDE")
+    page.events[0] = with_fields(page.events[0], noun="leave")
+    assert _doers(*told, (page, "departure", "hostages")) == {"Reed Front"}
+
+
+def test_whom_a_measure_hits_others_of_the_story_tell() -> None:
+    told = [_deed(n, "Peru and Chile freed a duty", "Peru", "Chile", matter="tariff") for n in ("a", "b")]
+    assert _doers(*told, _deed("c", "Peru freed it", "Peru", matter="tariff")) == {"Chile"}
+    assert _doers(told[0], _deed("c", "Peru freed it", "Peru", matter="tariff")) == set()

@@ -139,9 +139,8 @@ def _completed(event: Event, members: Sequence[Sighting], told_of: _Told, index:
     if event.mode == "visit":
         return _visited(event, index)
     deeds = [_deed(one, index) for one in members]
-    if any(deed.doers - _persons(deed.doers, index) for deed in deeds):
-        return event
-    there = _where_done(event, members, index)
+    ruled = not any(deed.doers - _persons(deed.doers, index) for deed in deeds)
+    there = _where_done(event, members, index) if ruled else None
     if there is not None and told_of.taking[event.story or "", there] >= TOLD:
         return _with(event, frozenset({there}), "where it was done", index)
     if event.story is None:
