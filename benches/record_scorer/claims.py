@@ -45,7 +45,8 @@ def _score_utterance(case: Case, want: WantStatement, cited: Cited) -> set[str]:
     where = f"{want['id']} {cited['report']}"
     case.tally.add(f"{want['kind']} statements found", hits, f"{where} {cited['text'][:60]!r}")
     speakers = [case.who([s.get("speaker")]) for s in hits]
-    right = any(case.same(want["speaker"], names) for names in speakers)
+    whom = want["speaker"]
+    right = any(case.same(whom, names) if whom is not None else not names for names in speakers)
     said = [names[:1] for names in speakers]
     case.tally.add(f"{want['kind']} statements' speaker", right, f"{where}: {said}, not {want['speaker']}")
     if want["via"]:

@@ -35,7 +35,7 @@ class WantEvent(TypedDict):
 
 class WantStatement(TypedDict):
     id: str
-    speaker: str
+    speaker: str | None  # None: the report names nobody, and a record that does is wrong
     kind: str
     via: str | None
     mentions: list[Cited]

@@ -236,6 +236,15 @@ def test_rewordings_in_two_statements_are_not_joined(story: Path) -> None:
     assert measures["direct statements found"].hits == 2
 
 
+def test_who_is_not_named_is_to_stay_so(story: Path) -> None:
+    record, expected = right_record(), read_expected(story)
+    expected["statements"][0]["speaker"] = None
+    assert compare(expected, record, TEXTS).measures["direct statements' speaker"].hits == 0
+    record["statements"][0]["speaker"] = None
+    measure = compare(expected, record, TEXTS).measures["direct statements' speaker"]
+    assert measure.hits == measure.total
+
+
 def test_namesakes_under_one_entity_are_not_kept_apart(story: Path) -> None:
     record = right_record()
     record["entities"][0]["names"].append("Varn")
