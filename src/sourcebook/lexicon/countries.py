@@ -240,7 +240,7 @@ def looks_like_demonym(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def capital(name: str) -> Country | None:
     """The country whose capital `name` is, in its present and its former or other spellings.
 

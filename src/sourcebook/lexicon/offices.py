@@ -47,15 +47,17 @@ def office_modifiers() -> frozenset[str]:
     return frozenset(lines("office_modifiers.txt"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def office(phrase: str) -> Office | None:
     """The office that a phrase ends in, by the longest name that fits; None where it ends in none. Case is ignored.
 
     >>> office("former Deputy Foreign Minister").name, office("foreign ministers").rank, office("table")
     ('foreign minister', 2, None)
     """
-    words = phrase.casefold().split()
+    words, heads = phrase.casefold().split(), office_heads()
     for candidate in (words, _singular(words)):
+        if not candidate or candidate[-1] not in heads:
+            continue  # so most words are turned away
         for first in range(len(candidate)):
             if found := _offices().get(" ".join(candidate[first:])):
                 return found

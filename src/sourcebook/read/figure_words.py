@@ -129,7 +129,7 @@ def _longest_hedge() -> int:
 def _may_begin(word: str) -> bool:
     """Whether a number can begin with the word: most of a text's words are turned away here."""
     return (
-        any(sign.isdigit() for sign in word)
+        (not word.isalpha() and any(sign.isdigit() for sign in word))
         or word in _ROUND_WORDS
         or word in _phrases("vague")
         or word in _phrases("fractions")
