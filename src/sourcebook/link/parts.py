@@ -23,6 +23,7 @@ from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import EntityIndex, find_entities
 from sourcebook.link.events import link_events
 from sourcebook.link.filing import as_filed
+from sourcebook.link.followups import with_next_numbers
 from sourcebook.link.groups import with_members
 from sourcebook.link.holders import sides_of
 from sourcebook.link.inheritance import with_inherited
@@ -111,7 +112,7 @@ def tell_part(part: Part, named: Named) -> Told:
     origin_of = {report: origin.id for origin in part.origins for report in origin.reports}
     by_id = {r.report.id: r for r in ordered}
     found = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
-    sightings = with_inherited(with_towns(found))
+    sightings = with_inherited(with_next_numbers(with_towns(found)))
     deeds = with_blocs(find_deeds(ordered, index, story_of, origin_of), blocs, index)
     told = ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in (*sightings, *deeds))
     bound = desk.bind("events", told)

@@ -71,6 +71,7 @@ class Sighting:
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
     tier: str | None = None  # the level of talks that its words tell (tiers.py)
+    again: bool = False  # its clause tells that those who met will meet again
     tables: frozenset[str] = frozenset()  # what the talks are called (tablenames.py)
     inherited: bool = False  # its sides are those of another mention in the report
     accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
@@ -160,8 +161,7 @@ def _place(
 def _sighting(
     reading: Reading, number: int, mention: EventMention, index: EntityIndex, group: tuple[str | None, str | None]
 ) -> Sighting:
-    report = reading.report
-    company = company_of(reading, mention, index)
+    report, company = reading.report, company_of(reading, mention, index)
     meant = by_pronoun(report.text, mention)
     if mention.type in {"CONSULT", "AGREE"} and not company.people and len(company.states) < 2:
         company.states |= the_two(reading, mention, index)
@@ -205,6 +205,7 @@ def _sighting(
         inherited=meant,
         tier=tier_of(report.text, mention) if gathers else None,
         tables=table_names(report.text, mention) if gathers else frozenset(),
+        again=gathers and _AGAIN.search(report.text, mention.start, mention.end) is not None,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
 
@@ -250,6 +251,7 @@ def _rivals(text: str, mention: EventMention, matters: frozenset[str]) -> frozen
     return rivals(text[mention.start : mention.end]) if "election" in matters else frozenset()
 
 
+_AGAIN = re.compile(r"\b(?:again|reconvene[sd]?|reconvening|next|resume[sd]?|resuming|back|another)\b", re.IGNORECASE)
 _HERE = re.compile(r"\bhere\b")
 
 

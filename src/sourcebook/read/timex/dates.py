@@ -104,7 +104,10 @@ def the_day(match: Match) -> Built:
     if not 1 <= number.number <= 31:
         return None
     if (told := match.get("wd2")) is not None:
-        return match.made("J", Date(Moment("day", None, None, int(number.number)), weekday=int(told.number)))
+        if number.text[0].isdigit():
+            return match.made("J", Date(Moment("day", None, None, int(number.number)), weekday=int(told.number)))
+        first, *rest = match.pieces[match.found.start() : match.found.end()]
+        return [match.kept(first, "J", plain_date(first)), *rest]  # "on Tuesday the first cheques came"
     if weekday is not None:
         diary = match.word_after in _DIARY and match.before == STOP
         node = Date(Moment("day", None, None, int(number.number)), weekday=int(weekday.number))

@@ -25,6 +25,7 @@ NEAR_MOVED = 11  # tokens before "to" within which a verb of moving is its own
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _COMPLEMENTISERS = frozenset({"that", "whether"})
 _CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may be over
+_ADVERBS = frozenset({"only", "merely", "just", "simply", "also", "instead", "jointly", "finally", "tentatively"})
 _PRESENT = frozenset({"is", "are"})
 _UNTIL = frozenset({"until", "till"})
 _TOLD = -2
@@ -257,6 +258,7 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
             return 2
         if words[i] == "to":
             before = words[max(0, i - 3) : i]
+            before = before[:-1] if before[-1:] and before[-1] in _ADVERBS else before  # "agreed only to meet again"
             if not cues["past-of-to"].isdisjoint(before[-1:]):
                 return -2
             if before[-3:-1] == ["had", "been"] and before[-1] in cues["planned"]:
