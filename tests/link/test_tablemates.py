@@ -92,5 +92,6 @@ def test_who_speaks_as_he_comes_out_was_there() -> None:
 def test_a_foreign_minister_whose_words_a_report_gives_that_opens_with_the_talks() -> None:
     text = "“We wait,” Orla Venn told them."
     assert _spoken(text, "Foreign Minister") == {"Orla Venn"}
+    assert _spoken(text, "Trade Minister") == {"Orla Venn"}
     assert _spoken(text, "President") == set()
     assert _spoken(text, "former Foreign Minister") == set()

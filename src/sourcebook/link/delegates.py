@@ -122,7 +122,7 @@ def offices(name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...
     if name not in rows and default is not None:
         return default
     row = rows[name]
-    return tuple(row.split("|") if "|" in row else row.split())
+    return tuple(one.strip() for one in row.split("|")) if "|" in row else tuple(row.split())
 
 
 def towns(events: Sequence[Event], index: EntityIndex) -> Iterator[str]:
