@@ -232,3 +232,31 @@ def test_two_words_that_a_sentence_sets_side_by_side_are_two_events_where_no_day
     groups = group(sightings, survey(sightings))
     assert all(len({s.mention.noun for s in members}) == 1 for members, _ in groups)
     assert len(groups) == 2
+
+
+def _told(name: str, text: str, trigger: str, kind: str, actors: tuple[str, ...], published: str) -> Page:
+    page = Page(name, text, published).state(*actors)
+    return page.event(text[:-1], trigger, "held", actors, kind=kind)  # type: ignore[arg-type]
+
+
+def _groups(*pages: Page) -> int:
+    readings = [page.reading() for page in pages]
+    sightings = find_sightings(readings, find_entities(readings, {}), dict.fromkeys((p.name for p in pages), "s"), {})
+    return len(group(sightings, survey(sightings)))
+
+
+def test_two_clauses_of_a_verb_that_no_list_has_are_one_event_by_what_it_is_done_to() -> None:
+    bare = _told("a", "The ferrymen forfeited their harbour licence.", "forfeited", "CONCEDE", (), "2031-05-09")
+    same = _told("b", "Ferrymen forfeited a harbour licence.", "forfeited", "CONCEDE", (), "2031-05-09")
+    other = _told("b", "The choir forfeited a chess game.", "forfeited", "CONCEDE", (), "2031-05-09")
+    assert _groups(bare, same) == 1
+    assert _groups(bare, other) == 2
+
+
+def test_what_one_says_to_another_without_a_day_is_one_by_its_words() -> None:
+    both = ("Vardania", "Orland")
+    bare = _told("a", "Vardania urged Orland to reopen the canal locks.", "urged", "REQUEST", both, "2031-05-09")
+    same = _told("b", "Vardania urged Orland to reopen its canal locks.", "urged", "REQUEST", both, "2031-05-10")
+    other = _told("b", "Vardania urged Orland to hand back the stolen crown.", "urged", "REQUEST", both, "2031-05-10")
+    assert _groups(bare, same) == 1
+    assert _groups(bare, other) == 2

@@ -5,6 +5,9 @@ Likeness of words never decides alone. The weights were set on development stori
 
 from __future__ import annotations
 
+from functools import cache
+
+from sourcebook.link.content import content_words
 from sourcebook.link.eventbars import NO_SLACK, is_claim, meets, moves, nested, one_death, same_round, slips
 from sourcebook.link.landscape import Landscape, subjects
 from sourcebook.link.matters import dated, once
@@ -22,6 +25,8 @@ FAR = ((180, 1.4), (30, 0.7))  # days apart, and what speaks against one event f
 AHEAD_OF_NEWS = 4  # plans are told weeks ahead: four days ahead count as one behind
 EVERYDAY = frozenset({"gathering", "agreement", "attack", "sanction"})  # a story tells of many
 REFERS = 2.3  # to that mention of its report which a bare "the talks" means
+SOME, ALIKE = 0.03, 0.25  # shares of their words' weight: from which clauses of one verb, and two claims, may be one
+OFTEN_SAID = 1.0  # against two claims of one side whose words differ: what is said without a day is said often
 ONE_THING = 1.0  # two deeds of one stem done to one thing, however their reports put it
 STRANGE = 0.6  # against two of kindred classes that share no matter
 
@@ -146,7 +151,7 @@ def _shared_matter(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, l
     score = 0.3 if one == two or (one in GATHERINGS and two in GATHERINGS) or a.matters & b.matters else 0.0
     if a.mention.deed and b.mention.deed and a.rivals & b.rivals:
         return score + ONE_THING, ["done to one thing"]
-    if is_claim(a) or is_claim(b):
+    if is_claim(a) or is_claim(b) or _bare_verbs(a, b, scape):
         return score, []
     if scape.lone(a, b) or scape.lone(b, a):
         return score + LONE, ["the only one of its kind there"]
@@ -155,13 +160,35 @@ def _shared_matter(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, l
     return score, []
 
 
+def _bare_verbs(a: Sighting, b: Sighting, scape: Landscape) -> bool:
+    """Whether two clauses have no more in common than a verb that no list knows: what they "lose" is two things."""
+    if a.matters or b.matters or a.mention.deed or b.mention.deed or not (a.mention.told and b.mention.told):
+        return False
+    verb = _of(a.mention.noun) | _of(b.mention.noun)
+    return a.mention.ordinal is None and scape.likeness(a, b, but=verb)[0] < SOME
+
+
+def _said_anyway(a: Sighting, b: Sighting) -> frozenset[str]:
+    """The words for the deed and for those who take part, which tell nothing of what it is about."""
+    said = (
+        word for s in (a, b) for name in (s.mention.noun, *(x.name for x in s.mention.actors)) for word in _of(name)
+    )
+    return frozenset(said)
+
+
+@cache
+def _of(name: str) -> frozenset[str]:
+    return frozenset(content_words(name))
+
+
 def _most_words(a: Sighting, b: Sighting) -> float:
     """No less than what `_shared_words` can give."""
     return (0.7 if "CONSULT" in {a.mention.type, b.mention.type} else 2.9) + (2.7 if a.origin == b.origin else 0.0)
 
 
 def _shared_words(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, list[str]]:
-    alike, shared = scape.likeness(a, b)
+    often = is_claim(a) and is_claim(b) and a.report != b.report and not (a.dated and b.dated)
+    alike, shared = scape.likeness(a, b, but=_said_anyway(a, b)) if often else scape.likeness(a, b)
     score, reasons = 0.0, []
     if a.origin is not None and a.origin == b.origin and a.report != b.report:
         score += 0.6
@@ -176,4 +203,6 @@ def _shared_words(a: Sighting, b: Sighting, scape: Landscape) -> tuple[float, li
         score += 2.0 * alike + min(0.8, 0.2 * shared) - (0.0 if plain else 0.5)
     if alike >= 0.4:
         reasons.append("the same words")
+    if often and alike < ALIKE:
+        score -= OFTEN_SAID
     return score, reasons

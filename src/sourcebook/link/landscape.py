@@ -71,13 +71,14 @@ class Landscape:
                 known = min(known, known * self.rarity[story].get(word, 1.0))
         return known
 
-    def likeness(self, a: Sighting, b: Sighting) -> tuple[float, float]:
-        """The share of their words' weight that both hold, and the weight of the words that they share."""
-        shared = a.words & b.words
+    def likeness(self, a: Sighting, b: Sighting, *, but: frozenset[str] = frozenset()) -> tuple[float, float]:
+        """The share of their words' weight that both hold, and the weight of the words that they share; words of `but`
+        aside."""
+        shared = a.words & b.words - but
         if not shared:
             return 0.0, 0.0
         mine = sum(self.weight(word, a, b) for word in sorted(shared))
-        other = sum(self.weight(word, a, b) for word in sorted(a.words ^ b.words))
+        other = sum(self.weight(word, a, b) for word in sorted((a.words ^ b.words) - but))
         return (mine / (mine + other) if mine else 0.0), mine
 
     def lone(self, a: Sighting, b: Sighting) -> bool:
