@@ -51,12 +51,17 @@ class EntityIndex:
         return names.get(name) or names.get(fold(name))
 
     def place(self, name: str) -> str | None:
-        """The id of the one place of that name in the record, in any spelling of case; None for none or several."""
+        """The id of the one place of that name in the record, in any spelling of case; None for none or several.
+
+        A capital that reports also name for its government is the town.
+        """
         if not self._places:
             for entity in self.entities:
                 for spelling in {fold(n) for n in entity.names} if entity.type == "place" else ():
                     self._places.setdefault(spelling, set()).add(entity.id)
         found = self._places.get(fold(name), set())
+        if len(found) > 1:
+            found = {one for one in found if self.by_id[one].country != self.by_id[one].name}
         return min(found) if len(found) == 1 else None
 
     def country_id(self, name: str | None) -> str | None:

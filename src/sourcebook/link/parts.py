@@ -15,6 +15,7 @@ from sourcebook.link.across import landscape, models_of
 from sourcebook.link.affiliations import affiliations
 from sourcebook.link.blocs import Blocs, find_blocs, with_blocs
 from sourcebook.link.carriers import with_known_media
+from sourcebook.link.chambers import with_chambers
 from sourcebook.link.commonnouns import with_parties
 from sourcebook.link.contradictions import find_conflicts
 from sourcebook.link.counts import Standing
@@ -118,6 +119,7 @@ def tell_part(part: Part, named: Named) -> Told:
     bound = desk.bind("events", told)
     sightings, deeds = ([s for s in some if s.key not in bound.rejected] for some in (sightings, deeds))
     events = with_known_truces(link_events(sightings, index, by_id, part.standings, bound, deeds), index)
+    events = with_chambers(events, index, by_id)
     placed, series = find_series(events, index)
     seats = find_seats(ordered, index)
     serves = affiliations(ordered, index)

@@ -144,8 +144,12 @@ def _place(
     reading: Reading, mention: EventMention, index: EntityIndex, towns: list[str]
 ) -> tuple[str | None, str | None]:
     """The place of a mention, and the country that it lies in."""
-    if mention.place is None and _is_here(reading, mention):
-        place, area = _dateline(reading, index), None
+    place: str | None
+    area: str | None
+    is_here = _is_here(reading, mention)
+    here = _dateline(reading, index) if is_here else None
+    if here is not None or (is_here and mention.place is None):
+        place, area = here, None
     elif mention.place is not None:
         place = index.find(reading.report.id, mention.place.name)
         area = index.country_id(mention.place.country)
@@ -252,13 +256,17 @@ def _rivals(text: str, mention: EventMention, matters: frozenset[str]) -> frozen
 
 
 _AGAIN = re.compile(r"\b(?:again|reconvene[sd]?|reconvening|next|resume[sd]?|resuming|back|another)\b", re.IGNORECASE)
-_HERE = re.compile(r"\bhere\b")
+_HERE = re.compile(r"\bhere\b(?! (?:in|at) )")
 
 
 def _is_here(reading: Reading, mention: EventMention) -> bool:
-    """Whether the report itself says that it was "here": where its dateline is."""
+    """Whether the report itself says that it was "here", where its dateline is, before it names another place.
+
+    "Talks were held here on the dam in the north": that place is of what was talked about.
+    """
     quoted = mention.statement is not None and reading.statements[mention.statement].kind == "direct"
-    return not quoted and _HERE.search(reading.report.text, mention.trigger.end, mention.end) is not None
+    end = mention.end if mention.place is None else min(mention.end, mention.place.start)
+    return not quoted and _HERE.search(reading.report.text, mention.trigger.end, end) is not None
 
 
 def _dateline(reading: Reading, index: EntityIndex) -> str | None:

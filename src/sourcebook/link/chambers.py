@@ -1,0 +1,65 @@
+"""Where chambers and courts sit: a vote, a ruling or an oath that nobody places is where its news comes from.
+
+"EBLANA – The senate voted on Monday": a report that opens with it and has a town of that state before it was written
+where the chamber sits. A chamber or court that is named, of a state whose capital is known, sits there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from sourcebook.lexicon.countries import country_of
+from sourcebook.lexicon.institutions import institution
+from sourcebook.link.entities import EntityIndex
+from sourcebook.link.matters import table
+from sourcebook.link.sightings import Sighting
+from sourcebook.model import Event, Reading
+
+_SITTING = frozenset({"LEG", "JUD"})  # PLOVER's sectors of chambers and courts
+Linked = list[tuple[Event, list[Sighting]]]
+
+
+def with_chambers(events: Linked, index: EntityIndex, readings: Mapping[str, Reading]) -> Linked:
+    """The events, those of a state's chambers and courts that have no place with the town where these sit."""
+    return [(_placed(event, members, index, readings), members) for event, members in events]
+
+
+def _placed(event: Event, members: Sequence[Sighting], index: EntityIndex, readings: Mapping[str, Reading]) -> Event:
+    sits = [one for one in members if one.matters & table("chambers")["matters"] and not _all_over(one)]
+    if event.place is not None or 2 * len(sits) <= len(members):
+        return event
+    states = {state for one in event.participants if (state := index.by_id[one].country) is not None}
+    if len(states) != 1:
+        return event
+    state = states.pop()
+    town = _written_at(members, state, index, readings)
+    bodies = (institution(index.by_id[one].name) for one in event.participants)
+    if town is None and any(body is not None and body.sector in _SITTING for body in bodies):
+        town = _capital(state, index)
+    return event if town is None else msgspec.structs.replace(event, place=town)
+
+
+def _all_over(one: Sighting) -> bool:
+    """Whether it is a vote of voters, who have no one town."""
+    return one.mention.noun in table("chambers")["never"] or one.mention.mode == "election"
+
+
+def _written_at(
+    members: Sequence[Sighting], state: str, index: EntityIndex, readings: Mapping[str, Reading]
+) -> str | None:
+    """The town of the state from which reports bring it as their news."""
+    towns: Counter[str] = Counter()
+    for report in sorted({one.report for one in members if one.lead}):
+        line = readings[report].report.dateline
+        town = index.place(line) if line else None
+        if town is not None and index.by_id[town].country == state and index.by_id[town].name != state:
+            towns[town] += 1
+    return min(towns, key=lambda town: (-towns[town], town)) if towns else None
+
+
+def _capital(state: str, index: EntityIndex) -> str | None:
+    country = country_of(state)
+    return index.place(country.capital) if country is not None and country.capital else None
