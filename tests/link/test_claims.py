@@ -62,6 +62,14 @@ def test_one_signing_in_two_places() -> None:
     assert {s.value for s in found.sides} == {"Oslo", "Lisbon"}
 
 
+def test_the_signing_is_of_the_pact_that_is_to_be_signed() -> None:
+    (found,) = places(
+        "The signing is planned for 3 June in Oslo, with music.",
+        "The pact will be signed in Lisbon on 3 June, the minister said.",
+    )
+    assert {s.value for s in found.sides} == {"Oslo", "Lisbon"}
+
+
 def test_leaders_who_are_to_meet_in_two_places() -> None:
     (found,) = places(
         "The leaders of the three states are to meet in Oslo on 3 June, the mayor said.",

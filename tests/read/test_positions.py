@@ -97,6 +97,7 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             "A Norwegian statement calls on Chile to open its ports.",
             ("demands", "Norway", "calls on Chile to open its ports"),
         ),
+        ("Chile vetoed a levy. Pinto could accept it, she said.", ("rejects", "Chile", "vetoed a levy")),
         ("Six patrols would do, Solberg said.", ("demands", "Arne Solberg", "Six patrols would do")),
         ("Chile opposes new tariffs.", ("opposes", "Chile", "opposes new tariffs")),
         ("Norway does not accept the new line.", ("rejects", "Norway", "does not accept the new line")),

@@ -22,7 +22,7 @@ from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
 from sourcebook.link.words import word_key
-from sourcebook.model import Conflict, EntityMention, Reading, Span, TimeExpression
+from sourcebook.model import Conflict, ConflictSide, EntityMention, Reading, Span, TimeExpression
 
 NEAR = timedelta(days=10)
 TELLING = 5.0  # bits that the words shared by two sentences must tell, beside the deed and its day
@@ -31,6 +31,7 @@ _CROWD = 60  # more sentences of one deed and day than that are no pair to look 
 _WORD = re.compile(r"[^\W\d_]+")
 _IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"XXXX-(\d\d-\d\d)")
+_SIGNING = re.compile(r"\bthe (?:\w+ )?signing\b")
 _BETWEEN = 14  # words between the deed and its place or day
 _OTHER_CLAUSE = frozenset({"when", "while", "after", "before", "where", "who", "which", "and", "but", "as", "that"})
 
@@ -80,9 +81,9 @@ def _verbs() -> frozenset[str]:
 
 
 def _told_of(deed: _Deed) -> bool:
-    """Whether the sentence speaks of "the pact" or "the agreement" and no more, as of a thing that is known."""
+    """Whether the sentence speaks of "the pact" or "the signing" and no more, as of a thing that is known."""
     said = " ".join(_WORD.findall(deed.clause.of(deed.reading.report.text).lower()))
-    return any(f"the {thing} " in said for thing in data()["once"]["things"])
+    return any(f"the {thing} " in said for thing in data()["once"]["things"]) or _SIGNING.search(said) is not None
 
 
 def _heads(deed: _Deed) -> frozenset[str]:
@@ -163,10 +164,11 @@ def _two_places(one: _Deed, two: _Deed, telling: Telling) -> bool:
 
 
 def _conflict(deeds: set[_Deed]) -> Conflict:
-    sides = []
+    sides: list[ConflictSide] = []
     for deed in sorted(deeds, key=lambda d: (d.report, d.time.start))[:SIDES]:
         start, end = min(deed.place.start, deed.time.start), max(deed.place.end, deed.time.end)
         lead = _IN.search(deed.reading.report.text, max(0, start - 12), start)
-        sides.append(side(deed.reading, Span(start=lead.start() if lead else start, end=end), deed.place.name))
+        if all((deed.report, deed.place.name) != (known.report, known.value) for known in sides):
+            sides.append(side(deed.reading, Span(start=lead.start() if lead else start, end=end), deed.place.name))
     verb = min(deed.verb for deed in deeds)
     return conflict("place", verb, "disputed", tuple(sides), "one deed on one day, in two places")

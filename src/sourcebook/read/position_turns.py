@@ -36,6 +36,9 @@ def as_told(scene: PositionSentence, group: VerbGroup) -> VerbGroup:
     lone = group.first == group.head and tokens[group.head].tag == "VBN" and not group.finite
     if not lone or group.first == 0 or tokens[min(group.last, len(tokens) - 1)].lower == "by":
         return group
+    subject = scene.syntax.subject_of(group)
+    if subject is not None and subject.first and tokens[subject.first - 1].lower in {"by", "of"}:
+        return group  # "held by the League pleaded": somebody else's verb
     said = scene.cued(group)
     spoken = said is not None and said.speaker is not None and said.speaker.end <= tokens[group.first].start
     between = [] if said is None or said.speaker is None else [

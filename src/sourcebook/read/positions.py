@@ -132,7 +132,8 @@ class _Finder:
         """Of "could live with it", "voted for it": what the sentence before tells last of."""
         at = self.scene.sentence.index
         opens = all(g.first >= one.first or not g.finite for g in self.syntax.verb_groups)
-        if at == 0 or not (opens or one.said is not None):
+        talks = any(t.lemma == "talk" for t in self.tokens[one.first : one.object])  # "will not talk about it"
+        if at == 0 or talks or not (opens or one.said is not None):
             return []
         tokens = self.scene.document.sentences[at - 1].tokens
         verb = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].tag in {"VBD", "VBZ", "VBP", "VBN"}), None)
@@ -240,8 +241,9 @@ class _Finder:
         relative = at > 0 and self.tokens[at].lower in {"that", "which"} and self.tokens[at].tag in {"WDT", "WP", "IN"}
         if relative and group.governor is None and not issue_of(self.tokens, group.last, last):
             before = self.syntax.phrase_at(at - 1 - (self.tokens[at - 1].text == ","))
-            if before is not None:
-                return before.first, before.first
+            aside = self.tokens[at - 1].text == "," and before is not None and before.first > 0
+            if before is not None and not (aside and self.tokens[before.first - 1].tag == "IN"):
+                return before.first, before.first  # not "during the war, which": it may be of what stands before
         return first, self._object(group)
 
     def _in_office(self, group: VerbGroup) -> bool:
