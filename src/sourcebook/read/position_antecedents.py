@@ -24,7 +24,7 @@ _BODIES = frozenset({"organisation", "group"})
 
 def pointed_to(scene: PositionSentence, group: VerbGroup, subject: NounPhrase | None) -> Takers:
     """Whom the subject of a verb of stance points to, where its own words name nobody."""
-    if subject is None or subject.last > group.first:
+    if subject is None or subject.last > group.first or not group.finite:
         return _NOBODY
     word = scene.tokens[subject.head].lower
     if subject.pronoun and word in {"i", "we", "you"}:

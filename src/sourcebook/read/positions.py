@@ -239,7 +239,7 @@ class _Finder:
         subject = self.syntax.subject_of(group)
         at = -1 if subject is None else subject.first - 1
         relative = at > 0 and self.tokens[at].lower in {"that", "which"} and self.tokens[at].tag in {"WDT", "WP", "IN"}
-        if relative and group.governor is None and not issue_of(self.tokens, group.last, last):
+        if relative and group.governor is None and not group.negated and not issue_of(self.tokens, group.last, last):
             before = self.syntax.phrase_at(at - 1 - (self.tokens[at - 1].text == ","))
             aside = self.tokens[at - 1].text == "," and before is not None and before.first > 0
             if before is not None and not (aside and self.tokens[before.first - 1].tag == "IN"):
@@ -263,7 +263,9 @@ class _Finder:
         if not group.finite and self.tokens[group.head].tag == "VBG" and ahead == ",":
             main = next((g for g in self.syntax.verb_groups if g.finite), None)
             return None if main is None or main.first > group.first else subject_of(self.scene, main)
-        return subject_of(self.scene, group)
+        found = subject_of(self.scene, group)
+        by = found is not None and found.first > 0 and self.tokens[found.first - 1].lower == "by"
+        return None if by else found  # "the wife of a man held by the League pleaded"
 
     def _of_person(self, group: VerbGroup, last: int, stance: Stance) -> bool:
         """Whether what is supported or opposed is a person, which tells of no issue."""
