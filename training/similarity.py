@@ -34,7 +34,7 @@ def main() -> None:
     asked = parser.parse_args()
     chance = random.Random(0)
     texts = list(bodies(asked.shared))[1::40]  # others than those that training takes
-    encoder, pieces = Encoder(asked.model), word_pieces()
+    encoder, pieces = Encoder(asked.model, whole=True), word_pieces()
     sentences: list[str] = []
     ours: list[np.ndarray] = []
     reports: list[int] = []
