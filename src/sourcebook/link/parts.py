@@ -132,7 +132,7 @@ def tell_part(part: Part, named: Named) -> Told:
         statements=link_statements(
             ordered, index.of_report, part.origins, desk, sides=sides_of(index), known=part.standings
         ),
-        positions=tuple(link_positions(ordered, index, origin_of)),
+        positions=tuple(link_positions(ordered, index, origin_of, serves)),
         conflicts=find_conflicts(ordered, story_of, placed, index),
         scape=landscape(events),
         models=[models_of(event, members) for event, members in events],

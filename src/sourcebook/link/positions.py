@@ -73,10 +73,13 @@ class _Group:
 
 
 def link_positions(
-    readings: Sequence[Reading], index: EntityIndex, origin_of: Mapping[str, str]
+    readings: Sequence[Reading],
+    index: EntityIndex,
+    origin_of: Mapping[str, str],
+    serves: Mapping[str, str] | None = None,
 ) -> tuple[Position, ...]:
-    """Every position once, with all its evidence, and the one that it replaces."""
-    serves = affiliations(readings, index)
+    """Every position once, with all its evidence, and the one that it replaces; `serves`: whom people serve."""
+    serves = affiliations(readings, index) if serves is None else serves
     states = frozenset(word for name in index.countries for word in _content(name))
     whole = _whole_names(index)
     mentions = [
