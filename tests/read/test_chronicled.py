@@ -115,3 +115,9 @@ def test_how_sure_the_heads_are_stays_with_the_mention() -> None:
     assert event.sure == 0.88
     (ruled, *_) = read(SIGNED, told("signed", "AGREE", sure=0.2))
     assert ruled.sure == 0.2
+
+
+def test_a_common_noun_alone_names_nobody() -> None:
+    text = "The talks in Lima of departmental heads dozed off."
+    (event,) = read(text, told("dozed", by="heads"))
+    assert all(actor.nominal for actor in event.actors if actor.role == "source")

@@ -182,9 +182,11 @@ def parties_told(scene: Scene, found: Trigger, ruled: tuple[Actor, ...]) -> tupl
 
 
 def _party(scene: Scene, word: int, role: ActorRole) -> Sequence[Actor]:
+    # By itself "heads" means leaders; those of "departmental heads" are none.
+    plain = scene.entity(word) is None and scene.tag(word).startswith("NN")
     known = [
         Actor(start=span.start, end=span.end, name=name, role=role, code=code)
-        for span, name, code in named(scene, word, word + 1)
+        for span, name, code in (() if plain else named(scene, word, word + 1))
     ]
     if known:
         return known
