@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -26,6 +26,9 @@ from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.steps import history, lived, settled
 from sourcebook.link.titles import title_of
 from sourcebook.model import Event, Evidence, Reading
+
+_DONE = frozenset({"held", "under-way"})
+SLIP = timedelta(days=2)  # a page may be up for so long after the day that it gives
 
 
 def link_events(
@@ -112,14 +115,24 @@ def event_of(
 def _aged(event: Event, members: list[Sighting], last_day: date | None) -> Event:
     """The event, marked where its day has passed in the record without a word of its outcome; what passes is over.
 
-    What a single report plans for no day falls due never.
+    What a single report plans for no day falls due never. What lies ahead of every report can't have been held.
     """
+    event = _not_yet(event, last_day)
     if ended(event.status, event.date, members, last_day):
         return msgspec.structs.replace(event, status="held")
     dated = event.date is not None and event.date.latest is not None
     told = dated or len({mention.report for mention in event.mentions}) > 1
     overdue = told and lapsed(event.status, event.date, event.history, last_day)
     return msgspec.structs.replace(event, overdue=True) if overdue else event
+
+
+def _not_yet(event: Event, last_day: date | None) -> Event:
+    """The event as its plan has it where a mention tells as done what all days put after the last report."""
+    first = event.date.earliest if event.date is not None else None
+    if event.status not in _DONE or first is None or last_day is None or first <= last_day + SLIP:
+        return event
+    steps = tuple(step for step in event.history if step.status not in _DONE)
+    return msgspec.structs.replace(event, status=steps[-1].status if steps else "planned", history=steps)
 
 
 def _mention(sighting: Sighting, readings: Mapping[str, Reading]) -> Evidence:
