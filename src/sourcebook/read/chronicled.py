@@ -17,9 +17,10 @@ from sourcebook.read.arguments import described, named
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventtimes import as_event_time
-from sourcebook.read.eventwords import in_group, triggers
-from sourcebook.read.frames import Trigger, frame_of, particle_of
+from sourcebook.read.eventwords import in_group
+from sourcebook.read.frames import Trigger, frame_of
 from sourcebook.read.scene import Scene
+from sourcebook.read.sighted import light_of, meet
 from sourcebook.read.syntax import NounPhrase
 
 ADD = 0.5  # probability that a word tells an event, from which one is taken that no rule finds
@@ -98,13 +99,9 @@ def _trigger(scene: Scene, event: SeenEvent) -> Trigger | None:
     found = Trigger(_class(scene, event, noun), noun, None, at, None, phrase, phrase.last, told=event)
     for verb in scene.syntax.verb_groups:
         frame = frame_of(scene, verb)
-        beside = (frame.object, frame.subject)
-        if any(one is not None and one.first == phrase.first for one in beside):
-            light = triggers().light.get((verb.lemma, particle_of(scene, verb))) or triggers().light.get(
-                (verb.lemma, None)
-            )
-            if light is not None:
-                return replace(found, frame=frame, light=light)
+        named_here = any(one is not None and one.first == phrase.first for one in (frame.object, frame.subject))
+        if named_here and (light := light_of(scene, verb)) is not None:
+            return replace(found, frame=frame, light=light)
     return found
 
 
@@ -126,14 +123,11 @@ def status_told(found: Trigger, status: EventStatus | None) -> EventStatus | Non
 
 
 def time_told(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime | None:
-    """The event's day: the rules', or the time whose words the heads take for it where rules find none or another."""
-    told = found.told
-    if told is None or not scene.times:
+    """The event's day: the rules', or the time whose words the heads take for it where rules find none."""
+    if when is not None or found.told is None or not scene.times:
         return when
-    best = _likeliest(scene, told)
-    if best is None or (when is not None and when.start <= best.start < when.end):
-        return when
-    return when if when is not None else as_event_time(best)
+    best = _likeliest(scene, found.told)
+    return as_event_time(best) if best is not None else None
 
 
 def _likeliest(scene: Scene, told: SeenEvent) -> TimeExpression | None:
@@ -176,7 +170,7 @@ def parties_told(scene: Scene, found: Trigger, ruled: tuple[Actor, ...]) -> tupl
                 more += [
                     a
                     for a in _party(scene, word, role)
-                    if not any(_meet(a, b) or a.name == b.name for b in (*ruled, *more))
+                    if not any(meet(a, b) or a.name == b.name for b in (*ruled, *more))
                 ]
     return tuple(sorted([*ruled, *more], key=lambda a: (a.start, a.end))) if more else ruled
 
@@ -192,7 +186,3 @@ def _party(scene: Scene, word: int, role: ActorRole) -> Sequence[Actor]:
         return known
     phrase = scene.phrase(word)
     return described(scene, phrase.first, phrase.last, role)[:1] if phrase is not None else ()
-
-
-def _meet(one: Actor, other: Actor) -> bool:
-    return one.start < other.end and other.start < one.end

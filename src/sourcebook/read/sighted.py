@@ -18,10 +18,11 @@ from sourcebook.model.reading import ActorRole
 from sourcebook.read.arguments import described, named
 from sourcebook.read.deed_classes import class_of, given_classes
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
-from sourcebook.read.eventwords import in_group, triggers
+from sourcebook.read.eventwords import LightKind, in_group, triggers
 from sourcebook.read.frames import Sighted, Trigger, frame_of, particle_of, phrase_end
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
 
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
@@ -151,11 +152,14 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
     for verb in scene.syntax.verb_groups:
         frame = frame_of(scene, verb)
         if frame.object is not None and frame.object.first == phrase.first:
-            light = triggers().light.get((verb.lemma, particle_of(scene, verb))) or triggers().light.get(
-                (verb.lemma, None)
-            )
-            return replace(found, frame=frame, light=light)
+            return replace(found, frame=frame, light=light_of(scene, verb))
     return found
+
+
+def light_of(scene: Scene, verb: VerbGroup) -> LightKind | None:
+    """What the verb says of an event that its object or subject names."""
+    light = triggers().light
+    return light.get((verb.lemma, particle_of(scene, verb))) or light.get((verb.lemma, None))
 
 
 def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -166,11 +170,12 @@ def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tup
     source: ActorRole = "participant" if mutual else "source"
     target: ActorRole = "participant" if mutual else "target"
     found = [*_actors_at(scene, seen.source, source), *_actors_at(scene, seen.target, target)]
-    kept = [a for a in ruled if not any(_meet(a, b) or (a.name == b.name and not a.nominal) for b in found)]
+    kept = [a for a in ruled if not any(meet(a, b) or (a.name == b.name and not a.nominal) for b in found)]
     return tuple(sorted([*found, *kept], key=lambda a: (a.start, a.end)))
 
 
-def _meet(one: Actor, other: Actor) -> bool:
+def meet(one: Actor, other: Actor) -> bool:
+    """Whether two actors share a character."""
     return one.start < other.end and other.start < one.end
 
 
