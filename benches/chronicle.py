@@ -34,7 +34,7 @@ def labels_of(given: Example) -> list[Row]:
         found[start]["status"] = status
     for row in found.values():
         row.update({role: [] for role in ROLES})
-    for role, word, start in given.links:
+    for role, word, start in (link for link in given.links if link[0] in ROLES):
         found[start][role].append(word)
     return [found[start] for start in sorted(found)]
 
@@ -123,7 +123,8 @@ def main() -> None:
     parser.add_argument("--deeds", action="store_true", help="count deeds beside the events")
     parser.add_argument("--misses", type=int, default=0, metavar="N")
     asked = parser.parse_args()
-    found = run([*own(asked.split), *of_stream(asked.shared, asked.split)], deeds=asked.deeds, misses=asked.misses)
+    rows = [row for row in (*own(asked.split), *of_stream(asked.shared, asked.split)) if "events" in row]
+    found = run(rows, deeds=asked.deeds, misses=asked.misses)
     for corpus, c in sorted(found.items()):
         precision, recall = c["both"] / max(1, c["mentions"]), c["both"] / max(1, c["labels"])
         print(f"{corpus}: {c['labels']} events; precision {precision:.3f}, recall {recall:.3f}", end="")

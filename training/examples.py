@@ -9,9 +9,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-SPAN_LAYERS = ("entity", "time", "content", "inner", "cue", "source")
-WORD_LAYERS = ("tag", "relation", "trigger", "certainty", "polarity", "future", "doer", "doee", "event", "state")
-ROLES = ("said_by", "said_how", "agent", "patient", "head", "by", "to", "when", "where")
+SPAN_LAYERS = ("entity", "time", "content", "inner", "cue", "source", "object")
+WORD_LAYERS = (
+    "tag",
+    "relation",
+    "trigger",
+    "certainty",
+    "polarity",
+    "future",
+    "doer",
+    "doee",
+    "event",
+    "state",
+    "stance",
+)
+ROLES = ("said_by", "said_how", "agent", "patient", "head", "by", "to", "when", "where", "holder", "over")
 
 Span = tuple[int, int]
 Labelled = tuple[int, int, str]

@@ -17,7 +17,7 @@ from sourcebook.read.encoder.seen import LINK_ROLES
 from sourcebook.read.encoder.wordpieces import SHAPE_IDS
 from training.batches import inputs_of
 from training.heads import NUMBERS
-from training.net import Network
+from training.net import SENSE_WIDTH, Network
 from training.passages import Item
 
 OPSET = 20
@@ -82,6 +82,8 @@ def _meaning(network: Network, bias: dict[str, float]) -> dict[str, object]:
         {"name": name, "start": slices[name][0], "stop": slices[name][1], "labels": list(labels)}
         for name, labels in network.spec.labels.items()
     ]
+    behind = network.spec.width
+    heads.append({"name": "sense", "start": behind, "stop": behind + SENSE_WIDTH, "labels": []})
     return {
         "heads": heads,
         "numbers": list(NUMBERS),

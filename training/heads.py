@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcebook.read.encoder.seen import CLASSES as PLOVER
-from sourcebook.read.encoder.seen import STATES
+from sourcebook.read.encoder.seen import STANCES, STATES
 from training.net import HeadsSpec
 
 PENN = [
@@ -126,6 +126,7 @@ BIO = {
     "inner": ("",),
     "cue": ("",),
     "source": ("",),
+    "object": ("",),  # of a position
 }
 CLASSES = {
     "tag": tuple(PENN),
@@ -138,10 +139,11 @@ CLASSES = {
     "future": ("no", "yes"),
     "event": ("none", *PLOVER, "OTHER"),  # what a chronicle lists, at the word that tells it
     "state": STATES,  # of such an event
+    "stance": ("none", *STANCES),  # that somebody takes, at the word that carries it
 }
 NUMBERS = ("factuality",)
 # Added to a network that was trained without them: behind the others, whose weights keep their places.
-LATER = ("event", "state")
+LATER = ("event", "state", "stance", "object")
 
 # How much each head's loss counts. Syntax, which only helps the others, counts less.
 WEIGHTS = {
@@ -171,6 +173,10 @@ WEIGHTS = {
     "to": 0.5,
     "when": 0.5,
     "where": 0.5,
+    "stance": 3.0,
+    "object": 1.0,
+    "holder": 0.5,
+    "over": 0.5,
     "vectors": 3.0,
 }
 
@@ -186,6 +192,6 @@ def bio(kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def spec() -> HeadsSpec:
     """The heads in the order of the network's output."""
-    first = {name: labels for name, labels in CLASSES.items() if name not in LATER}
-    labels = {name: bio(kinds) for name, kinds in BIO.items()} | first | dict.fromkeys(NUMBERS, ())
-    return HeadsSpec(labels | {name: CLASSES[name] for name in LATER})
+    every = {name: bio(kinds) for name, kinds in BIO.items()} | CLASSES
+    first = {name: labels for name, labels in every.items() if name not in LATER} | dict.fromkeys(NUMBERS, ())
+    return HeadsSpec(first | {name: every[name] for name in LATER})

@@ -61,7 +61,7 @@ def _count_words(
             if head in BIO:
                 a, b = set(_spans(gold)), set(_spans(got))
                 count.update(gold=len(a), got=len(b), both=len(a & b))
-            elif head in {"trigger", "doer", "doee", "event"}:
+            elif head in {"trigger", "doer", "doee", "event", "stance"}:
                 both = int(((gold == got) & (gold > 0)).sum())
                 count.update(gold=int((gold > 0).sum()), got=int((got > 0).sum()), both=both)
             else:

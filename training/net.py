@@ -22,6 +22,8 @@ from sourcebook.read.encoder.wordpieces import SHAPE_IDS
 
 WIDTH, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 256
 LINK_WIDTH = 64
+SENSE_WIDTH = 64
+"""Numbers of a word's sense: what tells mentions of one event from those of others (senses.py)."""
 
 
 def go_on_from(network: Network, checkpoint: Path) -> None:
@@ -32,7 +34,8 @@ def go_on_from(network: Network, checkpoint: Path) -> None:
     given: dict[str, Tensor] = torch.load(checkpoint, weights_only=True)["model"]
     own = network.state_dict()
     for name, tensor in own.items():
-        tensor[: given[name].shape[0]] = given[name]
+        if name in given:
+            tensor[: given[name].shape[0]] = given[name]
     network.load_state_dict(own)
 
 
@@ -177,13 +180,20 @@ class Network(nn.Module):
         nn.init.zeros_(self.vector.weight)
         nn.init.eye_(self.vector.weight[:, -WIDTH:])
         nn.init.zeros_(self.vector.bias)
+        self.sense_layer = (2 * depth + 2) // 3 - 1  # two thirds up, where words aren't yet what the heads ask for
+        self.sense = nn.Linear(WIDTH, SENSE_WIDTH, bias=False)  # learned afterwards, of what the encoder has become
+        nn.init.zeros_(self.sense.weight)
 
     def forward(self, ids: Tensor, mask: Tensor, shape: Tensor, first: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
-        """All integers int64; `first` [B, W] piece index of each word, `pool` [B, S, T] mean weights of sentences."""
+        """All integers int64; `first` [B, W] piece index of each word, `pool` [B, S, T] mean weights of sentences.
+
+        The words' scores, in the columns of the spec's heads, with their senses behind them; links; vectors.
+        """
         states = self.encoder(ids, mask, shape)
         hidden = states[-1]
-        picked = hidden.gather(1, first[..., None].expand(-1, -1, WIDTH))
-        picked = self.drop(picked)
+        at = first[..., None].expand(-1, -1, WIDTH)
+        picked = self.drop(hidden.gather(1, at))
+        senses = self.sense(states[self.sense_layer].gather(1, at))
         b, w, _ = picked.shape
         left = self.from_word(picked).view(b, w, -1, LINK_WIDTH).transpose(1, 2)
         right = self.to_word(picked).view(b, w, -1, LINK_WIDTH).transpose(1, 2)
@@ -191,4 +201,4 @@ class Network(nn.Module):
         weights = pool.to(hidden.dtype)
         pooled = self.vector(torch.cat([weights @ state for state in states], -1))
         length = pooled.float().square().sum(-1, keepdim=True).clamp_min(1e-12).sqrt()
-        return self.words(picked), links, pooled / length
+        return torch.cat([self.words(picked), senses], -1), links, pooled / length

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from sourcebook.read import document
 from sourcebook.read.encoder.passages import Passage, passages_of
-from sourcebook.read.encoder.seen import LINK_ROLES, PAIR_ROLES
+from sourcebook.read.encoder.seen import LINK_ROLES, PAIR_ROLES, STANCE_ROLES
 from sourcebook.read.encoder.wordpieces import WordPieces
 from sourcebook.read.tokens import tokenise
 from training.examples import Example
@@ -57,6 +57,11 @@ def items_of(examples: Iterable[Example], pieces: WordPieces) -> Iterator[Item]:
         yield from _Labelled(example, pieces).items()
 
 
+def located(example: Example, pieces: WordPieces) -> Iterator[tuple[Item, list[tuple[int, int]]]]:
+    """The passages of an example, each with the offsets of its words."""
+    yield from _Labelled(example, pieces).located()
+
+
 class _Labelled:
     def __init__(self, example: Example, pieces: WordPieces) -> None:
         self.example = example
@@ -75,12 +80,15 @@ class _Labelled:
             self.paragraphs.append(paragraph)
 
     def items(self) -> Iterator[Item]:
+        return (item for item, _ in self.located())
+
+    def located(self) -> Iterator[tuple[Item, list[tuple[int, int]]]]:
         for passage in passages_of(self.paragraphs, self.pieces):
             words = [self.offsets[i][k] for i, first, last in passage.sentences for k in range(first, last)]
             texts = tuple(self._text(i, first, last) for i, first, last in passage.sentences)
             item = Item(self.example.corpus, passage, texts, {}, weight=self.example.weight)
             _Labeller(self.example, words).fill(item)
-            yield item
+            yield item, words
 
     def _text(self, sentence: int, first: int, last: int) -> str:
         words = self.offsets[sentence][first:last]
@@ -166,7 +174,7 @@ class _Labeller:
         if role in {"agent", "patient"}:
             told = [s for s, _, label in self.example.words.get("trigger", ()) if label not in {"none", "OTHER"}]
         else:
-            told = [s for s, _, _ in self.example.words.get("event", ())]
+            told = [s for s, _, _ in self.example.words.get("stance" if role in STANCE_ROLES else "event", ())]
         actors: dict[int, set[int]] = {t: set() for start in told if (t := self.at(start)) is not None}
         for actor, trigger in found:
             if actor is not None and trigger is not None:

@@ -2,7 +2,8 @@
 
 usage: python -m training.train --shared ../shared [--work training/work] [--out src/sourcebook/read/data/encoder.onnx]
 
-Goes on where it was cut off (checkpoints in --work). `--without NAME ...` leaves corpora out, `--open` all those that
+Where it writes the packaged file, the senses of mentions and the judge of pairs are learned last (pairs.py). Goes on
+where it was cut off (checkpoints in --work). `--without NAME ...` leaves corpora out, `--open` all those that
 have no open licence; what is left out also leaves the scores in the model card.
 """
 
@@ -26,6 +27,7 @@ from training.export import export
 from training.fit import Schedule, fit
 from training.heads import spec
 from training.net import Network, go_on_from
+from training.pairs import learn
 from training.passages import Item, items_of, word_pieces
 from training.streams import bodies
 from training.vectors import Vectors
@@ -35,7 +37,7 @@ OUT = HERE.parent / "src/sourcebook/read/data/encoder.onnx"
 
 
 def main() -> None:
-    """Distil, train, export."""
+    """Distil, train, export, learn what tells events apart, export again."""
     asked = _arguments()
     torch.set_num_threads(asked.threads)
     recipe = tomllib.loads((asked.recipe or HERE / "recipe.toml").read_text(encoding="utf-8"))
@@ -60,6 +62,8 @@ def main() -> None:
         fit(network, items, held, vectors, run, schedule_of(recipe, phase))
         export(network, held[0], asked.work / f"{run.name}.onnx", bias=recipe.get("bias", {}))
     export(network, held[0], asked.out, bias=recipe.get("bias", {}))
+    if asked.out.resolve() == OUT.resolve() and learn(network, asked.shared, jobs=asked.threads):
+        export(network, held[0], asked.out, bias=recipe.get("bias", {}))
     print(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB")
 
 

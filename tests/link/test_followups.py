@@ -34,6 +34,10 @@ def test_those_who_meet_again_after_the_first_round_meet_for_the_second() -> Non
     assert _numbers(_report("again ")) == [1, 2]
 
 
+def test_next_week_is_no_next_round() -> None:
+    assert 2 not in _numbers(_report("next week "))
+
+
 def test_a_meeting_that_is_not_again_or_sits_elsewhere_has_no_number() -> None:
     assert 2 not in _numbers(_report(""))
     assert 2 not in _numbers(_report("again ", "Tromsø"))

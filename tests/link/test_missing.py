@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourcebook.link.tablewords import names_in
 from sourcebook.model import Event, Reading, Record
 from tests.link.by_hand import Page
+from tests.link.test_misnumbered import _bare
 from tests.link.test_rounds import SIDES, _held, _link, _page
 
 
@@ -92,3 +93,14 @@ def test_sittings_of_one_town_within_a_week_are_one_round_also_where_some_tell_n
         _held("b", "2031-05-19", "Bergen"), _held("b2", "2031-05-20", "Bergen"),
     )  # fmt: skip
     assert len([e for e in record.events if e.type == "CONSULT"]) == 1
+
+
+def test_of_more_sittings_than_the_count_lacks_those_that_several_reports_tell_are_numbered() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _bare("b", "2031-05-18", "Oslo"),
+        _bare("c", "2031-05-30", "Bergen"),
+        _bare("c2", "2031-05-30", "Bergen"),
+        _held("d", "2031-06-12", "Bergen", ordinal=3),
+    )
+    assert [e.series.ordinal if e.series else None for e in _rounds(record)] == [1, None, 2, 3]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import pytest
 
+from sourcebook.link.entities import find_entities
+from sourcebook.link.occurrences import type_of
+from sourcebook.link.sightings import Sighting, find_sightings
 from sourcebook.model import Record
 from sourcebook.model.reading import EventStatus, PloverType
 from tests.link.by_hand import Page
@@ -148,3 +151,15 @@ def test_a_place_that_is_a_side_is_named_once() -> None:
     ).events  # fmt: skip
     (event,) = link(page).events
     assert event.title == "Vardania: attack"
+
+
+def test_an_event_is_of_the_class_that_most_mentions_have_whose_word_names_one() -> None:
+    def told(kind: PloverType, noun: str) -> Sighting:
+        reading = Told("Vardania held talks.", "talks", "CONSULT").page().reading()
+        (one,) = find_sightings([reading], find_entities([reading], {}), {}, {})
+        return replace(one, mention=msgspec.structs.replace(one.mention, type=kind, noun=noun))
+
+    meeting, accord, bare = told("CONSULT", "meeting"), told("AGREE", "be"), told("AGREE", "agreement")
+    assert type_of([accord, meeting]) == "CONSULT"
+    assert type_of([meeting, bare]) == "CONSULT"
+    assert type_of([meeting, bare, accord]) == "AGREE"

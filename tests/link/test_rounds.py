@@ -365,3 +365,38 @@ def test_talks_under_way_are_in_the_town_that_a_report_of_the_day_names() -> Non
     two.event("the Bergen talks", "talks", "under-way", SIDES, place="Bergen", area="Norway", told=False)
     record = _link(one.reading(), two.reading(), _held("c", "2031-06-10", "Oslo", ordinal=2))
     assert [str(e.date.earliest) for e in _rounds(record) if e.date] == ["2031-05-06", "2031-06-10"]
+
+
+def test_sittings_without_a_number_do_not_make_of_two_tables_talks_that_move_about() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-05-07", "Tromsø", ordinal=1),
+        _held("c", "2031-05-20", "Bergen", ordinal=2),
+        _held("d", "2031-05-27", "Tromsø", ordinal=2),
+        _held("e", "2031-06-10", "Molde"),
+        _held("f", "2031-06-24", "Hamar"),
+    )
+    assert sorted(len(one.events) for one in record.series) == [2, 2]
+
+
+@pytest.mark.parametrize(("who", "summit"), [("the leaders", True), ("envoys", False)])
+def test_a_meeting_of_the_leaders_is_a_summit_whatever_it_is_called(who: str, summit: bool) -> None:
+    text = f"Peru and Chile plan a meeting of {who}"
+    page = _page("a", "2031-05-06", text + ".").event(text, "meeting", "planned", SIDES)
+    reading = page.reading()
+    (one,) = find_sightings([reading], find_entities([reading], {}), {}, {})
+    assert session([one], [], Processes()).summit is summit
+
+
+@pytest.mark.parametrize(("known", "place"), [(("Orvel", "Tassen"), None), (("Orvel",), "Orvel-Tassen")])
+def test_two_states_joined_by_a_hyphen_are_no_town(known: tuple[str, ...], place: str | None) -> None:
+    text = "The Orvel-Tassen talks of May. " + "".join(f"To {name}. " for name in known)
+    page = Page("a", text, "2031-05-06").name_("Orvel-Tassen", "place")
+    for name in known:
+        at = text.index(f"To {name}.") + 3
+        page.entities.append(replace(page.entities[0], start=at, end=at + len(name), name=name))
+    page.event("Orvel-Tassen talks", "talks", "held", place="Orvel-Tassen")
+    reading = page.reading()
+    index = find_entities([reading], {})
+    (one,) = find_sightings([reading], index, {}, {})
+    assert (index.by_id[one.place].name if one.place else None) == place

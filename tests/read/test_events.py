@@ -221,6 +221,7 @@ def test_ordinal_format_level_mode() -> None:
     assert only("Talks between the energy ministers of France and Italy opened on Friday.").level == "energy ministers"
     assert only("Negotiators of France and Italy met in Lima on Monday.").level is None
     assert only("Round three of the talks opened in Lima on Monday.").ordinal == 3
+    assert only("It was the first time talks were held in Lima on Monday.").ordinal is None
     assert only("President Ola Brekke spoke by phone with President Luis Arana on Sunday.").mode == "phone"
     assert only("President Luis Arana will visit Oslo next week.").mode == "visit"
     assert not [e for e in read("The Norwegian government returned two masks to Peru on Monday.") if e.mode == "visit"]

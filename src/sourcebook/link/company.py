@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from sourcebook.lexicon.offices import office, office_heads, office_modifiers
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.holders import side_of
 from sourcebook.model import Actor, Entity, EventMention, Reading
@@ -18,6 +19,7 @@ _LISTED = re.compile(r"\s*(?:,(?:\s+and)?|and)\s+(?:the\s+)?")
 
 _TABLES = _MUTUAL | {"RETREAT"}
 _NEAR = 40  # characters beside a name in which it is told to bring others together
+_TITLE = 60  # and behind a state's in which its officer is named
 _REACH = 3  # sentences in which "the two countries" are looked for
 
 
@@ -41,7 +43,7 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
     listed = _listed(reading, mention, index) if mention.type in _MUTUAL else {}
     for actor in mention.actors:
         entity_id = None if actor.nominal else index.find(report, actor.name)
-        if entity_id is None:
+        if entity_id is None or (_is_state(index.by_id[entity_id]) and _in_title(reading, actor)):
             continue
         if actor.role == "host" or (mention.type in _TABLES and _chairs(reading.report.text, actor)):
             found.host = entity_id
@@ -54,6 +56,17 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
         else:
             _add_body(found, entity_id, index)
     return found
+
+
+def _in_title(reading: Reading, actor: Actor) -> bool:
+    """Whether a state is told but as whose office it is: "the Vardanian foreign minister Ilva Brandt" is one party."""
+    text, end = reading.report.text, actor.end
+    if text[end : end + 1] != " ":
+        return False
+    near = (e.start for e in reading.entities if e.type == "person" and end < e.start <= end + _TITLE)
+    words = text[end : min(near, default=end)].lower().split()
+    told = office(" ".join(words)) if words and words[-1] in office_heads() else None
+    return told is not None and set(words[: len(words) - len(told.name.split())]) <= office_modifiers()
 
 
 def _chairs(text: str, actor: Actor) -> bool:

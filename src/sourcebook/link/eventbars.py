@@ -49,11 +49,13 @@ def one_death(a: Sighting, b: Sighting) -> bool:
     return bool(a.killed & b.killed)
 
 
-def barred(a: Sighting, b: Sighting) -> str | None:
-    """Why the two are different by what they are: kind, mode, ordinal, sides."""
+def barred(a: Sighting, b: Sighting, *, of_a_kind: bool = False) -> str | None:
+    """Why the two are different by what they are: kind, mode, ordinal, sides; `of_a_kind`: their words are known to
+    tell one kind of event."""
     if a.killed and b.killed:
         return None if one_death(a, b) else "somebody else was killed"
-    return _first((_kind, _mode, _ordinal, _parties, _days), a, b)
+    rules = (_mode, _ordinal, _parties, _days)
+    return _first(rules if of_a_kind else (_kind, *rules), a, b)
 
 
 def contradicted(a: Sighting, b: Sighting) -> str | None:

@@ -14,12 +14,12 @@ from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.deeds import with_deeds
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.eventclusters import Cluster, cluster
+from sourcebook.link.eventclusters import Cluster, Known, cluster
 from sourcebook.link.ids import stable_id
 from sourcebook.link.inheritance import inherit_from_events, parties_of
 from sourcebook.link.landscape import Landscape, survey, with_events
 from sourcebook.link.lifecycle import date_of, ended, lapsed, status_of
-from sourcebook.link.occurrences import happens
+from sourcebook.link.occurrences import happens, type_of
 from sourcebook.link.recalls import recalls
 from sourcebook.link.rounds import join_rounds
 from sourcebook.link.sightings import Key, Sighting
@@ -65,8 +65,10 @@ def group(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FREE)
 
     Twice: what the first pass joins tells the second which events stand in a story and whose the bare ones are.
     """
-    first = [members for members, _ in cluster(sightings, scape, bound)]
-    return join_rounds(cluster(inherit_from_events(first) or sightings, with_events(scape, first), bound), bound)
+    known = Known()
+    first = [members for members, _ in cluster(sightings, scape, bound, known)]
+    again = inherit_from_events(first) or sightings
+    return join_rounds(cluster(again, with_events(scape, first), bound, known), bound)
 
 
 def _says_something(members: list[Sighting]) -> bool:
@@ -94,7 +96,7 @@ def event_of(
     return Event(
         id=stable_id("e", *min(s.key for s in members)),
         story=_most([s.story for s in members]),
-        type=members[0].mention.type,
+        type=type_of(members),
         mode=_most([s.mention.mode for s in members]),
         title=title_of(members, index, place),
         participants=participants,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from sourcebook.link.matters import dated, is_generic
@@ -58,6 +59,9 @@ class Landscape:
     apart: frozenset[tuple[str, str, str]] = frozenset()
     settled: bool = False
     meant: Mapping[Key, Key] = field(default_factory=dict)
+    _fitting: dict[tuple[Key, str], tuple[Sighting, int | None]] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
 
     def refers(self, a: Sighting, b: Sighting) -> bool:
         """Whether the one refers back to the other in its report."""
@@ -65,7 +69,7 @@ class Landscape:
 
     def weight(self, word: str, a: Sighting, b: Sighting) -> float:
         """How much it says that both hold the word: 0 for one that news or their story is full of, at most 1."""
-        known = min(1.0, -math.log10(background(word)) / RAREST)
+        known = _telling(word)
         for story in {a.story, b.story}:
             if story is not None:
                 known = min(known, known * self.rarity[story].get(word, 1.0))
@@ -88,9 +92,8 @@ class Landscape:
         """
         if not self.settled or a.story is None or a.story != b.story or (a.dated and not _vague(a)):
             return False
-        common = subjects(a) & subjects(b)
         number = self.number_of.get(b.key)
-        return any(self._only(a, (a.story, subject)) == number for subject in sorted(common))
+        return any(self._fits_only(a, a.story, subject) == number for subject in subjects(a) & subjects(b))
 
     def joined(self, a: Sighting, b: Sighting) -> bool:
         """Whether the first pass joined the two by their days: what has none comes to them, and never parts them."""
@@ -112,6 +115,13 @@ class Landscape:
             return False
         return _pair(a, b) in self.apart
 
+    def _fits_only(self, a: Sighting, story: str, subject: str) -> int | None:
+        """As `_only`, each sighting asked once: a crowded story asks for each of its pairs."""
+        known = self._fitting.get((a.key, subject))
+        if known is None or known[0] is not a:
+            known = self._fitting[a.key, subject] = a, self._only(a, (story, subject))
+        return known[1]
+
     def _only(self, a: Sighting, key: tuple[str, str]) -> int | None:
         """The event of the matter that fits a sighting without a day, None where none or several do."""
         known = [one for one in self.standing.get(key, ()) if _fits(a, one)]
@@ -122,6 +132,12 @@ class Landscape:
         if len(fitting) > 1 and a.mention.status in BEHIND and key[1] not in OFTEN:
             fitting = _freshest(a, known)
         return fitting.pop() if len(fitting) == 1 else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(word: str) -> float:
+    """How much a word tells by how rare it is in the news."""
+    return min(1.0, -math.log10(background(word)) / RAREST)
 
 
 def _vague(a: Sighting) -> bool:

@@ -54,12 +54,18 @@ class Round:
 
 
 def numbers(chain: Sequence[Round]) -> dict[str, int]:
-    """The number of each round by its event, as told, or as two told ones leave it."""
+    """The number of each round by its event, as told, or as two told ones leave it.
+
+    Where more sittings lie between two told ones than numbers, the numbers are of those that several reports tell.
+    """
     found = {r.event.id: r.ordinal for r in chain if r.ordinal is not None}
     told = [(-1, 0), *((at, r.ordinal) for at, r in enumerate(chain) if r.ordinal is not None)]
     for (at, one), (to, two) in pairwise(told):
-        if two - one == to - at and all(r.day != date.max for r in chain[max(at, 0) : to + 1]):
-            found |= {chain[at + i].event.id: one + i for i in range(1, to - at)}
+        between = chain[at + 1 : to]
+        if to - at > two - one > 1:
+            between = [r for r in between if len({m.report for m in r.members}) > 1]
+        if two - one == len(between) + 1 and all(r.day != date.max for r in chain[max(at, 0) : to + 1]):
+            found |= {r.event.id: one + i for i, r in enumerate(between, start=1)}
     return found
 
 

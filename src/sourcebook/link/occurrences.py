@@ -16,13 +16,14 @@ from importlib.resources import files
 
 from sourcebook.link.sightings import GATHERINGS, Sighting
 from sourcebook.model import Reading
-from sourcebook.model.reading import EventStatus
+from sourcebook.model.reading import EventStatus, PloverType
 
 CLEAR, LEAST = 0.95, 0.5
 """How sure the encoder is of a lone mention that stands without a word of the lists, and without a day; and of one that
 is looked at, unless it has both. Over nine real stories .95 puts 216 more events on record and .8 as many again, with
 which no known fact more is found; by eye two of three of them belong there, and of those under .5 one in three.
 """
+NAMED = 2  # the weight of a mention whose word names an event of its class
 _NEAR = 40  # code points before a clause in which the verb stands that plans it
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?\Z")
 
@@ -45,6 +46,14 @@ def names_one(kind: str, noun: str) -> bool:
     return bool(noun) and noun.rsplit(maxsplit=1)[-1] in _words("nouns", kind)
 
 
+def type_of(members: Sequence[Sighting]) -> PloverType:
+    """The class that most mentions have, those foremost whose word names an event of it; the first one's of several."""
+    told: Counter[PloverType] = Counter()
+    for one in members:
+        told[one.mention.type] += NAMED if names_one(one.mention.type, one.mention.noun) else 1
+    return max(told, key=lambda kind: told[kind])
+
+
 def happens(members: Sequence[Sighting], status: EventStatus, readings: Mapping[str, Reading]) -> bool:
     """Whether these mentions of one event tell something that a record keeps.
 
@@ -56,7 +65,7 @@ def happens(members: Sequence[Sighting], status: EventStatus, readings: Mapping[
         return True
     if status == "denied" and all("future" in s.mention.flags for s in members):
         return False  # that somebody will not do what nobody had planned
-    kind = members[0].mention.type
+    kind = type_of(members)
     clear, doubtful = _sureness(members)
     known = clear or any(names_one(kind, s.mention.noun) for s in members)
     verbal = kind in _words("verbal", "classes")
@@ -92,7 +101,7 @@ def _stands_alone(members: Sequence[Sighting], status: EventStatus, readings: Ma
     Of meetings the report's word is enough once they are held; of what is only possible, or denied, it is not, nor of
     a purpose ("to lift the sanctions").
     """
-    met = members[0].mention.type == "CONSULT"
+    met = type_of(members) == "CONSULT"
     placed = any(s.place is not None for s in members)
     named = {name for s in members if not s.inherited for name in (*s.states, *s.people, *s.bodies)}
     if status == "denied":
@@ -122,7 +131,7 @@ def word_of(members: Sequence[Sighting]) -> str:
     """
     if all(s.mention.deed for s in members):
         return _most([s.mention.deed or "" for s in members]) or ""
-    kind = members[0].mention.type
+    kind = type_of(members)
     known = [s for s in members if names_one(kind, s.mention.noun)]
     nouns = [s.mention.noun for s in known if not s.mention.anaphoric] or [s.mention.noun for s in known]
     talks = kind == "CONSULT" and not any(s.mention.mode for s in members)

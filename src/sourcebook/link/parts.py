@@ -106,15 +106,22 @@ def name_part(part: Part) -> Named:
     return Named(tuple(ordered), blocs, find_entities(ordered, story_of, blocs, desk, settled.reasons), desk)
 
 
+def sight_part(part: Part, named: Named) -> tuple[list[Sighting], list[Sighting]]:
+    """Every mention of an event in a part's reports, and the deeds that no list knows."""
+    ordered, index, blocs = named.readings, named.index, named.blocs
+    story_of = _story_of(part)
+    origin_of = _origin_of(part)
+    found = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
+    deeds = with_blocs(find_deeds(ordered, index, story_of, origin_of), blocs, index)
+    return with_inherited(with_next_numbers(with_towns(found))), deeds
+
+
 def tell_part(part: Part, named: Named) -> Told:
     """What a part's reports say, by entities."""
-    ordered, index, blocs, desk = named.readings, named.index, named.blocs, named.desk
-    story_of = _story_of(part)
-    origin_of = {report: origin.id for origin in part.origins for report in origin.reports}
+    ordered, index, desk = named.readings, named.index, named.desk
+    story_of, origin_of = _story_of(part), _origin_of(part)
     by_id = {r.report.id: r for r in ordered}
-    found = with_blocs(find_sightings(ordered, index, story_of, origin_of), blocs, index)
-    sightings = with_inherited(with_next_numbers(with_towns(found)))
-    deeds = with_blocs(find_deeds(ordered, index, story_of, origin_of), blocs, index)
+    sightings, deeds = sight_part(part, named)
     told = ((s.key, Unit(s.report, *s.key[1:3], s.mention.type)) for s in (*sightings, *deeds))
     bound = desk.bind("events", told)
     sightings, deeds = ([s for s in some if s.key not in bound.rejected] for some in (sightings, deeds))
@@ -139,6 +146,10 @@ def tell_part(part: Part, named: Named) -> Told:
         seats=seats,
         serves=serves,
     )
+
+
+def _origin_of(part: Part) -> dict[str, str]:
+    return {report: origin.id for origin in part.origins for report in origin.reports}
 
 
 def _story_of(part: Part) -> dict[str, str]:

@@ -19,6 +19,8 @@ CLEAR = 0.7  # the process of this share of the mentions with a party, in a plac
 ATTESTED = 5  # and told less often than this, it is too little known for that,
 FEW = 10  # save in a story that tells of talks this seldom: once is as much as it has
 MINOR = 4  # told this many times less often than another, a process is not the one that words without sides mean
+COUNTED = 2  # the weight of a number that a report gives, against one that is inferred of a round that comes next
+MANY = 4  # of so many mentions of a round one alone that has a number may be a slip
 OFTEN = 2  # a fuller set of parties told this often is a process's own
 NUMBERED = NEGOTIATIONS | {"session", "meeting", "summit", "consultation", "conference", "dialogue"}
 
@@ -140,15 +142,40 @@ def sides_of(one: Sighting) -> Parties:
 
 
 def is_talk(one: Sighting) -> bool:
-    """Whether the mention is of talks that sides hold; two people who meet are no round of their delegations."""
+    """Whether the mention is of talks that sides hold; two people who meet are no round of their delegations.
+
+    Those who negotiate in a town speak for them.
+    """
     gathers = one.mention.type == "CONSULT" and one.mention.mode in {None, "online"} and one.mention.noun in GATHERINGS
-    return gathers and not (len(one.people) >= 2 and not one.states and not one.groups)
+    return gathers and not (of_people(one) and not one.states and not one.groups)
+
+
+def of_people(one: Sighting) -> bool:
+    """Whether the mention is of two people and more who meet, not of what they negotiate in some town."""
+    return len(one.people) >= 2 and not (one.mention.noun in NEGOTIATIONS and one.place not in {None, one.area})
 
 
 def number_of(members: Iterable[Sighting]) -> int | None:
-    """The number that reports give a round of talks; a "first contact" or a first meeting to come is none."""
-    numbers = (m.mention.ordinal for m in members if is_talk(m) and _counts(m))
-    return next((number for number in numbers if number is not None), None)
+    """The number that most reports give a round of talks; a "first contact" or a first meeting to come is none."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for m in _numbered(members):
+        told, weight = found[m.mention.ordinal or 0], 1 if m.again else COUNTED
+        told[m.report] = max(weight, told.get(m.report, 0))
+    return min(found, key=lambda n: (-sum(found[n].values()), min(found[n]), n)) if found else None
+
+
+def may_slip(members: Sequence[Sighting]) -> bool:
+    """Whether the number may be a slip: one of many mentions has it, or none does and it is inferred of a follow-up.
+
+    Reports count more than the rounds ("their first session this morning", "the first talks that Oslo held").
+    """
+    told = _numbered(members)
+    alone = len(told) == 1 and sum(map(is_talk, members)) >= MANY
+    return alone or (bool(told) and all(m.again for m in told))
+
+
+def _numbered(members: Iterable[Sighting]) -> list[Sighting]:
+    return [m for m in members if m.mention.ordinal is not None and is_talk(m) and _counts(m)]
 
 
 def _counts(one: Sighting) -> bool:

@@ -14,8 +14,19 @@ from datetime import date, timedelta
 
 from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventbars import other_sitting
-from sourcebook.link.processes import Parties, Processes, find_processes, is_talk
-from sourcebook.link.sessions import LONGEST, NARROW, Session, days_of, given_up, session, standing, under_way_on
+from sourcebook.link.processes import Parties, Processes, find_processes, is_talk, number_of
+from sourcebook.link.sessions import (
+    LONGEST,
+    NARROW,
+    Session,
+    days_of,
+    given_up,
+    hall_in_town,
+    session,
+    slip_between,
+    standing,
+    under_way_on,
+)  # fmt: skip
 from sourcebook.link.sightings import AHEAD, BEHIND, NEGOTIATIONS, Key, Sighting
 from sourcebook.model import Interval
 
@@ -215,7 +226,7 @@ def _join(home: Session, one: Session) -> None:
     home.tables += one.tables
     home.summit = home.summit and one.summit
     home.sat = home.sat or one.sat
-    home.ordinal = home.ordinal if home.ordinal is not None else one.ordinal
+    home.ordinal = number_of(home.members)
     if one.start is not None and one.end is not None:
         home.start, home.end = min(home.start or one.start, one.start), max(home.end or one.end, one.end)
 
@@ -224,21 +235,15 @@ def _fits(a: Session, b: Session) -> bool:
     """Whether nothing in number, place or sides speaks against one round; a third side is seen on its days alone."""
     if (_at_other_tables(a, b) or a.summit != b.summit) and not _side_by_side(a, b):
         return False
-    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal and not slip_between(a, b):
         return False
     if (a.ordinal is not None or b.ordinal is not None) and len({a.tier, b.tier} - {None}) > 1:
         return False
     if any(other_sitting(one, two) for one in _by_kind(a) for two in _by_kind(b)):
         return False
     if a.towns and b.towns:
-        return bool(set(a.towns) & set(b.towns)) or _hall_in_town(a, b)
+        return bool(set(a.towns) & set(b.towns)) or hall_in_town(a, b)
     return not (a.areas and b.areas) or bool(a.areas & b.areas)
-
-
-def _hall_in_town(a: Session, b: Session) -> bool:
-    """Whether both are told for one day, at names of which nothing is known: a hall's, it may be, and its town's."""
-    one_day = a.start is not None and a.start == a.end == b.start == b.end
-    return one_day and all(m.landmark and m.area is None for s in (a, b) for m in s.members if m.place is not None)
 
 
 def _by_kind(one: Session) -> Iterable[Sighting]:

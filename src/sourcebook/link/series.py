@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -20,7 +21,16 @@ from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
 from sourcebook.link.missing import Round, numbers, with_missing
-from sourcebook.link.processes import NUMBERED, Parties, Processes, find_processes, is_talk, number_of
+from sourcebook.link.processes import (
+    NUMBERED,
+    Parties,
+    Processes,
+    find_processes,
+    is_talk,
+    may_slip,
+    number_of,
+    of_people,
+)  # fmt: skip
 from sourcebook.link.roundlife import settled_rounds
 from sourcebook.link.sessions import LONGEST, days_under_way
 from sourcebook.link.sightings import NEGOTIATIONS, Sighting
@@ -97,7 +107,7 @@ def _may_be_round(event: Event, members: list[Sighting]) -> bool:
     if event.type != "CONSULT" or event.mode not in {None, "online"} or event.status in {"denied", "possible"}:
         return False
     talks = [m for m in members if is_talk(m) and m.mention.noun in NUMBERED]
-    return 2 * len(talks) >= len(members) and 2 * sum(len(m.people) >= 2 for m in members) <= len(members)
+    return 2 * len(talks) >= len(members) and 2 * sum(map(of_people, members)) <= len(members)
 
 
 def _gathered(by_parties: Mapping[Parties, list[Round]]) -> dict[Parties, list[Round]]:
@@ -225,7 +235,8 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
         else:
             home.append(r)
     at_odds = sum(any(r.event.id in twice for r in table) for table in tables)
-    if not twice or len(tables) > at_odds + 1:
+    counted = sum(any(r.ordinal is not None for r in table) for table in tables)
+    if not twice or counted > at_odds + 1:
         return [ordered], []  # talks that move from town to town: a number told twice is a slip
     loose = []
     for r in (r for r in ordered if not r.towns):
@@ -278,6 +289,8 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
         # no count begins with the number that the last round had, if the same sat there
         again = r.ordinal == count > 1 and gap <= TWICE and _alike(chains[-1][-1], r)
         anew = r.ordinal is not None and r.ordinal <= count and not slip and not again
+        if chains and gap <= ASLEEP and (anew or gap > QUIET) and r.ordinal is not None and may_slip(r.members):
+            r, anew = replace(r, ordinal=None), False  # noqa: PLW2901
         if not chains or anew or gap > ASLEEP or (gap > QUIET and r.ordinal == 1):
             chains.append([])
             count = 0

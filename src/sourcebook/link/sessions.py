@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sourcebook.link.processes import Parties, Processes, is_talk, number_of
+from sourcebook.link.processes import Parties, Processes, is_talk, may_slip, number_of
 from sourcebook.link.sightings import BEHIND, NEGOTIATIONS, Sighting
 from sourcebook.model import Interval
 
 NARROW = 4  # a mention that gives its day to within this many days places its round
 LONGEST = timedelta(days=31)
+LEADERS = "leaders"  # the level of a summit, whatever it is called
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ def session(members: list[Sighting], reasons: list[str], processes: Processes) -
         if len(sides) >= 2:
             one.tables[sides] += 1 if m.inherited else 2
     one.sat = any(m.mention.status in BEHIND and m.dated for m in members if is_talk(m))
-    one.summit = all(m.mention.noun == "summit" for m in members if is_talk(m))
+    one.summit = all(m.mention.noun == "summit" or m.tier == LEADERS for m in members if is_talk(m))
     talks = [m for m in members if is_talk(m)]
     days = days_of(talks)
     if days:
@@ -111,6 +112,19 @@ def standing(members: Sequence[Sighting]) -> Sequence[Sighting]:
         or not m.dated
         or not any(m.as_of is not None and m.as_of <= said and gone.overlaps(m.interval) for said, gone in off)
     ]
+
+
+def slip_between(a: Session, b: Session) -> bool:
+    """Whether two that sit on the same days bear two numbers, of which one may be a slip: one round, misnumbered."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return max(a.start, b.start) <= min(a.end, b.end) and (may_slip(a.members) or may_slip(b.members))
+
+
+def hall_in_town(a: Session, b: Session) -> bool:
+    """Whether both are told for one day, at names of which nothing is known: a hall's, it may be, and its town's."""
+    one_day = a.start is not None and a.start == a.end == b.start == b.end
+    return one_day and all(m.landmark and m.area is None for s in (a, b) for m in s.members if m.place is not None)
 
 
 def given_up(one: Sighting) -> Interval | None:

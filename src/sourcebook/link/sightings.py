@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
@@ -77,37 +77,35 @@ class Sighting:
     accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
     lead: bool = False  # a report that opens with it tells it as news, as of something done
     announced: bool = False  # its clause tells that it was announced: its place may be where that was
+    at: int = 0  # the number of its sentence in the report
+    named: frozenset[str] = frozenset()  # names in that sentence, folded
+    figures: frozenset[float] = frozenset()  # and its figures, by their lower ends
     groups: tuple[tuple[str, frozenset[str]], ...] = ()  # groups of states that take part, each with its members
 
-    @property
-    def parties(self) -> frozenset[str]:
-        """Countries that take part, named as such or through their people."""
-        return self.states | self.home
+    # What follows from the others, worked out once: linking asks for it millions of times.
+    parties: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Countries that take part, named as such or through their people."""
+    sides: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Who takes part as a side: countries, and bodies that act for themselves."""
+    as_of: date | None = field(init=False, compare=False, repr=False)
+    """The day on which the report gives it: the earliest of its publication."""
+    interval: Interval = field(init=False, compare=False, repr=False)
+    """When the event is, open where that is unknown."""
+    days: int = field(init=False, compare=False, repr=False)
+    """The length of the interval in days; a large number where it is open."""
 
-    @property
-    def sides(self) -> frozenset[str]:
-        """Who takes part as a side: countries, and bodies that act for themselves."""
-        return self.parties | self.free
-
-    @property
-    def as_of(self) -> date | None:
-        """The day on which the report gives it: the earliest of its publication."""
-        return self.published.earliest if self.published else None
+    def __post_init__(self) -> None:
+        interval = Interval(earliest=self.earliest, latest=self.latest)
+        object.__setattr__(self, "parties", self.states | self.home)
+        object.__setattr__(self, "sides", self.parties | self.free)
+        object.__setattr__(self, "as_of", self.published.earliest if self.published else None)
+        object.__setattr__(self, "interval", interval)
+        object.__setattr__(self, "days", interval.days or 10_000)
 
     @property
     def firm(self) -> bool:
         """Whether the report itself tells the status; a bare "the talks between …" doesn't."""
         return (self.mention.told or self.dated) and not self.recalled
-
-    @property
-    def interval(self) -> Interval:
-        """When the event is, open where that is unknown."""
-        return Interval(earliest=self.earliest, latest=self.latest)
-
-    @property
-    def days(self) -> int:
-        """The length of the interval in days; a large number where it is open."""
-        return self.interval.days or 10_000
 
 
 def find_sightings(
@@ -133,11 +131,33 @@ def _sightings(
 ) -> list[Sighting]:
     found: dict[Key, Sighting] = {}
     for reading, mentions in sorted(told, key=lambda pair: pair[0].report.id):
-        report = reading.report
+        report, beside = reading.report, _Beside(reading)
         for number, mention in enumerate(mentions):
             one = _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
-            found.setdefault(one.key, one)
+            found.setdefault(one.key, beside.told(one))
     return sorted(found.values(), key=lambda s: s.key)
+
+
+class _Beside:
+    """What stands beside an event in its sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._starts = [sentence.start for sentence in reading.sentences]
+        self._names: dict[int, set[str]] = {}
+        self._figures: dict[int, set[float]] = {}
+        for entity in reading.entities:
+            self._names.setdefault(self._at(entity.start), set()).add(fold(entity.name))
+        for figure in reading.figures:
+            self._figures.setdefault(self._at(figure.start), set()).add(figure.low)
+
+    def _at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def told(self, one: Sighting) -> Sighting:
+        """The sighting with the number of its sentence, and the names and figures there."""
+        at = self._at(one.mention.trigger.start)
+        names, figures = self._names.get(at, ()), self._figures.get(at, ())
+        return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures))
 
 
 def _place(
@@ -156,6 +176,8 @@ def _place(
     else:
         place = _named_place(reading, mention, index) if not towns else towns[0] if len(towns) == 1 else None
         area = None
+    if place is not None and _is_pair(reading.report.id, index.by_id[place].name, index):
+        return None, None
     if place is not None and area is None:
         wide = region(index.by_id[place].name)
         area = place if wide and wide.kind == "continent" else index.country_id(index.by_id[place].country)
@@ -255,7 +277,11 @@ def _rivals(text: str, mention: EventMention, matters: frozenset[str]) -> frozen
     return rivals(text[mention.start : mention.end]) if "election" in matters else frozenset()
 
 
-_AGAIN = re.compile(r"\b(?:again|reconvene[sd]?|reconvening|next|resume[sd]?|resuming|back|another)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:again|reconvene[sd]?|reconvening|next(?! (?:week|weekend|month|year|few|several|couple|day|days)\b)"
+    r"|resume[sd]?|resuming|back|another)\b",
+    re.IGNORECASE,
+)  # "next week" is a day to come, not a next round
 _HERE = re.compile(r"\bhere\b(?! (?:in|at) )")
 
 
@@ -283,6 +309,15 @@ def _named_place(reading: Reading, mention: EventMention, index: EntityIndex) ->
         if e.type == "place" and mention.start <= e.start < mention.end and e.country != e.name and not e.stands_for
     }
     return index.find(reading.report.id, names.pop()) if len(names) == 1 else None
+
+
+_BETWEEN = re.compile(r"\s?[-–—]\s?")
+
+
+def _is_pair(report: str, name: str, index: EntityIndex) -> bool:
+    """Whether the report knows both parts of a name apart: "the Vardania-Orland talks" sit at no town of that name."""
+    found = [index.find(report, part) for part in _BETWEEN.split(name)]
+    return len(found) == 2 and None not in found and found[0] != found[1]
 
 
 def _is_landmark(place: Entity) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.occurrences import plural_of, word_of
+from sourcebook.link.occurrences import plural_of, type_of, word_of
 from sourcebook.link.sightings import Sighting
 
 MOST = 3  # names of a side that stand in a title
@@ -46,7 +46,7 @@ def _together(members: Sequence[Sighting], index: EntityIndex) -> list[str]:
 def _directed(members: Sequence[Sighting], index: EntityIndex) -> tuple[list[str], list[str]]:
     """Who does it and to whom, as most mentions tell; nobody of what is done together, or where nobody is told."""
     told: Counter[tuple[str, bool]] = Counter()
-    for one in members if members[0].mention.type not in _TOGETHER else ():
+    for one in members if type_of(members) not in _TOGETHER else ():
         parties = one.states | one.people | one.bodies
         for actor in one.mention.actors:
             entity = index.find(one.report, actor.name)

@@ -58,7 +58,7 @@ def ordinal_of(scene: Scene, phrase: NounPhrase | None) -> int | None:
         word = scene.lower(i)
         if (
             word in words.ordinals
-            and scene.lower(i + 1) not in {"-ever", "day"}
+            and scene.lower(i + 1) not in {"-ever", "day", "time"}
             and (i < phrase.head or phrase.last - phrase.first == 2)
         ):
             return words.ordinals[word]

@@ -278,6 +278,7 @@ def _mention(
         anaphoric=back,
         told=_tells(scene, trigger, status, when),
         sure=round(trigger.told.sure, 2) if trigger.told is not None else None,
+        sense=scene.sense(trigger.head),
     )
 
 

@@ -33,6 +33,7 @@ from sourcebook.read.position_holders import subject_of, takers, told_by_body
 from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums, heading_of, item_of
 from sourcebook.read.position_nouns import find_noun_positions
 from sourcebook.read.position_offers import find_offers, needed, of_own_side, would_grant
+from sourcebook.read.position_seen import ADD, find_seen, weighed
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_spans import faint_issue, issue_of
 from sourcebook.read.position_terms import find_terms
@@ -51,13 +52,13 @@ _TERMS = frozenset({"offers", "accepts"})
 def find_positions(
     document: Document, cast: Cast, times: Sequence[TimeExpression], statements: Sequence[StatementMention]
 ) -> tuple[PositionMention, ...]:
-    """The positions of a report, sorted by their first offset; none without a holder that the report names."""
+    """The positions of a report, sorted by their first offset; each has a holder's name, or at least its words."""
     made: list[PositionMention] = []
     heading: Heading | None = None
     for sentence in document.sentences:
-        scene = PositionSentence(document, cast, sentence, statements) if heading or may_hold(sentence.tokens) else None
-        if scene is None:
+        if not (heading or may_hold(sentence.tokens) or _sees(document, sentence)):
             continue
+        scene = PositionSentence(document, cast, sentence, statements)
         before = [p for p in made if p.start >= sentence.start - _JUST_BEFORE]
         finder = _Finder(scene, _latest(before))
         item = item_of(scene, heading) if heading is not None else None
@@ -65,6 +66,12 @@ def find_positions(
         heading = heading if item is not None else heading_of(scene)
         made += [_mention(document, sentence, found, times, finder.issue(found)) for found in told]
     return tuple(sorted(set(made), key=lambda p: (p.start, p.end, p.stance, p.holder_name or "")))
+
+
+def _sees(document: Document, sentence: Sentence) -> bool:
+    """Whether the encoder takes a word of the sentence for one that carries a stance."""
+    sight = document.sight
+    return sight is not None and any(stance.sure >= ADD for stance in sight.stances_of(sentence.index))
 
 
 def _latest(positions: Sequence[PositionMention]) -> str:
@@ -95,14 +102,16 @@ class _Finder:
             *find_ultimatums(self.scene),
             *self._ordered(),
         ]
-        found = [one for one in found if one.name and one.last > one.first and self.issue(one)]
+        found = weighed(self.scene, [one for one in found if one.name])
+        found += find_seen(self.scene, found)
+        found = [one for one in found if one.last > one.first and self.issue(one)]
         return [
             one
             for i, one in enumerate(found)
             if not any(
                 other.first <= one.first
                 and one.last <= other.last
-                and other.name == one.name
+                and (other.name, other.name or other.holder) == (one.name, one.name or one.holder)
                 and (other.stance == one.stance or (other.terms and one.stance == "rejects"))
                 for j, other in enumerate(found)
                 if j != i and (other.last - other.first, -j) > (one.last - one.first, -i)

@@ -113,6 +113,11 @@ class Scene:
         sight = self.around.document.sight
         return sight.events_of(self.sentence.index) if sight is not None else None
 
+    def sense(self, token: int) -> bytes | None:
+        """Where the encoder puts the token's word among events; None without an encoder that does."""
+        sight = self.around.document.sight
+        return sight.sense(self.sentence.index, token) if sight is not None else None
+
     @cached_property
     def entity_of(self) -> list[EntityMention | None]:
         """The entity of each token."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sourcebook.model.reading import EventStatus, PloverType
+from sourcebook.model.reading import EventStatus, PloverType, Stance
 from sourcebook.read.encoder.bio import best_labels, ill_formed
 from sourcebook.read.encoder.layout import NONE, Head, Layout
 from sourcebook.read.encoder.seen import (
@@ -20,12 +20,15 @@ from sourcebook.read.encoder.seen import (
     CLASSES,
     EVENT_ROLES,
     SPAN_HEADS,
+    STANCE_ROLES,
+    STANCES,
     STATES,
     UNASKED,
     SeenEvent,
     SeenLink,
     SeenPassage,
     SeenSpan,
+    SeenStance,
     SeenTrigger,
 )
 
@@ -38,7 +41,9 @@ _PART = 0.2  # of taking part in it
 _FAR = 6.0  # a word whose best class lies so far under "none" tells no event: more than any sum of classes makes up
 _TYPES: dict[str, PloverType] = {kind: kind for kind in CLASSES}
 _STATES: dict[str, EventStatus] = {status: status for status in STATES}
+_STANCES: dict[str, Stance] = {stance: stance for stance in STANCES}
 _PART_ODDS = math.log(_PART / (1 - _PART))
+_LONGEST = 127.0  # of a sense's numbers
 _LIKELY = 0.2  # of some word of a passage to have part in an event, for its probabilities to be kept
 
 
@@ -87,7 +92,8 @@ class Decoder:
         spans = {name: self._spans(name, scores, parts, outputs) for name in SPAN_HEADS}
         tags, relations = self._labels("tag", scores), self._labels("relation", scores)
         triggers, classes = self._triggers(scores, parts), self._classes(scores, parts)
-        events = self._events(scores, parts, outputs)
+        events, stances = self._events(scores, parts, outputs), self._stances(scores, parts, outputs)
+        senses = self._senses(scores)
         seen = []
         for number, (output, (first, last)) in enumerate(zip(outputs, parts, strict=True)):
             own = {name: found[number] for name, found in spans.items()}
@@ -104,9 +110,21 @@ class Decoder:
                     vectors=output.vectors,
                     classes=classes[number],
                     events=events[number],
+                    stances=stances[number],
+                    senses=senses[first:last],
                 )
             )
         return seen
+
+    def _senses(self, scores: Floats) -> npt.NDArray[np.int8]:
+        """Of each word its sense as a direction, in numbers of at most 127."""
+        head = self._heads.get("sense")
+        if head is None:
+            return np.zeros((len(scores), 0), dtype=np.int8)
+        own = scores[:, head.start : head.stop]
+        length = np.sqrt(np.einsum("wn,wn->w", own, own))[:, None]
+        found: npt.NDArray[np.int8] = np.rint(own * (_LONGEST / np.maximum(length, 1e-6))).astype(np.int8)
+        return found
 
     def _labels(self, name: str, scores: Floats) -> list[str]:
         head = self._heads.get(name)
@@ -186,11 +204,7 @@ class Decoder:
         event, state = self._heads.get("event"), self._heads.get("state")
         if event is None or state is None:
             return [None] * len(parts)
-        own = scores[:, event.start : event.stop]
-        near = (own[:, 0] - np.maximum.reduce(own[:, 1:], axis=1) < _FAR).nonzero()[0]
-        likely = _softmax(own[near])
-        kept = likely[:, 0] <= 1 - _TOLD
-        near, likely = near[kept], likely[kept]
+        near, likely = _telling(scores[:, event.start : event.stop])
         states = _softmax(scores[near, state.start : state.stop])
         kinds, stands = likely[:, 1:].argmax(axis=1), states.argmax(axis=1)
         at = near.tolist()
@@ -198,7 +212,7 @@ class Decoder:
         for number, (first, last) in enumerate(parts):
             told = []
             rows = range(bisect_left(at, first), bisect_left(at, last))
-            shares = self._shares(outputs[number].links, [at[row] - first for row in rows])
+            shares = self._shares(outputs[number].links, [at[row] - first for row in rows], EVENT_ROLES)
             for row, own_shares in zip(rows, shares, strict=True):
                 word, kind, stand = at[row] - first, int(kinds[row]), int(stands[row])
                 sure = 1 - float(likely[row, 0])
@@ -216,10 +230,31 @@ class Decoder:
             found.append(tuple(told))
         return found
 
-    def _shares(self, links: Floats, words: list[int]) -> list[list[list[tuple[int, float]]]]:
-        """By word that tells an event and by role, the words that have this part in it, with their probabilities."""
-        found: list[list[list[tuple[int, float]]]] = [[[] for _ in EVENT_ROLES] for _ in words]
-        known = [(at, self._roles[role]) for at, role in enumerate(EVENT_ROLES) if role in self._roles]
+    def _stances(
+        self, scores: Floats, parts: Parts, outputs: Sequence[Output]
+    ) -> Sequence[tuple[SeenStance, ...] | None]:
+        head = self._heads.get("stance")
+        if head is None:
+            return [None] * len(parts)
+        near, likely = _telling(scores[:, head.start : head.stop])
+        kinds, at = likely[:, 1:].argmax(axis=1).tolist(), near.tolist()
+        found: list[tuple[SeenStance, ...]] = []
+        for number, (first, last) in enumerate(parts):
+            told = []
+            rows = range(bisect_left(at, first), bisect_left(at, last))
+            shares = self._shares(outputs[number].links, [at[row] - first for row in rows], STANCE_ROLES)
+            for row, own_shares in zip(rows, shares, strict=True):
+                sure = 1 - float(likely[row, 0])
+                own_sure = float(likely[row, kinds[row] + 1]) / sure
+                stance = _STANCES[head.labels[kinds[row] + 1]]
+                told.append(SeenStance(at[row] - first, sure, stance, own_sure, *map(tuple, own_shares)))
+            found.append(tuple(told))
+        return found
+
+    def _shares(self, links: Floats, words: list[int], asked: tuple[str, ...]) -> list[list[list[tuple[int, float]]]]:
+        """By word that tells something and by role, the words that have this part in it, with their probabilities."""
+        found: list[list[list[tuple[int, float]]]] = [[[] for _ in asked] for _ in words]
+        known = [(at, self._roles[role]) for at, role in enumerate(asked) if role in self._roles]
         if not words or not known:
             return found
         scores = links[_columns([role for _, role in known])][:, :, words]
@@ -327,6 +362,14 @@ def _opening(chosen: npt.NDArray[np.int64], labels: tuple[str, ...]) -> list[int
 def _columns(at: list[int]) -> list[int] | slice:
     """The columns as a slice where they lie side by side, which is taken without copying."""
     return slice(at[0], at[-1] + 1) if at == list(range(at[0], at[-1] + 1)) else at
+
+
+def _telling(scores: Floats) -> tuple[npt.NDArray[np.int64], Floats]:
+    """The words that may tell something by a head whose first label is for nothing, and their probabilities."""
+    near = (scores[:, 0] - np.maximum.reduce(scores[:, 1:], axis=1) < _FAR).nonzero()[0]
+    likely = _softmax(scores[near])
+    kept = likely[:, 0] <= 1 - _TOLD
+    return near[kept], likely[kept]
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -10,10 +10,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from sourcebook.model.reading import EventStatus, PloverType
+from sourcebook.model.reading import EventStatus, PloverType, Stance
 
 # Span heads, each decoded as well-formed BIO. "inner" is content within content: what A says that B said.
-SPAN_HEADS = ("entity", "time", "content", "inner", "cue", "source")
+# "object" is what somebody demands, offers, rejects …
+SPAN_HEADS = ("entity", "time", "content", "inner", "cue", "source", "object")
 # Heads whose probabilities are kept whole: an event's class at the word that tells it, at the first word of whose act
 # it is, and at the first word of whom it meets. They are weighed together.
 CLASS_HEADS = ("trigger", "doer", "doee")
@@ -40,11 +41,15 @@ CLASSES: tuple[PloverType, ...] = (
 # agent, patient: first word of an actor -> the trigger; head: a word -> its syntactic head.
 # by, to, when, where: last word of a doer, of whom it is done to, words of the time, words of the place -> the word
 # that tells an event of a chronicle.
-LINK_ROLES = ("said_by", "said_how", "agent", "patient", "head", "by", "to", "when", "where")
+# holder, over: last word of who takes a position, first word of its object -> the word that carries the stance.
+LINK_ROLES = ("said_by", "said_how", "agent", "patient", "head", "by", "to", "when", "where", "holder", "over")
 # Those of a chronicle's event.
 EVENT_ROLES = ("by", "to", "when", "where")
 # Roles in which a word may belong to several, and several to one.
-PAIR_ROLES = ("agent", "patient", "by", "to", "when", "where")
+PAIR_ROLES = ("agent", "patient", "by", "to", "when", "where", "holder", "over")
+# Those of a position.
+STANCE_ROLES = ("holder", "over")
+STANCES: tuple[Stance, ...] = ("demands", "offers", "accepts", "rejects", "supports", "opposes")
 # What has become of an event that a chronicle lists.
 STATES: tuple[EventStatus, ...] = (
     "held",
@@ -57,6 +62,9 @@ STATES: tuple[EventStatus, ...] = (
 )
 # Heads and roles that no rule of reading asks for: decoded only where all is wanted (`Encoder(whole=True)`).
 UNASKED = frozenset({"time", "relation", "agent", "patient", "head"})
+
+
+_NO_SENSES: npt.NDArray[np.int8] = np.zeros((0, 0), dtype=np.int8)
 
 
 class SeenSpan(msgspec.Struct, frozen=True, gc=False):
@@ -104,6 +112,21 @@ class SeenEvent(msgspec.Struct, frozen=True, gc=False):
     where: tuple[tuple[int, float], ...] = ()
 
 
+class SeenStance(msgspec.Struct, frozen=True, gc=False):
+    """A word that carries a stance that somebody takes in public, with the probability `sure` that it does, 0 to 1.
+
+    `stance_sure` is that of the stance, given one. `holder`: the words of who takes it, each with its probability;
+    `over`: the first words of its objects likewise.
+    """
+
+    word: int
+    sure: float
+    stance: Stance
+    stance_sure: float
+    holder: tuple[tuple[int, float], ...] = ()
+    over: tuple[tuple[int, float], ...] = ()
+
+
 class SeenLink(msgspec.Struct, frozen=True, gc=False):
     """Word `word` belongs to word `to` in this role, with the probability `score`."""
 
@@ -119,8 +142,10 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
     `sentences`: how many words each sentence has; `tags` and `relations`: Penn tag and Universal Dependencies relation
     of each word; `heads`: the word that each depends on (itself: the root); `spans` by head; `vectors`: one row a
     sentence, unit length, float32. `classes`: by head of CLASS_HEADS, the probabilities [words, CLASSES] (what is
-    missing to 1 is "none" and "OTHER"); empty in a passage that hardly tells an event. `events`: each word that
-    may tell an event, None without heads for it. `relations`, `heads` and what
+    missing to 1 is "none" and "OTHER"); empty in a passage that hardly tells an event. `senses`: of each word what
+    tells mentions of one event from those of others, [words, numbers], int8, of about one length; no numbers without a
+    head for it. `events`: each word that
+    may tell an event, `stances`: each that may carry a stance; None without heads for it. `relations`, `heads` and what
     else is UNASKED are empty, `vectors` has no rows, unless all was wanted.
     """
 
@@ -134,3 +159,5 @@ class SeenPassage(msgspec.Struct, frozen=True, kw_only=True):
     vectors: npt.NDArray[np.float32]
     classes: dict[str, npt.NDArray[np.float32]] = {}
     events: tuple[SeenEvent, ...] | None = None
+    stances: tuple[SeenStance, ...] | None = None
+    senses: npt.NDArray[np.int8] = _NO_SENSES

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from sourcebook.read.encoder.passages import Passage
-from sourcebook.read.encoder.seen import CLASSES, EVENT_ROLES, SeenEvent, SeenLink, SeenPassage, SeenTrigger
+from sourcebook.read.encoder.seen import (
+    CLASSES,
+    EVENT_ROLES,
+    STANCE_ROLES,
+    SeenEvent,
+    SeenLink,
+    SeenPassage,
+    SeenStance,
+    SeenTrigger,
+)
+
+Told = TypeVar("Told", SeenEvent, SeenStance)
 
 
 class Placed(msgspec.Struct, frozen=True, gc=False):
@@ -112,6 +124,30 @@ class Sight:
             found += [_moved(event, first - at, range(at, at + size)) for event in told if 0 <= event.word - at < size]
         return tuple(found)
 
+    def stances_of(self, sentence: int) -> tuple[SeenStance, ...]:
+        """What words of a sentence may carry a stance, in their order, by its tokens."""
+        return tuple(
+            _moved(stance, first - at, range(at, at + last - first))
+            for number, at, first, last in self._parts[sentence]
+            for stance in self.seen[number].stances or ()
+            if at <= stance.word < at + last - first
+        )
+
+    def objects_of(self, sentence: int) -> tuple[tuple[int, int], ...]:
+        """The tokens [first, last) of a sentence's objects of positions."""
+        return tuple(
+            (first + one.first - at, first + min(one.last, at + last - first) - at)
+            for number, at, first, last in self._parts[sentence]
+            for one in self.seen[number].spans.get("object", ())
+            if at <= one.first < at + last - first
+        )
+
+    def sense(self, sentence: int, token: int) -> bytes | None:
+        """What tells mentions of the event of a token's word from those of others; None without a head for it."""
+        passage, word = self.address(sentence, token)
+        senses = self.seen[passage].senses
+        return senses[word].tobytes() if senses.size else None
+
     def classes(self, head: str, sentence: int) -> npt.NDArray[np.float32] | None:
         """The probabilities [tokens, CLASSES] of one of CLASS_HEADS; None where the sentence hardly tells an event."""
         parts = [
@@ -173,9 +209,8 @@ class Sight:
         raise IndexError(f"no sentence begins at word {at} of passage {passage}")
 
 
-def _moved(event: SeenEvent, by: int, words: range) -> SeenEvent:
-    """The event with its words moved by so many, without those that lie outside the sentence's."""
-    by_role = {
-        role: tuple((word + by, sure) for word, sure in getattr(event, role) if word in words) for role in EVENT_ROLES
-    }
+def _moved(event: Told, by: int, words: range) -> Told:
+    """What is told with its words moved by so many, without those that lie outside the sentence's."""
+    roles = EVENT_ROLES if isinstance(event, SeenEvent) else STANCE_ROLES
+    by_role = {role: tuple((word + by, sure) for word, sure in getattr(event, role) if word in words) for role in roles}
     return msgspec.structs.replace(event, word=event.word + by, **by_role)
