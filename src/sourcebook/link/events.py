@@ -130,8 +130,10 @@ def _aged(event: Event, members: list[Sighting], last_day: date | None) -> Event
 
 def _not_yet(event: Event, last_day: date | None) -> Event:
     """The event as its plan has it where a mention tells as done what all days put after the last report."""
-    first = event.date.earliest if event.date is not None else None
-    if event.status not in _DONE or first is None or last_day is None or first <= last_day + SLIP:
+    first, last = (event.date.earliest, event.date.latest) if event.date is not None else (None, None)
+    if event.status not in _DONE or first is None or last_day is None or first <= last_day:
+        return event
+    if first <= last_day + SLIP and (last is None or last <= last_day + SLIP):
         return event
     steps = tuple(step for step in event.history if step.status not in _DONE)
     return msgspec.structs.replace(event, status=steps[-1].status if steps else "planned", history=steps)

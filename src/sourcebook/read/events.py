@@ -235,7 +235,6 @@ def _mention(
     whole, stop = span, clause_end(scene, trigger, complement=False)
     span = (span[0], min(span[1], stop) if span[0] < stop else span[1])
     span = (span[0], max(span[1], effect_end(scene, trigger, span[1])))
-    whole = (whole[0], max(whole[1], span[1]))
     when = time_told(scene, trigger, time_of(scene, trigger, span, others))
     if announced_ahead(scene, trigger, when):
         trigger = replace_trigger(trigger, status="planned")
@@ -258,7 +257,7 @@ def _mention(
         scene, trigger, has_actors=bool(actors), has_detail=bool(when or was or place or trigger.deed), refers_back=back
     ):
         return None
-    where = scene.span(*whole)
+    where = scene.span(whole[0], max(whole[1], span[1]))
     return EventMention(
         start=where.start,
         end=where.end,
