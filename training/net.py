@@ -23,7 +23,7 @@ from sourcebook.read.encoder.wordpieces import SHAPE_IDS
 WIDTH, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 256
 LINK_WIDTH = 64
 SENSE_WIDTH = 64
-"""Numbers of a word's sense: what tells mentions of one event from those of others (senses.py)."""
+"""Numbers of a word's sense: what tells mentions of one event from those of others (pairs.py)."""
 
 
 def go_on_from(network: Network, checkpoint: Path) -> None:

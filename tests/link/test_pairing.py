@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace as changed
 
 from sourcebook.link import pairblocks, pairing
+from sourcebook.link.decisions import Bound
 from sourcebook.link.entities import find_entities
 from sourcebook.link.eventclusters import cluster
 from sourcebook.link.landscape import survey
@@ -96,3 +97,13 @@ def test_the_mean_between_groups_is_kept_up(monkeypatch: pytest.MonkeyPatch) -> 
     weighed.unite(seized, impounded)
     members[seized] += members.pop(impounded)
     assert weighed.between(seized, rallied, members) == (1.0 + UNSEEN) / 2
+
+
+def test_what_the_desk_joined_is_weighed_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = sightings()
+    words = [TEXT[s.mention.trigger.start : s.mention.trigger.end] for s in given]
+    complained, impounded = (given[words.index(word)] for word in ("complained", "impounded"))
+    say(monkeypatch, {("impounded", "seized"): 3.0})
+    monkeypatch.setattr(pairing, "evidence", lambda *_: (4.0, ["the same sides"]))
+    found = groups(cluster(given, survey(given), Bound(together=((complained.key, impounded.key),))))
+    assert any({"complained", "impounded"} <= some for some in found)

@@ -43,8 +43,8 @@ def cluster(
     scape = replace(scape, meant=antecedents(sightings))
     known.pairs = Pairs(sightings, scape.meant, known.pairs)
     weighed = Weighed(known.pairs)
+    found = list(joints(sightings, scape, weighed))  # first: groups that the desk made change what is weighed
     groups = _Groups(sightings, scape, bound, weighed)
-    found = list(joints(sightings, scape, weighed))
     for joint in sorted(found, key=lambda joint: _first(joint, sightings, scape)):
         groups.join(joint)
     return groups.clusters()
