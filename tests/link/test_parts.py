@@ -91,6 +91,39 @@ def test_what_was_kept_changes_nothing(steps: list[tuple[set[int], set[int], set
         assert record_json(linker.link(given_, MADE_BY, some)) == record_json(anew)
 
 
+def dykes() -> list[Reading]:
+    """Collapses, each told by stories of their own, some of them at one place on one day."""
+    told = [("a", "night", "2031-05-10"), ("b", "dawn", "2031-05-10"), ("c", "noon", "2031-05-11")]
+    clause = "The collapse of the dyke at Quern on {}"
+    found = [burst(n, f"{clause.format('9 May')} came at {at}.", clause.format("9 May"), day) for n, at, day in told]
+    later = clause.format("3 June")
+    return [*found, burst("d", f"{later} drowned an eel.", later, "2031-06-03"), *pool()[10:], *talks()[:2]]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sets(st.integers(0, 8)), min_size=2, max_size=6))
+def test_events_told_in_several_parts_are_joined_as_these_come_and_go(steps: list[set[int]]) -> None:
+    memory, found = Kept(), dykes()
+    for gone in steps:
+        some = [one for n, one in enumerate(found) if n not in gone]
+        if some:
+            assert told_by(memory, some) == told_by(Kept(), some)
+
+
+def told_by(memory: Kept, readings: list[Reading]) -> tuple[object, ...]:
+    whole = apart(*readings, memory=memory)
+    return whole.stories, whole.entities, whole.events, whole.series, whole.statements, whole.conflicts
+
+
+def test_events_and_persons_of_other_parts_stay_the_same_objects() -> None:
+    memory, found = Kept(), dykes()
+    before, after = apart(*found[:-1], memory=memory), apart(*found, memory=memory)
+    old = {id(one) for one in (*before.events, *before.entities)}
+    new = [one for one in (*after.events, *after.entities) if one not in (*before.events, *before.entities)]
+    assert new
+    assert all(id(one) in old for one in (*after.events, *after.entities) if one not in new)
+
+
 def test_one_more_report_links_its_part_alone() -> None:
     linker, found = Linker(whole=0), pool()
     linker.link(found, MADE_BY)
@@ -103,10 +136,10 @@ def test_one_more_report_links_its_part_alone() -> None:
     assert [story.reports for story in record.stories if "f3" in story.reports] == [("f0", "f1", "f2", "f3")]
 
 
-def apart(*readings: Reading) -> Whole:
+def apart(*readings: Reading, memory: Kept | None = None) -> Whole:
     """The record of the readings, a story each."""
     stories = [Story(id=f"t_{one.report.id}", title="", reports=(one.report.id,)) for one in readings]
-    return together(Kept(), divided(readings, stories, (), standings((), readings), whole=0))
+    return together(memory or Kept(), divided(readings, stories, (), standings((), readings), whole=0))
 
 
 def lenks(whole: Whole) -> list[str]:

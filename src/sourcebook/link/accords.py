@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 import msgspec
@@ -39,13 +39,23 @@ def with_signatories(events: Linked, processes: Processes, index: EntityIndex) -
     ]
 
 
-def _is_accord(one: Sighting) -> bool:
+def is_accord(one: Sighting) -> bool:
     """Whether the mention is of an accord by its noun, or of its signing; a verb is shorter than the noun it has."""
     mention = one.mention
     if mention.type not in {"AGREE", "COOPERATE"} or mention.mode is not None:
         return False
     by_noun = mention.trigger.end - mention.trigger.start >= len(mention.noun)
     return bool(one.matters & table("accords")["matters"]) or (mention.noun in table("accords")["nouns"] and by_noun)
+
+
+def tells_together(one: Sighting) -> bool:
+    """Whether the mention names sides that do something together."""
+    return one.mention.type in _TOGETHER and not one.inherited and len(sides_of(one)) > 1
+
+
+def names_sides(one: Sighting) -> bool:
+    """Whether the mention speaks of "both sides" or the like."""
+    return any(actor.nominal and _sides_meant(actor.name) for actor in one.mention.actors)
 
 
 @dataclass(slots=True)
@@ -60,7 +70,7 @@ class _Tables:
         """What the mentions of these events tell."""
         pairs: Counter[Parties] = Counter()
         for one in (one for _, members in events for one in members):
-            if one.mention.type in _TOGETHER and not one.inherited:
+            if tells_together(one):
                 pairs.update(frozenset(pair) for pair in combinations(sorted(processes.parties(one)), 2))
         return cls(processes, pairs)
 
@@ -94,6 +104,7 @@ _ANY = 99
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 
 
+@lru_cache(1 << 14)
 def _sides_meant(phrase: str) -> int:
     """How many sides a phrase speaks of that names none: 0 for other phrases, `_ANY` where no number is told.
 
@@ -121,7 +132,7 @@ def _of_accord(one: Sighting) -> bool:
 
 
 def _signed(event: Event, members: Sequence[Sighting], tables: _Tables, index: EntityIndex) -> Event:
-    accords = [m for m in members if _is_accord(m)]
+    accords = [m for m in members if is_accord(m)]
     if 2 * len(accords) <= len(members) or not (event.place or event.date):
         return event
     told = frozenset(side for m in members for side in sides_of(m))

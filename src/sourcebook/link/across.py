@@ -8,16 +8,16 @@ eventlinks.py). Of each event those mentions are asked that tell most of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
-from operator import is_
 
 from sourcebook.link.eventbars import forbidden
 from sourcebook.link.eventlinks import EVERYDAY, JOIN_AT, evidence
 from sourcebook.link.landscape import Landscape, subjects, survey
-from sourcebook.link.sightings import Sighting
+from sourcebook.link.sightings import Key, Sighting
 from sourcebook.model import Event
 
 DAYS, MONTH = 3, 31  # a month tells which event is meant where the other one has its day
@@ -28,26 +28,33 @@ CROWD = 40  # of a block of more events each is compared with this many neighbou
 
 Linked = list[tuple[Event, list[Sighting]]]
 Likelihood = tuple[float, list[str]]
-Group = tuple[list[int], list[str]]
-"""Events by number, in order, and what joined them."""
+Block = tuple[str, str, int]
+"""A heading, a name or a word, and a day."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Again:
-    """An event that may be told in another part: the part's number, and the mentions that tell most of it.
+    """An event that may be told in another part, with the mentions that tell most of it.
 
-    `scape`: the part's landscape.
+    `part`: its part, by the first report; `number`: its place among the part's events; `scape`: the part's landscape.
+    `key` orders events.
     """
 
     number: int
-    part: int
+    part: str
     models: tuple[Sighting, ...]
     scape: Landscape
+    key: Key = field(init=False)
+    blocks: frozenset[Block] = field(init=False)
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What orders events, whatever the numbers."""
-        return self.models[0].key
+    def __post_init__(self) -> None:
+        self.key = self.models[0].key
+        self.blocks = frozenset(block for model in self.models for block in _blocks(model))
+
+
+Group = tuple[list[Again], list[str]]
+"""Events that are one, in the order of their keys, and what joined them."""
+Pair = tuple[Again, Again]
 
 
 def models_of(event: Event, members: Sequence[Sighting]) -> tuple[Sighting, ...]:
@@ -63,53 +70,83 @@ def _telling(one: Sighting) -> int:
     return len(one.sides) + len(one.people) + bool(one.place) + bool(one.matters) + one.firm
 
 
-class Asked:
-    """What was found of two events, for the same objects; what isn't asked for again is forgotten."""
+class Repeats:
+    """The events that several parts tell, kept up as parts come and go."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, int], tuple[tuple[object, ...], Likelihood]] = {}
-        self._found: dict[tuple[int, int], tuple[tuple[object, ...], Likelihood]] = {}
+        self._parts: dict[int, Sequence[Again]] = {}
+        self._blocks: dict[Block, list[Again]] = defaultdict(list)  # by their keys
+        self._shared: Counter[Pair] = Counter()  # in how many blocks two events are compared
+        self._likely: dict[Pair, Likelihood] = {}
 
-    def likest(self, one: Again, two: Again, scape: Landscape) -> Likelihood:
-        """See `_likest`."""
-        key, made_of = (id(one.models), id(two.models)), (one.models, two.models, one.scape, two.scape)
-        old = self._known.get(key)
-        if old is None or not all(map(is_, old[0], made_of)):
-            old = (made_of, _likest(one, two, scape))
-        self._found[key] = old
-        return old[1]
+    def groups(self, parts: Iterable[Sequence[Again]]) -> list[Group]:
+        """The events that are one: groups of two and more, a part's own events never with each other.
 
-    def turn(self) -> None:
-        """Forget what wasn't asked for since the last turn."""
-        self._known, self._found = self._found, {}
+        `parts`: the same objects as before for parts about which nothing has changed.
+        """
+        now = {id(part): part for part in parts}
+        gone = [one for key, part in self._parts.items() if key not in now for one in part]
+        new = [one for key, part in now.items() if key not in self._parts for one in part]
+        self._parts = now
+        self._compare(gone, new)
+        scored = sorted(
+            ((-score, one.key, two.key, one, two, why) for (one, two), (score, why) in self._likely.items()),
+            key=lambda row: row[:3],
+        )
+        home = {id(one): one for pair in self._likely for one in pair}
+        members = {id(one): [one] for one in home.values()}
+        because: dict[int, set[str]] = defaultdict(set)
+        for _, _, _, one, two, why in scored:
+            left, right = home[id(one)], home[id(two)]
+            if left is not right and _fit(members[id(left)], members[id(right)]):
+                for other in members[id(right)]:
+                    home[id(other)] = left
+                members[id(left)] += members.pop(id(right))
+                because[id(left)] |= because.pop(id(right), set()) | set(why)
+        return [
+            (sorted(group, key=lambda one: one.key), sorted(because[at]))
+            for at, group in members.items()
+            if len(group) > 1
+        ]
+
+    def _compare(self, gone: Sequence[Again], new: Sequence[Again]) -> None:
+        """Compare those that share a block with one that has come or gone."""
+        lost, come = ({block for one in some for block in one.blocks} for some in (gone, new))
+        before = self._pairs(lost | come)
+        out = set(map(id, gone))
+        for block in lost:
+            left = [one for one in self._blocks[block] if id(one) not in out]
+            if left:
+                self._blocks[block] = left
+            else:
+                del self._blocks[block]
+        for one in new:
+            for block in one.blocks:
+                insort(self._blocks[block], one, key=_key)
+        after = self._pairs(lost | come)
+        for pair in before.keys() | after.keys():
+            old = self._shared.pop(pair, 0)
+            now = old + after[pair] - before[pair]
+            if not now:
+                self._likely.pop(pair, None)
+                continue
+            self._shared[pair] = now
+            if not old and (found := _likest(*pair))[0] >= JOIN_AT:
+                self._likely[pair] = found
+
+    def _pairs(self, blocks: Iterable[Block]) -> Counter[Pair]:
+        """The events of different parts that share a heading, a name and a day, and in how many of the blocks."""
+        found: Counter[Pair] = Counter()
+        for block in blocks:
+            ordered = self._blocks.get(block, ())
+            if len(ordered) > 1:
+                near = combinations(ordered, 2) if len(ordered) <= CROWD else _neighbours(ordered)
+                found.update((a, b) for a, b in near if a.part != b.part)
+        return found
 
 
-def told_again(found: Sequence[Again], asked: Asked) -> list[Group]:
-    """The events that are one: groups of two and more, by their numbers, a part's own events never with each other.
-
-    `asked`: what was found before, and is added to.
-    """
-    scored = []
-    scape = Landscape(rarity={story: words for one in found for story, words in one.scape.rarity.items()})
-    by_number = {one.number: one for one in found}
-    for a, b in sorted(_pairs(found)):
-        one, two = sorted((by_number[a], by_number[b]), key=lambda told: told.key)
-        score, reasons = asked.likest(one, two, scape)
-        if score >= JOIN_AT:
-            scored.append((-score, one.key, two.key, one.number, two.number, reasons))
-    asked.turn()
-    scored.sort(key=lambda row: row[:3])
-    home = {one.number: one.number for one in found}
-    members = {one.number: [one] for one in found}
-    why: dict[int, set[str]] = defaultdict(set)
-    for _, _, _, a, b, reasons in scored:
-        left, right = home[a], home[b]
-        if left != right and _fit(members[left], members[right]):
-            for one in members[right]:
-                home[one.number] = left
-            members[left] += members.pop(right)
-            why[left] |= why.pop(right, set()) | set(reasons)
-    return [(sorted(one.number for one in group), sorted(why[at])) for at, group in members.items() if len(group) > 1]
+def _key(one: Again) -> Key:
+    return one.key
 
 
 def landscape(events: Iterable[tuple[Event, Sequence[Sighting]]]) -> Landscape:
@@ -117,8 +154,9 @@ def landscape(events: Iterable[tuple[Event, Sequence[Sighting]]]) -> Landscape:
     return survey([one for _, members in events for one in members])
 
 
-def _likest(one: Again, two: Again, scape: Landscape) -> Likelihood:
+def _likest(one: Again, two: Again) -> Likelihood:
     """What speaks for the two by those of their mentions that say most; nothing where any two can't be one."""
+    scape = Landscape(rarity={**one.scape.rarity, **two.scape.rarity})
     best: Likelihood = (0.0, [])
     for a in one.models:
         for b in two.models:
@@ -144,29 +182,11 @@ def _fit(some: Sequence[Again], others: Sequence[Again]) -> bool:
     return all(forbidden(a, b) is None for a, b in pairs)
 
 
-def _pairs(found: Sequence[Again]) -> set[tuple[int, int]]:
-    """Events of different parts that share a heading, a name and a day."""
-    blocks: dict[tuple[str, str, int], set[int]] = defaultdict(set)
-    for one in found:
-        for model in one.models:
-            for block in _blocks(model):
-                blocks[block].add(one.number)
-    at = {one.number: one for one in found}
-    pairs: set[tuple[int, int]] = set()
-    for numbers in blocks.values():
-        if len(numbers) < 2:
-            continue
-        ordered = sorted(numbers, key=lambda number: at[number].key)
-        near = combinations(ordered, 2) if len(ordered) <= CROWD else _neighbours(ordered)
-        pairs.update((min(a, b), max(a, b)) for a, b in near if at[a].part != at[b].part)
-    return pairs
-
-
-def _neighbours(ordered: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _neighbours(ordered: Sequence[Again]) -> Iterable[Pair]:
     return ((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 : i + 1 + CROWD])
 
 
-def _blocks(model: Sighting) -> Iterable[tuple[str, str, int]]:
+def _blocks(model: Sighting) -> Iterable[Block]:
     """A heading, a name or (where the heading is not of every day) a telling word, and a day."""
     if model.earliest is None or model.latest is None:
         return

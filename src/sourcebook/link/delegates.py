@@ -31,14 +31,19 @@ def meetings_of_people(events: Linked) -> list[tuple[date, Sighting]]:
     found = []
     for _, members in events:
         for m in members:
-            if m.mention.type != "CONSULT" or m.mention.mode is not None or len(m.people) < 2:
-                continue
-            if m.mention.noun not in GATHERINGS or m.mention.status not in BEHIND:
+            if not tells_meeting(m):
                 continue
             day = m.latest if m.dated and m.days <= LONGEST.days else m.published.earliest if m.published else None
             if day is not None:
                 found.append((day, m))
     return sorted(found, key=lambda pair: (pair[0], pair[1].key))
+
+
+def tells_meeting(m: Sighting) -> bool:
+    """Whether people are told to have met."""
+    if m.mention.type != "CONSULT" or m.mention.mode is not None or len(m.people) < 2:
+        return False
+    return m.mention.noun in GATHERINGS and m.mention.status in BEHIND
 
 
 def seen_to_meet(

@@ -20,8 +20,18 @@ def with_members(events: Linked, index: EntityIndex) -> Linked:
     So does a round that has its parties from its process. Of a group that few of many mentions name, that is left open
     (blocs.py).
     """
-    states = {group: members for _, some in events for one in some for group, members in one.groups}
-    return [(_joined(event, some, states, index), some) for event, some in events] if states else events
+    states = states_of(events)
+    return with_states(events, states, index) if states else events
+
+
+def states_of(events: Linked) -> dict[str, frozenset[str]]:
+    """The states of each group that a mention names."""
+    return {group: members for _, some in events for one in some for group, members in one.groups}
+
+
+def with_states(events: Linked, states: Mapping[str, frozenset[str]], index: EntityIndex) -> Linked:
+    """The events, those in which a group takes part with its states."""
+    return [(_joined(event, some, states, index), some) for event, some in events]
 
 
 def _joined(event: Event, members: list[Sighting], states: Mapping[str, frozenset[str]], index: EntityIndex) -> Event:

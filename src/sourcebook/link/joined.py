@@ -43,11 +43,12 @@ def namesakes(parts: Iterable[Names]) -> dict[str, frozenset[str]]:
         for name, country in names.values():
             if country is not None:
                 counts[name][country] += 1
-    found = {name: _less_usual(given) for name, given in counts.items() if len(given) > 1}
+    found = {name: less_usual(given) for name, given in counts.items() if len(given) > 1}
     return {name: countries for name, countries in found.items() if countries}
 
 
-def _less_usual(given: Counter[str]) -> frozenset[str]:
+def less_usual(given: Counter[str]) -> frozenset[str]:
+    """The countries of a name that are another person's: not the usual one, and not given by few parts alone."""
     usual = min(given, key=lambda country: (-given[country], country))
     return frozenset(one for one in given if one != usual and given[one] >= FEW * given[usual])
 

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
+from typing import Any
 
-from sourcebook.link.across import Asked
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.joined import full_names, new_ids, renamed, united
+from sourcebook.link.everyone import Everyone, Namesakes
+from sourcebook.link.joined import full_names, new_ids, renamed
+from sourcebook.link.joining import Joining
 from sourcebook.link.parts import Named, Part, Told, name_part, tell_part
-from sourcebook.model import Entity
+from sourcebook.link.roll import Roll
+from sourcebook.model import Event, Series
 
 
 @dataclass(slots=True)
 class Linked:
-    """A part with what was made of it; `named` goes by the ids of the whole record."""
+    """A part with what was made of it; `named` goes by the ids of the whole record.
+
+    `folded`: the names, folded, of its persons of a full name.
+    """
 
     part: Part
     own: Named
     names: dict[str, tuple[str, str | None]]
+    folded: frozenset[str]
     ids: dict[str, str] | None = None
     named: Named | None = None
     told: Told | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells the part from others: its first report."""
+        return self.part.readings[0].report.id
 
 
 class Kept:
@@ -30,8 +43,11 @@ class Kept:
 
     def __init__(self) -> None:
         self._parts: dict[tuple[str, ...], Linked] = {}
-        self._united: dict[str, tuple[list[Entity], Entity]] = {}
-        self.again = Asked()
+        self._alone = False
+        self._namesakes = Namesakes()
+        self._everyone = Everyone()
+        self._joining = Joining()
+        self.rolls: dict[str, Roll[Any]] = defaultdict(Roll)
 
     def parts(self, parts: Sequence[Part]) -> list[Linked]:
         """The parts with the names in them; those that were not asked for are forgotten."""
@@ -41,41 +57,46 @@ class Kept:
             known = self._parts.get(key)
             if known is None or not _same(known.part, part):
                 named = name_part(part)
-                known = Linked(part, named, full_names(named.index))
+                names = full_names(named.index)
+                known = Linked(part, named, names, frozenset(name for name, _ in names.values()))
             found[key] = known
         self._parts = found
         return list(found.values())
 
-    def united(self, same: Mapping[str, list[Entity]]) -> tuple[Entity, ...]:
-        """One entity of what the parts know of each, by their ids, in the order of these."""
-        found: dict[str, tuple[list[Entity], Entity]] = {}
-        whole = []
-        for name in sorted(same):
-            some = same[name]
-            if len(some) > 1:
-                old = self._united.get(name)
-                if old is None or len(old[0]) != len(some) or not all(map(is_, old[0], some)):
-                    old = (some, united(some))
-                found[name] = old
-                whole.append(old[1])
-            else:
-                whole.append(some[0])
-        self._united = found
-        return tuple(whole)
+    def tell(self, parts: Sequence[Linked]) -> list[tuple[Named, Told]]:
+        """What the parts tell, by the ids that their entities have in the whole record."""
+        if len(parts) == 1:
+            self._alone = True
+            return [_told(parts[0], {})]
+        changed = self._namesakes.update({one.key: one.names for one in parts})
+        others, anew = self._namesakes.others, self._alone
+        self._alone = False
+        return [
+            _told(one, new_ids(one.names, others))
+            if anew or one.ids is None or one.named is None or one.told is None or not changed.isdisjoint(one.folded)
+            else (one.named, one.told)
+            for one in parts
+        ]
 
-    def tell(self, linked: Linked, others: Mapping[str, Collection[str]] | None) -> tuple[Named, Told]:
-        """What the part tells, by the ids that its entities have in the whole record; `others`: see `joined.namesakes`.
+    def everyone(self, parts: Sequence[Linked]) -> tuple[EntityIndex, frozenset[str]]:
+        """See `Everyone.update`."""
+        return self._everyone.update({one.key: one.named.index for one in parts if one.named is not None})
 
-        None: the part is the whole record.
-        """
-        ids = {} if others is None else new_ids(linked.names, others)
-        if linked.named is None or linked.told is None or linked.ids != ids:
-            own = linked.own
-            index: EntityIndex = renamed(own.index, ids)
-            linked.named = Named(own.readings, own.blocs, index, own.desk)
-            linked.told = tell_part(linked.part, linked.named)
-            linked.ids = ids
-        return linked.named, linked.told
+    def join(
+        self, parts: Sequence[Linked], index: EntityIndex, changed: frozenset[str]
+    ) -> tuple[list[list[Event]], tuple[Series, ...], dict[str, str]]:
+        """See `Joining.join`."""
+        return self._joining.join([(one.part, one.told) for one in parts if one.told is not None], index, changed)
+
+
+def _told(linked: Linked, ids: dict[str, str]) -> tuple[Named, Told]:
+    if linked.named is None or linked.told is None or linked.ids != ids:
+        own = linked.own
+        index: EntityIndex = renamed(own.index, ids)
+        linked.named = Named(own.readings, own.blocs, index, own.desk)
+        linked.told = tell_part(linked.part, linked.named)
+        linked.ids = ids
+    return linked.named, linked.told
 
 
 def _same(one: Part, other: Part) -> bool:

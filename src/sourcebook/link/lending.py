@@ -89,13 +89,16 @@ class _Told:
         return (body, state) if bodies[body] >= CLEAR * len(told) else None
 
 
-def with_doers(events: Linked, index: EntityIndex) -> Linked:
-    """The events; those of deeds that no mention names a doer of are given the one whom their story names."""
+def with_doers(events: Linked, index: EntityIndex, *, mentions: Iterable[Sighting] | None = None) -> Linked:
+    """The events; those of deeds that no mention names a doer of are given the one whom their story names.
+
+    `mentions`: all of the events' stories, where these are not those of the events.
+    """
     told = _Told()
-    for event, members in events:
+    for event, _ in events:
         told.taking.update((event.story or "", one) for one in event.participants)
-        for one in members:
-            told.add(one, index)
+    for one in (one for _, members in events for one in members) if mentions is None else mentions:
+        told.add(one, index)
     return [(_completed(event, members, told, index), members) for event, members in events]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Sequence
 
 from sourcebook.lexicon.names import fold
 from sourcebook.link.counts import Desks, standings
@@ -15,31 +13,13 @@ from sourcebook.link.kept import Kept
 from sourcebook.link.library import Library
 from sourcebook.link.origins import find_origins
 from sourcebook.link.parts import Part
+from sourcebook.link.roll import once
 from sourcebook.link.rulings import rule
 from sourcebook.link.stories import Kept as StoryKept
 from sourcebook.link.stories import find_stories
 from sourcebook.link.ties import Known
 from sourcebook.link.whole import Whole, indices, together
 from sourcebook.model import Decision, MadeBy, Origin, Reading, Record, RecordReport
-
-_LOG = logging.getLogger(__name__)
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
-
-
-def _once(things: Iterable[N]) -> tuple[N, ...]:
-    """The things in the order of their ids, one of each; a second one under an id is a defect, and logged as one."""
-    found: dict[str, N] = {}
-    for thing in sorted(things, key=lambda thing: thing.id):
-        if found.setdefault(thing.id, thing) is not thing:
-            _LOG.warning("two things have the id %s; the first stays", thing.id)
-    return tuple(found.values())
 
 
 class Ground:
@@ -95,14 +75,14 @@ class Linker:
         record = Record(
             made_by=made_by,
             reports=tuple(_row(r, story_of.get(r.report.id), origin_of.get(r.report.id)) for r in ordered),
-            stories=_once(whole.stories),
+            stories=whole.stories,
             entities=whole.entities,
-            events=_once(whole.events),
+            events=whole.events,
             series=whole.series,
-            statements=_once(whole.statements),
-            positions=_once(whole.positions),
-            origins=_once(origins),
-            conflicts=_once(whole.conflicts),
+            statements=whole.statements,
+            positions=whole.positions,
+            origins=once(origins),
+            conflicts=whole.conflicts,
         )
         return _ruled(record, desk, whole)
 

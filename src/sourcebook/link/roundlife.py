@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
@@ -21,13 +22,35 @@ OVER = timedelta(days=7)  # what was under way a week before the reports end is 
 SLACK = timedelta(days=1)
 
 
+@dataclass(slots=True, frozen=True)
+class Around:
+    """What is told around the rounds: meetings of people by their days, what was agreed, and the last report's day."""
+
+    meetings: Sequence[tuple[date, Sighting]]
+    agreed: Sequence[Sighting]
+    last: date | None
+
+    @classmethod
+    def of(cls, events: Linked, last: date | None = None) -> Around:
+        """What these events tell; `last`: the day of the last report, where there are more events than these."""
+        told = (s.as_of for _, members in events for s in members if s.as_of is not None)
+        return cls(
+            meetings_of_people(events),
+            [s for _, members in events for s in members if tells_agreement(s)],
+            max(told, default=None) if last is None else last,
+        )
+
+
+def tells_agreement(one: Sighting) -> bool:
+    """Whether something is told to be agreed, with its day."""
+    return one.mention.type == "AGREE" and one.dated and one.days <= NARROW
+
+
 def settled_rounds(
-    rounds: Linked, parties: Parties, processes: Processes, events: Linked, index: EntityIndex
+    rounds: Linked, parties: Parties, processes: Processes, around: Around, index: EntityIndex
 ) -> list[Event]:
     """The rounds of one process, in their order, with its parties, its delegates, all their days and their status."""
-    meetings = meetings_of_people(events)
-    agreed = [s for _, members in events for s in members if s.mention.type == "AGREE" and s.dated and s.days <= NARROW]
-    last = max((day for _, members in events for s in members if (day := s.as_of)), default=None)
+    meetings, agreed, last = around.meetings, around.agreed, around.last
     found = []
     for at, (event, members) in enumerate(rounds):
         days = _days(event, members)

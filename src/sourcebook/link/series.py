@@ -31,7 +31,7 @@ from sourcebook.link.processes import (
     number_of,
     of_people,
 )  # fmt: skip
-from sourcebook.link.roundlife import settled_rounds
+from sourcebook.link.roundlife import Around, settled_rounds
 from sourcebook.link.sessions import LONGEST, days_under_way
 from sourcebook.link.sightings import NEGOTIATIONS, Sighting
 from sourcebook.model import Event, Series, SeriesPlace
@@ -44,10 +44,11 @@ PLACED = 3  # so many rounds with place and days make a series though no report 
 Linked = list[tuple[Event, list[Sighting]]]
 
 
-def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Series, ...]]:
+def find_series(events: Linked, index: EntityIndex, *, last: date | None = None) -> tuple[Linked, tuple[Series, ...]]:
     """The events with their place in a series, and the series, events of each in the order of their days.
 
-    Rounds of talks, and the ballots of one election (ballots.py).
+    Rounds of talks, and the ballots of one election (ballots.py). `last`: the day of the last report, where `events`
+    are those alone that bear on others (bearing.py).
     Rounds of a series have its parties, the people who sat at the table, all their days, and the status that later
     rounds leave them.
     """
@@ -56,6 +57,7 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
     chains = [(at, chain) for at, (_, table, _) in enumerate(tables) for chain in _chains(table) if _is_series(chain)]
     spare = _spare(events, {r.event.id for _, chain in chains for r in chain})
     full = with_missing([chain for _, chain in chains], spare)
+    around = Around.of(events, last)
     changed: dict[str, Event] = {}
     series: list[Series] = []
     for (at, _), chain in zip(chains, full, strict=True):
@@ -64,7 +66,7 @@ def find_series(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Serie
         one = _series(sides, chain, index, split=count > 1)
         series.append(one)
         told = numbers(chain)
-        for event in settled_rounds([(r.event, r.members) for r in chain], sides, processes, events, index):
+        for event in settled_rounds([(r.event, r.members) for r in chain], sides, processes, around, index):
             where = SeriesPlace(id=one.id, ordinal=told.get(event.id))
             changed[event.id] = msgspec.structs.replace(event, series=where)
     named = [(tables[at][0], chain, one) for (at, _), chain, one in zip(chains, full, series, strict=True)]
