@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sourcebook.link.words import Floats, Ints, exact
 
-_FINE = 1 << 24  # products of two such weights, summed up to one, fill the bits of a float
+FINE = 1 << 24  # products of two such weights, summed up to one, fill the bits of a float
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -32,9 +32,13 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
 def unit(profile: Profile) -> Profile:
     """The profile with weights of length one, so that products are cosines; to a fraction that keeps sums exact."""
     weights = exact(profile.weights)
-    norm = math.sqrt(float(weights @ weights))
-    fine: Floats = np.rint(weights * (_FINE / max(norm, 1e-9))) / _FINE
+    fine: Floats = np.rint(weights * scale_of(weights)) / FINE
     return Profile(keys=profile.keys, weights=fine)
+
+
+def scale_of(weights: Floats) -> float:
+    """What takes weights to those of length one, as whole numbers."""
+    return FINE / max(math.sqrt(float(weights @ weights)), 1e-9)
 
 
 def nearest(profiles: list[Profile], *, most_spread: int, least: float, keep: int) -> list[Neighbour]:

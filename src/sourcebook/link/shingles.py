@@ -16,6 +16,9 @@ LEAST_BINS = 4
 CROWD = 40
 """A minimum that more reports share (furniture, a wire story in many outlets) pairs each with its neighbours only."""
 
+FEW = 48
+"""Of more sets that come or go at once all are looked at anew."""
+
 Hashes = NDArray[np.uint64]
 _EMPTY = np.uint64(2**64 - 1)
 _STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -57,11 +60,67 @@ def candidates(sets: list[Hashes]) -> list[tuple[int, int]]:
     """Pairs of sets, by index and in order, whose signatures agree in enough bins. Near-linear in the sets' number."""
     if len(sets) < 2:
         return []
-    signatures = np.stack([signature(own) for own in sets])
-    codes = [_pairs_of_column(signatures[:, column], len(sets)) for column in range(BINS)]
+    return _agreeing(np.stack([signature(own) for own in sets]))
+
+
+def _agreeing(signatures: Hashes) -> list[tuple[int, int]]:
+    count = len(signatures)
+    codes = [_pairs_of_column(signatures[:, column], count) for column in range(BINS)]
     pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
     kept = pairs[counts >= LEAST_BINS]
-    return [(int(code) // len(sets), int(code) % len(sets)) for code in kept]
+    return [(int(code) // count, int(code) % count) for code in kept]
+
+
+class Candidates:
+    """`candidates`, kept up as sets come and go; sets are the same where they are the same objects."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[Hashes, int]] = {}  # by the sets' identity: the set, its row
+        self._signatures: Hashes = np.full((0, BINS), _EMPTY, dtype=np.uint64)
+        self._free: list[int] = []
+        self._pairs: set[tuple[int, int]] = set()  # of rows
+
+    def of(self, sets: list[Hashes]) -> list[tuple[int, int]]:
+        """The candidates among these sets."""
+        gone = [self._rows.pop(key) for key in self._rows.keys() - set(map(id, sets))]
+        new = [own for own in sets if id(own) not in self._rows]
+        anew = len(gone) + len(new) > FEW or any(self._is_crowded(row) for _, row in gone)
+        lost = {row for _, row in gone}
+        self._free += sorted(lost)
+        self._signatures[sorted(lost)] = _EMPTY
+        rows = [self._add(own) for own in new]
+        order = [self._rows[id(own)][1] for own in sets]
+        if anew or any(map(self._is_crowded, rows)):
+            found = _agreeing(self._signatures[order]) if len(sets) > 1 else []
+            self._pairs = {(order[one], order[two]) for one, two in found}
+            return found
+        self._pairs = {pair for pair in self._pairs if lost.isdisjoint(pair)}
+        for row in rows:
+            near = np.flatnonzero(self._same(row).sum(axis=1) >= LEAST_BINS).tolist()
+            self._pairs |= {(row, other) for other in near if other != row and (other, row) not in self._pairs}
+        at = {row: number for number, row in enumerate(order)}
+        return sorted((min(at[one], at[two]), max(at[one], at[two])) for one, two in self._pairs)
+
+    def _add(self, own: Hashes) -> int:
+        if not self._free:
+            count = len(self._signatures)
+            more = np.full((max(FEW, count // 2), BINS), _EMPTY, dtype=np.uint64)
+            self._signatures = np.concatenate([self._signatures, more])
+            self._free = list(range(count, len(self._signatures)))
+        row = self._free.pop(0)
+        self._signatures[row] = signature(own)
+        self._rows[id(own)] = (own, row)
+        return row
+
+    def _same(self, row: int) -> NDArray[np.bool_]:
+        """Which minima of which sets are those of the row's."""
+        mine = self._signatures[row]
+        same: NDArray[np.bool_] = (self._signatures == mine) & (mine != _EMPTY)
+        return same
+
+    def _is_crowded(self, row: int) -> bool:
+        """Whether more sets share a minimum with the row's than are all paired."""
+        return bool((self._same(row).sum(axis=0) > CROWD).any())
 
 
 def _pairs_of_column(column: Hashes, count: int) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from sourcebook.link import alignment, shingles
 from sourcebook.link.bodies import Bodies, Body
 from sourcebook.link.credits import credited, in_brackets
 from sourcebook.link.memory import Memory
-from sourcebook.link.neighbours import Neighbour, Profile, nearest, unit
+from sourcebook.link.nearby import Nearby
 from sourcebook.link.shingles import Hashes
 from sourcebook.link.words import Floats, Ints
 from sourcebook.model import Reading, Report
@@ -100,6 +100,9 @@ class Known:
         self.brackets: Memory[Reading, frozenset[str]] = Memory()
         self.credits: Memory[Reading, str | None] = Memory()
         self.plain: Memory[Body, Ints] = Memory()
+        self.spoken = shingles.Candidates()
+        self.whole = shingles.Candidates()
+        self.nearby = Nearby(least=REWRITE_NEIGHBOUR, keep=REWRITE_KEEP, fits=_may_be_rewrites)
         self.text: Asked = {}
         self.rewrites: Asked = {}
 
@@ -160,7 +163,7 @@ def prepare(bodies: Bodies, known: Known | None = None) -> Evidenced:
 
 def text_ties(given: Evidenced) -> list[Tie]:
     """Copies, shared wire text and shared releases, by index."""
-    pairs = sorted({*shingles.candidates(given.spoken), *shingles.candidates(given.whole)})
+    pairs = sorted({*given.known.spoken.of(given.spoken), *given.known.whole.of(given.whole)})
     found, given.known.text = given.ask(pairs, given.known.text, _text_tie)
     return found
 
@@ -209,26 +212,20 @@ def rewrite_ties(given: Evidenced, known: set[tuple[int, int]]) -> list[Tie]:
 
     An outlet doesn't rewrite itself, it repeats itself, and what it repeats is `text_ties`' to judge.
     """
-    pairs = [
-        (pair.left, pair.right)
-        for pair in _rewrite_candidates(given.bodies, given.known)
-        if (pair.left, pair.right) not in known
-        and not given.one_outlet(pair.left, pair.right)
-        and _days_apart(_report(given, pair.left), _report(given, pair.right)) <= DAYS
-    ]
+    bodies, count = given.bodies, len(given.bodies.items)
+    plain = given.known.plain.each(bodies.items, lambda body: _plain(bodies, body))
+    near = given.known.nearby.update(bodies, plain, max(12, min(60, count // 20)))
+    at = {body.id: index for index, body in enumerate(bodies.items)}
+    pairs = sorted({(at[one], at[two]) for one, two in near} - known)
     found, given.known.rewrites = given.ask(pairs, given.known.rewrites, _rewrite)
     return found
 
 
-def _rewrite_candidates(bodies: Bodies, known: Known) -> list[Neighbour]:
-    count = len(bodies.items)
-    most = max(12, min(60, count // 20))
-    weights = bodies.usual_weights
-    profiles: list[Profile] = []
-    for plain in known.plain.each(bodies.items, lambda body: _plain(bodies, body)):
-        rare = plain[(bodies.spread[plain] <= most) & (bodies.spread[plain] > 1)]
-        profiles.append(unit(Profile(keys=rare, weights=weights[rare])))
-    return nearest(profiles, most_spread=most, least=REWRITE_NEIGHBOUR, keep=REWRITE_KEEP)
+def _may_be_rewrites(one: Body, other: Body) -> bool:
+    """Whether the two are of two outlets, and of days that meet."""
+    first, second = one.reading.report, other.reading.report
+    same = first.outlet is not None and first.outlet == second.outlet
+    return not same and _days_apart(first, second) <= DAYS
 
 
 def _plain(bodies: Bodies, body: Body) -> Ints:
