@@ -9,7 +9,7 @@ only where just as many rounds stand between two numbered ones, or before the fi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -224,11 +224,9 @@ def _levels(rounds: list[Round]) -> list[list[Round]]:
 def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:
     """The rounds by the table at which they sit, and those that could be of more than one."""
     ordered = sorted(rounds, key=lambda r: r.key)
-    twice = {
-        r.event.id
-        for i, a in enumerate(ordered) for b in ordered[i + 1 :]
-        if _at_two_places(a, b) or _of_two_names(a, b) for r in (a, b)
-    }  # fmt: skip
+    pairs = [(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]]
+    at_odds = [(a, b) for a, b in pairs if _at_two_places(a, b) or _of_two_names(a, b)]
+    twice = {r.event.id for pair in at_odds for r in pair} if _count_their_own(at_odds) else set()
     tables: list[list[Round]] = []
     for r in (r for r in ordered if r.towns):
         home = next((t for t in tables if any(r.towns & other.towns for other in t)), None)
@@ -236,9 +234,9 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
             tables.append([r])
         else:
             home.append(r)
-    at_odds = sum(any(r.event.id in twice for r in table) for table in tables)
+    both = sum(any(r.event.id in twice for r in table) for table in tables)
     counted = sum(any(r.ordinal is not None for r in table) for table in tables)
-    if not twice or counted > at_odds + 1:
+    if not twice or counted > both + 1:
         return [ordered], []  # talks that move from town to town: a number told twice is a slip
     loose = []
     for r in (r for r in ordered if not r.towns):
@@ -251,6 +249,19 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
         else:
             loose.append(r)
     return [sorted(t, key=lambda r: r.key) for t in tables], loose
+
+
+def _count_their_own(at_odds: Sequence[tuple[Round, Round]]) -> bool:
+    """Whether pairs of one number show two counts: of two numbers, or of one that as good as tells of both.
+
+    A number that one report alone gives a round, and several give another, is a slip sooner than a second table.
+    """
+    told = [sorted((_reports_of_number(a), _reports_of_number(b))) for a, b in at_odds]
+    return len({a.ordinal for a, _ in at_odds}) > 1 or any(fewer > 1 or more == fewer for fewer, more in told)
+
+
+def _reports_of_number(one: Round) -> int:
+    return len({m.report for m in one.members if m.mention.ordinal == one.ordinal})
 
 
 def _at_two_places(a: Round, b: Round) -> bool:
