@@ -3,7 +3,10 @@
 from msgspec.structs import replace
 
 from sourcebook.link.respelt import with_usual_spellings
+from sourcebook.model import Reading
 from tests.link.by_hand import Page
+
+_STORY = dict.fromkeys("abz", "s")
 
 
 def _page(name: str, *persons: str) -> Page:
@@ -65,7 +68,7 @@ def test_a_state_before_a_person_s_name_is_none_of_it() -> None:
         readings[at] = replace(readings[at], entities=(*readings[at].entities, *state))
     readings[2] = replace(readings[2], report=replace(readings[2].report, translated=True))
     found = with_usual_spellings(readings, {"a": "s", "b": "s", "z": "s"})
-    assert {mention.name for mention in found[2].entities} == {"Orla Vennik"}
+    assert {mention.name for mention in found[2].entities} == {"Orla Vennik", "Tarnhold"}
 
 
 def _body(told: str, *known: str) -> set[str]:
@@ -89,3 +92,54 @@ def test_of_two_bodies_of_a_kind_a_translator_may_mean_either() -> None:
 
 def test_a_body_of_another_kind_is_another() -> None:
     assert _body("Emergency League", "Emergency Union", "Emergency Union") == {"Emergency League"}
+
+
+def test_a_name_of_one_report_in_full_where_a_translation_has_it_otherwise() -> None:
+    page = _page("z", "Iakov Mpoulchof")
+    readings = [p.reading() for p in (_page("a", "Jakov Bulkhov"), _page("b", "Ida Brom"), page)]
+    readings[-1] = replace(readings[-1], report=replace(readings[-1].report, translated=True))
+    found = with_usual_spellings(readings, {"a": "s", "b": "s", "z": "s"})
+    assert {mention.name for mention in found[-1].entities} == {"Jakov Bulkhov"}
+
+
+def test_a_report_that_spells_three_names_otherwise_is_read_as_a_translation() -> None:
+    known, own = ("Orla Vennik", "Tarnhold", "Hesk Ordal"), ("Vennik Orla", "Tarnholt", "Hesk Ordahl")
+    readings = [_with_body(n, known, "Emergency Relief Union") for n in ("a", "b")]
+    few = [*readings, _with_body("z", own[:2], "Emergency Union of Help")]
+    many = [*readings, _with_body("z", own, "Emergency Union of Help")]
+    assert "Emergency Union of Help" in _last(few)
+    assert "Emergency Relief Union" in _last(many)
+
+
+def _with_body(name: str, persons: tuple[str, ...], body: str) -> Reading:
+    page = Page(name, ", ".join(persons) + f" met. The {body} was there.").name_(body, "organisation")
+    for person in persons:
+        page.name_(person, "person")
+    return page.reading()
+
+
+def _last(readings: list[Reading]) -> set[str]:
+    found = with_usual_spellings(readings, dict.fromkeys("abz", "s"))
+    return {mention.name for mention in found[-1].entities}
+
+
+def test_departments_are_each_state_s_own() -> None:
+    readings = [_with_body(n, (), "Ostreli Foreign Ministry") for n in ("a", "b")]
+    last = _with_body("z", (), "Foreign Ministry of Tarnhold")
+    last = replace(last, report=replace(last.report, translated=True))
+    assert _last([*readings, last]) == {"Foreign Ministry of Tarnhold"}
+
+
+def test_an_adjective_made_of_a_place() -> None:
+    readings = [_page(n, "Ilverk Bridge").reading() for n in ("a", "b")]
+    last = _page("z", "Ilverka Bridge").reading()
+    assert _last([*readings, replace(last, report=replace(last.report, translated=True))]) == {"Ilverk Bridge"}
+
+
+def test_a_state_read_as_a_part_of_a_name_stands_for_itself() -> None:
+    readings = [_page(n, "Orla Vennik").reading() for n in ("a", "b")]
+    page = Page("z", "In Tarnhold it rained. Of Tarnhold Orla Venik spoke.").state("Tarnhold")
+    last = page.name_("Tarnhold Orla Venik", "person").reading()
+    found = with_usual_spellings([*readings, replace(last, report=replace(last.report, translated=True))], _STORY)
+    written = {found[-1].report.text[m.start : m.end]: m.name for m in found[-1].entities}
+    assert written == {"Tarnhold": "Tarnhold", "Orla Venik": "Orla Vennik"}

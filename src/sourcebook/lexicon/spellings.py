@@ -89,6 +89,7 @@ _ABROAD = tuple(
         (r"ch", "h"),
         (r"\b(?:j|tzi(?=[aou])|tz|dzh|dz|dj|gi(?=[aou]))", "z"),
         (r"(?:ic|its|itz)\b", "ich"),
+        (r"\bwr", "ur"),
     )
 )
 

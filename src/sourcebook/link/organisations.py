@@ -213,6 +213,16 @@ def _departments() -> frozenset[str]:
     return frozenset(tables()["departments"].values())
 
 
+def is_department(name: str) -> bool:
+    """Whether a department of state is named, whichever state's it is.
+
+    >>> is_department("Ostreli Foreign Ministry"), is_department("Ministry of Justice of Ostrel")
+    (True, True)
+    """
+    bare = f" {fold(name)} "
+    return any(f" {one} " in bare for one in _departments() | frozenset(tables()["departments"]))
+
+
 @lru_cache(maxsize=65536)
 def turned(bare: str) -> str:
     """A folded name with its head at the end: "movement of the marsh" → "marsh movement"."""

@@ -8,7 +8,7 @@ Front of Garholt" for the Gaarholt Front. One such name alone may be somebody el
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, permutations, product
@@ -18,16 +18,18 @@ from msgspec.structs import replace
 
 from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.institutions import institution, outlet
-from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.names import fold, name_key
 from sourcebook.lexicon.places import city
 from sourcebook.lexicon.spellings import renderings, skeleton, spelt_abroad, spelt_alike
+from sourcebook.link.heard import hidden, tells, with_hidden
 from sourcebook.link.lore import unlisted
-from sourcebook.link.organisations import listed, turned
-from sourcebook.link.renaming import renamed
+from sourcebook.link.organisations import is_department, listed, turned
+from sourcebook.link.renaming import named_by, renamed
 from sourcebook.model import EntityMention, Reading
 from sourcebook.model.reading import EntityType
 
 _LEAST = 5  # letters of a name of one word; shorter ones are alike by chance
+_BRIEF = 4  # the same where a translation alone has the name
 _KNOWN = 2  # reports that must have the usual spelling
 _TOGETHER = 2  # names that a report must spell otherwise
 _STEM = 4  # letters that two words of one stem have in common
@@ -57,31 +59,66 @@ def with_usual_spellings(readings: Sequence[Reading], story_of: Mapping[str, str
         if reading.report.id in story_of:
             stories[story_of[reading.report.id]].append(reading)
     usual: dict[str, dict[str, _Name]] = {}
+    unread: dict[str, tuple[EntityMention, ...]] = {}
     for _, told in sorted(stories.items()):
-        usual.update(_of_story(told))
-    return [_respelt(reading, usual.get(reading.report.id, {})) for reading in readings]
+        names = _names(told)
+        found = _of_story(told, names)
+        usual.update(found)
+        unread.update(_unread(told, names, found))
+    return [
+        _respelt(_completed(reading, unread.get(reading.report.id, ())), usual.get(reading.report.id, {}))
+        for reading in readings
+    ]
 
 
-def _of_story(readings: Sequence[Reading]) -> dict[str, dict[str, _Name]]:
+def _unread(
+    readings: Sequence[Reading], names: Mapping[str, _Name], found: Mapping[str, Mapping[str, _Name]]
+) -> dict[str, tuple[EntityMention, ...]]:
+    """By report that spells its own way, the names of the story that its reader found in none of its words."""
+    foreign = {reading.report.id for reading in readings if reading.report.translated}
+    known = [one for one in names.values() if len(one.reports - foreign) >= _KNOWN and _tells(one.name, _LEAST)]
+    known = [one for one in known if tells(one.name) and not one.name.isupper()]
+    unread = {}
+    for reading in readings if known else ():
+        report = reading.report.id
+        if report in foreign or len(found.get(report, ())) > _TOGETHER:
+            met = {one.name for one in found.get(report, {}).values()}
+            sought = {one.name: one.type for one in known if report not in one.reports and one.name not in met}
+            unread[report] = hidden(reading, sought)
+    return unread
+
+
+def _completed(reading: Reading, unread: Sequence[EntityMention]) -> Reading:
+    return named_by(with_hidden(reading, unread), unread) if unread else reading
+
+
+def _of_story(readings: Sequence[Reading], names: Mapping[str, _Name]) -> dict[str, dict[str, _Name]]:
     """By report, its own spellings and the names that they are of."""
-    names = _names(readings)
+    translated = {reading.report.id for reading in readings if reading.report.translated}
     known: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
+    rare: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
     own: dict[str, list[str]] = defaultdict(list)
     there: dict[str, set[str]] = defaultdict(set)
     for name, one in sorted(names.items()):
         for report in one.reports:
             there[report].add(name)
-        if _tells(name) and len(one.reports) >= _KNOWN:
-            for sound in _sounds(name):
-                known[sound].append(one)
-        elif _tells(name):
-            own[min(one.reports)].append(name)
-    translated = {reading.report.id for reading in readings if reading.report.translated}
+        foreign = one.reports <= translated
+        if not _tells(name, _BRIEF if foreign else _LEAST):
+            continue
+        for report in one.reports if foreign or len(one.reports) < _KNOWN else ():
+            own[report].append(name)
+        of = known if len(one.reports) >= _KNOWN else rare
+        for sound in _sounds(name) if not foreign and (of is known or " " in name) else ():
+            of[sound].append(one)
     found: dict[str, dict[str, _Name]] = {}
     for report, single in sorted(own.items()):
         meant = {name: _meant(name, known, there[report], names) for name in single}
-        if report in translated:
-            meant |= {name: _retold(name, names, there[report]) for name, one in meant.items() if one is None}
+        told = report in translated or len({one.name for one in meant.values() if one is not None}) > _TOGETHER
+        for name in [name for name, one in meant.items() if one is None and told]:
+            alike = {one.name: one for sound in _sounds(name) for one in rare.get(sound, ())} if " " in name else {}
+            meant[name] = _retold(name, names, there[report]) or (
+                _alike(name, alike.values(), there[report]) if report in translated else None
+            )
         kept = {name: one for name, one in meant.items() if one is not None}
         if len({one.name for one in kept.values()}) >= (1 if report in translated else _TOGETHER):
             found[report] = kept
@@ -119,6 +156,8 @@ def _retold(name: str, names: Mapping[str, _Name], there: set[str]) -> _Name | N
     Its kind must be the same and no other body's, and another word of like stem, or one plain word told otherwise.
     """
     head, rest = _head_of(name)
+    if is_department(name):
+        return None  # each state has one
     if names[name].type != "organisation" or head not in listed("shortened") | listed("turned"):
         return None
     known = [one for one in names.values() if one.type == "organisation" and len(one.reports) >= _KNOWN]
@@ -145,6 +184,8 @@ def _alike(name: str, known: Iterable[_Name], there: set[str]) -> _Name | None:
     """The one name of the story that can be spelt so, and that the report itself doesn't have."""
     fit = [one for one in known if fold(one.name) != fold(name) and _spelt_alike(name, one.name)]
     fit = [one for one in fit if one.name not in there]
+    same = [one for one in fit if name_key(one.name) == name_key(name)]  # "Ostriya" is Ostria, not an Ostrian
+    fit = same or fit
     return fit[0] if len(fit) == 1 else None
 
 
@@ -164,7 +205,21 @@ def _spelt_alike(one: str, other: str) -> bool:
     if len(ones) != len(others):
         return False
     orders = permutations(ones) if len(ones) <= _WORDS else [tuple(ones)]
-    return any(all(map(spelt_abroad, order, others)) for order in orders) or _is_hers(ones, others)
+    return (
+        any(all(map(spelt_abroad, order, others)) for order in orders)
+        or _is_hers(ones, others)
+        or _is_turned(ones, others)
+    )
+
+
+def _is_turned(ones: list[str], others: list[str]) -> bool:
+    """Whether one name of a thing has an adjective made of the place that the other has: "Ilverka Bridge"."""
+    differ = [pair for pair in zip(ones, others, strict=True) if pair[0] != pair[1]]
+    same = [word for word, other in zip(ones, others, strict=True) if word == other]
+    if len(differ) != 1 or not same or not all(simplemma.is_known(word, lang="en") for word in same):
+        return False
+    short, long = sorted(differ[0], key=len)
+    return len(short) >= _STEM and long in {f"{short}{end}" for end in ("a", "i", "y", "ska", "ski", "sky", "skaya")}
 
 
 def _is_hers(ones: list[str], others: list[str]) -> bool:
@@ -174,11 +229,11 @@ def _is_hers(ones: list[str], others: list[str]) -> bool:
     return full and long[0].endswith("a") and long[-1] in {f"{short[-1]}{end}" for end in ("a", "ova", "eva", "ska")}
 
 
-def _tells(name: str) -> bool:
-    """Whether no gazetteer knows the name, and it is long enough to tell."""
+def _tells(name: str, least: int) -> bool:
+    """Whether no gazetteer knows the name, and it is long enough to tell: so many letters, if it is of one word."""
     if institution(name) or outlet(name) or country_of(name) or demonym(name):
         return False
-    return " " in name or (len(name) >= _LEAST and unlisted(name) and city(name) is None)
+    return " " in name or (len(name) >= least and unlisted(name) and city(name) is None)
 
 
 def _respelt(reading: Reading, usual: Mapping[str, _Name]) -> Reading:
@@ -186,15 +241,23 @@ def _respelt(reading: Reading, usual: Mapping[str, _Name]) -> Reading:
     if not usual:
         return reading
     found = renamed(reading, partial(_other, usual))
-    return replace(found, entities=tuple(_mention(mention, usual) for mention in found.entities))
+    told = (one for mention in found.entities for one in _mentions(reading.report.text, mention, usual))
+    return replace(found, entities=tuple(told))
 
 
 def _other(usual: Mapping[str, _Name], name: str) -> str:
     return usual[name].name if name in usual else name
 
 
-def _mention(mention: EntityMention, usual: Mapping[str, _Name]) -> EntityMention:
+def _mentions(text: str, mention: EntityMention, usual: Mapping[str, _Name]) -> Iterator[EntityMention]:
+    """The mention under the usual name; a state that was read as a part of somebody's name stands for itself."""
     meant = usual.get(mention.name)
     if meant is None:
-        return mention
-    return replace(mention, name=meant.name, type=meant.type)
+        yield mention
+        return
+    state, *rest = text[mention.start : mention.end].split()
+    start = mention.start
+    if len(rest) == len(meant.name.split()) > 1 and f"{state} " in f"{mention.name} " and meant.type == "person":
+        yield replace(mention, end=start + len(state), name=state, type="place", country=None, role=None)
+        start = text.index(rest[0], start + len(state))
+    yield replace(mention, start=start, name=meant.name, type=meant.type)
