@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 from sourcebook.model.reading import Stance
@@ -29,6 +30,8 @@ def stance_of(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | Non
     `before` is the verb group that ends where this one begins ("continues" before "to insist").
     """
     negated = is_negated(tokens, group)
+    if not (negated or may_affirm(group)):
+        return None
     if not _stands(tokens, group, before) or _only_possible(tokens, group, negated=negated):
         return None
     if _no_longer(tokens, group):
@@ -37,6 +40,18 @@ def stance_of(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | Non
     if found is None or not _has_issue(tokens, group, found):
         return None
     return cast("Stance", found)
+
+
+def may_affirm(group: VerbGroup) -> bool:
+    """Whether a verb that isn't denied may take a stance: most verbs are in no list, and nothing governs them."""
+    return group.governor is not None or group.lemma == _BE or group.lemma in _stanced()
+
+
+@cache
+def _stanced() -> frozenset[str]:
+    """The verbs that `_affirmed` finds a stance for."""
+    names = ("phrases", "particles", "parted-particles", "of-others", "verbs")
+    return frozenset(phrase.split()[0] for name in names for phrase in table(name)) | listed("granting", "verbs")
 
 
 def _no_longer(tokens: Sequence[Token], group: VerbGroup) -> bool:

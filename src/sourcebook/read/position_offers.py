@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from sourcebook.model.reading import Stance
 from sourcebook.read.document import Token
 from sourcebook.read.position_cues import is_negated
 from sourcebook.read.position_holders import subject_of, takers
 from sourcebook.read.position_sentence import Found, PositionSentence
-from sourcebook.read.position_words import NOUNS, QUOTES, listed, phrase_after
+from sourcebook.read.position_words import NOUNS, QUOTES, listed, phrase_after, table
 from sourcebook.read.verbgroups import VerbGroup
 
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 _STOPS = frozenset({".", ";", "?", "!", "(", ")", ":"})
+OWN = frozenset({"accept", "agree", "live", "settle"})  # by which a side says what it could accept
 _REACH = 25  # tokens between a concession and what it is made for
 _OBJECT = 9  # tokens of the object in "put the islands on the table"
 
@@ -21,7 +23,9 @@ _OBJECT = 9  # tokens of the object in "put the islands on the table"
 def find_offers(scene: PositionSentence) -> Iterator[Found]:
     """The concessions that a sentence names a price for, and the stances that an object parts."""
     for group in scene.syntax.verb_groups:
-        if not group.finite or group.passive or is_negated(scene.tokens, group) or scene.conditional(group):
+        if not group.finite or group.passive or group.lemma not in _traded():
+            continue
+        if is_negated(scene.tokens, group) or scene.conditional(group):
             continue
         stance, last = _parted(scene, group)
         if stance is None and _conceded(scene, group):
@@ -33,6 +37,13 @@ def find_offers(scene: PositionSentence) -> Iterator[Found]:
             if said is not None and said.speaker_name and scene.of_self(scene.syntax.subject_of(group)):
                 span, names = said.speaker, (said.speaker_name,)
             yield from (Found(group.first, last, group.last, stance, span, name, said) for name in names[:1])
+
+
+@cache
+def _traded() -> frozenset[str]:
+    """The verbs that `_parted` and `_conceded` know."""
+    conceded = listed("concessions", "verbs") | listed("concessions", "traded")
+    return frozenset(phrase.split()[0] for phrase in table("parted-phrases")) | conceded
 
 
 def _parted(scene: PositionSentence, group: VerbGroup) -> tuple[Stance | None, int]:

@@ -6,6 +6,7 @@ And what a state wants to do itself ("wants to inspect every truck"), which asks
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from sourcebook.read.verbgroups import VerbGroup
 _STOPS = frozenset({".", ";", ":", "?", "!", "(", ")"})
 _REACH = 18  # tokens between what is asked no longer and what is asked instead
 _STEP = 9  # tokens between "came down" and the number that is left
+_WISHES = frozenset({"want", "like", "wish"})
 _ASIDES = frozenset(
     {"longer", "also", "later", "now", "then", "still", "again", "repeatedly", "twice", "once", "even", "long", "first"}
 )
@@ -70,11 +72,20 @@ def instead(tokens: Sequence[Token], at: int) -> int | None:
 def find_turns(scene: PositionSentence) -> Iterator[Found]:
     """The positions of a sentence that are told by how they move, and by what somebody wants to do."""
     for group in scene.syntax.verb_groups:
-        if not group.finite or group.passive or scene.conditional(group):
+        if not group.finite or group.passive or not _may_turn(group) or scene.conditional(group):
             continue
         yield from _stepped(scene, group)
         yield from _wished(scene, group)
         yield from _without(scene, group)
+
+
+def _may_turn(group: VerbGroup) -> bool:
+    return group.lemma == "have" or group.governor in _WISHES or group.lemma in _steps()
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in table("steps"))
 
 
 def held_by(scene: PositionSentence, group: VerbGroup) -> Takers:
@@ -105,7 +116,7 @@ def _stepped(scene: PositionSentence, group: VerbGroup) -> Iterator[Found]:
 def _wished(scene: PositionSentence, group: VerbGroup) -> Iterator[Found]:
     """ "Wants to inspect every truck", "would like to keep its ships": what needs another's leave."""
     tokens = scene.tokens
-    if group.governor not in {"want", "like", "wish"} or group.lemma not in listed("wished", "verbs"):
+    if group.governor not in _WISHES or group.lemma not in listed("wished", "verbs"):
         return
     lead = {t.lower for t in tokens[group.first : group.head]}
     if lead & {"may", "might", "could", "should", "must"} or is_negated(tokens, group) or group.perfect:

@@ -20,11 +20,14 @@ _STOPS = frozenset({".", ";", ":", "?", "!", ",", "(", ")"})
 def find_verdicts(scene: PositionSentence) -> Iterator[Found]:
     """The positions of a sentence that are told by what somebody thinks of a thing or would put up with."""
     for group in scene.syntax.verb_groups:
-        if not group.finite or group.passive or (group.perfect and group.modality) or scene.conditional(group):
+        if not group.finite or group.passive or (group.perfect and group.modality):
+            continue
+        would = _would(scene, group) and not is_negated(scene.tokens, group)
+        if not (would or group.lemma in listed("judged", "verbs")) or scene.conditional(group):
             continue
         said = scene.spoken(scene.tokens[group.head])
         yield from _judged(scene, group, said)
-        if _would(scene, group) and not is_negated(scene.tokens, group):
+        if would:
             yield from _content(scene, group, said)
             yield from _enough(scene, group, said)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 
 import simplemma
 
@@ -26,7 +28,8 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(?:[’'](?:s|re|ve|ll|d|m)|n[’']t|(?<=\bcan)not)$", re.IGNORECASE)
 
-_MAY_HOLD_CLITIC = re.compile(r"['’]|not", re.IGNORECASE)
+_first = itemgetter(0)
+_CLITIC_SIGN = re.compile(r"['’]|[nN][oO][tT]")
 
 
 def tokenise(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -35,20 +38,16 @@ def tokenise(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [("They don't")[a:b] for a, b in tokenise("They don't", 0, 10)]
     ['They', 'do', "n't"]
     """
-    spans: list[tuple[int, int]] = []
-    if not _MAY_HOLD_CLITIC.search(text, start, end):
-        return [match.span() for match in _TOKEN.finditer(text, start, end)]
-    for match in _TOKEN.finditer(text, start, end):
-        a, b = match.span()
-        word = match[0]
-        may_end = b - a > 2 and ("'" in word or "’" in word or word[-3:].lower() == "not")
-        clitic = _CLITIC.search(text, a, b) if may_end else None
-        if clitic is None:
-            spans.append((a, b))
-        else:
-            if clitic.start() > a:
-                spans.append((a, clitic.start()))
-            spans.append((clitic.start(), b))
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    a = end
+    for sign in reversed([match.start() for match in _CLITIC_SIGN.finditer(text, start, end)]):
+        if sign >= a:  # in the token that was looked at last
+            continue
+        at = bisect_right(spans, sign, key=_first) - 1
+        a, b = spans[at]
+        clitic = _CLITIC.search(text, a, b) if b - a > 2 else None
+        if clitic is not None and clitic.start() > a:
+            spans[at : at + 1] = [(a, clitic.start()), (clitic.start(), b)]
     return spans
 
 

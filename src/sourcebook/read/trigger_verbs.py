@@ -33,6 +33,25 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OUTER = frozenset({"agree", "pledge", "promise", "threaten", "vow", "urge", "ask", "demand", "refuse", "decline"})
 
 
+def may_tell(scene: Scene, group: VerbGroup) -> bool:
+    """Whether `verb_triggers` may find anything in the verb group's frame, which costs more than to ask."""
+    if group.governor in _OUTER or scene.lower(group.first) == "must":
+        return True
+    rules = triggers().verbs.get(group.lemma)
+    if rules is None:
+        return False
+    particle, after, topics = particle_of(scene, group), scene.lower(group.last), scene.around.topics
+    return any(
+        [
+            name in {None, particle}
+            and not (rule.active if group.passive else rule.passive)
+            and (not rule.adj or after in rule.adj)
+            and (rule.topic is None or rule.topic in topics)
+            for name, rule in rules
+        ]
+    )
+
+
 def verb_triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
     """The event that the verb or its governor reports, by the first rule that fits."""
     group = frame.group

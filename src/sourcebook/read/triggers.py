@@ -9,8 +9,7 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.sittings import as_sittings
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.trigger_nouns import noun_triggers
-from sourcebook.read.trigger_verbs import PROMISES, verb_triggers
-from sourcebook.read.verbgroups import VerbGroup
+from sourcebook.read.trigger_verbs import PROMISES, may_tell, verb_triggers
 
 # A demand or a threat is told by what it is about; a meeting is not told by its purpose.
 _SPOKEN = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "SUPPORT"})
@@ -39,14 +38,10 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     if not may_name(scene):
         return []
     nouns = [p for p in scene.syntax.noun_phrases if _names_one(scene, p)]
-    groups = [g for g in scene.syntax.verb_groups if _may_tell(scene, g)]
+    groups = [g for g in scene.syntax.verb_groups if may_tell(scene, g)]
     verbs = as_sittings(scene, [t for g in groups for t in verb_triggers(scene, frame_of(scene, g))])
     named = [t for p in nouns for t in noun_triggers(scene, p)]
     return sorted(_one_each(scene, verbs, named), key=lambda t: t.head)
-
-
-def _may_tell(scene: Scene, group: VerbGroup) -> bool:
-    return group.lemma in triggers().verbs or group.governor is not None or scene.lower(group.first) == "must"
 
 
 def _names_one(scene: Scene, phrase: NounPhrase) -> bool:

@@ -92,6 +92,7 @@ class Carriers:
         self.mastheads = [f" {part.casefold()} " for part in masthead_names(document)]
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
+        self._leads: dict[tuple[int, int], list[re.Match[str]]] = {}
 
     def of(self, around: Sequence[Span], *, spoken: bool, own: Span | None = None) -> tuple[str, ...]:
         """The media that carried a statement, by the words around it, nearest first; each once.
@@ -101,7 +102,7 @@ class Carriers:
         found: list[str] = []
         for span in around:
             text = span.of(self.text)
-            for match in islice(_leads().finditer(text), _MAX_LEADS):
+            for match in self._leads_in(span, text):
                 name = medium(text[match.end() :]) or self._paper_itself(text, match.end())
                 at = span.start + match.end()
                 if name is None and not (own is not None and own.start <= at < own.end):
@@ -109,6 +110,13 @@ class Carriers:
                 if name is not None and name not in found:
                     found.append(name)
         return tuple(found) or self._ours(around)
+
+    def _leads_in(self, span: Span, text: str) -> list[re.Match[str]]:
+        """Where carriers may be brought in, looked for once: several statements have the same words around them."""
+        key = span.start, span.end
+        if key not in self._leads:
+            self._leads[key] = list(islice(_leads().finditer(text), _MAX_LEADS))
+        return self._leads[key]
 
     def _ours(self, around: Sequence[Span]) -> tuple[str, ...]:
         """The report's own medium, where it says that its people were told, or tells of an interview with nobody."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,68 +12,78 @@ import numpy.typing as npt
 _NEVER = -1e9
 
 
-def best_labels(
-    scores: npt.NDArray[np.float32], likeliest: list[int], labels: tuple[str, ...], starts: Collection[int]
-) -> list[int]:
-    """The well-formed sequence of labels with the highest sum of scores, as label numbers; label 0 is O.
+def mend(
+    chosen: npt.NDArray[np.int64],
+    scores: npt.NDArray[np.float32],
+    labels: tuple[str, ...],
+    *,
+    starts: Sequence[int],
+    begins: Sequence[int],
+) -> None:
+    """Make of each passage's likeliest labels the well-formed sequence with the highest sum of scores, in place.
 
-    `likeliest`: each word's best label by itself. Where that is well-formed it is the answer, which it mostly is; else
-    Viterbi (1967) finds it. No span runs over a word of `starts`.
+    `chosen`: each word's best label by itself, as label number; label 0 is O. Where that is well-formed it is the
+    answer, which it mostly is; else Viterbi (1967) finds it. The words of several passages in a row, whose first ones
+    are `begins`; no span runs over a word of `starts`, sorted, which has all of these.
     """
+    ill = ill_formed(chosen, labels, starts).tolist()
+    if not ill:
+        return
     opener = _openers(labels)
-    if _well_formed(likeliest, opener, starts):
-        return likeliest
-    found = list(likeliest)
-    for first, last in _apart(scores, opener):
-        inner = {at - first for at in starts if first < at < last}
-        if not _well_formed(likeliest[first:last], opener, inner):
-            found[first:last] = _viterbi(scores[first:last].tolist(), opener, inner)
-    return found
-
-
-def _well_formed(chosen: list[int], opener: tuple[int, ...], starts: Collection[int]) -> bool:
-    before = -1
-    for at, label in enumerate(chosen):
-        if label:
-            first = opener[label]
-            if first >= 0 and (before not in (label, first) or at in starts):
-                return False
-        before = label
-    return True
+    apart = _apart(scores, opener, begins)
+    done = 0
+    for word in ill:
+        if word < done:
+            continue
+        at = bisect_left(apart, word)  # no such word is ill itself
+        first = apart[at - 1] + 1 if at else 0
+        done = apart[at] if at < len(apart) else len(scores)
+        at = bisect_left(begins, word + 1)
+        first = max(first, begins[at - 1])
+        done = min(done, begins[at]) if at < len(begins) else done
+        inner = {start - first for start in starts[bisect_left(starts, first + 1) : bisect_left(starts, done)]}
+        chosen[first:done] = _viterbi(scores[first:done].tolist(), opener, inner)
 
 
 def ill_formed(chosen: npt.NDArray[np.int64], labels: tuple[str, ...], starts: Sequence[int]) -> npt.NDArray[np.int64]:
     """The words of a label that can't follow the one before; no span runs over a word of `starts`.
 
-    As `best_labels` asks it of one passage, of many in a row: their first words are among `starts`.
+    Of the words of many passages in a row, whose first ones are among `starts`.
     """
-    openers = np.array(_openers(labels))[chosen]
+    openers = _opener_of(labels)[chosen]
     before = np.empty_like(chosen)
     before[1:] = chosen[:-1]
-    before[list(starts)] = -1
+    before[starts] = -1
     found: npt.NDArray[np.int64] = ((openers >= 0) & (before != chosen) & (before != openers)).nonzero()[0]
     return found
 
 
-def _apart(scores: npt.NDArray[np.float32], opener: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Stretches [first, last) between words that are O in the best sequence whatever the others are.
+def _apart(scores: npt.NDArray[np.float32], opener: tuple[int, ...], begins: Sequence[int]) -> list[int]:
+    """Words that are O in the best sequence whatever the others of their passage are.
 
     Making such a word O costs the next one no more than its I for its B, and that is less than what O gains.
     """
+    by_label = np.ascontiguousarray(scores.T)
     inside = [label for label, first in enumerate(opener) if first >= 0]
-    gains = scores[:, 0] - np.maximum.reduce(scores[:, 1:], axis=1)
-    costs = scores[:, inside] - scores[:, [opener[label] for label in inside]]
-    costs = np.maximum(np.maximum.reduce(costs, axis=1), 0)
+    gains = by_label[0] - np.maximum.reduce(by_label[1:], axis=0)
+    costs = np.maximum.reduce(by_label[inside] - by_label[[opener[label] for label in inside]], axis=0)
+    costs[begins] = 0  # a passage's last word costs none anything
+    np.maximum(costs, 0, out=costs)
     costs[:-1] = costs[1:]
     costs[-1] = 0
-    edges = [-1, *(gains > costs).nonzero()[0].tolist(), len(scores)]
-    return [(one + 1, two) for one, two in pairwise(edges) if two > one + 1]
+    found: list[int] = (gains > costs).nonzero()[0].tolist()
+    return found
 
 
 @lru_cache(maxsize=16)
 def _openers(labels: tuple[str, ...]) -> tuple[int, ...]:
     """For each I label the number of its B label; -1 for the others."""
     return tuple(labels.index("B" + label[1:]) if label[0] == "I" else -1 for label in labels)
+
+
+@lru_cache(maxsize=16)
+def _opener_of(labels: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    return np.array(_openers(labels))
 
 
 def _viterbi(rows: list[list[float]], opener: tuple[int, ...], starts: Collection[int]) -> list[int]:

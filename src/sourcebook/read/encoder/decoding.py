@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sourcebook.model.reading import EventStatus, PloverType, Stance
-from sourcebook.read.encoder.bio import best_labels, ill_formed
+from sourcebook.read.encoder.bio import mend
 from sourcebook.read.encoder.layout import NONE, Head, Layout
 from sourcebook.read.encoder.seen import (
     CLASS_HEADS,
@@ -81,15 +81,19 @@ class Decoder:
             head = next(head for head in layout.heads if head.name == name)
             for at, label in enumerate(head.labels):
                 self._off[head.start + at] = bias if label in NONE else 0.0
+        self._biased = bool(self._off.any())
 
     def decode(self, outputs: Sequence[Output]) -> list[SeenPassage]:
         """What each passage says; several are decoded together because numpy's calls cost more than its sums."""
         if not outputs:
             return []
-        scores = np.concatenate([output.words for output in outputs]) - self._off
+        scores = np.concatenate([output.words for output in outputs])
+        if self._biased:
+            scores -= self._off
         edges = [0, *accumulate(len(output.words) for output in outputs)]
         parts = list(pairwise(edges))
-        spans = {name: self._spans(name, scores, parts, outputs) for name in SPAN_HEADS}
+        inside = _sentence_starts([first for first, _ in parts], outputs)
+        spans = {name: self._spans(name, scores, parts, inside) for name in SPAN_HEADS}
         tags, relations = self._labels("tag", scores), self._labels("relation", scores)
         triggers, classes = self._triggers(scores, parts), self._classes(scores, parts)
         events, stances = self._events(scores, parts, outputs), self._stances(scores, parts, outputs)
@@ -132,7 +136,8 @@ class Decoder:
             return []
         return [head.labels[at] for at in scores[:, head.start : head.stop].argmax(axis=1).tolist()]
 
-    def _spans(self, name: str, scores: Floats, parts: Parts, outputs: Sequence[Output]) -> list[tuple[SeenSpan, ...]]:
+    def _spans(self, name: str, scores: Floats, parts: Parts, inside: list[int]) -> list[tuple[SeenSpan, ...]]:
+        """By passage; `inside`: the words with which sentences begin."""
         head = self._heads.get(name)
         if head is None:
             return [()] * len(parts)
@@ -142,12 +147,7 @@ class Decoder:
         if not chosen.any():  # column 0 is O
             return found
         begins = [first for first, _ in parts]
-        starts = begins if name in _RUN_ON else _sentence_starts(begins, outputs)
-        ill = ill_formed(chosen, head.labels, starts).tolist()
-        for number in dict.fromkeys([bisect_right(begins, word) - 1 for word in ill]):
-            first, last = parts[number]
-            inner = [at - first for at in starts[bisect_left(starts, first) : bisect_left(starts, last)]]
-            chosen[first:last] = best_labels(own[first:last], chosen[first:last].tolist(), head.labels, inner)
+        mend(chosen, own, head.labels, starts=begins if name in _RUN_ON else inside, begins=begins)
         at_span = chosen.nonzero()[0]
         labels = chosen[at_span]
         likely = _softmax(own[at_span])[np.arange(len(at_span)), labels].tolist()
@@ -207,6 +207,9 @@ class Decoder:
         near, likely = _telling(scores[:, event.start : event.stop])
         states = _softmax(scores[near, state.start : state.stop])
         kinds, stands = likely[:, 1:].argmax(axis=1), states.argmax(axis=1)
+        every = np.arange(len(near))
+        type_odds, state_odds = likely[every, kinds + 1].tolist(), states[every, stands].tolist()
+        kinds, stands, none = kinds.tolist(), stands.tolist(), likely[:, 0].tolist()
         at = near.tolist()
         found: list[tuple[SeenEvent, ...]] = []
         for number, (first, last) in enumerate(parts):
@@ -214,16 +217,15 @@ class Decoder:
             rows = range(bisect_left(at, first), bisect_left(at, last))
             shares = self._shares(outputs[number].links, [at[row] - first for row in rows], EVENT_ROLES)
             for row, own_shares in zip(rows, shares, strict=True):
-                word, kind, stand = at[row] - first, int(kinds[row]), int(stands[row])
-                sure = 1 - float(likely[row, 0])
+                sure = 1 - none[row]
                 told.append(
                     SeenEvent(
-                        word,
+                        at[row] - first,
                         sure,
-                        _TYPES.get(event.labels[kind + 1]),
-                        float(likely[row, kind + 1]) / sure,
-                        _STATES[state.labels[stand]],
-                        float(states[row, stand]),
+                        _TYPES.get(event.labels[kinds[row] + 1]),
+                        type_odds[row] / sure,
+                        _STATES[state.labels[stands[row]]],
+                        state_odds[row],
                         *map(tuple, own_shares),
                     )
                 )
