@@ -11,13 +11,14 @@ from sourcebook.read.syntax import NounPhrase
 
 _ONE = frozenset({"it", "this", "which"})
 _SEVERAL = frozenset({"they", "them", "these", "those", "which"})
+POINTING = _ONE | _SEVERAL  # the pronouns that `spoken_of` knows
 _TAGS = {True: frozenset({"NNS"}), False: frozenset({"NN"})}
 
 
 def spoken_of(scene: Scene, phrase: NounPhrase) -> str:
     """The lemma of the noun that the pronoun stands for; the empty string where it is none, or nothing was told."""
     word = scene.lower(phrase.head)
-    if phrase.last - phrase.first > 1 or word not in _ONE | _SEVERAL:
+    if phrase.last - phrase.first > 1 or word not in POINTING:
         return ""
     plural = word in _SEVERAL
     here = _told(scene, phrase.first, plural=plural) if phrase.first > 1 else ""

@@ -98,9 +98,10 @@ def _trigger(scene: Scene, event: SeenEvent) -> Trigger | None:
     noun = scene.noun(at)
     found = Trigger(_class(scene, event, noun), noun, None, at, None, phrase, phrase.last, told=event)
     for verb in scene.syntax.verb_groups:
+        if (light := light_of(scene, verb)) is None:
+            continue
         frame = frame_of(scene, verb)
-        named_here = any(one is not None and one.first == phrase.first for one in (frame.object, frame.subject))
-        if named_here and (light := light_of(scene, verb)) is not None:
+        if any(one is not None and one.first == phrase.first for one in (frame.object, frame.subject)):
             return replace(found, frame=frame, light=light)
     return found
 

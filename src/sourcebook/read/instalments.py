@@ -85,6 +85,9 @@ def _covers(found: Trigger, part: Trigger) -> bool:
 
 
 def _parts(scene: Scene, kind: Kind) -> Iterator[Trigger]:
+    counted = [phrase for phrase in scene.syntax.noun_phrases if _is_part(scene, phrase)]
+    if not counted:
+        return
     subjects = {}
     for group in scene.syntax.verb_groups:
         if group.finite or group.governor is not None:
@@ -92,9 +95,7 @@ def _parts(scene: Scene, kind: Kind) -> Iterator[Trigger]:
             subject = frame.object if group.passive else frame.subject
             if subject is not None:
                 subjects[subject.first] = frame
-    for phrase in scene.syntax.noun_phrases:
-        if not _is_part(scene, phrase):
-            continue
+    for phrase in counted:
         frame_here = subjects.get(phrase.first)
         if frame_here is not None and _moves(scene, frame_here) and _placed(scene, frame_here, phrase):
             light = triggers().light.get((frame_here.group.lemma, particle_of(scene, frame_here.group)))

@@ -119,6 +119,16 @@ class Scene:
         return sight.sense(self.sentence.index, token) if sight is not None else None
 
     @cached_property
+    def lowers(self) -> frozenset[str]:
+        """The sentence's words in lower case."""
+        return frozenset([token.lower for token in self.tokens])
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The lemmas of the sentence's words, each taken for a noun as `noun` takes it."""
+        return frozenset([noun_lemma(token) for token in self.tokens])
+
+    @cached_property
     def entity_of(self) -> list[EntityMention | None]:
         """The entity of each token."""
         return _cover(self.tokens, self.entities)

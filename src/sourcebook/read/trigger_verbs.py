@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sourcebook.read.anaphora import spoken_of
+from sourcebook.read.anaphora import POINTING, spoken_of
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.couples import couple_before
 from sourcebook.read.eventwords import VerbRule, in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, clause_first, clause_stop, heads, particle_of, phrase_end
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
 
 # Governors whose complement is the smaller news: "threatened to strike" is a threat. Talks that are agreed on are not
 # among them: they are planned talks.
@@ -37,19 +40,40 @@ def may_tell(scene: Scene, group: VerbGroup) -> bool:
     """Whether `verb_triggers` may find anything in the verb group's frame, which costs more than to ask."""
     if group.governor in _OUTER or scene.lower(group.first) == "must":
         return True
-    rules = triggers().verbs.get(group.lemma)
-    if rules is None:
+    rules = _asking(group.lemma)
+    particle = particle_of(scene, group) if rules else None
+    return any([name in {None, particle} and _may_fit(scene, group, rule, asked) for name, rule, asked in rules])
+
+
+def _may_fit(scene: Scene, group: VerbGroup, rule: VerbRule, asked: _Asked) -> bool:
+    """Whether the verb's form and the sentence's words leave a chance to a rule, wherever in it they stand."""
+    if (rule.active if group.passive else rule.passive) or (rule.timed and not scene.times):
         return False
-    particle, after, topics = particle_of(scene, group), scene.lower(group.last), scene.around.topics
-    return any(
-        [
-            name in {None, particle}
-            and not (rule.active if group.passive else rule.passive)
-            and (not rule.adj or after in rule.adj)
-            and (rule.topic is None or rule.topic in topics)
-            for name, rule in rules
-        ]
-    )
+    if (rule.adj and scene.lower(group.last) not in rule.adj) or (rule.topic and rule.topic not in scene.around.topics):
+        return False
+    if any([words.isdisjoint(scene.lowers) for words in asked.words]):
+        return False
+    pointed = not POINTING.isdisjoint(scene.lowers)  # "it" may stand for a word of another sentence
+    return pointed or not any([nouns.isdisjoint(scene.nouns) for nouns in asked.nouns])
+
+
+class _Asked(NamedTuple):
+    """Words of each of which a rule asks for one somewhere in the sentence: as written, and lemmas of nouns."""
+
+    words: tuple[frozenset[str], ...]
+    nouns: tuple[frozenset[str], ...]
+
+
+@cache
+def _asking(lemma: str) -> tuple[tuple[str | None, VerbRule, _Asked], ...]:
+    """The rules of a verb with their particles, and what each asks for."""
+    return tuple([(particle, rule, _asked(rule)) for particle, rule in triggers().verbs.get(lemma, ())])
+
+
+def _asked(rule: VerbRule) -> _Asked:
+    words = [rule.prep, _UNTIL if rule.until else frozenset(), _BY if rule.by else frozenset()]
+    groups = [name[1:] for name in (rule.obj, rule.subj, rule.pobj) if name is not None and name.startswith("@")]
+    return _Asked(tuple(filter(None, words)), tuple([triggers().groups[name] for name in groups]))
 
 
 def verb_triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
