@@ -17,6 +17,7 @@ from sourcebook.read.verbgroups import VerbGroup
 _PREPOSITION = frozenset({"IN", "TO"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _CLAUSE_ENDS = frozenset({";", ":", "”", "“", '"', "—", "–", "("})
+MEETING = frozenset({"meet", "sit", "convene", "reconvene"})
 _QUOTES = frozenset({"”", "“", '"', "‘", "’"})
 _STOPS = frozenset({",", ".", "?", "!", ":", "…"})
 _TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", "before", "when", "because", "since",
@@ -140,6 +141,13 @@ def particle_of(scene: Scene, group: VerbGroup) -> str | None:
     if group.lemma == "take" and scene.lower(group.last) in {"place", "part", "effect"}:
         return scene.lower(group.last)
     return group.particle or (scene.lower(group.last) if scene.tag(group.last) in {"RP", "IN", "RB"} else None)
+
+
+def carries(scene: Scene, group: VerbGroup) -> bool:
+    """Whether a verb may say of an event that its subject or object names that it is held, planned, called off …"""
+    rules, verbs = triggers(), ((group.lemma, None), (group.lemma, particle_of(scene, group)))
+    copula = group.lemma in {"be", "remain"} or group.lemma in MEETING
+    return copula or any([verb in rules.light or verb in rules.happens for verb in verbs])
 
 
 def heads(scene: Scene, phrase: NounPhrase) -> list[str]:

@@ -10,7 +10,7 @@ from sourcebook.model.reading import EntityMention, PloverType
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.details import detail_words, ordinal_of
 from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
-from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of
+from sourcebook.read.frames import MEETING, Frame, Trigger, carries, frame_of, particle_of
 from sourcebook.read.nounspans import extent
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
@@ -28,7 +28,7 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
-_MEETING, _TO = frozenset({"meet", "sit", "convene", "reconvene"}), frozenset({"to"})
+_TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _MONTH = 31  # days
 _THEIRS = frozenset({"their", "its"})
@@ -200,8 +200,8 @@ def _carried(scene: Scene, found: Trigger) -> Trigger | None:
     ("talks, which were put off last week, will open on Friday"), and the last of those joined by "and" before the
     first, unless the first calls off what the last only hoped for.
     """
-    frames = [frame_of(scene, group) for group in scene.syntax.verb_groups]
-    carried = [c for frame in frames if (c := _carried_by(scene, found, frame)) is not None]
+    groups = [g for g in scene.syntax.verb_groups if found.type == "ASSAULT" or carries(scene, g)]
+    carried = [c for group in groups if (c := _carried_by(scene, found, frame_of(scene, group))) is not None]
     main = [c for c in carried if not _in_relative(scene, c)]
     if not main:
         return carried[0] if carried else None
@@ -256,7 +256,7 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
         return None
     if verb in triggers().happens or plain in triggers().happens:
         return replace(found, frame=frame, light=_subject_light(group.lemma))
-    if found.type == "CONSULT" and group.lemma in _MEETING and scene.noun(phrase.head) != found.noun:
+    if found.type == "CONSULT" and group.lemma in MEETING and scene.noun(phrase.head) != found.noun:
         return replace(found, frame=frame, light="occurs")  # "the second met for a day"
     if found.type == "ASSAULT" and (in_group("harm", group.lemma) or in_group("harm", "_".join(v or "" for v in verb))):
         return replace(found, frame=frame, light="occurs")
