@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import cast
 
 from sourcebook.model.reading import Stance
 from sourcebook.read.document import Token
 from sourcebook.read.position_spans import object_head
-from sourcebook.read.position_words import NOUNS, QUOTES, given_up, listed, phrase_after, table
+from sourcebook.read.position_words import NOUNS, QUOTES, given_up, listed, may_affirm, phrase_after, table
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -40,18 +39,6 @@ def stance_of(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | Non
     if found is None or not _has_issue(tokens, group, found):
         return None
     return cast("Stance", found)
-
-
-def may_affirm(group: VerbGroup) -> bool:
-    """Whether a verb that isn't denied may take a stance: most verbs are in no list, and nothing governs them."""
-    return group.governor is not None or group.lemma == _BE or group.lemma in _stanced()
-
-
-@cache
-def _stanced() -> frozenset[str]:
-    """The verbs that `_affirmed` finds a stance for."""
-    names = ("phrases", "particles", "parted-particles", "of-others", "verbs")
-    return frozenset(phrase.split()[0] for name in names for phrase in table(name)) | listed("granting", "verbs")
 
 
 def _no_longer(tokens: Sequence[Token], group: VerbGroup) -> bool:

@@ -10,12 +10,12 @@ from sourcebook.read.document import Token
 from sourcebook.read.position_cues import is_negated
 from sourcebook.read.position_holders import subject_of, takers
 from sourcebook.read.position_sentence import Found, PositionSentence
-from sourcebook.read.position_words import NOUNS, QUOTES, listed, phrase_after, table
+from sourcebook.read.position_words import NOUNS, QUOTES, listed, may_affirm, phrase_after, table
 from sourcebook.read.verbgroups import VerbGroup
 
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 _STOPS = frozenset({".", ";", "?", "!", "(", ")", ":"})
-OWN = frozenset({"accept", "agree", "live", "settle"})  # by which a side says what it could accept
+_OWN = frozenset({"accept", "agree", "live", "settle"})  # by which a side says what it could accept
 _REACH = 25  # tokens between a concession and what it is made for
 _OBJECT = 9  # tokens of the object in "put the islands on the table"
 
@@ -103,6 +103,12 @@ def would_grant(tokens: Sequence[Token], group: VerbGroup) -> bool:
     lead = {t.lower for t in tokens[group.first : group.head]}
     plain = "would" in lead and not group.passive and group.governor is None and not group.perfect
     return plain and group.lemma in {"let", "admit"} and not is_negated(tokens, group)
+
+
+def may_take(tokens: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether a verb that nobody is quoted with may take a stance: most can't, and need no closer look."""
+    known = group.lemma in _OWN or group.lemma in table("of-officials")
+    return known or may_affirm(group) or is_negated(tokens, group)
 
 
 def of_own_side(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from sourcebook.model.reading import Stance
 from sourcebook.read.document import Token
+from sourcebook.read.verbgroups import VerbGroup
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 QUOTES = frozenset({"“", "”", '"', "``", "''"})
@@ -51,6 +52,18 @@ def phrase_after(name: str, lemma: str, tokens: Sequence[Token], at: int) -> tup
 def given_up(stance: str | None) -> Stance | None:
     """What is left of a stance that is no longer taken: who drops a demand accepts."""
     return cast("Stance | None", table("given-up").get(stance)) if stance else None
+
+
+def may_affirm(group: VerbGroup) -> bool:
+    """Whether a verb that isn't denied may take a stance: most verbs are in no list, and nothing governs them."""
+    return group.governor is not None or group.lemma == "be" or group.lemma in _stanced()
+
+
+@cache
+def _stanced() -> frozenset[str]:
+    """The verbs that `_affirmed` finds a stance for."""
+    names = ("phrases", "particles", "parted-particles", "of-others", "verbs")
+    return frozenset(phrase.split()[0] for name in names for phrase in table(name)) | listed("granting", "verbs")
 
 
 @cache

@@ -22,7 +22,6 @@ from sourcebook.read.position_antecedents import pointed_to
 from sourcebook.read.position_cues import (
     condition_at,
     is_negated,
-    may_affirm,
     must_group,
     of_official,
     over_asides,
@@ -33,7 +32,7 @@ from sourcebook.read.position_cues import (
 from sourcebook.read.position_holders import subject_of, takers, told_by_body
 from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums, heading_of, item_of
 from sourcebook.read.position_nouns import find_noun_positions
-from sourcebook.read.position_offers import OWN, find_offers, needed, of_own_side, would_grant
+from sourcebook.read.position_offers import find_offers, may_take, needed, of_own_side, would_grant
 from sourcebook.read.position_seen import ADD, find_seen, weighed
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_spans import faint_issue, issue_of
@@ -170,7 +169,7 @@ class _Finder:
 
     def _of(self, group: VerbGroup) -> Iterator[Found]:
         said = self.scene.spoken(self.tokens[group.head]) or told_by_body(self.scene, self.tokens[group.head])
-        if (said is None and not self._may_take(group)) or self.scene.conditional(group):
+        if (said is None and not may_take(self.tokens, group)) or self.scene.conditional(group):
             return
         spoken = list(self._of_what_is_said(group, said)) if said is not None else []
         yield from spoken
@@ -187,11 +186,6 @@ class _Finder:
             taken = self._taken(group, asked, said)
             in_office = self._in_office(group)
             yield from (one for one in taken if one.name and (in_office or self.scene.official(one.name)))
-
-    def _may_take(self, group: VerbGroup) -> bool:
-        """Whether a verb that nobody says may take a stance: most can't, and need no closer look."""
-        listed_verb = group.lemma in OWN or group.lemma in table("of-officials")
-        return listed_verb or may_affirm(group) or is_negated(self.tokens, group)
 
     def _stance(self, group: VerbGroup) -> Stance | None:
         """The stance of a verb; of what somebody stopped doing, what is left of it."""
