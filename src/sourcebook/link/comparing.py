@@ -33,7 +33,7 @@ def apart(one: Count, two: Count) -> bool:
         return False
     if one.head.startswith(SHARE) or (one.unit == two.unit == "%" and one.head == word_key("turnout")):
         return gap > 0.5 * 10.0 ** -min(_decimals(one), _decimals(two))
-    exact = one.unit == "count" and one.low == one.high and two.low == two.high and not (_round(one) or _round(two))
+    exact = one.unit == "count" and one.low == one.high and two.low == two.high and not (rounded(one) or rounded(two))
     return (
         exact
         or one.head in data()["tallies"]
@@ -54,7 +54,7 @@ def vague(one: Count) -> bool:
     return one.high >= VAGUE * one.low
 
 
-def _round(one: Count) -> bool:
+def rounded(one: Count) -> bool:
     """Whether a number ends in a nought, as rounded ones do."""
     return one.low >= 10 and one.low % 10 == 0
 
@@ -62,7 +62,7 @@ def _round(one: Count) -> bool:
 def rarity(one: Count) -> float:
     """What it tells that two figures are the same number, in bits: more the larger and the less round it is."""
     bits = log2(max(1.0, one.low))
-    return bits / 2 if _round(one) else bits
+    return bits / 2 if rounded(one) else bits
 
 
 def far(one: Count, two: Count) -> bool:
@@ -94,6 +94,33 @@ def may_be_one(one: Count, two: Count) -> bool:
     elif not (one.about <= two.about or two.about <= one.about):
         return False
     return _one_day(one, two) and _one_period(one, two)
+
+
+def one_time(one: Count, two: Count) -> bool:
+    """Whether no day, month, year or number of its kind ("the third") speaks against one thing."""
+    kind = not (one.ordinals and two.ordinals) or one.ordinals == two.ordinals
+    return kind and _one_day(one, two) and _one_period(one, two)
+
+
+def comparable(one: Count, two: Count) -> bool:
+    """Whether nothing that was told of two figures bars one thing: another fate, place, day; what polls ask of many.
+
+    Less is asked than of figures for whose one thing only words speak (`may_be_one`): they may have other nouns.
+    """
+    if one.places and two.places and not one.places & two.places:
+        return False
+    if one.unit == two.unit == "%" and (_of_people(one) or _of_people(two)):
+        return False
+    if one.fate and two.fate and not _one_fate(one, two):
+        return False
+    return one_time(one, two) and named_or_sums(one, two)
+
+
+def named_or_sums(one: Count, two: Count) -> bool:
+    """Whether both say what they count, in words that a story has for few things; large sums may leave it unsaid."""
+    if {one.head, two.head} & _scales():
+        return False
+    return min(len(one.head), len(two.head)) >= LEAST or (is_sum(one) and is_sum(two))
 
 
 def _one_period(one: Count, two: Count) -> bool:

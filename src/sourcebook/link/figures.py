@@ -17,6 +17,7 @@ from datetime import timedelta
 from sourcebook.link.comparing import (
     ROUNDED,
     apart,
+    comparable,
     far,
     is_crowd,
     is_sum,
@@ -29,6 +30,7 @@ from sourcebook.link.comparing import (
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.figure_sides import number_conflict, without_refinements
 from sourcebook.link.figure_words import data
+from sourcebook.link.figurejudge import likely_pairs
 from sourcebook.link.quantities import Count, Telling, counts_of
 from sourcebook.link.shares import SHARE
 from sourcebook.link.sightings import Sighting
@@ -131,6 +133,7 @@ class _Story:
     def conflicts(self) -> list[Conflict]:
         """One conflict for each group of figures that are joined by contradictions."""
         pairs = [pair for block in self._blocks() for pair in self._pairs(block)]
+        pairs += [(one, two) for one, two in likely_pairs(self.counts) if self._likely(one, two)]
         won = {(one.report, two.report) for one, two in pairs if one.head == WON}
         pairs = [(one, two) for one, two in pairs if one.head != LOST or (one.report, two.report) not in won]
         votes = {(one.report, two.report) for one, two in pairs if one.head in {WON, LOST}}
@@ -196,6 +199,18 @@ class _Story:
         if one.head not in data()["tallies"] and (self._adds_up(one, two) or self._adds_up(two, one)):
             return False
         return not (self._gives(one, two) or self._gives(two, one) or self._two_things(one, two))
+
+    def _likely(self, one: Count, two: Count) -> bool:
+        """Whether nothing speaks against a contradiction of two figures that are likely of one thing."""
+        if one.figure.contested or two.figure.contested or not apart(one, two) or far(one, two):
+            return False
+        if one.unreal or one.part or two.unreal or two.part or not comparable(one, two):
+            return False
+        if {one.head, two.head} & set(data()["tallies"]) or not _soon(one, two):
+            return False
+        if self._adds_up(one, two) or self._adds_up(two, one) or self._two_things(one, two):
+            return False
+        return not (self._gives(one, two) or self._gives(two, one))
 
     def _set_against(self, one: Count, two: Count) -> bool:
         """Whether a report itself sets one number against the other: the nearest in value of those beside it."""

@@ -364,14 +364,15 @@ class Telling:
         """What the words tell that two passages share; half of it for words that stand beside one of them."""
         both = one.words & two.words
         beside = ((one.words | one.beside) & (two.words | two.beside)) - both
-        bits = sum(self._bits(word) for word in sorted(both)) + sum(self._bits(word) for word in sorted(beside)) / 2
+        bits = sum(self.bits(word) for word in sorted(both)) + sum(self.bits(word) for word in sorted(beside)) / 2
         return round(bits, 6)
 
     def noun(self, one: Count) -> float:
         """What it tells that two figures count the same noun."""
-        return 0.0 if one.persons or not one.head else self._bits(one.head)
+        return 0.0 if one.persons or not one.head else self.bits(one.head)
 
-    def _bits(self, word: str) -> float:
+    def bits(self, word: str) -> float:
+        """What a word tells that two passages share."""
         usual = _ENTITY if word.startswith("n_") else background(word)
         held = max(self._held[word] - 2, 0) + _PRIOR * usual  # a pair can't vouch for itself
         return -log2(min(1.0, held / (max(self._reports - 2, 0) + _PRIOR)))
