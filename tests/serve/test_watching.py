@@ -33,10 +33,32 @@ def test_what_comes_is_read_as_it_comes(tmp_path: Path) -> None:
     with Store.open(tmp_path / "watched", create=True) as store:
         follow(store, Pipeline(made, InProcess()), inputs, wait, lambda summary, _: said.append(summary))
         watched = store.load_record()
+    page = (tmp_path / "watched" / "record.html").read_text()
     with Store.open(tmp_path / "built", create=True) as store:
         Pipeline(made, InProcess()).build(store, inputs, render=render_record, listener=Silence())
         assert record_json(watched) == record_json(store.load_record())
+    assert page == (tmp_path / "built" / "record.html").read_text()
     assert [summary.read for summary in said] == [0, 1, 1, 1]  # nothing is built where nothing has come
+
+
+def test_the_page_is_made_once_nothing_more_comes(tmp_path: Path) -> None:
+    news, page = tmp_path / "news", tmp_path / "watched" / "record.html"
+    news.mkdir()
+    texts = iter(["Alpha\nEnvoys met.\n", "Bravo\nGrain rose.\n", "", ""])
+    told: list[tuple[int, bool, bool]] = []
+
+    def wait() -> bool:
+        text = next(texts, None)
+        told.append((len(list(news.iterdir())), page.exists(), page.exists() and "Grain" in page.read_text()))
+        if text:
+            (news / f"{told[-1][0]}.txt").write_text(text)
+        return text is not None
+
+    with Store.open(tmp_path / "watched", create=True) as store:
+        follow(
+            store, Pipeline(stages(tmp_path / "log"), InProcess()), Inputs(names=(str(news),)), wait, lambda *_: None
+        )
+    assert told == [(0, False, False), (1, False, False), (2, False, False), (2, True, True), (2, True, True)]
 
 
 def test_a_file_that_changes_is_told_from_one_that_stays(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -63,6 +64,20 @@ class Summary(msgspec.Struct, kw_only=True):
     seconds: dict[str, float] = {}
 
 
+@dataclass(frozen=True)
+class Unshown:
+    """A record that no page shows yet: with what it was linked from, and the fingerprint of that."""
+
+    record: Record
+    readings: Sequence[Reading]
+    linked: str
+
+    def show(self, store: Store, render: Render) -> None:
+        """Write its page."""
+        texts = {reading.report.id: reading.report.text for reading in self.readings}
+        store.write_page(render(self.record, texts, self.readings), linked=self.linked)
+
+
 class Building:
     """A build on its way; `summary` says how far it came."""
 
@@ -73,6 +88,7 @@ class Building:
         self.listener = listener
         self.again = again
         self.summary = Summary()
+        self.unshown: Unshown | None = None
         self._batch = Batch()
         self._done: dict[str, Reject | None] = {}  # what this run read, by the page's key
         self._brought: set[str] = set()  # the keys of the pages of the inputs that could be read, now or before
@@ -193,8 +209,11 @@ class Building:
 
     # -- linking -------------------------------------------------------------------------------------------------
 
-    def link(self, render: Render) -> None:
-        """Link all readings and write the record and its page; nothing where nothing changed."""
+    def link(self, render: Render | None) -> None:
+        """Link all readings and write the record and its page; nothing where nothing changed.
+
+        Without `render` the page is left as it is: `unshown` is then what it should show.
+        """
         made_by = self._made_by()
         self.store.prune(made_by)
         provenance = self.stages.record_made_by(_together(one.config_sha256 for one in made_by))
@@ -206,8 +225,10 @@ class Building:
             record = self._record(readings, provenance)
             with self._phase("writing"):
                 self.store.replace_record(record, made_by=provenance, linked=linked)
-                texts = {reading.report.id: reading.report.text for reading in readings}
-                self.store.write_page(render(record, texts, readings), linked=linked)
+                self.unshown = Unshown(record, readings, linked)
+                if render is not None:
+                    self.unshown.show(self.store, render)
+                    self.unshown = None
             self.summary.linked = True
         self.summary.counts = self.store.counts()
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from sourcebook.engine.building import Building, Listener, Render, Summary, failed
+from sourcebook.engine.building import Building, Listener, Render, Summary, Unshown, failed
 from sourcebook.engine.deciding import Desk, Said
 from sourcebook.engine.port import Engine, Failure
 from sourcebook.engine.stages import Stages
@@ -24,6 +24,7 @@ class Pipeline:
         stages.check()
         self.stages = stages
         self.engine = engine
+        self._unshown: Unshown | None = None
 
     def reports(self, inputs: Inputs) -> Iterator[Report | Reject]:
         """Each input's report, in the inputs' order."""
@@ -54,16 +55,17 @@ class Pipeline:
         store: Store,
         inputs: Inputs,
         *,
-        render: Render,
+        render: Render | None,
         listener: Listener,
         again: bool = False,
         corrects: Said | None = None,
     ) -> Summary:
         """Read the inputs into the record and link it; what is there already is not computed again.
 
-        `again`: compute everything anew, whatever the versions say. `corrects`: the inputs' pages take the place of
-        what the record has under the same URL, id or file, by this decision; without it both count. Raises
-        NothingToDoError where the record has no report at the end, StoreError where another process is building it.
+        `render`: how its page is made; None leaves the page for `show`. `again`: compute everything anew, whatever the
+        versions say. `corrects`: the inputs' pages take the place of what the record has under the same URL, id or
+        file, by this decision; without it both count. Raises NothingToDoError where the record has no report at the
+        end, StoreError where another process is building it.
         """
         with store.sole_writer():
             building = Building(self.stages, self.engine, store, listener, again=again)
@@ -71,7 +73,22 @@ class Pipeline:
             building.correct(corrects)
             building.refresh()
             building.link(render)
+            if building.summary.linked:
+                self._unshown = building.unshown
             return building.summary
+
+    def show(self, store: Store, render: Render) -> bool:
+        """Write the page of the record that was built last, where that was left; whether there was one to write.
+
+        Raises StoreError where another process is building the record. What it built since is not shown by this page.
+        """
+        unshown, self._unshown = self._unshown, None
+        if unshown is None:
+            return False
+        with store.sole_writer():
+            if store.is_linked(unshown.linked):
+                unshown.show(store, render)
+        return True
 
     def decide(
         self, store: Store, choose: Callable[[Desk], Sequence[Decision]], *, render: Render, listener: Listener

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 
 from sourcebook.link.bodies import Bodies, Body
 from sourcebook.link.linkage import FULL, Trust
-from sourcebook.link.neighbours import Profile, unit
-from sourcebook.link.words import Floats, Ints
+from sourcebook.link.neighbours import FINE, Profile, unit
+from sourcebook.link.words import Floats, Ints, exact
 
 LEAD = 3
 LEAD_WEIGHT = 2.0
@@ -41,6 +42,21 @@ def profile_of(keys: Ints, often: Floats, telling: Floats) -> Profile:
     weights = np.log1p(often) * telling[keys]
     kept = weights > 0
     return unit(Profile(keys=keys[kept], weights=weights[kept]))
+
+
+def profiles_of(keys: Sequence[Ints], logs: Sequence[Floats], telling: Floats) -> list[Profile]:
+    """`profile_of` of many reports at once; `logs`: log1p of how often each key comes."""
+    if not keys:
+        return []
+    whole = np.concatenate(keys)
+    owners = np.repeat(np.arange(len(keys)), [len(own) for own in keys])
+    weights = np.concatenate(logs) * telling[whole]
+    kept = weights > 0
+    whole, owners, weights = whole[kept], owners[kept], exact(weights[kept])
+    norms = np.sqrt(np.bincount(owners, weights=weights * weights, minlength=len(keys)))
+    fine: Floats = np.rint(weights * (FINE / np.maximum(norms, 1e-9))[owners]) / FINE
+    cuts = np.searchsorted(owners, np.arange(len(keys) + 1)).tolist()
+    return [Profile(keys=whole[a:b], weights=fine[a:b]) for a, b in pairwise(cuts)]
 
 
 def aspects_by(given: Bodies, telling: Floats, halves: tuple[float, ...]) -> Callable[[Body, Counted], Aspects]:

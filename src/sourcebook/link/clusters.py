@@ -31,10 +31,13 @@ class Days(msgspec.Struct, frozen=True, kw_only=True):
 
 def centre(profiles: Sequence[Profile], members: Sequence[int], ranks: Ranks) -> Profile:
     """The middle of some profiles, of unit length: their heaviest keys together, of equals the first by `ranks`."""
-    keys = np.concatenate([profiles[index].keys for index in members])
-    weights = np.concatenate([profiles[index].weights for index in members])
-    distinct, where = np.unique(keys, return_inverse=True)
-    total = np.bincount(where, weights=weights, minlength=len(distinct)).astype(np.float64)
+    if len(members) == 1:
+        distinct, total = profiles[members[0]].keys, profiles[members[0]].weights
+    else:
+        keys = np.concatenate([profiles[index].keys for index in members])
+        weights = np.concatenate([profiles[index].weights for index in members])
+        distinct, where = np.unique(keys, return_inverse=True)
+        total = np.bincount(where, weights=weights, minlength=len(distinct)).astype(np.float64)
     if len(distinct) > CENTRE_KEYS:
         heaviest = np.sort(np.lexsort((ranks[distinct], -total))[:CENTRE_KEYS])
         distinct, total = distinct[heaviest], total[heaviest]

@@ -70,6 +70,7 @@ class Roll(Generic[N]):
         self._lists: dict[int, Sequence[N]] = {}
         self._ordered: Ordered[N] = Ordered()
         self._twins = False
+        self._all: tuple[N, ...] = ()
 
     def of(self, lists: Iterable[Sequence[N]]) -> tuple[N, ...]:
         """The things of all lists, by their ids. A list must not change after it was given."""
@@ -77,11 +78,14 @@ class Roll(Generic[N]):
         gone = [one for key, one in self._lists.items() if key not in now]
         new = [one for key, one in now.items() if key not in self._lists]
         self._lists = now
+        if not gone and not new:
+            return self._all
         if self._twins or not self._exchange(gone, new):
             things = once(chain.from_iterable(now.values()))
             self._ordered = Ordered(things)
             self._twins = len(things) < sum(map(len, now.values()))
-        return tuple(self._ordered.things)
+        self._all = tuple(self._ordered.things)
+        return self._all
 
     def _exchange(self, gone: Iterable[Sequence[N]], new: Sequence[Sequence[N]]) -> bool:
         """Whether it could be done: not where two things bear one id."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.aspects import Counted, aspects_by, often_of, profile_of
+from sourcebook.link.aspects import Counted, aspects_by, often_of, profile_of, profiles_of
 from sourcebook.link.bodies import Bodies, Body
 from sourcebook.link.clusters import Ranks, centre, link_in_time
 from sourcebook.link.library import gather
@@ -17,6 +17,7 @@ from sourcebook.link.likeness import Likeness, Told, number_of
 from sourcebook.link.linkage import Bar, Detail, Linkage
 from sourcebook.link.memory import Memory
 from sourcebook.link.neighbours import Profile
+from sourcebook.link.words import Floats, Ints
 from sourcebook.model import Origin, Reading, Story
 
 # Chosen on samples of the training part of ECB+ (575 reports, 46 events) among other reports for the best B-cubed F1.
@@ -53,6 +54,7 @@ class Kept:
 
     def __init__(self) -> None:
         self.often: Memory[Body, Counted] = Memory()
+        self.logs: Memory[Counted, Floats] = Memory()
         self.told: Memory[Body, Told] = Memory()
         self.opening: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self.likeness = Likeness()
@@ -84,10 +86,12 @@ def find_stories(
     clusters = _clusters(told, origins, memory)
     days = [None if p is None else p.earliest.toordinal() for p in (b.reading.report.published for b in given.items)]
     ranks = given.vocabulary.ranks
-    clusters = link_in_time(clusters, _following(given, often), days, ranks, least=FOLLOW, gap=GAP)
-    names = [keys[given.names[keys]].tolist() for keys in given.keys]
+    clusters = link_in_time(clusters, _following(given, often, memory), days, ranks, least=FOLLOW, gap=GAP)
+    names = _names(given)
     for _ in range(ATTACH_ROUNDS):  # a stray that has joined brings its names with it
-        clusters = _attached(clusters, names, days)
+        before, clusters = clusters, _attached(clusters, names, days)
+        if clusters == before:
+            break
     stories = memory.named([[told[i] for i in cluster] for cluster in clusters], ranks)
     return tuple(sorted(stories, key=lambda story: story.id))
 
@@ -100,33 +104,53 @@ def _clusters(told: Sequence[Told], origins: Sequence[Origin], memory: Kept) -> 
     return sorted(sorted(index[number] for number in members) for members in found)
 
 
-def _attached(clusters: list[list[int]], names: Sequence[Sequence[int]], days: Sequence[int | None]) -> list[list[int]]:
+def _names(given: Bodies) -> tuple[Ints, Ints]:
+    """The names that enough reports hold, by their keys, and these reports: sorted by name."""
+    keys = np.concatenate(given.keys) if given.keys else np.zeros(0, dtype=np.int32)
+    holders = np.repeat(np.arange(len(given.keys), dtype=np.int32), [len(own) for own in given.keys])
+    kept = given.names[keys] & (given.spread[keys] >= HELD)
+    keys, holders = keys[kept], holders[kept]
+    order = np.argsort(keys, kind="stable")
+    return keys[order], holders[order]
+
+
+def _attached(clusters: list[list[int]], names: tuple[Ints, Ints], days: Sequence[int | None]) -> list[list[int]]:
     """The clusters, a few reports put to the story whose own names they tell of: names that stand in hardly another."""
-    home = {index: number for number, cluster in enumerate(clusters) for index in cluster}
-    holders: dict[int, list[int]] = defaultdict(list)
-    for index, keys in enumerate(names):
-        for key in keys:
-            holders[key].append(index)
-    own = {key: _owner([home[index] for index in found]) for key, found in holders.items() if len(found) >= HELD}
+    homes = np.empty(sum(map(len, clusters)), dtype=np.int64)
+    homes[[index for cluster in clusters for index in cluster]] = np.repeat(
+        np.arange(len(clusters)), [len(cluster) for cluster in clusters]
+    )
+    sizes = np.array([len(cluster) for cluster in clusters])
+    own = _votes(names, homes, sizes)
     joined = [list(cluster) for cluster in clusters]
-    for number, cluster in enumerate(clusters):
-        if len(cluster) > STRAYS:
+    for number, votes in sorted(own.items()):
+        best = max(votes, key=lambda owner: (votes[owner], -owner))
+        if votes[best] < OWN_NAMES or len(clusters[best]) <= STRAYS:
             continue
-        told = {key for index in cluster for key in names[index]}
-        votes = Counter(owner for key in told if (owner := own.get(key)) is not None and owner != number)
-        best = max(votes, key=lambda owner: (votes[owner], -owner), default=None)
-        if best is None or votes[best] < OWN_NAMES or len(clusters[best]) <= STRAYS:
-            continue
-        if 2 * votes[best] > sum(votes.values()) and _near(cluster, clusters[best], days):
-            joined[best] += cluster
+        if 2 * votes[best] > sum(votes.values()) and _near(clusters[number], clusters[best], days):
+            joined[best] += clusters[number]
             joined[number] = []
     return sorted(sorted(cluster) for cluster in joined if cluster)
 
 
-def _owner(homes: list[int]) -> int | None:
-    """The cluster in which nearly all of a name's reports stand."""
-    (number, most), *_ = Counter(homes).most_common(1)
-    return number if most >= OWN_SHARE * len(homes) else None
+def _votes(names: tuple[Ints, Ints], homes: NDArray[np.int64], sizes: NDArray[np.int64]) -> dict[int, dict[int, int]]:
+    """For each stray, by its number, how many of its names are other clusters' own: those in nearly all their reports.
+
+    `homes`: the cluster of each report; `sizes`: of each cluster.
+    """
+    keys, holders = names
+    told, counts = np.unique(keys.astype(np.int64) * len(sizes) + homes[holders], return_counts=True)
+    name, home = np.divmod(told, len(sizes))
+    whole = np.bincount(name, weights=counts)
+    owned = np.flatnonzero(counts >= OWN_SHARE * whole[name])  # one cluster of each name at most
+    owner = np.full(len(whole), -1)
+    owner[name[owned]] = home[owned]
+    asked = np.flatnonzero((sizes[home] <= STRAYS) & (owner[name] >= 0) & (owner[name] != home))
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    pairs, votes = np.unique(home[asked] * len(sizes) + owner[name[asked]], return_counts=True)
+    for pair, count in zip(pairs.tolist(), votes.tolist(), strict=True):
+        found[pair // len(sizes)][pair % len(sizes)] = count
+    return found
 
 
 def _near(cluster: Sequence[int], other: Sequence[int], days: Sequence[int | None]) -> bool:
@@ -165,7 +189,7 @@ def _most_opening(count: int) -> int:
     return OPENING << max(0, (count // OPENING_SHARE // OPENING).bit_length() - 1)
 
 
-def _following(given: Bodies, often: Sequence[Counted]) -> list[Profile]:
+def _following(given: Bodies, often: Sequence[Counted], memory: Kept) -> list[Profile]:
     """The words of each report by how much they tell within the set.
 
     The centres of clusters are another matter than likenesses: what the whole set is full of adds up in them, and one
@@ -173,7 +197,8 @@ def _following(given: Bodies, often: Sequence[Counted]) -> list[Profile]:
     """
     among = np.maximum(given.weights(prior=PRIOR) - LEAST_TELLING, 0.0)
     among = among * np.where(given.names, NAME_WEIGHT, 1.0)
-    return [profile_of(*one, among) for one in often]
+    logs = memory.logs.each(often, lambda one: np.log1p(one[1]))
+    return profiles_of([keys for keys, _ in often], logs, among)
 
 
 def _story(told: Sequence[Told], ranks: Ranks) -> Story:

@@ -16,6 +16,9 @@ from sourcebook.serve.shown import page_of
 from sourcebook.serve.terminal import ALL_READ, Silence, door
 from sourcebook.store import Store
 
+SHOWN = 30.0
+"""Seconds after which the page is made though reports keep coming."""
+
 Wait = Callable[[], bool]
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -36,7 +39,8 @@ def watch(
     """Follow inputs: what comes to them is read into the record in DIR, until Ctrl-C.
 
     As sourcebook build, again and again, by one process that keeps what it has linked: of a large record, a report
-    more costs a small part of what linking it from the beginning does.
+    more costs a small part of what linking it from the beginning does. The record's page is written once nothing more
+    has come for a while, and every half minute at least.
 
     \b
     sourcebook watch incoming/ --record my-record --every 10
@@ -54,24 +58,33 @@ def watch(
             follow(store, pipeline, Inputs(names=tuple(names)), wait, _say)
         except KeyboardInterrupt:
             terminal.complain(f"stopped. The record in {record} holds all that was read.")
+            pipeline.show(store, page_of(store))
     return ALL_READ
 
 
 def follow(store: Store, pipeline: Pipeline, inputs: Inputs, wait: Wait, say: Callable[[Summary, float], None]) -> None:
-    """Build whenever the inputs' files have changed, as long as `wait` says to go on; `say` hears of each build."""
+    """Build whenever the inputs' files have changed, as long as `wait` says to go on; `say` hears of each build.
+
+    A page takes longer than one report more: it is written where a look finds nothing new, at the end, and where
+    reports keep coming once `SHOWN` seconds have gone by since the last one.
+    """
     seen: Stamp | None = None
-    going = True
+    going, shown = True, time.monotonic()
     while going:
         now = stamp(inputs.names)
+        if now == seen or time.monotonic() - shown >= SHOWN:
+            pipeline.show(store, page_of(store))
+            shown = time.monotonic()
         if now != seen:
             began = time.monotonic()
             try:
-                summary = pipeline.build(store, inputs, render=page_of(store), listener=Silence())
+                summary = pipeline.build(store, inputs, render=None, listener=Silence())
             except NothingToDoError:
                 summary = Summary()
             say(summary, time.monotonic() - began)
             seen = now
         going = wait()
+    pipeline.show(store, page_of(store))
 
 
 def stamp(names: Sequence[str]) -> Stamp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -213,14 +213,14 @@ NOUNS: dict[str, Noun] = {
 def refuse_twins(record: Record) -> None:
     """Raise StoreError where two things of the record have one id: a defect of the stage that made it."""
     for name in NOUNS:
-        seen: set[str] = set()
-        for item in getattr(record, name):
-            if item.id in seen:
-                raise StoreError(
-                    f"the record doesn't hold together: two {name} have the id {item.id}. "
-                    "The record is as it was before; please report this."
-                )
-            seen.add(item.id)
+        ids = [item.id for item in getattr(record, name)]
+        if marks.ascends(ids):
+            continue
+        for twin in (one for one, count in Counter(ids).items() if count > 1):
+            raise StoreError(
+                f"the record doesn't hold together: two {name} have the id {twin}. "
+                "The record is as it was before; please report this."
+            )
 
 
 @dataclass(frozen=True)
@@ -231,6 +231,11 @@ class Written:
     pages: Mapping[str, str]
     made_by: str
 
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether each list goes by its ids, so that no row holds a place that others could move."""
+        return all(marks.ascends([one.id for one in getattr(self.record, name)]) for name in NOUNS)
+
 
 def write_record(connection: Connection, now: Written, before: Written | None = None) -> bool:
     """Put a record in the place of the one that is there; whether all of it was written anew.
@@ -238,11 +243,11 @@ def write_record(connection: Connection, now: Written, before: Written | None = 
     Only rows of things that changed are written, unless most did. `before`: what is there, where that is known: what it
     has as an equal thing is not looked at.
     """
-    placed = {name: list(_placed(name, getattr(now.record, name), now.pages, now.made_by)) for name in NOUNS}
-    few = None if before is None else _few(connection, placed, now, before)
+    few = None if before is None else _few(connection, now, before)
     if few is not None:
         _write(connection, *few)
         return False
+    placed = {name: list(_placed(name, getattr(now.record, name), now.pages, now.made_by)) for name in NOUNS}
     prints = {name: {item.id: marks.mark(item, *beside.values()) for item, beside in placed[name]} for name in NOUNS}
     found = {name: marks.changes(connection, name, prints[name]) for name in NOUNS}
     anew = not marks.any_kept(connection) or 2 * sum(map(len, found.values())) > sum(map(len, prints.values()))
@@ -261,23 +266,26 @@ def _write(connection: Connection, placed: Mapping[str, list[Placed]], found: Ma
 
 
 def _few(
-    connection: Connection, placed: Mapping[str, list[Placed]], now: Written, before: Written
+    connection: Connection, now: Written, before: Written
 ) -> tuple[dict[str, list[Placed]], dict[str, Changes]] | None:
     """The things that may have changed, and how they did; None where that can't be told, or most of them did."""
-    if now.made_by != before.made_by or not (_in_order(now.record) and _in_order(before.record)):
+    if now.made_by != before.made_by or not (now.in_order and before.in_order):
         return None
     fresh: dict[str, list[Placed]] = {}
     gone: dict[str, set[str]] = {}
+    whole = 0
     for name in NOUNS:
-        old = {one.id: one for one in getattr(before.record, name)}
-        fresh[name] = [
-            (item, beside)
-            for item, beside in placed[name]
-            if ((was := old.get(item.id)) is not item and was != item)
-            or ("page" in beside and before.pages.get(item.id) != beside["page"])
+        old, new = getattr(before.record, name), getattr(now.record, name)
+        paged = name == "reports"  # whose rows hold the page beside, which may be another one
+        left, come = (old, new) if paged else (_besides(old, new), _besides(new, old))
+        was = {one.id: one for one in left}
+        changed = [
+            one for one in come if was.get(one.id) != one or (paged and now.pages[one.id] != before.pages.get(one.id))
         ]
-        gone[name] = old.keys() - {item.id for item, _ in placed[name]}
-    if 2 * sum(len(fresh[name]) + len(gone[name]) for name in NOUNS) > sum(map(len, placed.values())):
+        fresh[name] = list(_placed(name, changed, now.pages, now.made_by))
+        gone[name] = was.keys() - {one.id for one in come}
+        whole += len(new)
+    if 2 * sum(len(fresh[name]) + len(gone[name]) for name in NOUNS) > whole:
         return None
     return fresh, {
         name: marks.changes_among(
@@ -287,9 +295,10 @@ def _few(
     }
 
 
-def _in_order(record: Record) -> bool:
-    """Whether each list goes by its ids, so that no row holds a place that others could move."""
-    return all(not any(marks.places([one.id for one in getattr(record, name)])) for name in NOUNS)
+def _besides(some: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    """Those that are not there as the same objects."""
+    known = set(map(id, others)) if some is not others else set()
+    return [one for one in some if id(one) not in known] if some is not others else []
 
 
 def _placed(name: str, items: Sequence[Any], pages: Mapping[str, str], made_by: str) -> Iterator[Placed]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, func, insert, select
@@ -89,7 +90,12 @@ def places(ids: Sequence[str]) -> Iterable[int]:
 
     One more thing in a list that goes by its ids moves no other thing's row.
     """
-    return [0] * len(ids) if all(a < b for a, b in pairwise(ids)) else range(len(ids))
+    return [0] * len(ids) if ascends(ids) else range(len(ids))
+
+
+def ascends(ids: Sequence[str]) -> bool:
+    """Whether each is behind the one before it; then no two are equal either."""
+    return all(map(lt, ids, islice(ids, 1, None)))
 
 
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -211,6 +211,11 @@ class Store:
             made_from = [_meta(connection, "linked"), _meta(connection, "shown")]
         return made_from == [linked, linked] and self.has_page()
 
+    def is_linked(self, linked: str) -> bool:
+        """Whether the record was made from what has the fingerprint `linked`."""
+        with database.reading(self._engine) as connection:
+            return _meta(connection, "linked") == linked
+
     def load_record(self) -> Record:
         """The record as the last finished build left it; StoreError where none has ended yet."""
         with database.reading(self._engine) as connection:
