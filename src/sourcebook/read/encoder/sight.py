@@ -53,6 +53,7 @@ class Sight:
         self._passages = passages
         self.seen = tuple(seen)
         self._spans: dict[str, tuple[Placed, ...]] = {}
+        self._stances: dict[int, tuple[SeenStance, ...]] = {}
         # By sentence: its parts as (passage, word of the passage with which it begins, first token, token after last).
         self._parts: list[list[tuple[int, int, int, int]]] = [[] for _ in offsets]
         for number, passage in enumerate(passages):
@@ -116,22 +117,26 @@ class Sight:
 
     def events_of(self, sentence: int) -> tuple[SeenEvent, ...] | None:
         """What a sentence's words may tell, in their order, by its tokens; None without heads for it."""
-        found = []
+        found: list[SeenEvent] = []
         for number, at, first, last in self._parts[sentence]:
             told, size = self.seen[number].events, last - first
             if told is None:
                 return None
+            if len(self.seen[number].sentences) == 1 and size == len(self._offsets[sentence]):
+                return told  # the passage is this sentence, and its words are the tokens
             found += [_moved(event, first - at, range(at, at + size)) for event in told if 0 <= event.word - at < size]
         return tuple(found)
 
     def stances_of(self, sentence: int) -> tuple[SeenStance, ...]:
         """What words of a sentence may carry a stance, in their order, by its tokens."""
-        return tuple(
-            _moved(stance, first - at, range(at, at + last - first))
-            for number, at, first, last in self._parts[sentence]
-            for stance in self.seen[number].stances or ()
-            if at <= stance.word < at + last - first
-        )
+        if sentence not in self._stances:
+            self._stances[sentence] = tuple(
+                _moved(stance, first - at, range(at, at + last - first))
+                for number, at, first, last in self._parts[sentence]
+                for stance in self.seen[number].stances or ()
+                if at <= stance.word < at + last - first
+            )
+        return self._stances[sentence]
 
     def objects_of(self, sentence: int) -> tuple[tuple[int, int], ...]:
         """The tokens [first, last) of a sentence's objects of positions."""
