@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sourcebook.link.conflicts import event_conflicts
 from sourcebook.link.dayclashes import day_conflicts
@@ -14,6 +14,7 @@ from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.happenings import happening_conflicts
 from sourcebook.link.labels import body_conflicts, label_conflicts
 from sourcebook.link.negations import negation_conflicts
+from sourcebook.link.placeclashes import place_conflicts
 from sourcebook.link.refutations import refutation_conflicts
 from sourcebook.link.sightings import Sighting
 from sourcebook.model import Conflict, Event, Reading
@@ -30,6 +31,8 @@ def find_conflicts(
     several = _in_company(readings, story_of)
     of_events = event_conflicts(events, {r.report.id: r for r in readings}, index)
     known = {_told_apart(c) for c in of_events}
+    happenings = [c for c in happening_conflicts(several, story_of, index) if _told_apart(c) not in known]
+    placed = _places([*of_events, *happenings])
     return [
         *of_events,
         *figure_conflicts(counts),
@@ -37,7 +40,8 @@ def find_conflicts(
         *denial_conflicts(several, story_of, index),
         *negation_conflicts(several, story_of, index),
         *refutation_conflicts(several, story_of, index),
-        *(c for c in happening_conflicts(several, story_of, index) if _told_apart(c) not in known),
+        *happenings,
+        *(c for c in place_conflicts(several, story_of, index) if not _places([c]) & placed),
         *framing_conflicts(several, story_of, index),
         *label_conflicts(counts),
         *body_conflicts(readings, story_of, index),
@@ -47,6 +51,11 @@ def find_conflicts(
 def _told_apart(one: Conflict) -> tuple[str, frozenset[tuple[str, str]]]:
     """Which reports give which values of what."""
     return one.kind, frozenset((side.report, side.value) for side in one.sides)
+
+
+def _places(conflicts: Iterable[Conflict]) -> set[frozenset[str]]:
+    """The places that conflicts of place set against each other."""
+    return {frozenset(side.value for side in c.sides if side.value) for c in conflicts if c.kind == "place"}
 
 
 def _in_company(readings: Sequence[Reading], story_of: Mapping[str, str]) -> list[Reading]:

@@ -11,7 +11,7 @@ from sourcebook.link.figurecolumns import Columns
 from sourcebook.link.pairfeatures import Bools, Ints
 from sourcebook.link.quantities import Count
 
-LIKELY = -1.0
+LIKELY = -0.3
 """Natural logarithm of the odds from which two figures are held to count one thing."""
 MOST = 6000  # figures of a story; of more, a set of stories, no pairs are looked at
 _ROWS = 512
