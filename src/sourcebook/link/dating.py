@@ -11,6 +11,7 @@ import re
 from calendar import isleap
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -86,7 +87,8 @@ def repair(
     if not undated or not known:
         return {}
     given = bodies or gather(readings)
-    siblings = _Siblings(given, set(undated))
+    clued = {r.report.id for r in readings if r.report.published is None and r.report.date_clues}
+    siblings = _Siblings(given, clued)
     kin = find_origins(readings, bodies=given) if origins is None else origins
     found: dict[str, Published] = {}
     for _ in range(ROUNDS):
@@ -118,9 +120,9 @@ class Dating:
 
 
 class _Siblings:
-    """Who shares rare words with whom, for reports without a date."""
+    """Who shares rare words with whom, for reports without a date that have clues to it."""
 
-    def __init__(self, bodies: Bodies, undated: set[str]) -> None:
+    def __init__(self, bodies: Bodies, clued: set[str]) -> None:
         weights = bodies.weights()
         most = max(12, min(200, len(bodies.items) // 10))
         profiles = [unit(Profile(keys=keys, weights=weights[keys])) for keys in bodies.keys]
@@ -128,7 +130,7 @@ class _Siblings:
         self._bodies = {body.id: body for body in bodies.items}
         self._near: dict[str, list[tuple[str, float]]] = {}
         for number, body in enumerate(bodies.items):
-            if body.id in undated:
+            if body.id in clued:
                 scores = index.scores(profiles[number]).round(9)
                 scores[number] = 0.0
                 order = np.lexsort((np.arange(len(scores)), -scores))[: SIBLINGS * 4]
@@ -295,15 +297,22 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _weekdays_fit(text: str, clues: Sequence[DateClue], window: Window) -> bool:
     """Whether each clue that names its weekday falls on that weekday ("Wednesday, February 12")."""
     for clue in [one for one in clues if one.stated] or clues:  # what the page states is surer than what it looks at
-        named = next((f for f in find_dates(text, max(0, clue.start - 25), clue.end) if f.end == clue.end), None)
-        if named is None or named.weekday is None or clue.day is None:
+        weekday = _weekday_at(text, clue.start, clue.end)
+        if weekday is None or clue.day is None:
             continue
         back = _occurrence(clue.month, clue.day, window.latest, back=True)
         ahead = _occurrence(clue.month, clue.day, window.earliest, back=False)
         meant = [ahead] if clue.direction == "future" else [back] if clue.direction == "past" else [back, ahead]
-        if not any(day is not None and day.weekday() == named.weekday for day in meant):
+        if not any(day is not None and day.weekday() == weekday for day in meant):
             return False
     return True
+
+
+@lru_cache(1 << 15)
+def _weekday_at(text: str, start: int, end: int) -> int | None:
+    """The weekday that is named with the date there."""
+    named = next((f for f in find_dates(text, max(0, start - 25), end) if f.end == end), None)
+    return None if named is None else named.weekday
 
 
 def _narrowed(body: Body, window: Window) -> Window:

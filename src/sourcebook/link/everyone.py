@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import TypeVar
 
+import msgspec
+
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.joined import Names, less_usual, united
 from sourcebook.link.roll import Ordered
@@ -61,13 +63,15 @@ class Everyone:
         self._parts: dict[str, EntityIndex] = {}
         self._held: dict[str, list[Held]] = {}
         self._by_id: dict[str, Entity] = {}
+        self._bare: dict[str, Entity] = {}
         self._ordered: Ordered[Entity] = Ordered()
         self._entities: tuple[Entity, ...] = ()
         self._countries: dict[str, str] = {}
 
     def update(self, parts: Mapping[str, EntityIndex]) -> tuple[EntityIndex, frozenset[str]]:
-        """The entities of all; and the ids of those that are others now, and the names of countries that are.
+        """The entities of all; and the ids of those of whom another thing is known now, and countries that are others.
 
+        Of the former spellings and the reasons for them aside, of the latter the names.
         Whom a report means, its part tells: the index knows of no report. It is changed at the next update.
         """
         touched: dict[str, None] = {}
@@ -76,13 +80,18 @@ class Everyone:
             if old is not new:
                 touched |= dict.fromkeys(self._exchange(key, old, new))
         self._parts = dict(parts)
-        changed = self._unite(touched)
-        if changed:
+        states, changed = self._countries, self._unite(touched)
+        if touched:
             self._entities = tuple(self._ordered.things)
-        states = {one.name: one.id for one in self._entities if one.country == one.name} if changed else self._countries
+            states = {one.name: one.id for one in self._entities if one.country == one.name}
         other = {name for name in states.keys() | self._countries if states.get(name) != self._countries.get(name)}
         self._countries = states
         return EntityIndex(self._entities, {}, self._by_id, states), frozenset(changed | other)
+
+    @property
+    def bare(self) -> EntityIndex:
+        """The entities without their spellings and the reasons for these: what changes most often, and seldom tells."""
+        return EntityIndex((), {}, self._bare, self._countries)
 
     def _exchange(self, key: str, old: EntityIndex | None, new: EntityIndex | None) -> Iterator[str]:
         before, now = ({} if one is None else one.by_id for one in (old, new))
@@ -97,7 +106,7 @@ class Everyone:
             yield name
 
     def _unite(self, touched: Iterable[str]) -> set[str]:
-        """Look at these anew; the ids of those that are others than they were."""
+        """Look at these anew; the ids of those of whom another thing is known."""
         gone, new = {}, {}
         for name in touched:
             held, old = self._held[name], self._by_id.get(name)
@@ -111,7 +120,10 @@ class Everyone:
             if one is not None:
                 new[name] = self._by_id[name] = one
         self._ordered.exchange(gone, new)
-        return gone.keys() | new.keys()
+        bare = {name: msgspec.structs.replace(one, names=(), reasons=()) for name, one in new.items()}
+        changed = {name for name in gone.keys() | bare.keys() if self._bare.pop(name, None) != bare.get(name)}
+        self._bare |= bare
+        return changed
 
 
 class Noted(dict[str, V]):

@@ -80,20 +80,25 @@ class Joining:
         self._changed: dict[tuple[str, str], Pair] = {}  # by the stage that changed it, and its id
 
     def join(
-        self, parts: Sequence[tuple[Part, Told]], index: EntityIndex, changed: frozenset[str]
+        self,
+        parts: Sequence[tuple[Part, Told]],
+        index: EntityIndex,
+        bare: EntityIndex,
+        changed: frozenset[str],
     ) -> tuple[list[list[Event]], tuple[Series, ...], dict[str, str]]:
         """The events of each part as they stand in the whole record, the series, and the ids of those told again.
 
-        The latter by the ids that they had in their parts. `changed`: of whom another thing is known than the last
-        time, and of which countries. A list is the same object as the last time while nothing in it has changed.
+        The latter by the ids that they had in their parts. `bare`: who has no spellings; `changed`: of whom of these
+        another thing is known than the last time, and of which countries. A list is the same object as the last time
+        while nothing in it has changed.
         """
         shares = [self._share(part, told) for part, told in parts]
         self._shares = {id(share.told): share for share in shares}
         before, self._changed = self._changed, {}
-        ids = self._stand(shares, index, changed)
+        ids = self._stand(shares, bare, changed)
         series = self._place(shares, index, before)
         for share in shares:
-            _do(share, index, changed)
+            _do(share, bare, changed)
         self._seat(shares, index, before)
         return [share.events for share in shares], series, ids
 

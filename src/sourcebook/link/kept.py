@@ -86,7 +86,8 @@ class Kept:
         self, parts: Sequence[Linked], index: EntityIndex, changed: frozenset[str]
     ) -> tuple[list[list[Event]], tuple[Series, ...], dict[str, str]]:
         """See `Joining.join`."""
-        return self._joining.join([(one.part, one.told) for one in parts if one.told is not None], index, changed)
+        told = [(one.part, one.told) for one in parts if one.told is not None]
+        return self._joining.join(told, index, self._everyone.bare, changed)
 
 
 def _told(linked: Linked, ids: dict[str, str]) -> tuple[Named, Told]:
