@@ -37,3 +37,20 @@ def acts(text: str, start: int, end: int) -> bool:
     if word in _words("party_before"):
         return True
     return behind is not None and behind[2].lower() in _words("verbs") and word not in {"to", "from", "of", "for"}
+
+
+def governs(text: str, start: int, end: int) -> bool:
+    """Whether the name at the offsets says, refuses, plans or pays something, as who governs does and no town can.
+
+    Of a town "has waited", "is shut" and "lost its bridge" may be said as well.
+    """
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    if before is not None and before[1].lower() in _words("place_before") | {"from", "of", "by"}:
+        return False
+    return _governing().match(text, end, end + 2 * _REACH) is not None
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    helping, verbs, refusals = ("|".join(listed("acts", name)) for name in ("helping", "governs", "refusals"))
+    return re.compile(rf",? (?:(?:{refusals})\b|(?:(?:{helping}|\w+ly|on \w+day|yesterday) )*(?:{verbs})\b)")

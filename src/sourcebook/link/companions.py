@@ -50,6 +50,11 @@ class Companions:
                 votes[state] += weight / len(states)  # type: ignore[assignment]
         return votes
 
+    def same(self, report: str, start: int) -> set[str]:
+        """The states that the sentence of the name at an offset names."""
+        at = bisect_right(self.starts[report], start) - 1
+        return set(self.states[report][at]) if at >= 0 else set()
+
     def base(self, reports: Iterable[str]) -> Counter[str]:
         """How many sentences of the reports name each state."""
         return Counter(state for report in reports for sentence in self.states[report] for state in sentence)

@@ -14,6 +14,7 @@ from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.offices import office
 from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
+from sourcebook.link.governing import Governing, residences
 from sourcebook.link.lore import NAME, WORD, Lore, is_adjective, listed, unlisted
 from sourcebook.model import Reading
 
@@ -42,6 +43,7 @@ class Seats:
         self.called: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.heard: dict[str, Counter[str]] = defaultdict(Counter)
         self.acting: Counter[str] = Counter()
+        self.governing = Governing(readings, companions)
         self.persons: set[str] = set()
         self.states = {*lore.states, *lore.unions, *_read_as_states(readings)}
         self.at: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -63,6 +65,8 @@ class Seats:
         self._names(reading)
         self._abroad(reading)
         self._speakers(reading)
+        for name, owner in residences(reading, self._serves):
+            self.buildings[name][owner] += 1
         for pattern in (_building(), _house()):
             for found in pattern.finditer(text):
                 owner = self._near(text, found.start(), found.end())
@@ -150,7 +154,24 @@ class Seats:
             if owner is not None:
                 taken.add(owner)
                 seats[name] = (owner, "its ministries and officials sit there, or it acts for it")
+        for name in self.governing.towns(self.inside, self.organs):
+            owner = self._governs(name, taken) if name not in seats and self._may_be(name) else None
+            if owner is not None:
+                taken.add(owner)
+                seats[name] = (owner, "a town that speaks and decides as only its government can")
         return seats
+
+    def _governs(self, name: str, taken: Collection[str]) -> str | None:
+        """The state for which a town speaks: it lies there, or that one stands beside it; none that it deals with."""
+        inside = self._known(self.inside.get(name, {}))
+        if inside:
+            return self._owner(name, taken)
+        pool = frozenset(self.states - set(taken) - self.governing.against[name])
+        votes = self.governing.beside[name]
+        near = [state for state in sorted(pool) if votes[state]]
+        if len(near) == 1 and votes[near[0]] >= _BESIDE / 2:
+            return near[0]  # all others have a seat, are those that it deals with, or are never beside it
+        return beside(self.at[name], pool, self.companions)
 
     def _sure(self, name: str) -> tuple[int, int, str]:
         """In which order seats are given to states, each of which has one: where officials speak, then by signs."""
@@ -264,6 +285,9 @@ def _called(text: str, start: int, end: int, lore: Lore) -> str | None:
     before = _OWNER.search(text, max(0, start - _TITLE), start)
     if before is not None and (before[1] in lore.adjectives or (before[2] and before[1] in known)):
         return known[before[1]]
+    titled = _TITLED.search(text, max(0, start - _TITLE), start)
+    if titled is not None and titled[1] in known and office(titled[2].strip().lower()) is not None:
+        return known[titled[1]]
     held = _HELD.search(text, max(0, start - _TITLE), start)
     if held is not None and held[1] in known:
         return known[held[1]]
@@ -275,6 +299,7 @@ def _called(text: str, start: int, end: int, lore: Lore) -> str | None:
 
 
 _OWNER = re.compile(rf"\b({WORD})(['’]s)? (?:[a-z-]+ ){{1,4}}(?:(?:Mr|Mrs|Ms|Dr|Gen|Col)\.? )?$")
+_TITLED = re.compile(rf"\b({WORD})(?:['’]s)? ((?:[A-Z][a-z-]+ ){{1,3}})$")  # "Ostrel Prime Minister Orla Venn"
 _HELD = re.compile(rf"\b[a-z-]+ of (?:the )?({WORD}),? $")  # "the premier of Ostrel Orla Venn"
 _APPOSED = re.compile(rf",? (?:who is )?(?:the )?({WORD})(['’]s)? [a-z]")
 _OF = re.compile(rf",? (?:(?:the )?[a-z-]+ (?:[a-z-]+ ){{0,3}})?(?:of|for) (?:the )?({WORD})\b")
