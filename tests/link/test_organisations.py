@@ -5,6 +5,7 @@ import pytest
 from sourcebook.link.entities import find_entities
 from sourcebook.link.organisations import abbreviated, abbreviates, department, turned
 from sourcebook.model import Entity
+from sourcebook.model.reading import EntityType
 from tests.link.by_hand import Page
 
 
@@ -140,3 +141,30 @@ def test_what_stands_before_for_means_the_only_body_of_the_story(short: str) -> 
 
 def test_what_every_state_has_is_not_told_by_what_stands_before_of() -> None:
     assert _in_story("Supreme Court of Velmark", "Supreme Court of Velmark", "Supreme Court") == 2
+
+
+def _told(*names: str, kind: EntityType = "organisation") -> list[tuple[str, ...]]:
+    """The names of each entity, of a story whose reports have one name each."""
+    pages = [Page(f"p{i}", f"The {name} refused.").name_(name, kind) for i, name in enumerate(names)]
+    found = find_entities([page.reading() for page in pages], {page.name: "s" for page in pages}).entities
+    return sorted(entity.names for entity in found)
+
+
+def test_initials_are_of_the_one_name_of_the_story_that_has_them() -> None:
+    assert _told("HTA", "Harbour Tug Agreement") == [("HTA", "Harbour Tug Agreement")]
+    assert _told("H.T.A.", "HTA") == [("H.T.A.", "HTA")]
+    assert len(_told("HTA", "Harbour Tug Agreement", "Hill Track Accord")) == 3
+    assert len(_told("HT", "Harbour Tugs")) == 2
+
+
+def test_initials_of_an_institution_are_its_own() -> None:
+    assert len(_told("NSA", "National Shipping Association")) == 2
+
+
+def test_an_institution_with_its_state_before_it() -> None:
+    assert _told("U.S. Justice Department", "Justice Department") == [("Justice Department", "U.S. Justice Department")]
+    assert len(_told("French Justice Department", "Justice Department")) == 2
+
+
+def test_a_department_turned_about() -> None:
+    assert len(_told("Department of Reed Affairs", "Reed Affairs Department")) == 1

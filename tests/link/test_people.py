@@ -92,3 +92,8 @@ def test_bodies_and_parties_that_are_only_described_have_their_type_and_their_la
     found = {e.name: (e.type, e.country) for e in _entities(page)}
     assert found["Danish Foreign Ministry"] == ("organisation", "Denmark")
     assert found["Danish rebels"] == ("group", "Denmark")
+
+
+def test_a_familiar_form_of_a_first_name() -> None:
+    found = _entities(*_named("Douglas Vennik", 1, first="p"), *_named("Doug Vennik", 1, first="q"))
+    assert [entity.names for entity in found] == [("Doug Vennik", "Douglas Vennik")]

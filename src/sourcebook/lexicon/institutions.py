@@ -57,6 +57,19 @@ def _institutions() -> dict[str, Institution]:
 
 
 @cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for spelling, found in _institutions().items():
+        table.setdefault(found.name, []).append(spelling)
+    return {name: tuple(sorted({name, *known})) for name, known in table.items()}
+
+
+def spellings(found: Institution) -> tuple[str, ...]:
+    """Every name and abbreviation by which the institution is listed."""
+    return _spellings()[found.name]
+
+
+@cache
 def _institution_words() -> dict[str, Institution]:
     return {fold(name): found for name, found in reversed(_institutions().items())}
 

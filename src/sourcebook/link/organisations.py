@@ -11,8 +11,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from sourcebook.lexicon.countries import country_of, demonym
-from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.lexicon.institutions import Institution, institution, outlet
 from sourcebook.lexicon.names import fold
+from sourcebook.link.initials import Initials, undotted
 from sourcebook.link.lore import CAPITALS, WORD
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class BodyNames:
         self.told: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         self.states: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.tails: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+        namings = list(namings)
+        self.initials = Initials(namings)
         for naming in namings:
             words = fold(naming.name).removeprefix("the ").split()
             if naming.type == "organisation" and naming.story is not None and words[-1:] and words[-1] in _heads():
@@ -136,17 +139,22 @@ class BodyNames:
 
     def key(self, naming: Naming) -> tuple[str, ...]:
         """What the body's names are grouped by: its name without what varies, and the country of one that all have."""
-        known = institution(naming.name)
+        known = institution(undotted(naming.name)) or _of_its_state(naming.name)
         if known is not None:
             return ("body", known.name)
-        bare = fold(naming.name).removeprefix("the ")
+        bare = fold(undotted(naming.name)).removeprefix("the ")
+        bare = self.initials.long.get((naming.story or "", bare), bare)
+        meant = self.initials.known.get((naming.story or "", bare))
+        if meant is not None:
+            return ("body", meant)
         bare = self.long.get(bare, bare)
         full = self._full(naming, bare) or self._whole(naming, bare)
         if full is not None:
             return self.key(full)
         if set(bare.split()) & listed("everybodys") or bare in tables()["departments"]:
             country = naming.country or self._state(naming, department(bare, None))
-            return ("body", department(bare, country), country or "")
+            usual = department(bare, country)
+            return ("body", department(turned(usual), country), country or "")
         return ("body", turned(bare))
 
     def _abbreviated(self, naming: Naming, words: Sequence[str]) -> None:
@@ -188,6 +196,15 @@ class BodyNames:
         others = self.told.get((naming.story, bare), [])
         known = {fold(full.name).removeprefix("the ") for full in others}
         return others[0] if len(known) == 1 and len({full.report for full in others}) >= _KNOWN else None
+
+
+@lru_cache(maxsize=65536)
+def _of_its_state(name: str) -> Institution | None:
+    """The institution that a name is with its state in front of it: "U.S. Justice Department"."""
+    first, _, rest = name.removeprefix("the ").removeprefix("The ").partition(" ")
+    state = country_of(first) or demonym(first) if rest else None
+    found = institution(undotted(rest)) if state is not None else None
+    return found if found is not None and state is not None and found.country == state.name else None
 
 
 def _front(words: Sequence[str]) -> Sequence[str]:
