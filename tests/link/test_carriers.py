@@ -41,3 +41,17 @@ def test_words_of_another_sentence_carry_nothing() -> None:
 
 def test_a_state_is_no_medium_though_an_outlet_bears_its_name() -> None:
     assert _via("“We wait,” Orla Venn told Norway.", "Norway") == ()
+
+
+def _headed(head: str, words: str) -> tuple[str, ...]:
+    other = _reading("b", f"{head}\n“We wait,” Orla Venn told them.")
+    (body,) = other.report.zones
+    zones = (replace(body, end=len(head) + 1, kind="menu"), replace(body, start=len(head) + 1))
+    other = replace(other, report=replace(other.report, zones=zones))
+    return with_known_media([_reading("a", words), other])[0].statements[0].via
+
+
+def test_the_name_at_another_page_s_head_is_a_medium_s() -> None:
+    assert _headed("NORDVEST\nHome | Abroad | Sport", "“We wait,” Orla Venn told Nordvest.") == ("Nordvest",)
+    assert _headed("THE VARD LANTERN", "“We wait,” Orla Venn told the Lantern.") == ("Lantern",)
+    assert _headed("THE VARD LANTERN", "“We wait,” Orla Venn told Lantern.") == ()

@@ -16,6 +16,7 @@ from importlib.resources import files
 from msgspec.structs import replace
 
 from sourcebook.lexicon.countries import country_of
+from sourcebook.lexicon.mastheads import front_name
 from sourcebook.model import Reading, Span, StatementMention
 
 _SHORT = 4  # letters; shorter names are found by chance
@@ -28,8 +29,16 @@ def with_known_media(readings: Sequence[Reading]) -> list[Reading]:
     names = _media(readings)
     if not names:
         return list(readings)
-    listed = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-    heard = re.compile(rf"\b(?:{'|'.join(_leads())}) (?:the |The )?(?P<name>{listed})(?![\w’'-])")
+    short = sorted({name.rsplit(" ", 1)[-1] for name in names if " " in name} - _speaking(readings) - set(names))
+    listed, papers = (
+        "|".join(re.escape(name) for name in sorted(some, key=lambda n: (-len(n), n)) if len(name) >= _SHORT)
+        for some in (names, short)
+    )
+    leads = "|".join(_leads())
+    heard = re.compile(
+        rf"\b(?:{leads}) (?:(?:the |The )?(?P<name>(?=[A-Z])(?i:{listed}))"
+        rf"|the (?P<paper>(?=[A-Z])(?i:{papers or '(?!)'})))(?![\w’'-])"
+    )
     return [_carried(reading, heard) for reading in readings]
 
 
@@ -44,11 +53,24 @@ def _media(readings: Iterable[Reading]) -> list[str]:
     found: set[str] = set()
     others: set[str] = set()
     for reading in readings:
-        found.update({reading.report.outlet.rstrip("!?")} if reading.report.outlet else set())
+        outlet = reading.report.outlet or front_name(reading.report)
+        found.update({outlet.rstrip("!?")} if outlet else set())
         found.update(name for statement in reading.statements for name in statement.via)
         others.update(m.name for m in reading.entities if m.type == "person" or m.stands_for is not None)
-    bare = {name.removeprefix("The ") for name in found} - others
+    others = {name.casefold() for name in others}
+    bare = {re.sub(r"^(?:The|THE) ", "", name) for name in found}
+    bare = {name for name in bare if name.casefold() not in others}
     return sorted(n for n in bare if len(n) >= _SHORT and n[0].isupper() and country_of(n) is None)[:_MOST]
+
+
+def _speaking(readings: Iterable[Reading]) -> set[str]:
+    """The last words of whoever says something: "the Commission said", by which no paper is meant."""
+    spans = ((r.report.text, s.speaker) for r in readings for s in r.statements if s.speaker is not None)
+    return {word for text, span in spans for word in span.of(text).split()[-1:]}
+
+
+def _name(near: re.Match[str]) -> str:
+    return near["name"] or near["paper"]
 
 
 def _carried(reading: Reading, heard: re.Pattern[str]) -> Reading:
@@ -63,9 +85,9 @@ def _carried(reading: Reading, heard: re.Pattern[str]) -> Reading:
             return one
         at = bisect_right(starts, one.cue.start - 1)
         near = places[at] if at < len(places) and starts[at] <= one.cue.end else _behind(one, places, starts)
-        if near is None or _is_said(one, near) or near["name"] == one.speaker_name:
+        if near is None or _is_said(one, near) or _name(near) == one.speaker_name:
             return one
-        return replace(one, via=(near["name"],))
+        return replace(one, via=(_name(near),))
 
     statements = tuple(told(one) for one in reading.statements)
     return reading if statements == reading.statements else replace(reading, statements=statements)
@@ -83,4 +105,4 @@ def _behind(one: StatementMention, places: Sequence[re.Match[str]], starts: Sequ
 
 
 def _is_said(one: StatementMention, near: re.Match[str]) -> bool:
-    return any(span.contains(Span(start=near.start("name"), end=near.end("name"))) for span in one.content)
+    return any(span.contains(Span(start=near.end() - len(_name(near)), end=near.end())) for span in one.content)

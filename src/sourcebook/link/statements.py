@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sourcebook.link.changes import changes
 from sourcebook.link.counts import Standing, count_standings, standings
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
+from sourcebook.link.rewordings import reworded_pairs
 from sourcebook.link.utterance_pairs import (
     Pair,
     aligned_pairs,
@@ -22,7 +23,6 @@ from sourcebook.link.utterance_pairs import (
     nested,
     same_words,
     text_pair,
-    translated_pairs,
 )
 from sourcebook.link.utterances import Utterance, Utterances, gather_utterances, sentences_of, utterance, weigh
 from sourcebook.link.words import Vocabulary
@@ -51,7 +51,7 @@ def link_statements(
     `known`: where the reports stand, where that was worked out already.
     """
     whole, vocabulary = gather_utterances(readings, entity_of, sides)
-    given = _in_sentences(whole, vocabulary)
+    given = in_sentences(whole, vocabulary)
     bound: Bound[Utterance] = FREE
     if desk:
         pieces = [(item, Unit(item.report, span.start, span.end)) for item in given.items for span in item.spans]
@@ -59,8 +59,9 @@ def link_statements(
         given = weigh(tuple(item for item in given.items if item not in bound.rejected), vocabulary)
     ordered = sorted(origins, key=lambda origin: origin.id)
     pairs = aligned_pairs(given, ordered)
-    pairs += [pair for pair in (text_pair(given, a, b) for a, b in candidate_pairs(given)) if pair is not None]
-    pairs += translated_pairs(given)
+    asked = candidate_pairs(given)
+    pairs += [pair for pair in (text_pair(given, a, b) for a, b in asked) if pair is not None]
+    pairs += reworded_pairs(given, asked)
     clusters = _Clusters(given, bound)
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right, pair.reason)):
         clusters.join(pair)
@@ -70,7 +71,7 @@ def link_statements(
     return tuple(sorted(made, key=lambda statement: statement.id))
 
 
-def _in_sentences(whole: Utterances, vocabulary: Vocabulary) -> Utterances:
+def in_sentences(whole: Utterances, vocabulary: Vocabulary) -> Utterances:
     """The utterances with quotations of several sentences cut into these, for another report may give them apart."""
     items: list[Utterance] = []
     for item in whole.items:

@@ -25,17 +25,8 @@ NEAR_DAYS = 3
 REPEAT_DAYS = 60
 """A sentence quoted again within two months is taken for the same utterance, later for a new one."""
 SHARED = 3
-SHARED_ALIKE = 2
-SHARED_QUOTED = 1
 ALIKE = 0.7
-"""What one speaker said within days, as alike as this, needs fewer telling words in common, quotations the fewest: they
-are short. Of such pairs in six labelled stories all were one utterance; the best of two utterances came to .51."""
-RUN_QUOTED = 4
-RUN_SHARE = 0.4
-"""Words in a row that two reports' quotations of one speaker share if they are `RUN_ALIKE`: so many, and of the shorter
-one this share. Long sentences of one speaker have as many in common by habit."""
-TRANSLATED = 0.2
-"""A translation's quotation has few words in common with the original: it is its speaker's most alike of these days."""
+"""What one report tells again days later, as alike as this, is taken for one utterance."""
 TELLING = 2.0
 """Nats from which on a word tells: it stands in less than one in seven statements."""
 REWORDED = 0.55
@@ -160,7 +151,7 @@ def _codes(indices: list[int], count: int) -> NDArray[np.int64]:
 
 
 def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
-    """The pair as its words alone show it; None where they don't."""
+    """The pair as its words alone show it, other words only within a report (rewordings.py); None where they don't."""
     one, two = given.items[left], given.items[right]
     gap = days_apart(one, two)
     if nested(one, two) or (gap is not None and gap > REPEAT_DAYS):
@@ -168,7 +159,7 @@ def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
     known = one.speaker is not None and two.speaker is not None and speakers_agree(one, two)
     if same_words(one, two) and may_agree(one, two):
         return _same(left, right, min(len(one.order), len(two.order)), known=known, gap=gap)
-    if not speakers_agree(one, two):
+    if not speakers_agree(one, two) or one.report != two.report:
         return None
     alike = cosine(given, one, two)
     telling = int((given.weights[np.intersect1d(one.keys, two.keys, assume_unique=True)] >= TELLING).sum())
@@ -180,68 +171,24 @@ def text_pair(given: Utterances, left: int, right: int) -> Pair | None:
 
 
 def _one_meaning(one: Utterance, two: Utterance, *, alike: float, telling: int, known: bool, gap: int | None) -> bool:
-    """Whether two utterances that are `alike` and share so many `telling` words are one in other words.
+    """Whether two utterances of a report that are `alike` and share so many `telling` words are one in other words.
 
     `known`: both have one and the same speaker; `gap`: the days between them.
     """
-    quoted = _is_quoted(one) and _is_quoted(two)
+    if telling < SHARED:
+        return False
     if gap is not None and gap > NEAR_DAYS:  # told again later in other words
-        return known and quoted and alike >= ALIKE and telling >= SHARED
-    apart = one.report != two.report  # within one report, what is alike may well be two sentences of one speech
-    if known and apart and alike >= ALIKE:
-        return telling >= (SHARED_QUOTED if quoted else SHARED_ALIKE)
-    if known and alike >= RUN_ALIKE and telling:
-        run = common_run(one.order, two.order)
-        if telling >= SHARED and run >= RUN_WORDS:
-            return True
-        if (
-            quoted
-            and apart
-            and gap is not None
-            and run >= max(RUN_QUOTED, RUN_SHARE * min(len(one.order), len(two.order)))
-        ):
-            return True
+        return known and alike >= ALIKE and _is_quoted(one) and _is_quoted(two)
+    if known and alike >= RUN_ALIKE and common_run(one.order, two.order) >= RUN_WORDS:
+        return True
     least = REWORDED_UNDATED if gap is None else REWORDED
     if not known:
         least = REWORDED_NOBODY if one.speaker is two.speaker is None else REWORDED_UNKNOWN
-    return alike >= least and telling >= SHARED
+    return alike >= least
 
 
 def _is_quoted(item: Utterance) -> bool:
     return item.mention.kind != "indirect"
-
-
-def translated_pairs(given: Utterances) -> list[Pair]:
-    """Quotations of one speaker of which a translation gives one: each the other's most alike within days."""
-    by_speaker: dict[str, list[int]] = {}
-    for index, item in enumerate(given.items):
-        if item.speaker is not None and _is_quoted(item):
-            by_speaker.setdefault(item.speaker, []).append(index)
-    found: list[Pair] = []
-    for indices in by_speaker.values():
-        foreign = [i for i in indices if given.items[i].reading.report.translated]
-        if not foreign or len(indices) > MOST_HOLDERS:
-            continue
-        alike = {(i, j): _across(given, i, j) for i in foreign for j in indices}
-        for i in foreign:
-            best = max(indices, key=lambda j: (alike[i, j], -j))
-            back = max((k for k in indices), key=lambda k: (_across(given, k, best), -k))
-            if alike[i, best] >= TRANSLATED and (back == i or not given.items[back].reading.report.translated):
-                left, right = sorted((i, best))
-                reason = f"its speaker's most alike quotation of these days, translated ({alike[i, best]:.2f})"
-                found.append(
-                    Pair(left=left, right=right, score=round(alike[i, best], 6), wording="reworded", reason=reason)
-                )
-    return found
-
-
-def _across(given: Utterances, left: int, right: int) -> float:
-    """How alike a translation's and another report's quotation of these days are; 0 for all other pairs."""
-    one, two = given.items[left], given.items[right]
-    gap = days_apart(one, two)
-    if one.report == two.report or one.reading.report.translated == two.reading.report.translated:
-        return 0.0
-    return 0.0 if gap is not None and gap > NEAR_DAYS else cosine(given, one, two)
 
 
 def _same(left: int, right: int, words: int, *, known: bool, gap: int | None) -> Pair | None:

@@ -6,12 +6,14 @@ pretrained weights). Names and rare words have none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+
+from sourcebook.link.words import word_key
 
 Floats = npt.NDArray[np.float32]
 WIDTH = 32
@@ -36,3 +38,14 @@ def mean_vector(told: Mapping[str, float] | Iterable[str]) -> Floats:
         total += rows[at] * np.float32(weight)
     length = float(np.linalg.norm(total))
     return total / np.float32(length) if length else total
+
+
+def directions(told: Sequence[str]) -> Floats:
+    """The vector of each word, [words, WIDTH], of length 1; zeros for words that have none."""
+    place, rows = _table()
+    found = np.zeros((len(told), WIDTH), np.float32)
+    known = [(at, place[key]) for at, key in enumerate(map(word_key, told)) if key in place]
+    if known:
+        at, row = np.array(known).T
+        found[at] = rows[row] / np.maximum(np.linalg.norm(rows[row], axis=1, keepdims=True), 1e-6)
+    return found

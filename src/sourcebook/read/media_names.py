@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sourcebook.model.report import READ_ZONES
+from sourcebook.lexicon.mastheads import front_name, masthead_names
 from sourcebook.read.cues import word_list, word_set
 from sourcebook.read.document import Document
 
@@ -17,8 +17,7 @@ _OPENING = 400  # characters of the report's body in which its dateline stands
 # "TOWN, 3 May (Wire) -" and "TOWN, May 3. /Wire/."; "Photo: Name/Wire" in a credit.
 _CREDITED = re.compile(rf"\((?P<a>{_NAME})\)\s*(?:[-–—]|--)|/(?P<b>[A-Z][\w.-]+)/|[–—]\s*(?P<c>{_NAME})\s*\Z")
 _PICTURE = re.compile(rf"/\s*(?P<a>{_NAME})\s*\Z")
-_BARS = re.compile(r"\s+[|·•/–—-]\s+|\s{2,}")
-_MASTHEAD_WORDS = 6
+_HEAD_LINES = 10  # among which the medium's name may stand, if the text has it elsewhere
 _MASTHEAD_CHARS = 4
 _NOT_MEDIA = frozenset({"Getty Images", "Handout", "Pool", "Reporting", "Editing"})
 
@@ -49,24 +48,14 @@ def media_names(document: Document) -> frozenset[str]:
     return frozenset(found - _NOT_MEDIA)
 
 
-def masthead_names(document: Document, most: int = 3) -> tuple[str, ...]:
-    """What stands in the page's first lines above its text, cut at bars and dashes: its masthead is among it."""
-    report = document.report
-    above: list[str] = []
-    for zone in report.zones:
-        if zone.kind in READ_ZONES or len(above) >= most:
-            break
-        above += [line for line in document.text[zone.start : zone.end].split("\n") if line.strip()]
-    cut = [part.strip() for line in above[:most] for part in _BARS.split(line)]
-    return tuple(part for part in cut if 0 < len(part.split()) <= _MASTHEAD_WORDS)
-
-
 def own_name(document: Document) -> str | None:
-    """What the report's medium is called: its outlet, or a masthead of the page that its text has elsewhere."""
+    """What the report's medium is called: its outlet, or a masthead of the page: one that its text has elsewhere, else
+    the name at its head.
+    """
     if document.report.outlet is not None:
         return document.report.outlet
     text = document.text
-    for name in masthead_names(document):
+    for name in masthead_names(document.report, _HEAD_LINES):
         again = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         places = (
             [m.start() for m in again.finditer(text)] if name[:1].isupper() and len(name) >= _MASTHEAD_CHARS else []
@@ -74,7 +63,7 @@ def own_name(document: Document) -> str | None:
         spelt = [text[at : at + len(name)] for at in places[1:] if text[at].isupper()]
         if spelt:
             return next((one for one in spelt if not one.isupper()), spelt[0])
-    return None
+    return front_name(document.report)
 
 
 def _named(pattern: re.Pattern[str], text: str) -> set[str]:

@@ -16,11 +16,12 @@ from itertools import islice
 
 from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.lexicon.mastheads import masthead_names
 from sourcebook.model import EntityMention, Span
 from sourcebook.read.cues import word_list, word_set
 from sourcebook.read.document import Document
 from sourcebook.read.entity_words import words as entity_words
-from sourcebook.read.media_names import looks_like_media, masthead_names, media_names, own_name
+from sourcebook.read.media_names import looks_like_media, media_names, own_name
 
 _MASTHEAD_CHARS = 4  # a shorter name at a masthead's edge is one of its little words
 _MAX_LEADS = 6  # places in one stretch of text that may lead to a carrier
@@ -89,7 +90,7 @@ class Carriers:
         self.outlet = document.report.outlet
         self.itself = own_name(document)
         self.media = media_names(document)
-        self.mastheads = [f" {part.casefold()} " for part in masthead_names(document)]
+        self.mastheads = [f" {part.casefold()} " for part in masthead_names(document.report)]
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
         self._leads: dict[tuple[int, int], list[re.Match[str]]] = {}
