@@ -110,3 +110,33 @@ def test_who_says_that_another_said_it_passed_it_on(text: str, via: tuple[str, .
 def test_nobody_passes_on_his_own_words() -> None:
     found = read("Orla Venn said that Venn had warned that the ice was thin.", *_NAMES)
     assert {s.via for s in found} == {()}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("“We wait,” Orla Venn said through her lawyer, Tam Brok.", "Tam Brok"),
+        ("“We wait,” Orla Venn said in a statement read out by her spokesman, Tam Brok.", "Tam Brok"),
+        ("“We wait,” Orla Venn said via an aide.", "aide"),
+        ("“We wait,” said Orla Venn in a message passed on by the senior diplomat.", "senior diplomat"),
+        ("“We wait,” Orla Venn said, TASS reported.", "TASS"),
+        ("“We wait,” Orla Venn wrote in a letter to the Kestrel.", "Kestrel"),
+        ("“We wait,” Orla Venn told the Kestrel's Ida Lund.", "Kestrel"),
+    ],
+)
+def test_who_passed_words_on(text: str, by: str) -> None:
+    assert _via(text, "Kestrel")[-1] == (by,)
+
+
+def test_who_speaks_where_a_medium_reported_it() -> None:
+    text = "“We wait,” Orla Venn said, TASS reported."
+    *_, said = find_statements(parse(report(text)), Cast(text, _NAMES), ())
+    assert (said.speaker_name, said.content[0].of(text)) == ("Orla Venn", "We wait")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“We wait,” Orla Venn said through tears.", "“We wait,” Orla Venn said, walking through the harbour."],
+)
+def test_what_is_no_person_passes_nothing_on(text: str) -> None:
+    assert _via(text, "Kestrel") == [()]

@@ -19,7 +19,7 @@ _CREDITED = re.compile(rf"\((?P<a>{_NAME})\)\s*(?:[-–—]|--)|/(?P<b>[A-Z][\w.
 _PICTURE = re.compile(rf"/\s*(?P<a>{_NAME})\s*\Z")
 _HEAD_LINES = 10  # among which the medium's name may stand, if the text has it elsewhere
 _MASTHEAD_CHARS = 4
-_NOT_MEDIA = frozenset({"Getty Images", "Handout", "Pool", "Reporting", "Editing"})
+_NOT_MEDIA = frozenset({"The", "A", "An", "This", "That", "Getty Images", "Handout", "Pool", "Reporting", "Editing"})
 
 
 @cache

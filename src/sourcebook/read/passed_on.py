@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from sourcebook.model import Span, StatementMention
-from sourcebook.read.cues import word_set
+from sourcebook.read.cues import word_list, word_set
 
 _MOST_WORDS = 6  # of who is not named; what is longer describes rather than tells who it is
 _LEADING = re.compile(
     r"(?:(?:one|two|some) of\s+)?(?:a|an|the|one|another|two|three|some|several|his|her|its|their|those|these)\s+",
     re.IGNORECASE,
 )
+_PHRASE = re.compile(r"(?:[Aa]n?|[Tt]he|his|her|its|their|[A-Z][\w’'-]*)(?:\s[\w’'-]+){0,4}?(?=\s*[,.;:“”\"]|\s*\Z)")
+_APPOSED = re.compile(r",\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})")
 Named = Callable[[Span], str | None]
 
 
@@ -45,6 +48,43 @@ def passed_on(made: Sequence[StatementMention], text: str, medium: Named) -> lis
     return found
 
 
+@cache
+def _leads() -> re.Pattern[str]:
+    """What comes right before who passes words on."""
+    return re.compile(r"\b(?:" + "|".join(word_list("via", "go_betweens")) + r")\s+", re.IGNORECASE)
+
+
+def go_between(around: Sequence[Span], text: str, named: Named) -> str | None:
+    """Who passed words on, by the words around them: "through her lawyer, Tam Brok", "in a statement read by an aide".
+
+    `named` gives the full name of whom the words at a span name. Without one it is a person's or a body's office that
+    the words tell; None where they tell neither.
+    """
+    for span in around:
+        for match in _leads().finditer(text, span.start, span.end):
+            phrase = _PHRASE.match(text, match.end(), span.end)
+            if phrase is None:
+                continue
+            name = _APPOSED.match(text, phrase.end(), span.end)
+            places = [name.span("name")] if name is not None else []
+            for start, end in (*places, phrase.span()):
+                full = named(Span(start=start, end=end))
+                if full is not None:
+                    return full
+            words = described(phrase.group())
+            if words is not None:
+                return words
+    return None
+
+
+def described(phrase: str) -> str | None:
+    """What a report calls who is not named: "senior diplomat"; None of words that tell no person."""
+    words = _LEADING.sub("", phrase, count=1)
+    *before, last = words.split() or [""]
+    plain = all(word.replace("-", "").isalpha() for word in (*before, last))
+    return words if plain and len(before) < _MOST_WORDS and last.lower() in word_set("via", "people") else None
+
+
 def _holds(outer: StatementMention, one: StatementMention) -> bool:
     """Whether cue and words of one statement lie within the other's."""
     return one.cue is not None and all(any(s.contains(part) for s in outer.content) for part in (one.cue, *one.content))
@@ -58,7 +98,4 @@ def _passer(outer: StatementMention, one: StatementMention, text: str, medium: N
         return carrier
     if outer.speaker_name is not None:
         return outer.speaker_name if outer.speaker_name != one.speaker_name else None
-    words = _LEADING.sub("", outer.speaker.of(text), count=1)
-    *before, last = words.split() or [""]
-    plain = all(word.replace("-", "").isalpha() for word in (*before, last))
-    return words if plain and len(before) < _MOST_WORDS and last.lower() in word_set("via", "people") else None
+    return described(outer.speaker.of(text))

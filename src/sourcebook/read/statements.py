@@ -17,7 +17,7 @@ from sourcebook.model import Span, StatementMention, TimeExpression
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.attributions import find_attributions
 from sourcebook.read.document import Document, Sentence
-from sourcebook.read.passed_on import passed_on
+from sourcebook.read.passed_on import described, go_between, passed_on
 from sourcebook.read.quotes import Paragraph, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
 from sourcebook.read.speech import Utterance, kind_of, weave
@@ -25,6 +25,9 @@ from sourcebook.read.via import Carriers, other_occasion
 
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"[,”\"’\s]*(?P<who>[^,“”\"\n]{2,80}?)\s+(?:has\s+|had\s+)?(?:said|says|added|stated)(?:\s[^,“”\"\n]{1,40})?,\s*"
+)
 _SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
 _CITED_END = re.compile(r"[,;:]|[.?!][”\"’']?\s*\Z|\s(?:who|that|and\s+\w+ed)\s")
 _CARRIER_REACH = 250  # characters behind cue or content in which its carrier is named
@@ -125,6 +128,7 @@ class _Ledger:
         origin = said.origin
         around = self._around(said)
         via = self.carriers.of(around, spoken=bool(said.spoken), own=origin.source if origin else None)
+        via = via or self._handed_on(voice, around)
         if origin is not None and origin.carrier is not None:
             via = tuple(dict.fromkeys((*self._passed_on(origin), *via)))
         if origin is not None and origin.source is not None and origin.level == 1:
@@ -185,6 +189,8 @@ class _Ledger:
         """ "X reported, citing officials": the officials speak, X carried it."""
         source = origin.source
         match = _CITING.match(self.text, origin.clause.end)
+        if match is None and source is not None:
+            return self._reported(origin, source, voice, via)
         if match is None or source is None:
             return voice, via
         sentence = self.document.sentences[origin.sentence]
@@ -195,12 +201,38 @@ class _Ledger:
             return voice, via
         return Voice(cited, self.cast.resolve(cited, sentence)), (carrier, *(v for v in via if v != carrier))
 
+    def _reported(
+        self, origin: Attribution, source: Span, voice: Voice, via: tuple[str, ...]
+    ) -> tuple[Voice, tuple[str, ...]]:
+        """ "S, X said, Y reported": X speaks, the medium Y carried it."""
+        if not origin.follows or not origin.content:
+            return voice, via
+        between = _SAID_BEFORE.fullmatch(self.text, origin.content[-1].end, min(source.start, origin.cue.start))
+        carrier = self.carriers.named(source) if between is not None else None
+        if between is None or carrier is None:
+            return voice, via
+        who = Span(start=between.start("who"), end=between.end("who"))
+        name = self.cast.resolve(who, self.document.sentences[origin.sentence])
+        return (Voice(who, name), (carrier, *(v for v in via if v != carrier))) if name is not None else (voice, via)
+
+    def _handed_on(self, voice: Voice, around: Sequence[Span]) -> tuple[str, ...]:
+        """Who passed the words on for the speaker: "through her lawyer", "in a statement read out by an aide"."""
+
+        def named(span: Span) -> str | None:
+            sentence = self.document.sentence_at(span.start)
+            name = self.cast.resolve(span, sentence) if sentence is not None else None
+            return name if name != voice.name else None
+
+        name = go_between(around, self.text, named)
+        return (name,) if name is not None else ()
+
     def _passed_on(self, origin: Attribution) -> tuple[str, ...]:
         """The name of who quoted the speaker: a medium, or a body that is named."""
         if origin.carrier is None:
             return ()
         sentence = self.document.sentences[origin.sentence]
         name = self.carriers.named(origin.carrier) or self.cast.resolve(origin.carrier, sentence)
+        name = name or described(origin.carrier.of(self.text))
         return (name,) if name is not None else ()
 
     def _days(self, origin: Attribution | None) -> tuple[TimeExpression, ...]:

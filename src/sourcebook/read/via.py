@@ -35,7 +35,9 @@ _OWNED = ("’s", "'s", "-run", "-owned", "-based", "-language")
 _RUN = re.compile(
     r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?|&\s)?[A-Z][\w&’'-]*){0,4}(?:\s\d{1,3}(?![\d,.%]))?)"
 )
-_ENDS = re.compile(r"[.,;:]|\s*\Z|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from)\b")
+_ENDS = re.compile(
+    r"[.,;:]|\s*\Z|[’']s\s+[A-Z]|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from|published|aired|broadcast|printed)\b"
+)
 _OWN = re.compile(r"(?i:(?:his|her|its|their|the|a|an|own|official|personal|verified)\s+)+")
 
 
