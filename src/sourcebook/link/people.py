@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _ENDING = re.compile(r"(?:ow|ou|ov|of|off)$")  # "Sadow" may be "Sadov" or "Sadou"
 _FAMED = 5  # reports that name somebody in full, for a surname alone to mean them though others bear it
 _CLEAR = 8  # times as many as name the others of that surname
+_LONG = 7  # letters of a surname in which one may be a slip
+_FIRST = 3  # of these, that are the same: a slip further on is seldom another name
 _TELLING = 5  # sounds of a surname that tells who it is beside a given name that no list has
 
 Cluster = tuple[list["Naming"], tuple[str, ...]]
@@ -168,7 +170,8 @@ class _Person:
         """Whether a surname alone is a translation's, or an office's holder's, spelling of this person's."""
         if naming.report in self.reports or not all(spelt_alike(naming.name, surname(name)) for name in self.names):
             return False
-        return naming.translated or bool(self.offices & {fold(r) for r in naming.roles})
+        slip = naming.story in self.stories and all(_slipped(fold(naming.name), surname(n)) for n in self.names)
+        return naming.translated or slip or bool(self.offices & {fold(r) for r in naming.roles})
 
     @property
     def gender(self) -> Gender | None:
@@ -183,7 +186,9 @@ class _Person:
         together = bool(self.reports & other.reports)  # some report, which was read with both in view, has them as two
         if all(same_person_name(a, b) for a, b in pairs):
             return None if together and all(_told_apart(a, b) for a, b in pairs) else "spellings of one name"
-        if together or not all(_spelt_alike(a, b) for a, b in pairs):
+        if together:  # a page that is put together of two has both spellings
+            return "names spelt alike, with one first name" if all(_respelt_surname(a, b) for a, b in pairs) else None
+        if not all(_spelt_alike(a, b) for a, b in pairs):
             return None
         offices = self.offices & other.offices
         if offices:
@@ -191,6 +196,19 @@ class _Person:
         if all(_tells(a) for a, _ in pairs) or any(self.scopes.share(r, other.reports) for r in sorted(self.reports)):
             return "names spelt alike in reports of one matter"
         return None
+
+
+def _respelt_surname(one: str, other: str) -> bool:
+    """Whether two names of two words have one first name, and surnames that are spellings of one."""
+    a, b = fold(one).split(), fold(other).split()
+    return len(a) == len(b) == 2 and a[0] == b[0] and a[1] != b[1] and _spelt_alike(one, other)
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Whether two long surnames differ in one letter."""
+    if len(one) != len(other) or len(one) < _LONG or one[:_FIRST] != other[:_FIRST]:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _told_apart(one: str, other: str) -> bool:
