@@ -55,3 +55,18 @@ def test_the_name_at_another_page_s_head_is_a_medium_s() -> None:
     assert _headed("NORDVEST\nHome | Abroad | Sport", "“We wait,” Orla Venn told Nordvest.") == ("Nordvest",)
     assert _headed("THE VARD LANTERN", "“We wait,” Orla Venn told the Lantern.") == ("Lantern",)
     assert _headed("THE VARD LANTERN", "“We wait,” Orla Venn told Lantern.") == ()
+
+
+def test_a_page_s_own_name_that_was_read_as_a_person_s_is_its_name_still() -> None:
+    reader = Page("a", "“We wait,” Orla Venn told Nordvest.").name_("Nordvest", "person").name_("Orla Venn", "person")
+    page = reader.reading()
+    other = _reading("b", "“We wait,” Orla Venn told them.", outlet="Nordvest")
+    said = StatementMention(
+        kind="direct",
+        content=(reader.span("We wait"),),
+        speaker=reader.span("Orla Venn"),
+        speaker_name="Orla Venn",
+        cue=reader.span("told"),
+    )
+    first, _ = with_known_media([replace(page, statements=(said,)), other])
+    assert first.statements[0].via == ("Nordvest",)

@@ -49,18 +49,26 @@ def _leads() -> tuple[str, ...]:
 
 
 def _media(readings: Iterable[Reading]) -> list[str]:
-    """The outlets of the reports, and who carried words in them, but for names that stand for somebody as well."""
+    """The outlets of the reports, and who carried words in them, but for names that stand for somebody as well.
+
+    A single word that the reader took for a person's name tells nothing against the name at a page's head.
+    """
+    heads: set[str] = set()
     found: set[str] = set()
     others: set[str] = set()
     for reading in readings:
         outlet = reading.report.outlet or front_name(reading.report)
-        found.update({outlet.rstrip("!?")} if outlet else set())
-        found.update(name for statement in reading.statements for name in statement.via)
-        others.update(m.name for m in reading.entities if m.type == "person" or m.stands_for is not None)
-    others = {name.casefold() for name in others}
-    bare = {re.sub(r"^(?:The|THE) ", "", name) for name in found}
-    bare = {name for name in bare if name.casefold() not in others}
-    return sorted(n for n in bare if len(n) >= _SHORT and n[0].isupper() and country_of(n) is None)[:_MOST]
+        heads.update({_bare(outlet)} if outlet else set())
+        found.update(_bare(name) for statement in reading.statements for name in statement.via)
+        others.update(m.name.casefold() for m in reading.entities if m.type == "person" or m.stands_for is not None)
+        heads -= {m.name for m in reading.entities if m.stands_for is not None}
+    named = heads | {name for name in found if name.casefold() not in others}
+    kept = {name for name in named if name.casefold() not in {one for one in others if " " in one}}
+    return sorted(n for n in kept if len(n) >= _SHORT and n[0].isupper() and country_of(n) is None)[:_MOST]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:The|THE) ", "", name.rstrip("!?"))
 
 
 def _speaking(readings: Iterable[Reading]) -> set[str]:
