@@ -181,8 +181,7 @@ class Network(nn.Module):
         nn.init.eye_(self.vector.weight[:, -WIDTH:])
         nn.init.zeros_(self.vector.bias)
         self.sense_layer = (2 * depth + 2) // 3 - 1  # two thirds up, where words aren't yet what the heads ask for
-        self.sense = nn.Linear(WIDTH, SENSE_WIDTH, bias=False)  # learned afterwards, of what the encoder has become
-        nn.init.zeros_(self.sense.weight)
+        self.sense = nn.Linear(WIDTH, SENSE_WIDTH, bias=False)  # learned last (coreference.py)
 
     def forward(self, ids: Tensor, mask: Tensor, shape: Tensor, first: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
         """All integers int64; `first` [B, W] piece index of each word, `pool` [B, S, T] mean weights of sentences.

@@ -2,7 +2,7 @@
 
 usage: python -m training.train --shared ../shared [--work training/work] [--out src/sourcebook/read/data/encoder.onnx]
 
-Where it writes the packaged file, the senses of mentions and the judge of pairs are learned last (pairs.py). Goes on
+Where it writes the packaged file, the judge of pairs is learned last (pairs.py). Goes on
 where it was cut off (checkpoints in --work). `--without NAME ...` leaves corpora out, `--open` all those that
 have no open licence; what is left out also leaves the scores in the model card.
 """
@@ -20,11 +20,12 @@ import torch
 
 from sourcebook.read.encoder.wordpieces import WordPieces
 from training.checkpoints import Run
+from training.coreference import Tale, tales
 from training.corpora import NAMES, STARRED, read
 from training.distil import Settings, start
 from training.examples import Example
 from training.export import export
-from training.fit import Schedule, fit
+from training.fit import Schedule, Told, fit
 from training.heads import spec
 from training.net import Network, go_on_from
 from training.pairs import learn
@@ -37,7 +38,7 @@ OUT = HERE.parent / "src/sourcebook/read/data/encoder.onnx"
 
 
 def main() -> None:
-    """Distil, train, export, learn what tells events apart, export again."""
+    """Distil, train, export, learn to judge pairs of mentions."""
     asked = _arguments()
     torch.set_num_threads(asked.threads)
     recipe = tomllib.loads((asked.recipe or HERE / "recipe.toml").read_text(encoding="utf-8"))
@@ -48,6 +49,8 @@ def main() -> None:
     held = list(examples_of(asked.shared, "dev", set(NAMES), pieces))
     items += stream
     _tell(items, held)
+    told = Told(items, tales_of(asked.shared, "train", left_out, pieces))
+    unseen = Told(held, tales_of(asked.shared, "dev", left_out, pieces))
     vectors = vectors_of(stream, asked.work)
     network = Network(spec(), recipe["depth"])
     phases = list(enumerate(recipe["phases"], start=1))
@@ -59,11 +62,11 @@ def main() -> None:
         phases = phases[1:]
     for number, phase in phases:
         run = Run(asked.work, f"{asked.name}{number}")
-        fit(network, items, held, vectors, run, schedule_of(recipe, phase))
+        fit(network, told, unseen, vectors, run, schedule_of(recipe, phase))
         export(network, held[0], asked.work / f"{run.name}.onnx", bias=recipe.get("bias", {}))
     export(network, held[0], asked.out, bias=recipe.get("bias", {}))
-    if asked.out.resolve() == OUT.resolve() and learn(network, asked.shared, jobs=asked.threads):
-        export(network, held[0], asked.out, bias=recipe.get("bias", {}))
+    if asked.out.resolve() == OUT.resolve():
+        learn(asked.shared, jobs=asked.threads)
     print(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB")
 
 
@@ -94,6 +97,13 @@ def examples_of(shared: Path, split: str, names: set[str], pieces: WordPieces) -
     for name in NAMES:
         if name in names:
             yield from items_of(read(name, shared, split=split), pieces)
+
+
+def tales_of(shared: Path, split: str, left_out: set[str], pieces: WordPieces) -> list[Tale]:
+    """Stories with mentions of one event; `left_out` as the corpora that the reader learns from."""
+    names = {"chains": "chronicle_stream", "ecbplus": "ecbplus"}
+    corpora = [name for name, corpus in names.items() if corpus not in left_out]
+    return [tale for tale in tales(shared, pieces, split=split, corpora=corpora) if len(tale.mentions) > 1]
 
 
 def stream_items(shared: Path, reports: int, pieces: WordPieces) -> list[Item]:

@@ -107,3 +107,33 @@ def test_what_the_desk_joined_is_weighed_as_before(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(pairing, "evidence", lambda *_: (4.0, ["the same sides"]))
     found = groups(cluster(given, survey(given), Bound(together=((complained.key, impounded.key),))))
     assert any({"complained", "impounded"} <= some for some in found)
+
+
+def bar(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
+    """Let a bar stand between the mentions with these triggers."""
+
+    def barred(a: Sighting, b: Sighting, **_: bool) -> str | None:
+        both = {TEXT[s.mention.trigger.start : s.mention.trigger.end] for s in (a, b)}
+        return "so it is said" if both == set(words) else None
+
+    monkeypatch.setattr(pairing, "barred", barred)
+
+
+@pytest.mark.parametrize(("other", "one"), [(-1.0, True), (-5.0, False)])
+def test_one_bar_gives_way_to_what_most_pairs_say(monkeypatch: pytest.MonkeyPatch, other: float, one: bool) -> None:
+    given = sightings()
+    told = {("impounded", "seized"): 3.0, ("rallied", "seized"): 2.5, ("impounded", "rallied"): other}
+    say(monkeypatch, told)
+    bar(monkeypatch)  # nothing
+    assert frozenset({"impounded", "seized", "rallied"}) in groups(cluster(given, survey(given)))
+    bar(monkeypatch, "impounded", "rallied")
+    found = groups(cluster(given, survey(given)))
+    assert (frozenset({"impounded", "seized", "rallied"}) in found) == one
+
+
+@pytest.mark.parametrize(("odds", "one"), [(0.5, False), (1.5, True)])
+def test_two_that_are_likely_enough_need_no_bar_asked(monkeypatch: pytest.MonkeyPatch, odds: float, one: bool) -> None:
+    given = sightings()
+    say(monkeypatch, {("impounded", "rallied"): odds})
+    bar(monkeypatch, "impounded", "rallied")
+    assert (frozenset({"impounded", "rallied"}) in groups(cluster(given, survey(given)))) == one

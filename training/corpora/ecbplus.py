@@ -26,6 +26,28 @@ def read(shared: Path, *, split: str) -> Iterator[Example]:
             yield _example(row)
 
 
+def told_of(shared: Path, *, split: str) -> Iterator[tuple[str, list[tuple[str, str]], dict[tuple[str, int], int]]]:
+    """The topics: name, documents (id, text), and the chain of each mention, by document and its word's start.
+
+    Of the sentences that were validated; a mention without a chain is alone.
+    """
+    path = shared / "corpora" / "ecbplus" / f"{split}.jsonl.gz"
+    topics: dict[int, list[dict[str, Any]]] = {}
+    for row in rows(path) if path.exists() else ():
+        topics.setdefault(row["topic"], []).append(row)
+    for topic, documents in sorted(topics.items()):
+        number: dict[tuple[str, ...], int] = {}
+        chain = {}
+        for row in documents:
+            for event in row["events"]:
+                start, _ = first_word(event)
+                if not event["checked"] or row["text"][start : start + 1] == "":
+                    continue
+                name = (event["chain"],) if event["scope"] == "cross" else (row["id"], event["chain"] or str(start))
+                chain[row["id"], start] = number.setdefault(name, len(number))
+        yield f"ecbplus/{topic}", [(row["id"], row["text"]) for row in documents], chain
+
+
 def _example(row: dict[str, Any]) -> Example:
     text = row["text"]
     trigger, polarity = {}, {}

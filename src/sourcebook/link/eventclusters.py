@@ -20,6 +20,7 @@ from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
+FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
 ALIKE = -2.0  # mean odds of the pairs between two groups, from which they may be one event
 
 Cluster = tuple[list[Sighting], list[str]]
@@ -112,16 +113,22 @@ class _Groups:
         return [i for i in self.members[root] if i == member or forbidden(self.sightings[i], at) is None]
 
     def _fit(self, roots: tuple[int, int], pair: tuple[int, int], *, strong: bool) -> bool:
-        """Whether no pair is barred, and few contradict each other for evidence as strong as this."""
+        """Whether no pair is barred, and few contradict each other for evidence as strong as this.
+
+        Groups of which most of what is learned says that they are one may bar each other here and there: the larger
+        they are, the surer one mention in them is misread.
+        """
         one, two = (self._near(root, member) for root, member in zip(roots, pair, strict=True))
         if self.by_hand.isdisjoint(roots):
             found = self.verdicts.between(*roots, self.members)
         else:
             found = self.verdicts.ask(one, two)
+        if found is not None and not found:
+            return True
+        if strong and self.weighed.known and self.weighed.between(*roots, self.members) >= FIRM:
+            return True
         if found is None:
             return False
-        if not found:
-            return True
         allowed = MISREAD * len(one) * len(two) if strong else 0
         movers = [s for i in (*one, *two) if tells_of_a_move(s := self.sightings[i])]
         unexplained = ((a, b) for a, b in found if not _explained(self.sightings[a], self.sightings[b], movers))

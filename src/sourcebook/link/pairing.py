@@ -23,12 +23,13 @@ from sourcebook.link.pairmodel import odds
 from sourcebook.link.sightings import Key, Sighting
 
 LIKELY = -0.5  # log odds from which two are one event by what is learned alone
-UNLIKELY = -3.0  # and under which rules that say so are not believed
+UNLIKELY = -2.0  # and under which rules that say so are not believed
 KIN = 0.0  # from which their words may tell one kind of event, whatever the lists say
 GAIN, MOST = 0.5, 2.0  # what evidence beyond `JOIN_AT` adds to the odds, a point each, and at most
 UNSEEN = -4.0  # of two that were not weighed
 STRONG = 4.0  # evidence that outweighs a contradiction with some of the other's mentions
-SURE = 0.0  # and odds that do
+SURE = 1.0  # and odds that do
+FREE = 1.0  # learned odds of two mentions from which a bar between just them isn't asked
 
 Pair = tuple[int, int]
 
@@ -209,5 +210,5 @@ def joints(sightings: Sequence[Sighting], scape: Landscape, weighed: Weighed) ->
                 yield Joint(i, j, score, score >= STRONG, tuple(reasons))
             continue
         likely = learned + weighed.add(i, j, score)
-        if score >= JOIN_AT or (likely >= LIKELY and not weighed.barred(i, j)):
+        if score >= JOIN_AT or (likely >= LIKELY and (learned >= FREE or not weighed.barred(i, j))):
             yield Joint(i, j, likely, likely >= SURE, tuple(reasons) or ("told alike",))
