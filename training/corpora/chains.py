@@ -9,32 +9,20 @@ reader found, at most a dozen or two of each report from its beginning. By a che
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
-from training.examples import rows
+from training.corpora import labelled
+from training.corpora.labelled import Row
 
 CHAINS = Path(__file__).resolve().parent.parent / "data" / "chains-stream.jsonl.gz"
 FOLDS = 8
 
-Row = dict[str, Any]
-
 
 def stories(shared: Path, split: str | None = None) -> Iterator[Row]:
     """The labelled stories, with the stream's rows of their `reports`; of all splits without `split`."""
-    reports = shared / "corpora" / "stream" / "reports.jsonl.gz"
-    if not (CHAINS.exists() and reports.exists()):
-        return
-    wanted = [row for row in rows(CHAINS) if split in {None, split_of(row["id"])}]
-    names = {name for row in wanted for name in row["reports"]}
-    with gzip.open(reports, "rt", encoding="utf-8") as lines:
-        given = {one["id"]: one for one in map(json.loads, lines) if one["id"] in names}
-    for row in wanted:
-        yield {**row, "reports": [given[name] for name in row["reports"]]}
+    return labelled.stories(CHAINS, shared, lambda story: split in {None, split_of(story)})
 
 
 def split_of(story: str) -> str:

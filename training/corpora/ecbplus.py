@@ -41,7 +41,7 @@ def told_of(shared: Path, *, split: str) -> Iterator[tuple[str, list[tuple[str, 
         for row in documents:
             for event in row["events"]:
                 start, _ = first_word(event)
-                if not event["checked"] or row["text"][start : start + 1] == "":
+                if not event["checked"]:
                     continue
                 name = (event["chain"],) if event["scope"] == "cross" else (row["id"], event["chain"] or str(start))
                 chain[row["id"], start] = number.setdefault(name, len(number))

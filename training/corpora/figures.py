@@ -9,31 +9,19 @@ About an eighth, by a checksum, is "dev".
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from training.corpora import labelled
 from training.corpora.chains import split_of
-from training.examples import rows
+from training.corpora.labelled import Row
 
 FIGURES = Path(__file__).resolve().parent.parent / "data" / "figures-stream.jsonl.gz"
 
-Row = dict[str, Any]
-
 
 def stories(shared: Path, split: str | None = None) -> Iterator[Row]:
-    """The labelled stories, with the stream's rows of their `reports`; of both splits without `split`."""
-    reports = shared / "corpora" / "stream" / "reports.jsonl.gz"
-    if not (FIGURES.exists() and reports.exists()):
-        return
-    wanted = [row for row in rows(FIGURES) if split in {None, split_of(row["id"])}]
-    names = {name for row in wanted for name in row["reports"]}
-    with gzip.open(reports, "rt", encoding="utf-8") as lines:
-        given = {one["id"]: one for one in map(json.loads, lines) if one["id"] in names}
-    for row in wanted:
-        yield {**row, "reports": [given[name] for name in row["reports"]]}
+    """The labelled stories, with the stream's rows of their `reports`; of all splits without `split`."""
+    return labelled.stories(FIGURES, shared, lambda story: split in {None, split_of(story)})
 
 
 def thing_of(row: Row) -> dict[tuple[str, int], int]:

@@ -8,32 +8,20 @@ a sample of each likeness; what was in doubt is left out. About an eighth of the
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
-from training.examples import rows
+from training.corpora import labelled
+from training.corpora.labelled import Row
 
 PAIRS = Path(__file__).resolve().parent.parent / "data" / "utterances-stream.jsonl.gz"
 FOLDS = 8
 
-Row = dict[str, Any]
-
 
 def stories(shared: Path, split: str | None = None) -> Iterator[Row]:
-    """The labelled stories, with the stream's rows of their `reports`; of both splits without `split`."""
-    reports = shared / "corpora" / "stream" / "reports.jsonl.gz"
-    if not (PAIRS.exists() and reports.exists()):
-        return
-    wanted = [row for row in rows(PAIRS) if split in {None, split_of(row["id"])}]
-    names = {name for row in wanted for name in row["reports"]}
-    with gzip.open(reports, "rt", encoding="utf-8") as lines:
-        given = {one["id"]: one for one in map(json.loads, lines) if one["id"] in names}
-    for row in wanted:
-        yield {**row, "reports": [given[name] for name in row["reports"]]}
+    """The labelled stories, with the stream's rows of their `reports`; of all splits without `split`."""
+    return labelled.stories(PAIRS, shared, lambda story: split in {None, split_of(story)})
 
 
 def split_of(story: str) -> str:

@@ -1,9 +1,10 @@
 """Sightings into events: deterministic clustering under constraints, the same for any order of reports.
 
 Pairs for which most speaks join first (pairing.py). A join that would put two barred sightings into one event is
-refused (complete link); of the pairs that merely contradict each other, a few are allowed for against strong evidence,
-since one mention in a few is misread. Two groups join only where, pair by pair, they are likelier one event than two
-kindred ones (average link): one likeness draws no two groups together.
+refused (complete link), unless most of what is learned of the two groups says that they are one; of the pairs that
+merely contradict each other, a few are allowed for against strong evidence, since one mention in a few is misread. Two
+groups join only where, pair by pair, they are likelier one event than two kindred ones (average link): one likeness
+draws no two groups together.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
-FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
 ALIKE = -2.0  # mean odds of the pairs between two groups, from which they may be one event
+FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
 
 Cluster = tuple[list[Sighting], list[str]]
 

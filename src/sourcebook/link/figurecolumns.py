@@ -9,18 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from itertools import chain
 from math import sqrt
 from typing import get_args
-from zlib import crc32
 
 import numpy as np
 
+from sourcebook.link.bits import bits_of, counted, hash_of
 from sourcebook.link.comparing import is_sum, rounded, vague
 from sourcebook.link.content import content_words
 from sourcebook.link.figure_words import data
-from sourcebook.link.pairfeatures import SENSE, Bits, Floats, Ints
+from sourcebook.link.pairfeatures import SENSE, Floats, Ints
 from sourcebook.link.quantities import Count, Telling, clause_of, sentence_of
 from sourcebook.link.words import word_key
 from sourcebook.link.wordvectors import WIDTH, mean_vector
@@ -39,26 +37,6 @@ NONE = -(10**7)
 _TYPES: tuple[str, ...] = get_args(PloverType)
 MOST_ALIKE, _UNLIKE = 3.0, -9.0  # bounds of how much two figures are alike, roughly
 _ROWS = 512  # figures compared with all others at once
-
-
-@cache
-def _hash(member: str) -> int:
-    return crc32(member.encode("utf-8", "surrogatepass"))
-
-
-def _bits(width: int, sets: Sequence[Iterable[str]]) -> Bits:
-    """The sets as bits, a column each: [words of 64 bits, sets]."""
-    members = [list(map(_hash, one)) for one in sets]
-    rows = np.repeat(np.arange(len(sets)), [len(one) for one in members])
-    told = np.zeros((len(sets), width), np.bool_)
-    told[rows, np.fromiter(chain.from_iterable(members), np.int64, len(rows)) % width] = True
-    return np.ascontiguousarray(np.packbits(told, axis=1, bitorder="little").view(np.uint64).T)
-
-
-def counted(bits: Bits) -> Floats:
-    """How many bits of each column are set."""
-    found: Floats = np.bitwise_count(bits).sum(0, dtype=np.uint16).astype(np.float32)
-    return found
 
 
 def _letters(one: Count) -> set[str]:
@@ -121,7 +99,7 @@ class Columns:
 
     def __init__(self, counts: Sequence[Count]) -> None:
         telling = Telling(counts)
-        self.sets = {name: _bits(_WIDTHS[name], [of(c) for c in counts]) for name, of in _SETS.items()}
+        self.sets = {name: bits_of(_WIDTHS[name], [of(c) for c in counts]) for name, of in _SETS.items()}
         self.sizes = {name: counted(bits) for name, bits in self.sets.items()}
         self.flags = {name: np.array([of(c) for c in counts], np.float32) for name, of in _FLAGS.items()}
         self.numbers = {name: np.array([of(c) for c in counts], np.int64) for name, of in _NUMBERS.items()}
@@ -194,7 +172,7 @@ def _told(telling: Telling, sets: Sequence[frozenset[str]]) -> Floats:
         for word in words:
             if word not in known:
                 known[word] = sqrt(telling.bits(word))
-            at = _hash(word) % _TOLD
+            at = hash_of(word) % _TOLD
             found[row, at] = max(found[row, at], known[word])
     return found
 

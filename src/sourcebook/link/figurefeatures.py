@@ -6,7 +6,8 @@ from math import log2
 
 import numpy as np
 
-from sourcebook.link.figurecolumns import MOST_ALIKE, NONE, Columns, counted
+from sourcebook.link.bits import counted
+from sourcebook.link.figurecolumns import MOST_ALIKE, NONE, Columns
 from sourcebook.link.pairfeatures import Bools, Floats, Ints
 
 _EARLY, _MANY, _WEEKS = 4, 8, 21.0

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
 from typing import get_args
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from sourcebook.link.bits import bits_of, counted
 from sourcebook.link.eventbars import is_claim
 from sourcebook.link.landscape import subjects
 from sourcebook.link.matters import kin
@@ -26,7 +26,6 @@ from sourcebook.model.reading import EventStatus, PloverType
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint64]
 
 SENSE = 64
 """Numbers of a mention's sense."""
@@ -56,20 +55,6 @@ NAMES = (
 @cache
 def _kinship() -> npt.NDArray[np.bool_]:
     return np.array([[kin(one, two) for two in _TYPES] for one in _TYPES])
-
-
-@cache
-def _hash(member: str) -> int:
-    return crc32(member.encode("utf-8", "surrogatepass"))
-
-
-def _bits(width: int, sets: Sequence[Iterable[str]]) -> Bits:
-    """The sets as bits, a column each: [words of 64 bits, sets]."""
-    members = [list(map(_hash, one)) for one in sets]
-    rows = np.repeat(np.arange(len(sets)), [len(one) for one in members])
-    told = np.zeros((len(sets), width), np.bool_)
-    told[rows, np.fromiter(chain.from_iterable(members), np.int64, len(rows)) % width] = True
-    return np.ascontiguousarray(np.packbits(told, axis=1, bitorder="little").view(np.uint64).T)
 
 
 def _parties(one: Sighting, roles: frozenset[str]) -> set[str]:
@@ -131,8 +116,8 @@ class Columns:
 
     def __init__(self, sightings: Sequence[Sighting], meant: Iterable[tuple[Key, Key]] = ()) -> None:
         """`meant`: mentions that refer back, each with the one that it means."""
-        self.sets = {name: _bits(_WIDTHS[name], [of(s) for s in sightings]) for name, of in _SETS.items()}
-        self.sizes = {name: _counted(bits) for name, bits in self.sets.items()}
+        self.sets = {name: bits_of(_WIDTHS[name], [of(s) for s in sightings]) for name, of in _SETS.items()}
+        self.sizes = {name: counted(bits) for name, bits in self.sets.items()}
         self.flags = {name: np.array([of(s) for s in sightings], np.float32) for name, of in _FLAGS.items()}
         self.numbers = {name: np.array([of(s) for s in sightings], np.int64) for name, of in _NUMBERS.items()}
         self.words = {name: _numbered([of(s) for s in sightings]) for name, of in _WORDS.items()}
@@ -142,12 +127,6 @@ class Columns:
             if one in number and other in number:
                 self.meant[number[one]] = number[other]
         self.senses = senses_of(sightings)
-
-
-def _counted(bits: Bits) -> Floats:
-    """How many bits of each column are set."""
-    counts: Floats = np.bitwise_count(bits).sum(0, dtype=np.uint16).astype(np.float32)
-    return counts
 
 
 def _numbered(words: Sequence[str | None]) -> Ints:
@@ -187,7 +166,7 @@ class _Pairs:
         key = (name, other or name)
         if key not in self._shared:
             ours, its = (self.columns.sets[one] for one in key)
-            self._shared[key] = _counted(ours.take(self.one, 1) & its.take(self.two, 1))
+            self._shared[key] = counted(ours.take(self.one, 1) & its.take(self.two, 1))
         return self._shared[key]
 
     def sizes(self, name: str) -> tuple[Floats, Floats]:
@@ -216,7 +195,7 @@ def _of_kind(columns: Columns, one: Ints, two: Ints) -> Found:
     pairs = _Pairs(columns, one, two)
     (type_a, type_b), (size_a, size_b) = pairs.number("type"), pairs.sizes("matters")
     number_a, number_b = pairs.number("ordinal")
-    counted = (number_a > 0) & (number_b > 0)
+    numbered = (number_a > 0) & (number_b > 0)
     same, _ = pairs.word("noun")
     found: Found = {
         "type": type_a == type_b,
@@ -226,8 +205,8 @@ def _of_kind(columns: Columns, one: Ints, two: Ints) -> Found:
         "one matter": (size_a > 0) != (size_b > 0),
         "matter": pairs.shared("matters"),
         "subject": pairs.shared("subjects") > 0,
-        "number": counted & (number_a == number_b),
-        "other number": counted & (number_a != number_b),
+        "number": numbered & (number_a == number_b),
+        "other number": numbered & (number_a != number_b),
         "killed": pairs.shared("killed") > 0,
         "others killed": pairs.apart("killed"),
     }
