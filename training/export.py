@@ -7,8 +7,10 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -69,11 +71,27 @@ def export(network: Network, example: Item, to: Path, *, bias: dict[str, float])
             )
         quantize_dynamic(whole, small, per_channel=True, weight_type=QuantType.QInt8)
         model = onnx.load(small)
+    _unsign(model)
     told = model.metadata_props.add()
     told.key, told.value = "sourcebook", json.dumps(_meaning(network, bias), sort_keys=True)
     part = to.with_suffix(".part")
     onnx.save(model, part)
     part.replace(to)
+
+
+def _unsign(model: onnx.ModelProto) -> None:
+    """Shift the int8 weights of every product to uint8, with their zero points: the same numbers on every processor.
+
+    Where a processor has AVX2 but no VNNI, onnxruntime multiplies uint8 by int8 with an instruction whose sums of two
+    products saturate at 16 bits; uint8 by uint8 is summed exactly everywhere.
+    """
+    arrays = {tensor.name: tensor for tensor in model.graph.initializer}
+    names = {
+        name for node in model.graph.node if node.op_type == "MatMulInteger" for name in (node.input[1], node.input[3])
+    }
+    for name in sorted(names):
+        shifted = numpy_helper.to_array(arrays[name]).astype(np.int16) + 128
+        arrays[name].CopyFrom(numpy_helper.from_array(shifted.astype(np.uint8), name))
 
 
 def _meaning(network: Network, bias: dict[str, float]) -> dict[str, object]:
