@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 import pytest
 
 from sourcebook.link.entities import find_entities
-from sourcebook.link.occurrences import type_of
+from sourcebook.link.occurrences import KINDS, type_of
 from sourcebook.link.sightings import Sighting, find_sightings
 from sourcebook.model import Record
 from sourcebook.model.reading import EventStatus, PloverType
@@ -153,13 +154,23 @@ def test_a_place_that_is_a_side_is_named_once() -> None:
     assert event.title == "Vardania: attack"
 
 
-def test_an_event_is_of_the_class_that_most_mentions_have_whose_word_names_one() -> None:
-    def told(kind: PloverType, noun: str) -> Sighting:
-        reading = Told("Vardania held talks.", "talks", "CONSULT").page().reading()
-        (one,) = find_sightings([reading], find_entities([reading], {}), {}, {})
-        return replace(one, mention=msgspec.structs.replace(one.mention, type=kind, noun=noun))
+def told_as(kind: PloverType, noun: str, classes: Mapping[str, int] | None = None) -> Sighting:
+    reading = Told("Vardania held talks.", "talks", "CONSULT").page().reading()
+    (one,) = find_sightings([reading], find_entities([reading], {}), {}, {})
+    odds = None if classes is None else bytes(classes.get(kind, 0) for kind in KINDS)
+    return replace(one, mention=msgspec.structs.replace(one.mention, type=kind, noun=noun, classes=odds))
 
-    meeting, accord, bare = told("CONSULT", "meeting"), told("AGREE", "be"), told("AGREE", "agreement")
+
+def test_an_event_is_of_the_class_that_most_mentions_have_whose_word_names_one() -> None:
+    meeting, accord, bare = told_as("CONSULT", "meeting"), told_as("AGREE", "be"), told_as("AGREE", "agreement")
     assert type_of([accord, meeting]) == "CONSULT"
     assert type_of([meeting, bare]) == "CONSULT"
     assert type_of([meeting, bare, accord]) == "AGREE"
+
+
+def test_an_event_is_of_the_class_that_its_mentions_find_likeliest_together() -> None:
+    doubtful = told_as("CONCEDE", "vote", {"CONCEDE": 130, "AGREE": 120})
+    other = told_as("AID", "approve", {"AID": 120, "AGREE": 110})
+    assert type_of([doubtful]) == "CONCEDE"
+    assert type_of([doubtful, other]) == "AGREE"
+    assert type_of([doubtful, other, told_as("AID", "send")]) == "AID"  # one without odds is sure of its class

@@ -45,6 +45,7 @@ def read(text: str, *events: tuple[str, dict[str, Any]]) -> tuple[EventMention, 
             type_sure=0.9,
             status=given["status"],
             status_sure=0.95,
+            odds=given.get("odds", ()),
             **{role: ((words.index(part), 0.9),) for role, part in given["parts"].items()},
         )
         for word, given in events

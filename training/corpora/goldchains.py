@@ -57,3 +57,14 @@ def _telling(span: tuple[int, int], kind: str, sightings: Iterator[Sighting]) ->
         held = span[0] <= one.mention.trigger.start < span[1]
         if held and both > 0 and both >= HALF * min(span[1] - span[0], end - start):
             yield one.mention.type == kind, both / max(span[1] - span[0], end - start), one.key
+
+
+def cited(record: dict[str, Any], reading: Reading) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Where a report tells an expected event: start, end, and the event."""
+    name = Path(reading.report.input or reading.report.id).name
+    own = {reading.report.id, *(one["report"] for one in record.get("reports", ()) if Path(one["file"]).name == name)}
+    for event in record["events"]:
+        for mention in event.get("mentions", ()):
+            start = reading.report.text.find(mention["text"]) if mention["report"] in own else -1
+            if start >= 0:
+                yield start, start + len(mention["text"]), event

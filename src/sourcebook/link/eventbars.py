@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from sourcebook.link.landscape import SHORT, subjects
-from sourcebook.link.matters import dated, is_generic, kin, once, together, utters
+from sourcebook.link.matters import dated, is_generic, kindred, once, together, utters
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
@@ -94,7 +94,7 @@ def _kind(a: Sighting, b: Sighting) -> str | None:
         return None if fits else "different matters"
     if one.type == two.type or same_word:
         return None
-    return None if kin(one.type, two.type) else "different kinds of event"
+    return None if kindred(one, two) else "different kinds of event"
 
 
 def _rival(a: Sighting, b: Sighting) -> str | None:

@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.link.words import word_key
+from sourcebook.model import EventMention
+
+COMMON = 0.2  # of the odds of two mentions' classes, from which these are no different kinds
 
 
 @cache
@@ -150,3 +153,11 @@ def together(one: str, two: str) -> bool:
 def kin(one: str, two: str) -> bool:
     """Whether careful readers take the two PLOVER classes for one another."""
     return one == two or any({one, two} <= row for row in _tables()["kin"].values())
+
+
+def kindred(one: EventMention, two: EventMention) -> bool:
+    """Whether the two may be of one kind: by their classes, or by what the odds of these have in common."""
+    mine, theirs = one.classes, two.classes
+    if kin(one.type, two.type) or mine is None or theirs is None:
+        return kin(one.type, two.type)
+    return sum(map(min, mine, theirs)) >= COMMON * sum(mine)

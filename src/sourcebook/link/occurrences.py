@@ -13,6 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import get_args
+
+import numpy as np
 
 from sourcebook.link.sightings import GATHERINGS, Sighting
 from sourcebook.model import Reading
@@ -23,6 +26,7 @@ CLEAR, LEAST = 0.95, 0.5
 is looked at, unless it has both. Over nine real stories .95 puts 216 more events on record and .8 as many again, with
 which no known fact more is found; by eye two of three of them belong there, and of those under .5 one in three.
 """
+KINDS: tuple[PloverType, ...] = tuple(sorted(get_args(PloverType)))
 NAMED = 2  # the weight of a mention whose word names an event of its class
 _NEAR = 40  # code points before a clause in which the verb stands that plans it
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?\Z")
@@ -46,8 +50,19 @@ def names_one(kind: str, noun: str) -> bool:
     return bool(noun) and noun.rsplit(maxsplit=1)[-1] in _words("nouns", kind)
 
 
+@cache
+def _certain(kind: PloverType) -> bytes:
+    """The odds of a mention that has a class and no odds."""
+    return bytes(255 if one == kind else 0 for one in KINDS)
+
+
 def type_of(members: Sequence[Sighting]) -> PloverType:
-    """The class that most mentions have, those foremost whose word names an event of it; the first one's of several."""
+    """The class that the mentions find likeliest together; without odds of theirs, the class that most of them have,
+    those foremost whose word names an event of it, and the first one's of several."""
+    if any(one.mention.classes is not None for one in members):
+        odds = [one.mention.classes or _certain(one.mention.type) for one in members]
+        together = np.sum([np.frombuffer(one, np.uint8) for one in odds], axis=0, dtype=np.int64)
+        return KINDS[int(together.argmax())]
     told: Counter[PloverType] = Counter()
     for one in members:
         told[one.mention.type] += NAMED if names_one(one.mention.type, one.mention.noun) else 1

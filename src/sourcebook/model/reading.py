@@ -137,6 +137,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     `type`: as PLOVER's coders would have it, to whom a visit that is planned is an agreement. `filed`: the class under
     which a record follows the event from plan to outcome, where that is another; None where it is the same.
     `sure`: the encoder's probability that a chronicler would list it, 0 to 1 by hundredths; None where it wasn't asked.
+    `classes`: how likely each class is under which a record follows it, of 255, by the classes' names.
     `sense`: where the encoder puts its trigger among events, 64 signed bytes: a direction; those of one event are near.
     """
 
@@ -162,6 +163,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     filed: PloverType | None = None
     sure: float | None = None
     sense: bytes | None = None
+    classes: bytes | None = None
 
     @property
     def kind(self) -> PloverType:

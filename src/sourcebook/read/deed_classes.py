@@ -23,7 +23,7 @@ def class_of(scene: Scene, word: int, lemma: str) -> PloverType:
     Without a word of the encoder or of the tables it is COOPERATE, the class of what parties do that harms nobody.
     """
     given = given_classes(lemma)
-    odds = _seen(scene, word)
+    odds = seen_classes(scene, word)
     if odds is None:
         return given[0] if given else "COOPERATE"
     for kind in given:
@@ -41,7 +41,7 @@ def given_classes(lemma: str) -> list[PloverType]:
     return list(dict.fromkeys([*known, *deed_words().classes.get(lemma, ())]))
 
 
-def _seen(scene: Scene, word: int) -> npt.NDArray[np.float64] | None:
+def seen_classes(scene: Scene, word: int) -> npt.NDArray[np.float64] | None:
     """The logarithms of the encoder's odds at the token; None where it sees hardly any event in the sentence."""
     sight = scene.around.document.sight
     if sight is None:

@@ -7,7 +7,7 @@ arguments and details are read from the sentence in either case.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -18,11 +18,12 @@ from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
 from sourcebook.read.chronicled import ADD, parties_told, place_told, status_told, time_told, with_chronicled
+from sourcebook.read.class_judge import class_odds
 from sourcebook.read.coding import as_coded, coded
 from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
-from sourcebook.read.document import Document, Sentence
+from sourcebook.read.document import Document
 from sourcebook.read.eventplaces import place_of
 from sourcebook.read.eventtimes import announced_then, interval_of, moved_aside, shifted_times, time_of
 from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
@@ -76,11 +77,12 @@ class _Memory:
             scene.before, self.before.before = self.before, None
         self.before = scene
 
-    def note(self, mention: EventMention, sentence: Sentence, odds: Sequence[float] | None) -> None:
+    def note(self, mention: EventMention, scene: Scene, trigger: Trigger) -> None:
         """Remember a mention, and how PLOVER codes it."""
-        paragraph = sentence.paragraph
-        self.codes[len(self.found)] = coded(mention, odds)
-        self.found.append(mention)
+        sentence, paragraph = scene.sentence, scene.sentence.paragraph
+        code = coded(mention, trigger.seen.odds if trigger.seen is not None else None)
+        self.codes[len(self.found)] = code
+        self.found.append(replace(mention, classes=class_odds(scene, trigger, mention, code)))
         kind = Kind(mention.type, mention.noun, mention.mode)
         self.staged = kind if staged(mention) else self.staged
         self.lasting = kind if lasting(mention) else self.lasting
@@ -144,7 +146,7 @@ def find_events_and_deeds(
                 mention = replace(_there(scene, mention, span, memory), statement=said.at(mention.trigger.start))
                 mention = without_tellers(scene, mention, statements)
             if mention is not None:
-                memory.note(mention, sentence, trigger.seen.odds if trigger.seen is not None else None)
+                memory.note(mention, scene, trigger)
         memory.move(scene, known)
         if found or may_name(scene):
             memory.named = last_named(scene) or (None if any(map(_in_stages, found)) else memory.named)
@@ -199,7 +201,8 @@ def _deeds(scene: Scene, ruled: list[Trigger], taken: list[tuple[int, int]]) -> 
         when = until_then(scene, mention.time, mention.status) if mention.time is not None else None
         when = when or (since(scene, span) if mention.was is None else None)
         if when is not None or mention.was is not None:
-            yield replace(mention, time=when, deed=trigger.deed, anaphoric=False)
+            classes = class_odds(scene, trigger, mention, coded(mention))
+            yield replace(mention, time=when, deed=trigger.deed, anaphoric=False, classes=classes)
 
 
 def _deed_spans(scene: Scene, ruled: list[Trigger]) -> Iterator[tuple[Trigger, tuple[int, int], list[tuple[int, int]]]]:

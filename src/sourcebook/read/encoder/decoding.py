@@ -210,14 +210,14 @@ class Decoder:
         every = np.arange(len(near))
         type_odds, state_odds = likely[every, kinds + 1].tolist(), states[every, stands].tolist()
         kinds, stands, none = kinds.tolist(), stands.tolist(), likely[:, 0].tolist()
-        at = near.tolist()
+        at, every_odds = near.tolist(), likely.tolist()
         found: list[tuple[SeenEvent, ...]] = []
         for number, (first, last) in enumerate(parts):
             told = []
             rows = range(bisect_left(at, first), bisect_left(at, last))
             shares = self._shares(outputs[number].links, [at[row] - first for row in rows], EVENT_ROLES)
             for row, own_shares in zip(rows, shares, strict=True):
-                sure = 1 - none[row]
+                sure, (by, to, when, where) = 1 - none[row], map(tuple, own_shares)
                 told.append(
                     SeenEvent(
                         at[row] - first,
@@ -226,7 +226,11 @@ class Decoder:
                         type_odds[row] / sure,
                         _STATES[state.labels[stands[row]]],
                         state_odds[row],
-                        *map(tuple, own_shares),
+                        by,
+                        to,
+                        when,
+                        where,
+                        odds=tuple(every_odds[row]),
                     )
                 )
             found.append(tuple(told))
