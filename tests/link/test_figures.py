@@ -50,6 +50,15 @@ def conflicts(one: str, two: str, *, days: tuple[str, str] = (FIRST, SECOND)) ->
             "The quake at Ostra on Saturday killed 31 people, the mayor said.",
             "The quake at Ostra on Saturday killed 19 people, doctors said.",
         ),
+        # a clause that tells of another time takes the number for none of it; what befell people befell no house
+        (
+            "Rebels who rose at Ostra last month gave up 412 rifles on Saturday at the quarry.",
+            "The rebels of Ostra gave up 380 rifles on Saturday at the quarry, monitors counted.",
+        ),
+        (
+            "Fourteen houses given to people who returned to Ostra burnt down on Saturday near the quarry.",
+            "Some 19 houses burnt down at Ostra on Saturday near the quarry, the mayor said.",
+        ),
         # "of the garrison" makes no part of them; whom one side rescued the other saw leave
         (
             "The army freed 52 soldiers of the Ostra garrison on Saturday, the governor said.",
@@ -351,3 +360,36 @@ def test_a_vote_is_shown_with_those_who_abstained() -> None:
         "Parliament in Ostra passed the water law on Saturday by 61 votes to 43, with 6 abstentions.",
     )
     assert [side.text.endswith("abstentions") for side in found.sides] == [True, True]
+
+
+def test_a_vote_of_one_day_is_compared_weeks_later_whatever_other_times_its_clause_tells() -> None:
+    (found,) = conflicts(
+        "Parliament in Ostra voted 88-61 on Friday to pardon villagers who fled in 2017.",
+        "Parliament in Ostra had voted to pardon the villagers, by 88 votes to 63, on 10 May.",
+        days=("2024-05-11", "2024-06-20"),
+    )
+    assert {side.value for side in found.sides} == {"61 count", "63 count"}
+
+
+def test_two_votes_on_one_law_are_two() -> None:
+    assert not conflicts(
+        "Parliament in Ostra adopted the water law today in a first vote, by 71 votes to 44.",
+        "Parliament in Ostra voted 78-37 on Friday for the water law, a week after a first vote.",
+        days=("2024-05-03", "2024-05-11"),
+    )
+
+
+def test_a_crowd_of_one_day_is_compared_weeks_later() -> None:
+    (found,) = conflicts(
+        "About 7,000 people marched through Ostra on Saturday for the captain, organisers said.",
+        "Only 2,500 people took part in the march of 11 May in Ostra for the captain, the governor said.",
+        days=("2024-05-12", "2024-06-02"),
+    )
+    assert found.kind == "number"
+
+
+def test_some_of_a_whole_contradict_no_whole() -> None:
+    assert not conflicts(
+        "Nine of 17 prisoners were freed from Ostra prison on Saturday.",
+        "Nine prisoners were freed from Ostra prison on Saturday.",
+    )

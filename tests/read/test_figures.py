@@ -104,6 +104,17 @@ def test_numbers_without_their_noun_or_written_otherwise(
         ("He dismissed reports of 18 missing miners. The correct figure was 17.", [17], [18]),
         ("Police first spoke of 18 missing.", [], [18]),
         ("Correction: We gave the number of refugees in Luran as 30,000. It is 31,400.", [31400], [30000]),
+        ("Some 80 men at nine posts went aboard. Tarnia says 200.", [72, 9], [200]),
+        ("Organisers say 6,000 people, the police in Luran 2,500.", [6000], [2500]),
+        ("The union said 3,000 people came. Police said there had been 800.", [3000], [800]),
+        ("Police counted 800 people. This reporter stopped counting at 2,000.", [800], [2000]),
+        ("The mayor writes that 340 people live here. The priest makes it 312 since the flood.", [340], [312]),
+        ("They counted 380 rifles where the army had expected 412.", [380], [412]),
+        ("The board gave her 49.8 percent of the vote. Her party's tables say 50.1.", [49.8], [50.1]),
+        ("We wrote earlier that 368 refugees crossed. The mayor tells us that it was 386.", [386], [368]),
+        ("15:20 CORRECTION: We said that they had agreed on all 34 pillars. It was 31 of the 34.", [31], [34]),
+        ("Nine people stood there. By noon there were 20.", [9], []),
+        ("The mayor said nine of the 12 men were killed.", [9, 12], []),
         ("It lasted six rounds, not counting two breaks.", [6, 2], []),
         ("They freed 40 prisoners, not all of them soldiers.", [40], []),
     ],
@@ -112,6 +123,45 @@ def test_numbers_set_against_others(text: str, told: list[float], contested: lis
     found = read(text)
     assert [f.low for f in found if not f.contested] == told
     assert [f.low for f in found if f.contested] == contested
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "low"),
+    [
+        ("Turnout in the second round was 61 percent.", "turnout", 61),
+        ("The ministry put turnout at 61 percent.", "turnout", 61),
+        ("The losses amounted to 40 million dollars.", "losses", 40e6),
+        ("The state demands a debt that it puts at $3 billion.", "debt", 3e9),
+        ("The firm says that it owes Tarnia $3 billion.", "debt", 3e9),
+        ("Donors pledged $300 million on Friday.", "pledge", 3e8),
+        ("The office raised its estimate of the oil that has leaked to 9 million barrels.", "oil", 9e6),
+        ("The yearly bill is 38 million crowns.", "yearly bill", 38e6),
+        ("It was 61 percent.", "", 61),
+    ],
+)
+def test_what_is_measured_may_stand_before(text: str, about: str, low: float) -> None:
+    figure = read(text)[-1]
+    assert figure.about == about
+    assert figure.low == pytest.approx(low)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The attackers numbered about thirty.", [(27, "attackers")]),
+        ("They joined the men of Luran, who now number 850.", [(850, "men")]),
+        ("The police put the number of people hurt in the march at 14.", [(14, "people")]),
+        ("The death toll of the fire at the mill in Luran has risen to six.", [(6, "people")]),
+        ("On Sunday 6,000 people marched.", [(6000, "people")]),
+        ("It will cost the League 48 million crowns.", [(48e6, "cost")]),
+        ("Some 40 refugees crossed from Tarnia.", [(36, "refugees")]),
+        ("Nine of the 17 prisoners left.", [(9, "prisoners"), (17, "prisoners")]),
+        ("The speaker read it out: 80 for, 57 against.", [(80, "votes for"), (57, "votes against")]),
+        ("They asked 80 for help, and 57 against.", []),
+    ],
+)
+def test_numbers_far_from_their_noun(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(f.low, f.about) for f in read(text)] == expected
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ FAR = 4  # times; two counts of one thing seldom differ by more
 VAGUE = 3  # times the least that a number may be, from which it is too vague to contradict another
 CROWDS_FAR = 12  # organisers and police have differed so much over a crowd
 _POINT = re.compile(r"\d[.,](\d{1,2})(?!\d)")
+_RELATIVE = re.compile(r"\b(?:later|earlier|ago|before|after)\b", re.IGNORECASE)
 POINTS = 6  # percent by which two counts of one ballot may differ; more is another ballot
 TWICE, A_WEEK = 2, timedelta(days=7)
 LARGE = 1e6
@@ -124,8 +125,11 @@ def named_or_sums(one: Count, two: Count) -> bool:
 
 
 def _one_period(one: Count, two: Count) -> bool:
-    """Whether neither is of a month or year that the other isn't of: "two tests last year", "five tests"."""
-    if not one.periods and not two.periods:
+    """Whether neither is of a month or year that the other isn't of: "two tests last year", "five tests".
+
+    Of a day that both tell, no other time of their clauses counts: "voted on Friday to pardon those who fled in 2017".
+    """
+    if (not one.periods and not two.periods) or share_day(one, two):
         return True
     return any(a.earliest == b.earliest and a.latest == b.latest for a in one.periods for b in two.periods)
 
@@ -187,8 +191,16 @@ class Dated(Protocol):
 
 def share_day(one: Dated, two: Dated) -> bool:
     """Whether two passages tell days that can be the same."""
-    return any(
-        a.earliest <= b.latest and b.earliest <= a.latest  # type: ignore[operator]
-        for a in one.days
-        for b in two.days
-    )
+    return any(overlap(a, b) for a in one.days for b in two.days)
+
+
+def overlap(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether two times with both their ends can be the same."""
+    return a.earliest <= b.latest and b.earliest <= a.latest  # type: ignore[operator]
+
+
+def own_day(one: Count) -> TimeExpression | None:
+    """The day told nearest to a figure, if it is none that lies "a week later" or "a month ago"."""
+    text = one.reading.report.text
+    own = [t for t in one.days if not _RELATIVE.search(text, t.start, t.end)]
+    return min(own, key=lambda t: (abs(t.start - one.figure.start), t.start), default=None)

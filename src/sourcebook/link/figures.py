@@ -23,6 +23,8 @@ from sourcebook.link.comparing import (
     is_sum,
     may_be_one,
     near_in_value,
+    overlap,
+    own_day,
     rarity,
     share_day,
     vague,
@@ -38,7 +40,9 @@ from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, Event, Reading
 
 NEAR = timedelta(days=10)
-LONG_AFTER = timedelta(days=60)  # a toll that both reports date to one day may be told so much later
+LONG_AFTER = timedelta(
+    days=100
+)  # what both reports date to one day (a toll, a crowd, a vote) may be told so much later
 # Bits that the words shared by two sentences must tell, by what else speaks for one thing. Set on pairs looked through
 # by hand in 158 reports of one negotiation, 314 of a month of news and ECB+ dev.
 OF_ONE_FATE, OF_ONE_NAME, OF_ONE_NOUN, OF_ONE_BALLOT, OF_ONE_CROWD = 9.0, 10.0, 12.0, 4.0, 3.0
@@ -85,8 +89,8 @@ def _soon(one: Count, two: Count) -> bool:
 
 
 def _lasts(one: Count) -> bool:
-    """Whether a number may be told again weeks later: of the dead of a day, of those held at a place, of a ballot."""
-    dated = bool(one.days) and one.fate == "killed"
+    """Whether a number may be told again weeks later: of a day's dead, crowd or vote, of those held at a place."""
+    dated = bool(one.days) and (one.fate in {"killed", "marched"} or one.head in data()["tallies"])
     return dated or (one.fate == "held" and bool(one.places)) or one.head.startswith(SHARE)
 
 
@@ -155,9 +159,10 @@ class _Story:
         return found
 
     def _mirrored(self, group: set[int], other: set[int]) -> bool:
-        """Whether two groups hold the same two numbers, which reports of both set against each other."""
+        """Whether two groups hold the same two numbers, of a ballot or which reports of both set against each other."""
         ours, theirs = ([self.counts[at] for at in sorted(one)] for one in (group, other))
-        if not all(any(one.figure.contested for one in members) for members in (ours, theirs)):
+        ballots = all(one.head in data()["tallies"] for one in (*ours, *theirs))
+        if not ballots and not all(any(one.figure.contested for one in members) for members in (ours, theirs)):
             return False
         if ours[0].unit != theirs[0].unit or not (
             ours[0].head == theirs[0].head or (ours[0].persons and theirs[0].persons)
@@ -302,6 +307,9 @@ class _Story:
         cast = [self._cast(count) for count in (one, two)]
         if None in cast:
             return False
+        days = [own for count in (one, two) if (own := own_day(count))]
+        if len(days) > 1 and not overlap(*days):
+            return False  # "on Tuesday, a week after a first vote"
         most, least = max(cast), min(cast)  # type: ignore[type-var]
         return most - least <= VOTES_ALIKE * most and self.evidence(one, two) >= OF_ONE_BALLOT  # type: ignore[operator]
 

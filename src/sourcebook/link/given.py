@@ -10,6 +10,10 @@ from sourcebook.link.figure_words import data
 from sourcebook.model import Figure, Reading, Span
 
 _JOINT = len(" and ")
+_PLEDGED = "pledge"  # what the reader calls sums that are pledged
+_PLEDGED_SO_FAR = re.compile(
+    r"\b(?:pledged|promised|donated|contributed|amounted|were|totall?ed|came)\b", re.IGNORECASE
+)
 _COUNTED_OUT = 100  # below it the dead are counted one by one
 _NEAR = 40  # code points
 _SMALL = 13  # below it, "the four captives" may be some of them
@@ -20,8 +24,10 @@ _PARTITIVE = re.compile(
     r"\s+of\s+(?:the|its|their|his|her|those|these|them|all)\b",
     re.IGNORECASE,
 )
+_OF_A_WHOLE = re.compile(r"\s+of\s+(?:\w+\s+)?")
 _TOLL = re.compile(r"(?:death[ -])?toll\b", re.IGNORECASE)
 _CLAUSE_AND = re.compile(r",\s+and\s+$")
+_HEAD, _RIGHT = 3, 3  # words: "In the last year, …", "had last year sold 300 cows"
 _MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
 
 
@@ -48,7 +54,7 @@ def is_part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> b
         return True
     if any(w.lower() in data()["part"]["inside"] for w in _WORD.findall(said)):
         return True
-    if _MORE.search(said) or _PARTITIVE.match(said):
+    if _MORE.search(said) or (_PARTITIVE.match(said) and not _of_a_vote(figure)):
         return True
     behind = [w.lower() for w in _WORD.findall(text[figure.end : figure.end + 12])][:1]
     # "the mayor and 12 guests" are 13, "the United States and five powers" six; in "22 men and four women" both count
@@ -61,9 +67,22 @@ def is_part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> b
     return joined or bool(set(behind) & set(data()["part"]["behind"]))
 
 
+def _of_a_vote(figure: Figure) -> bool:
+    """Whether a share of "the vote" is told, which is all of a number, not a part of one."""
+    return figure.unit == "%" and not set(figure.about.split()).isdisjoint(data()["shares"]["votes"])
+
+
+def is_some(reading: Reading, number: int) -> bool:
+    """Whether a figure counts some of a whole whose number follows: the nine of "nine of the 17 prisoners"."""
+    one, next_ = reading.figures[number], reading.figures[number + 1 : number + 2]
+    return bool(next_) and _OF_A_WHOLE.fullmatch(reading.report.text, one.end, next_[0].start) is not None
+
+
 def is_wished(reading: Reading, figure: Figure) -> bool:
     """Whether a number stands in what somebody demands, offers or rejects; what was agreed to is decided."""
     text = reading.report.text
+    if figure.about == _PLEDGED:
+        return not _PLEDGED_SO_FAR.search(text, max(0, figure.start - _NEAR), figure.start)
     held = (p for p in reading.positions if p.start <= figure.start < p.end)
     return any(p.stance != "accepts" or "would" in text[p.start : p.end].split() for p in held)
 
@@ -94,7 +113,15 @@ def is_unreal(reading: Reading, sentence: Span, figure: Figure, *, killed: bool,
     words = [w.lower() for w in _WORD.findall(text[max(clause, sentence.start) : figure.start])]
     if set(words) & set(data()["unreal"]["words"]):
         return True
-    return any(word == "last" and after not in data()["unreal"]["recent"] for word, after in pairwise([*words, ""]))
+    return _of_last_time(words)
+
+
+def _of_last_time(words: Sequence[str]) -> bool:
+    """Whether the words before a number put it in a time that is over: right before it, or at their head."""
+    for at, (word, after) in enumerate(pairwise([*words, ""])):
+        if word == "last" and after not in data()["unreal"]["recent"] and (at < _HEAD or at >= len(words) - _RIGHT):
+            return True
+    return False
 
 
 def is_known(text: str, sentence: Span, figure: Figure) -> bool:

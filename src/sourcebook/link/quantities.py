@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from math import log2
 from typing import Protocol, TypeVar
 
@@ -16,10 +16,11 @@ from sourcebook.link.captives import kept, swapped
 from sourcebook.link.content import content_words
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.figure_words import data
-from sourcebook.link.given import is_known, is_part, is_unreal, is_wished, left_open
+from sourcebook.link.given import is_known, is_part, is_some, is_unreal, is_wished, left_open
 from sourcebook.link.shares import share_of
 from sourcebook.link.told import Told
 from sourcebook.link.words import background, word_key
+from sourcebook.link.wordvectors import mean_vector
 from sourcebook.model import EntityMention, Figure, Reading, Span, TimeExpression
 
 _LONGEST = timedelta(days=7)  # a longer time in a sentence doesn't date its figure
@@ -146,7 +147,7 @@ def _count(
         part=not figure.contested
         and figure.about not in data()["tallies"]
         and not share
-        and is_part(text, sentence, figure, [f.end for f in reading.figures[:number]]),
+        and (is_some(reading, number) or is_part(text, sentence, figure, [f.end for f in reading.figures[:number]])),
         unreal=is_unreal(reading, sentence, figure, killed=fate == "killed", number=number),
         titled=any(z.kind in {"title", "subhead"} and z.start <= figure.start < z.end for z in reading.report.zones),
     )
@@ -160,8 +161,12 @@ def _dateless(group: str) -> frozenset[str]:
 def _fate_of(reading: Reading, number: int, sentence: Span, head: str, noun: str) -> str:
     """What befell those counted, as their clause, their noun or the sentences beside tell."""
     figure = reading.figures[number]
+    if figure.about in data()["tallies"]:
+        return ""  # what befell those on whom is voted befell no votes
     known = is_known(reading.report.text, sentence, figure) and is_wished(reading, figure)
-    fate = "" if known else _fate(reading, number, sentence)  # "free the 21 sailors": they aren't freed
+    fate = (
+        "" if known else _fate(reading, number, sentence, living=not _is_thing(noun))
+    )  # "free the 21 sailors": they aren't freed
     if head in keys_of("living"):
         fate = swapped(reading, number) or ("held" if kept(reading, figure, sentence, data()["captive"]) else fate)
     return fate or _gathered(reading, figure, sentence) or ("held" if noun in _listed("captives") else "")
@@ -230,8 +235,22 @@ def _thing(reading: Reading, figure: Figure) -> tuple[str, str, frozenset[str]]:
     return main[-1], _synonyms().get(head, head), frozenset(_synonyms().get(key, key) for key in about)
 
 
-def _fate(reading: Reading, number: int, sentence: Span) -> str:
-    """What befell those counted or what they did: the nearest cue of the clause, with no other figure between."""
+@lru_cache(maxsize=4096)
+def _is_thing(noun: str) -> bool:
+    """Whether a noun is nearer in meaning to trucks and houses than to people."""
+    if not noun or noun in _listed("persons"):
+        return False
+    kin = next((words for words in data()["synonyms"] if noun in words), [noun])
+    word = mean_vector([word_key(w) for w in kin])
+    people, things = (mean_vector([word_key(w) for w in data()[group]]) for group in ("persons", "things"))
+    return float(word @ things) > float(word @ people)
+
+
+def _fate(reading: Reading, number: int, sentence: Span, *, living: bool) -> str:
+    """What befell those counted or what they did: the nearest cue of the clause, with no other figure between.
+
+    Of things that do not live, only what stands right beside their number or is told of them in the passive.
+    """
     figure, text = reading.figures[number], reading.report.text
     inside = _cues(text[figure.start : figure.end])
     if inside:
@@ -247,8 +266,10 @@ def _fate(reading: Reading, number: int, sentence: Span) -> str:
     behind = text[figure.end : edge.start() if edge else after]
     passive = _cues(behind, _PASSIVE.findall(behind))
     right = passive[:1] or _cues(behind)
-    if right and right[0][0] <= _FATE_AFTER:
+    if right and right[0][0] <= (_FATE_AFTER if living else _FATE_BEFORE):
         return right[0][1]
+    if not living:
+        return ""  # "two houses that were given to people who returned": no houses came back
     far = bool(left) and words_left - left[-1][0] > _FATE_AFTER
     return left[-1][1] if left and not (far and may_be_crowd(figure)) else ""
 

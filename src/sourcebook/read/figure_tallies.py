@@ -13,9 +13,11 @@ from sourcebook.read.figure_words import Amount, hedge_at, number_at, reaching, 
 
 VOTES_FOR, VOTES_AGAINST = "votes for", "votes against"
 _TOLL = 7  # tokens from "toll" to its number
+_FAR_TOLL = 20  # and to one behind a verb of being or of growing: "the toll of Friday's fire in Osk has risen to six"
 _CLOCK_LIKE = 1000  # "2015-16": so many votes are written with a comma
 _DASHES = frozenset({"-", "–", "—"})
 _HUNDRED = 100
+_BETWEEN = 3  # tokens between "for" and the number of those against
 _YEARS = 1900  # no house has so many members; a number from here on is a year
 _VOTERS = 8  # tokens of "members of the lower house of parliament"
 _WHOSE = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR"})
@@ -27,11 +29,15 @@ def find_tallies(sentence: Sentence, before: Sentence | None, numbers: Sequence[
     if cues.isdisjoint([token.lower for token in sentence.tokens]) and (
         before is None or cues.isdisjoint([token.lower for token in before.tokens])
     ):
-        return []
+        return _pairs(sentence.tokens, numbers)
     found: list[Figure] = []
     for at in numbers:
         found += _tally(sentence.tokens, at)
-    return found
+    return found or _pairs(sentence.tokens, numbers)
+
+
+def _pairs(tokens: Sequence[Token], numbers: Sequence[int]) -> list[Figure]:
+    return [figure for at in numbers for figure in _for_and_against(tokens, at)]
 
 
 def _tally(tokens: Sequence[Token], at: int) -> list[Figure]:
@@ -114,6 +120,27 @@ def _exact(tokens: Sequence[Token], at: int) -> Amount | None:
     return found if found is not None and found.low == found.high and found.scale == 1 else None
 
 
+def _for_and_against(tokens: Sequence[Token], at: int) -> list[Figure]:
+    """ "80 for, 57 against": both sides by one word each."""
+    won = _exact(tokens, at)
+    if won is None or _lower(tokens, won.last) not in words("votes", "for"):
+        return []
+    second = won.last + 1
+    while (
+        second < len(tokens)
+        and second - won.last < _BETWEEN
+        and tokens[second].lower in {",", ";", "and", "to", "–", "-"}
+    ):
+        second += 1
+    lost = _exact(tokens, second)
+    if lost is None or second == won.last + 1 or _lower(tokens, lost.last) not in words("votes", "against"):
+        return []
+    return [
+        _figure(tokens, at, won.last + 1, won.low, VOTES_FOR),
+        _figure(tokens, second, lost.last + 1, lost.low, VOTES_AGAINST),
+    ]
+
+
 def _past_votes(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     said = at < len(tokens) and tokens[at].lower in words("votes", "counted")
     return at + said, said
@@ -163,8 +190,9 @@ def find_death_tolls(sentence: Sentence, taken: set[int]) -> list[Figure]:
 
 def _toll_to(tokens: Sequence[Token], at: int, taken: set[int]) -> list[Figure]:
     """The number that a toll stands at or has come to, right behind its verb."""
-    for i in range(at + 1, min(at + _TOLL, len(tokens) - 1)):
-        if tokens[i].lower not in words("toll", "at"):
+    for i in range(at + 1, min(at + _FAR_TOLL, len(tokens) - 1)):
+        verb = tokens[i - 1].lemma in words("total", "grow") | {"bring"} or tokens[i].lemma == "be"
+        if tokens[i].lower not in words("toll", "at") or (i >= at + _TOLL and not verb):
             continue
         amount = number_at(tokens, hedge_at(tokens, i + 1)[1])
         if amount is None or amount.fraction or tokens[amount.first].start in taken:

@@ -14,6 +14,7 @@ from sourcebook.read.figure_words import Amount, hedge_at, number_at, unit_at, w
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "DT", "PRP$", "VBN"}
 _OPEN = frozenset({"DT", "PRP$"})
+_PUT = 4  # tokens between "put" and "number"
 _LONGEST = 6  # tokens of the phrase that names what is counted
 
 
@@ -25,7 +26,9 @@ def find_totals(sentence: Sentence, taken: set[int]) -> list[Figure]:
         if tokens[at].lower in words("total", "nouns") and tokens[at + 1].lower == "of":
             about, last = _counted(tokens, at + 2)
             if about:
-                found += list(_given(tokens, last, " ".join(about), taken))[:1]
+                put = any(token.lemma in words("total", "put") for token in tokens[max(0, at - _PUT) : at])
+                given = _put_at if put else _given
+                found += list(given(tokens, last, " ".join(about), taken))[:1]
     return [*found, *_ours(tokens, taken)]
 
 
@@ -57,6 +60,14 @@ def _given(tokens: Sequence[Token], first: int, about: str, taken: set[int]) -> 
         elif token.lemma not in words("total", "be"):
             continue
         figure = _bare(tokens, behind, about, taken)
+        if figure is not None:
+            yield figure
+
+
+def _put_at(tokens: Sequence[Token], first: int, about: str, taken: set[int]) -> Iterator[Figure]:
+    """The bare number behind "at": "put the number of people hurt in the march at 14"."""
+    for at in range(first, len(tokens) - 1):
+        figure = _bare(tokens, at + 1, about, taken) if tokens[at].lower in {"at", "to"} else None
         if figure is not None:
             yield figure
 

@@ -197,6 +197,12 @@ def _number(tokens: Sequence[Token], at: int) -> Amount | None:
     return Amount(at, last, value * scale, value * scale, scale, plain=plain)
 
 
+@cache
+def verbs_of_sums() -> dict[str, str]:
+    """What a sum is by the verb that it is the object of: a debt is owed."""
+    return {verb: noun for noun, verbs in _data()["verbs_of_sums"].items() for verb in verbs}
+
+
 def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int]:
     """The unit after a number, what one of it is in the unit's own measure, and where it ends; "count" without one."""
     if at < len(tokens):

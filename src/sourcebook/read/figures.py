@@ -11,9 +11,13 @@ from itertools import pairwise
 
 import msgspec
 
+from sourcebook.lexicon.calendar import WEEKDAYS
 from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
-from sourcebook.read.figure_rivals import Told, correction_sentences, with_rivals
+from sourcebook.read.figure_bare import Told
+from sourcebook.read.figure_corrections import correction_sentences
+from sourcebook.read.figure_rivals import with_rivals
+from sourcebook.read.figure_subjects import find_numbered, measured
 from sourcebook.read.figure_tallies import find_death_tolls, find_sides, find_tallies, find_tolls
 from sourcebook.read.figure_totals import find_totals
 from sourcebook.read.figure_words import (
@@ -81,6 +85,7 @@ def _all(sentence: Sentence, before: Sentence | None, numbers: list[int], taken:
         *find_sides(sentence, before, numbers, taken),
         *tolls,
         *find_totals(sentence, taken),
+        *find_numbered(sentence, taken),
         *_figures(sentence, numbers, taken),
     ]:
         if not any(one.start < figure.end and figure.start < one.end for one in found):
@@ -102,18 +107,32 @@ def _figures(sentence: Sentence, numbers: list[int], taken: set[int]) -> list[Fi
         if quantity.unit == "count" and (not about or not words("not", "time_units").isdisjoint(about)):
             done = quantity.last
             continue
-        found.append(
-            Figure(
-                start=tokens[quantity.first].start,
-                end=tokens[last - 1].end,
-                low=quantity.low,
-                high=quantity.high,
-                unit=quantity.unit,
-                about=" ".join(about),
-            )
-        )
+        if not about:
+            about = measured(sentence, quantity.first)
+        some = _some(tokens, quantity)
+        if some is not None and tokens[some.first].start not in taken:
+            found.append(_figure(tokens, (some.first, some.last), some, quantity.unit, about))
+        found.append(_figure(tokens, (quantity.first, last), quantity, quantity.unit, about))
         done = last
     return found
+
+
+def _figure(
+    tokens: Sequence[Token], span: tuple[int, int], told: _Quantity | Amount, unit: str, about: Sequence[str]
+) -> Figure:
+    start, end = tokens[span[0]].start, tokens[span[1] - 1].end
+    return Figure(start=start, end=end, low=told.low, high=told.high, unit=unit, about=" ".join(about))
+
+
+def _some(tokens: Sequence[Token], whole: _Quantity) -> Amount | None:
+    """The number of those of a whole: "nine" of "nine of the 17 prisoners"."""
+    at = whole.first - 1
+    at -= at > 0 and tokens[at].tag in _DETERMINERS
+    if at < 1 or tokens[at].lower != "of" or whole.unit != "count":
+        return None
+    amount = number_at(tokens, at - 1)
+    counts = amount is not None and not amount.fraction and amount.last == at and 1 < amount.high < whole.low
+    return amount if counts else None
 
 
 def _quantity(tokens: Sequence[Token], at: int) -> _Quantity | None:
@@ -170,7 +189,10 @@ def _is_name(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
     before, after = tokens[at - 1] if at else None, tokens[amount.last] if amount.last < len(tokens) else None
     if before is not None:
         touches = before.end == tokens[at].start and before.text in "-–+/#@:.,("
-        numbered = before.lower in words("not", "after") or (before.tag in {"NNP", "NNPS"} and before.text != "%")
+        named = (
+            before.tag in {"NNP", "NNPS"} and before.text != "%" and not _may_follow_name(before, tokens[at], amount)
+        )
+        numbered = before.lower in words("not", "after") or named
         if touches and before.text != "(":
             return True
         if numbered and tokens[at].text[0].isdigit() and not _percent(after):
@@ -181,6 +203,11 @@ def _is_name(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
         glued = after.text in {"-", "/", ":"} and after.start == tokens[amount.last - 1].end
         return glued and _second(tokens, amount) is None
     return False
+
+
+def _may_follow_name(name: Token, number: Token, amount: Amount) -> bool:
+    """Whether a number behind a name is none of it: "on Sunday 6,000 people marched", "cost the League 48 million"."""
+    return name.lower in WEEKDAYS or "," in number.text or amount.scale > 1
 
 
 def _percent(token: Token | None) -> bool:
@@ -255,4 +282,6 @@ def _closed(tokens: Sequence[Token], i: int) -> bool:
     before, tag = tokens[i - 1].tag, tokens[i].tag
     if before == "POS" or tag == "POS":
         return False
+    if before == "NNS" and tag == "NN" and tokens[i].lower.endswith("ed"):
+        return True  # "214 refugees crossed": a verb that was taken for a noun
     return tag not in _NOUN or (before == "NNS" and tag in {"NNP", "NNPS"})
