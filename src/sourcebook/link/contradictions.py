@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sourcebook.link.conflicts import event_conflicts
 from sourcebook.link.dayclashes import day_conflicts
 from sourcebook.link.denials import denial_conflicts
+from sourcebook.link.disavowals import disavowal_conflicts
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.figures import figure_conflicts, story_counts
 from sourcebook.link.framing import framing_conflicts
@@ -40,6 +41,7 @@ def find_conflicts(
         *denial_conflicts(several, story_of, index),
         *negation_conflicts(several, story_of, index),
         *refutation_conflicts(several, story_of, index),
+        *disavowal_conflicts(readings, story_of),
         *happenings,
         *(c for c in place_conflicts(several, story_of, index) if not _places([c]) & placed),
         *framing_conflicts(several, story_of, index),

@@ -31,8 +31,10 @@ LATE = timedelta(days=8)  # so long after the news it may be refuted
 SOON, AT_ONCE = timedelta(days=2), timedelta(days=1)  # what "there is no truce" says holds for its day
 TELLING = 11.0  # bits that must speak for one deed: by rare words that both passages share, and by what stands here
 SAME_DAY, SAME_WORD, CLOSELY, RARE_KIND = 5.0, 4.0, 3.0, 4.0
+_BEFORE = 3  # sentences
 TOLD = 4  # reports kept that tell what is refuted
 SHARP = timedelta(days=2)
+_NEWS = re.compile(r"\b(?:reports?|rumou?rs?|stories|news)\s+(?:of|that|about)\b([^,;:.]*)", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|stated|announced|declared|reported|added|noted)\b[^,.;]{0,30}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been)"
@@ -72,6 +74,7 @@ class _Passage(Told):
     days: tuple[TimeExpression, ...]
     thing: frozenset[str] = frozenset()  # the keys of what is said not to have been
     lasting: bool = False
+    news: frozenset[str] = frozenset()  # the kinds of deed of which it calls reports false
 
 
 def refutation_conflicts(
@@ -145,7 +148,8 @@ def _refuted(reading: Reading, index: EntityIndex) -> Iterator[_Passage]:
             beside = (known.beside(block[0]) | known.beside(block[-1])) - words
             names = frozenset(word_key(w) for w in _WORD.findall(things.lower())) & _kinds().keys()
             lasting = any(_none(one.of(text))[1] for one in shown)
-            yield _Passage(reading, shown, kinds, words, beside, _days(reading, block), names, lasting)
+            news = _news(sentence.of(text)) if _called_false(reading, at) else frozenset()
+            yield _Passage(reading, shown, kinds, words, beside, _days(reading, block), names, lasting, news)
 
 
 def _starts(reading: Reading, at: int) -> bool:
@@ -286,7 +290,9 @@ def _score(denial: _Passage, one: _Passage, telling: Telling, rare: float) -> fl
     """What speaks for one deed, in bits; 0 where days or reports speak against it."""
     gap = _gap(one, denial)
     shared = share_day(denial, one) or (denial.lasting and gap == timedelta(0))
-    if one.report == denial.report or (denial.days and one.days and not shared):
+    if one.report == denial.report:
+        return TELLING if _close_by(denial, one) else 0.0
+    if denial.days and one.days and not shared:
         return 0.0
     in_time = gap is not None and timedelta(0) <= gap <= (AT_ONCE if denial.lasting else LATE)
     word = bool(denial.thing & one.words)
@@ -298,6 +304,19 @@ def _score(denial: _Passage, one: _Passage, telling: Telling, rare: float) -> fl
         return 0.0
     bits += rare
     return bits + SAME_DAY * shared + SAME_WORD * word + CLOSELY * close
+
+
+def _close_by(denial: _Passage, one: _Passage) -> bool:
+    """Whether a report calls reports of a deed false that it has told right before, of somebody whom both name."""
+    between = [s for s in denial.reading.sentences if one.shown[0].start < s.start <= denial.shown[0].start]
+    named = any(word.startswith("n_") for word in denial.words & one.words)
+    own = any(word.startswith("n_") for word in denial.words)
+    return bool(denial.news & one.kinds) and 0 < len(between) <= _BEFORE and (named or not own)
+
+
+def _news(said: str) -> frozenset[str]:
+    """The kinds of deed of which a sentence names reports: "reports of his arrest"."""
+    return frozenset(kind for match in _NEWS.finditer(said) for kind in _kinds_in(match[1]))
 
 
 def _gap(one: _Passage, denial: _Passage) -> timedelta | None:

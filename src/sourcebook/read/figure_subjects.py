@@ -89,8 +89,9 @@ def _words(syntax: Syntax, phrase: NounPhrase | None) -> list[str]:
         behind = phrase.last + 1 < len(tokens) and tokens[phrase.last].lower == "of"
         inner = syntax.phrase_at(phrase.last + 1) if behind else None
         return _words(syntax, inner) if inner is not None and inner.first > phrase.first else []
-    if tokens[phrase.head].tag not in {"NN", "NNS"}:
-        return []  # a name is nothing that is measured
+    head = tokens[phrase.head]
+    if head.tag not in {"NN", "NNS"} or head.lower in words("not", "time_units"):
+        return []  # a name or a year is nothing that is measured
     told = [t for t in tokens[phrase.first : phrase.head + 1] if t.tag in _CONTENT]
     return [t.lower for t in told if t.text[0].isalpha()]
 
