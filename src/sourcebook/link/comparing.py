@@ -77,6 +77,11 @@ def is_crowd(one: Count) -> bool:
     return one.persons and one.fate == "marched" and may_be_crowd(one.figure)
 
 
+def is_toll(one: Count) -> bool:
+    """Whether a figure says where "the toll" stands: of a story with few dead that is the story's."""
+    return "toll" in one.reading.report.text[one.figure.start : one.figure.end].lower().split()
+
+
 def may_be_one(one: Count, two: Count) -> bool:
     """Whether nothing that the words tell speaks against one thing."""
     if min(len(one.head), len(two.head)) < LEAST and one.unit not in data()["measures"]["flows"]:

@@ -21,6 +21,7 @@ from sourcebook.link.comparing import (
     far,
     is_crowd,
     is_sum,
+    is_toll,
     may_be_one,
     near_in_value,
     overlap,
@@ -33,7 +34,7 @@ from sourcebook.link.entities import EntityIndex
 from sourcebook.link.figure_sides import number_conflict, without_refinements
 from sourcebook.link.figure_words import data
 from sourcebook.link.figurejudge import likely_pairs
-from sourcebook.link.quantities import Count, Telling, counts_of
+from sourcebook.link.quantities import Count, Telling, counts_of, sentence_of
 from sourcebook.link.shares import SHARE
 from sourcebook.link.sightings import Sighting
 from sourcebook.link.words import word_key
@@ -218,7 +219,7 @@ class _Story:
         return not (self._gives(one, two) or self._gives(two, one))
 
     def _set_against(self, one: Count, two: Count) -> bool:
-        """Whether a report itself sets one number against the other: the nearest in value of those beside it."""
+        """Whether a report itself sets one number against the other: of its sentence, or else the nearest in value."""
         contested, told = (one, two) if one.figure.contested else (two, one)
         if not contested.figure.contested or told.figure.contested:
             return False
@@ -232,8 +233,16 @@ class _Story:
             and apart(c, contested)
             and not far(c, contested)
         ]
+        own = sentence_of(contested.reading, contested.figure)
         nearest = min(
-            beside, key=lambda c: (abs(c.low - contested.low), c.about != contested.about, c.number), default=None
+            beside,
+            key=lambda c: (
+                sentence_of(c.reading, c.figure) != own,
+                abs(c.low - contested.low),
+                c.about != contested.about,
+                c.number,
+            ),
+            default=None,
         )
         return nearest is not None and nearest.number == told.number
 
@@ -289,7 +298,7 @@ class _Story:
     def _needed(self, one: Count, two: Count) -> float:
         if one.persons and one.fate in data()["cumulative"]:
             few = len(self.dead) <= USUAL and one.fate == "killed"
-            if few and (_is_toll(one) or _is_toll(two)):
+            if few and (is_toll(one) or is_toll(two)):
                 return OF_ONE_TOLL
             return SAME_DAY if few and share_day(one, two) else OF_ONE_FATE
         if is_crowd(one) and is_crowd(two):
@@ -381,11 +390,6 @@ def _by_size(counts: Sequence[Count]) -> list[Count]:
                 continue
         found.append(one)
     return found
-
-
-def _is_toll(one: Count) -> bool:
-    """Whether a figure says where "the toll" stands: of a story with few dead that is the story's."""
-    return "toll" in one.reading.report.text[one.figure.start : one.figure.end].lower().split()
 
 
 def _unite(groups: list[set[int]], members: set[int]) -> None:

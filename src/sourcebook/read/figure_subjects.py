@@ -18,6 +18,7 @@ _CONTENT = _NOUN | {"JJ", "VBN", "VBG"}
 _REACH = 24  # tokens between "raised" and "to"
 _WHOM = 5  # tokens of the verb and of whoever is paid
 _RECEIVER = frozenset({"PRP", "NNP", "DT", "NN", "NNS", "RB"})
+_NUMBER = frozenset({"number", "numbered"})
 _ADVERBS = frozenset({"RB", "RBR"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ENDS = frozenset(

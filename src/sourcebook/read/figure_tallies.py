@@ -37,6 +37,8 @@ def find_tallies(sentence: Sentence, before: Sentence | None, numbers: Sequence[
 
 
 def _pairs(tokens: Sequence[Token], numbers: Sequence[int]) -> list[Figure]:
+    if words("votes", "against").isdisjoint([token.lower for token in tokens]):
+        return []  # as of nearly all sentences
     return [figure for at in numbers for figure in _for_and_against(tokens, at)]
 
 
