@@ -42,6 +42,7 @@ _ARTICLES = frozenset(["al", "el", "ul", "ad", "ed", "ar", "er", "as", "es", "at
 # Keys of this length may differ in one letter and still be spellings of one surname.
 _LONG = 8
 _SHORT = 3  # sounds; so few are shared by given names and others' surnames
+_PARENT = re.compile(r"(?i:(?:great-|grand)*(?:mother|father|ma|pa|mum|mom|dad|gran|grandma|grandad)-of-[\w-]+)\Z")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -147,8 +148,8 @@ def honorific_gender(title: str) -> Gender | None:
 
 
 def is_honorific(word: str) -> bool:
-    """Whether the word is a form of address, which is no part of a name."""
-    return word.casefold() in _honorifics()
+    """Whether the word is a form of address, which is no part of a name: "Mr", "mum-of-two"."""
+    return word.casefold() in _honorifics() or ("-of-" in word and _PARENT.match(word) is not None)
 
 
 @lru_cache(maxsize=16384)

@@ -9,6 +9,7 @@ from datetime import date
 
 from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.names import Gender, fold, honorific_gender, is_honorific
+from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.parties import party_noun
 from sourcebook.link.blocs import Blocs
 from sourcebook.link.organisations import listed, side_by_side
@@ -88,6 +89,7 @@ def _namings(reading: Reading, story: str | None) -> list[Naming]:
             one.genders |= {gender} if (gender := honorific_gender(title.lower())) is not None else set()
         if mention.role:
             one.roles.add(mention.role)
+            one.surfaces.update(_titled(report.text, mention.start, mention.role, " ".join(surface.split())))
     known = {name for name, _ in found}
     for name in sorted({n for n in _used(reading) if n} - known):
         country = country_of(name)
@@ -118,6 +120,13 @@ def _address(text: str, start: int) -> str | None:
     """The form of address right before a name ("Ms", "Dr")."""
     words = text[max(0, start - _REACH) : start].split(" ")
     return words[-2] if len(words) > 1 and not words[-1] and is_honorific(words[-2].lower()) else None
+
+
+def _titled(text: str, start: int, role: str, surface: str) -> Iterator[str]:
+    """The name with the office right before it, as the report calls its bearer: "President Venn", "General Orla Venn"."""
+    held = office(role) if role[0].isupper() and text.startswith(f"{role} ", start - len(role) - 1) else None
+    if held is not None and (" " not in surface or held.sector == "MIL"):
+        yield f"{role} {surface}"
 
 
 def _groups(blocs: Blocs | None, story_of: Mapping[str, str]) -> list[Naming]:

@@ -12,7 +12,7 @@ from sourcebook.read.attribution_joined import joined
 from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
 from sourcebook.read.attribution_seen import seen_attributions
 from sourcebook.read.clausewalk import SentenceView
-from sourcebook.read.cues import may_attribute, word_set
+from sourcebook.read.cues import may_attribute, reckons, word_set
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.labels import labelled
@@ -83,6 +83,9 @@ def _worth(
     cues = document.sight.spans("cue") if document.sight is not None else ()
     hold = [document.sentence_at(cue.start) for cue in cues]
     told = {one.sentence for paragraph in seen for one in paragraph} | {s.index for s in hold if s is not None}
+    verbs = word_set("reckoning", "verbs")
+    reckoned = ((s, at) for s in document.sentences for at, t in enumerate(s.tokens) if t.lemma in verbs)
+    told |= {s.index for s, at in reckoned if reckons(s.tokens, at)}
     near = {n - before for n, quotes in enumerate(marked) if quotes for before in (0, 1)}
     return [s for s in document.sentences if s.index in told or s.paragraph in near or s.zone == "title"]
 

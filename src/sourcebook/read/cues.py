@@ -18,6 +18,9 @@ from sourcebook.read.document import Token
 from sourcebook.read.entity_words import table, words
 from sourcebook.read.tokens import lemma_of
 
+_RECKONED = 12  # words from a verb to the number that it gives for something
+_NUMBER = 5  # words from "at" to the number: "at between three and"
+
 
 class VerbCue(msgspec.Struct, frozen=True):
     """A cue verb in a sentence: its frames (see data/cues.tsv) and the token range of verb and particle."""
@@ -85,6 +88,8 @@ def _toml() -> Mapping[str, Mapping[str, Sequence[str]]]:
 def verb_cue(tokens: Sequence[Token], at: int) -> VerbCue | None:
     """The cue whose verb is the token at `at`; the longest listed phrase wins ("call for" over "call")."""
     token = tokens[at]
+    if token.lemma in word_set("reckoning", "verbs") and reckons(tokens, at):
+        return VerbCue(f"{token.lemma} at", frozenset({"see"}), at, at + 1)
     by_rest = verb_frames().get(token.lemma)
     if by_rest is None:
         return None
@@ -93,6 +98,20 @@ def verb_cue(tokens: Sequence[Token], at: int) -> VerbCue | None:
         if end is not None:
             return VerbCue(" ".join((token.lemma, *rest)), by_rest[rest], at, end)
     return None
+
+
+def reckons(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is given behind the verb as somebody's own: "puts the debt at some 5 million"."""
+    if tokens[at].lemma not in word_set("reckoning", "verbs"):
+        return False
+    for i in range(at + 2, min(len(tokens) - 1, at + _RECKONED)):
+        if tokens[i].lower == "at":
+            after = (t for t in tokens[i + 1 : i + 1 + _NUMBER] if t.lower not in word_set("reckoning", "about"))
+            number = next(after, None)
+            return number is not None and (number.tag in {"CD", "$"} or number.text[0].isdigit())
+        if tokens[i].text in {",", ";", ":", "."} or tokens[i].tag in {"VBD", "VBZ", "MD", "WDT", "WP"}:
+            return False
+    return False
 
 
 @cache

@@ -8,16 +8,17 @@ name is a place unless the encoder is sure of a person.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sourcebook.lexicon.names import is_honorific
+from sourcebook.lexicon.names import is_given_name, is_honorific
 from sourcebook.lexicon.offices import office_heads
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Placed, Sight
-from sourcebook.read.entity_words import words
+from sourcebook.read.entity_words import is_common, words
 from sourcebook.read.name_forms import is_name, type_by_form
 from sourcebook.read.name_holders import with_holders
 from sourcebook.read.name_owned import with_owned
@@ -35,6 +36,7 @@ _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "re
 _COMPOUND = re.compile(
     r"[^-]*[^\W\d_a-z][^-]*(-(?:\w+ed|based|led|born|run|held|made|bound|style|era|wide|area|parent))"
 )
+_FULL = 2  # words of a full name, which what is said of it shows to be a person's
 _SEATED = 2  # tokens from the word for what is held to the name of where
 _TITLES_ONLY = frozenset({"hon", "mr", "mrs", "ms", "dr", "prof", "rev"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -51,6 +53,7 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
     found: list[NameSpan] = []
     short: list[NameSpan] = []
     seats: list[NameSpan] = []
+    again: list[NameSpan] = []
     for sentence in document.sentences:
         seen = by_sentence.get(sentence.index, [])
         ruled = scanned(sentence, report_words)
@@ -62,9 +65,11 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
         unseen = [r for r in ruled if not _met(r, joined)]
         short += [r for r in unseen if r.type == "person" and r.last - r.first == 1]
         seats += [replace(r, type="place", sure=LIKELY) for r in unseen if not titled and _is_seat(sentence, r)]
+        again += unseen if not titled else []
     found += seats
     short = [r for r in short if not _met(r, seats)]
     found += _vouched(document.text, short, found)
+    found += _again(document.text, again, found)
     return settle(document.text, with_holders(document, found, report_words))
 
 
@@ -87,6 +92,21 @@ def _vouched(text: str, short: Sequence[NameSpan], found: Sequence[NameSpan]) ->
     return [span for span in short if text[span.start : span.end] in surnames]
 
 
+def _again(text: str, unseen: Sequence[NameSpan], found: Sequence[NameSpan]) -> list[NameSpan]:
+    """Names that the encoder saw elsewhere in the report and passed over here, of the type that most have there."""
+    types: dict[str, Counter[EntityType]] = {}
+    for span in found:
+        if span.known is None and not span.part:
+            types.setdefault(text[span.start : span.end], Counter())[span.type] += 1
+    none: Counter[EntityType] = Counter()
+    missed = (span for span in unseen if span.known is None and not span.part and not _met(span, found))
+    return [
+        replace(span, type=min(told, key=lambda kind: (-told[kind], kind)), sure=GUESS)
+        for span in missed
+        if (told := types.get(text[span.start : span.end], none)) and not is_common(text[span.start : span.end].lower())
+    ]
+
+
 def _span(document: Document, sight: Sight, placed: Placed, report_words: Words) -> NameSpan | None:
     """What was seen as a name of the report, without article, title and possessive; None if nothing is left."""
     number, first = sight.token(placed.passage, placed.first)
@@ -96,6 +116,7 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     tokens = sentence.tokens
     if placed.label == "person":
         first = _behind_owner(sentence, first, last) + _is_governed(sentence, first, last)
+        first = _behind_office(sentence, first, last, report_words)
     if not any(c.isupper() for token in tokens[first:last] for c in token.text) or not is_name(tokens, first, last):
         return None
     start, end = tokens[first].start, tokens[last - 1].end
@@ -132,6 +153,14 @@ def _behind_owner(sentence: Sentence, first: int, last: int) -> int:
     """Where a person's name begins of which a state or body owns the front: "Vardania's Orla Venn"."""
     marks = [i for i in range(first + 1, last - 2) if sentence.tokens[i].text in {"'s", "’s"}]
     return marks[-1] + 1 if marks else first
+
+
+def _behind_office(sentence: Sentence, first: int, last: int, report_words: Words) -> int:
+    """Where a person's name begins that was taken in with an office: "Sgt Maj Venn". "Dean" may be a name itself."""
+    end = next((b for a, b in report_words.offices(sentence) if a <= first < b < last), first)
+    end += end > first and sentence.tokens[end].text == "."  # "Brig. Venn"
+    named = any(is_given_name(token.text) for token in sentence.tokens[first:end])
+    return first if named or end >= last or not sentence.tokens[end].text[0].isupper() else end
 
 
 def _is_governed(sentence: Sentence, first: int, last: int) -> bool:
@@ -266,4 +295,5 @@ def _stands(span: NameSpan, *, titled: bool) -> bool:
         return True
     if span.known is not None:
         return span.known.kind in _UNSEEN and span.sure == SURE
-    return span.type in {"person", "organisation"} and span.sure == SURE and not titled
+    least = LIKELY if span.type == "person" and span.last - span.first == _FULL else SURE
+    return span.type in {"person", "organisation"} and span.sure >= least and not titled

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from sourcebook.lexicon.names import is_honorific
 from sourcebook.lexicon.offices import office
 from sourcebook.model.spans import Span
 from sourcebook.read.antecedents import Antecedents
+from sourcebook.read.appositions import Appositions
 from sourcebook.read.descriptions import Descriptions, Phrase
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
@@ -21,8 +21,6 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ENDS = frozenset({",", "(", "who", "which", "that", ";", ":", "–", "—", "“", '"', "whose", "where"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
-_IN_PLACE = frozenset({"IN", "NNP", "NNPS", "DT", "NN", "NNS", "JJ", "CC"})
-_PLACE = 7  # words between a description and the comma before its name
 _LOOK_BACK = 6  # sentences that a pair is looked for in
 _NEAR = 2  # and those in which a pronoun's is, or one that is not named side by side
 _STATES = frozenset({"state", "side"})
@@ -41,6 +39,7 @@ class Resolver:
         self.by_sentence: dict[int, list[Member]] = {}
         for member in members:
             self.by_sentence.setdefault(member.span.sentence, []).append(member)
+        self.appositions = Appositions(self.descriptions, offices)
         self.antecedents = Antecedents(document, members, self._described)
 
     def one(self, span: Span, sentence: Sentence) -> str | None:
@@ -61,7 +60,7 @@ class Resolver:
         member = self._member(sentence, head)
         if member is not None and not (member.kind == "demonym" and self._is_adjective(sentence, member, end)):
             return member.actor
-        apposed = self._apposed(sentence, first, end, last) or self._apposed_behind(sentence, head, last)
+        apposed = self.appositions.of(sentence, first, end, last, head)
         if apposed is not None:
             return apposed.mention.name
         phrase = self.descriptions.cut(sentence, first, last, head)
@@ -135,56 +134,6 @@ class Resolver:
 
     def _is_adjective(self, sentence: Sentence, member: Member, end: int) -> bool:
         return member.span.last < end and sentence.tokens[member.span.last].tag in _NOUNS
-
-    def _apposed(self, sentence: Sentence, first: int, end: int, last: int) -> Member | None:
-        """The person named right after the description: "the head of the Harbour Fund X", "its minister, X"."""
-        at = end + 1 if end < last and sentence.tokens[end].text == "," else end
-        at = self.descriptions.over_titles(sentence, at) if at > end else at
-        member = self._member(sentence, at)
-        if at > end and member is not None and member.mention.type == "person":
-            return member
-        final = self._member(sentence, last - 1)
-        if final is None or final.mention.type != "person" or at != end or self._governed(sentence, final):
-            return None
-        return final if final.about.role is not None or self._calls(sentence, first, end) else None
-
-    def _calls(self, sentence: Sentence, first: int, end: int) -> bool:
-        """Whether the words [first, end) say what somebody is: an office or a calling."""
-        head = self._head(sentence, first, end)
-        noun = sentence.tokens[head].lower if head is not None else ""
-        return noun in table("reference") or office(noun) is not None
-
-    def _governed(self, sentence: Sentence, member: Member) -> bool:
-        """Whether a preposition stands right before the name and its titles: "a spokesman for President X"."""
-        tokens, at = sentence.tokens, member.span.first
-        titles = {i for a, b in self.offices(sentence) for i in range(a, b)}
-        if at > 0 and tokens[at - 1].tag == "DT":
-            at -= 1
-        while at > 0 and (at - 1 in titles or is_honorific(tokens[at - 1].lower)):
-            at -= 1
-        return at > 0 and tokens[at - 1].tag in {"IN", "TO"} and member.span.first > 1
-
-    def _apposed_behind(self, sentence: Sentence, head: int, last: int) -> Member | None:
-        """The person whom a comma right behind the description names: "The mayor of Lund, Ove Brandt, said"."""
-        tokens = sentence.tokens
-        for _ in range(_PLACE):  # "a union leader in Lund, Ove Brandt, said", "the minister for health Ove Brandt said"
-            named = self._member(sentence, last)
-            if named is not None and named.mention.type == "person" and not self._governed(sentence, named):
-                break
-            if last < len(tokens) and tokens[last].tag in _IN_PLACE:
-                last += 1
-        if last + 1 >= len(tokens) or tokens[head].tag not in {"NN", "NNP"}:
-            return None
-        at = self.descriptions.over_titles(sentence, last + 1 if tokens[last].text == "," else last)
-        member = self._member(sentence, at)
-        if member is None or member.mention.type != "person" or member.span.first != at:
-            return None
-        noun = tokens[head].lower
-        after = tokens[member.span.last] if member.span.last < len(tokens) else None
-        between = tokens[last].text == "," and after is not None and after.text == ","  # "A surgeon, Ove Lund, said"
-        if noun not in table("reference") and office(noun) is None and not (between and tokens[head].tag == "NN"):
-            return None
-        return member if after is None or after.text in {",", ".", "–", "—", "("} or after.tag[0] in "VM" else None
 
     # Several -------------------------------------------------------------------------------------------------------
 
@@ -392,6 +341,8 @@ class Resolver:
         at = last + 1 if last < len(sentence.tokens) and sentence.tokens[last].text == "," else last
         after = self._member(sentence, at)
         if after is not None and after.mention.type == "person":
+            return True
+        if self.appositions.behind(sentence, last - 1, last) is not None or self.appositions.is_medias(sentence, last):
             return True
         return self._member(sentence, last - 1) is not None or any(
             m.about.role is not None and m.span.last < last <= m.span.last + 12

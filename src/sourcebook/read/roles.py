@@ -20,6 +20,8 @@ def cleaned(role: str) -> str:
     ('president', 'former Senator', 'First Deputy Prime Minister')
     """
     words = single(role).split()
+    led = [i for i, word in enumerate(words[:-1], 1) if word.lower() == "under" and words[i].lower() != "secretary"]
+    words = words[led[-1] :] if led else words  # "a committee under Sergeant Venn"
     while len(words) > 1 and _is_loose(words[0].lower(), words[1].lower()):
         then = words[0].lower() == "then"
         words = ["former", *words[1:]] if then else words[1:]
@@ -30,8 +32,6 @@ def cleaned(role: str) -> str:
 
 def _is_loose(word: str, after: str) -> bool:
     """Whether the word before an office, or more words of it, is none of the office's."""
-    if word == "under":
-        return after != "secretary"
     return word == "then" or (word in _ORDINALS and after not in _RANKED)
 
 

@@ -54,8 +54,14 @@ class Speakers:
         self.last_paragraph = -9
         self.last_sentence = -9
         self.last_end = 0
+        self.spoke: str | None = None  # the person who spoke last
+        self.spoke_paragraph, self.spoke_end = -9, 0
         self.persons = frozenset(m.name for m in cast.mentions if m.type == "person")
         self.titled = frozenset(m.name for m in cast.mentions if m.role is not None)
+        self.offices: dict[str | None, set[str]] = {}
+        for mention in cast.mentions:
+            held = (mention.role or "").casefold().partition(" of ")[0].split()
+            self.offices.setdefault(mention.name, set()).update(held[-1:])
         self.mute = frozenset(m.name for m in cast.mentions if m.type == "other" and _is_mute(m.name)) - self.persons
         self.genders = _genders(document, cast.mentions)
 
@@ -66,6 +72,8 @@ class Speakers:
             self.last, self.last_paragraph = voice, said.paragraph
             closing = self.document.sentence_at(said.content[-1].end - 1)
             self.last_end = max(said.content[-1].end, said.origin.clause.end if said.origin else 0)
+            if voice.name in self.persons:
+                self.spoke, self.spoke_paragraph, self.spoke_end = voice.name, said.paragraph, self.last_end
             self.last_sentence = max(said.origin.sentence if said.origin else 0, closing.index if closing else 0)
         return voice
 
@@ -85,8 +93,13 @@ class Speakers:
             name = name or self._last_person(asked, near)
         if name is None and asked.of(self.document.text).lower() in _PRONOUNS:
             name = self._headed(asked)
+        if name is not None and said.paragraph - self.spoke_paragraph <= _REACH and self._goes_on(asked, name):
+            name = self.spoke
         if name is None and near is not None and said.quoted and said.paragraph - self.last_paragraph <= 1:
             name = self._described(asked, near)
+        gender = _PRONOUNS.get(asked.of(self.document.text).lower())
+        if name in self.persons and gender is not None:
+            self.genders.setdefault(name, gender)
         name = name or self._reporter(asked.of(self.document.text).lower())
         return Voice(origin.source, name if name not in self.mute else None)
 
@@ -133,6 +146,15 @@ class Speakers:
         if not plain or said[-1].lower() in _ANYBODY or near.name not in self.persons - self.titled:
             return None
         return near.name
+
+    def _goes_on(self, asked: Span, name: str) -> bool:
+        """Whether "the minister" is the minister who spoke last, not one who was named before those words."""
+        said = asked.of(self.document.text).lower().split()
+        plain = len(said) == _PLAIN and said[0] == "the" and name != self.spoke
+        if not plain or any(said[-1] not in self.offices.get(who, ()) for who in (self.spoke, name)):
+            return False
+        since = (m for m in self.cast.mentions if self.spoke_end <= m.start < asked.start)
+        return not any(said[-1] in self.offices.get(m.name, ()) for m in since)
 
     def _last_person(self, pronoun: Span, near: Voice) -> str | None:
         """The last speaker, if it is a person whom the pronoun can mean."""

@@ -22,6 +22,7 @@ _QUESTION = frozenset({"whether", "if", "what", "why", "how", "when", "where", "
 _NEGATED_CONTENT = frozenset({"believe", "think", "expect", "want", "support", "recognize", "recognise", "agree",
                               "see", "know", "feel", "favor", "favour", "doubt", "consider", "regard", "plan",
                               "intend", "seek"})  # fmt: skip
+_PLACED = frozenset({",", "in", "at", "from"})
 _ASIDE = 10  # words that may stand between a name and a colon: "Venn, tie in pocket: “We wait.”"
 _NAME = 4  # words of a name with its title
 _SENTENCE = 8  # tokens that a quotation behind a comma has if it is a sentence, marks counted
@@ -84,7 +85,8 @@ def _name_before(view: SentenceView, lead: int) -> NounPhrase | None:
     if phrase is None or not all(t.tag in {"NNP", "NNPS"} for t in view.tokens[phrase.first : phrase.last]):
         return None
     alone = phrase.last == lead <= start + _NAME
-    aside = lead - phrase.last <= _ASIDE and view.tokens[phrase.last].text == "," and lead + 1 < len(view.tokens)
+    placed = view.tokens[phrase.last].lower in _PLACED  # "Venn in Tesk: “...”"
+    aside = lead - phrase.last <= _ASIDE and placed and lead + 1 < len(view.tokens)
     return phrase if alone or (aside and not view.has_finite(phrase.last, lead)) else None
 
 
