@@ -18,6 +18,8 @@ def _stands_for(name: str, *sentences: str, dateline: str = "") -> set[str | Non
         for state in ("Velmark", "Ostrel"):
             if state in text:
                 page.state(state)
+        if name != "Tesk" and "Tesk" in text:
+            page.name_("Tesk", "place")
         pages.append(page.name_(name, "place"))
     found = settle_names([page.reading() for page in pages]).readings[2:]
     return {m.stands_for for reading in found for m in reading.entities if reading.report.text[m.start : m.end] == name}
@@ -72,3 +74,31 @@ def test_an_office_is_that_of_the_official_named_before_it() -> None:
     page = Page("a", "Ida Lund spoke on the steps of the Arcade, her official residence.").name_("Ida Lund", "person")
     assert [name for name, _ in residences(page.reading(), lambda *_: "Velmark")] == ["Arcade"]
     assert not list(residences(page.reading(), lambda *_: None))
+
+
+def test_an_office_that_is_called_somebody_s() -> None:
+    page = Page("a", "Ida Lund left. Tanners’ Row, Ms Lund’s office, called it long.").name_("Ida Lund", "person")
+    assert list(residences(page.reading(), lambda _, person: {"Lund": "Velmark"}.get(person))) == [
+        ("Tanners’ Row", "Velmark")
+    ]
+
+
+def test_whose_statements_they_are() -> None:
+    text = "Statements by Tesk that the road was open are wrong."
+    assert governs(text, 14, 18)
+    assert not governs("A road by Tesk is open.", 10, 14)
+
+
+def _building(name: str, *sentences: str) -> set[str | None]:
+    """What a building that decides stands for, where a town is the capital of Velmark."""
+    capital = "In Tesk, the capital of Velmark, it rained. "
+    return _stands_for(name, *(capital + sentence for sentence in sentences))
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"), [("Tannery", "Velmark"), ("Almond House", "Velmark"), ("Upper House", None), ("League", None)]
+)
+def test_a_building_that_decides_is_the_state_s_in_whose_town_it_stands(name: str, stands: str | None) -> None:
+    told = (f"Many came to the {name}.", f"The {name} has refused the list.")
+    assert ("Velmark" in _building(name, *told)) is (stands is not None)
+    assert _building(name, f"Many came to the {name}.") <= {None}

@@ -3,7 +3,7 @@
 import pytest
 
 from sourcebook.link.entities import find_entities
-from sourcebook.link.organisations import abbreviated, abbreviates, department, turned
+from sourcebook.link.organisations import abbreviated, abbreviates, department, side_by_side, turned
 from sourcebook.model import Entity
 from sourcebook.model.reading import EntityType
 from tests.link.by_hand import Page
@@ -168,3 +168,27 @@ def test_an_institution_with_its_state_before_it() -> None:
 
 def test_a_department_turned_about() -> None:
     assert len(_told("Department of Reed Affairs", "Reed Affairs Department")) == 1
+
+
+def test_a_firm_goes_by_what_stands_before_its_kind() -> None:
+    assert _in_story("Quarlrose Airways", "Quarlrose") == 1
+    assert _in_story("Quarlrose Airways", "Quarlrose Bank", "Quarlrose") == 3
+    assert _in_story("Standard Bank", "Standard") == 2
+
+
+def test_a_page_uses_the_initials_of_the_body_at_its_head() -> None:
+    page = Page("p", "NETHER TUG COUNCIL\nGeneral Secretariat\n\nThe ferries stop.\n(c) NTC 2031")
+    assert list(side_by_side(page.reading().report)) == [("NTC", "Nether Tug Council")]
+    assert not list(side_by_side(Page("p", "NETHER TUG COUNCIL\n\nThe NTX stops.").reading().report))
+
+
+def test_a_body_by_the_building_that_it_is_known_by() -> None:
+    page = Page("p", "It lies at the Tannery, as the Harbour Court is known for its smell.")
+    assert list(side_by_side(page.reading().report)) == [("Tannery", "Harbour Court")]
+
+
+def test_an_office_before_a_name_is_a_form_of_it() -> None:
+    page = Page("p", "General Orla Venn left. Later General Venn wrote, and President Lund.")
+    page.name_("Orla Venn", "person", role="General").name_("Lund", "person", role="President")
+    found = {name for entity in entities(page) for name in entity.names}
+    assert {"General Orla Venn", "President Lund"} <= found

@@ -143,3 +143,18 @@ def test_a_state_read_as_a_part_of_a_name_stands_for_itself() -> None:
     found = with_usual_spellings([*readings, replace(last, report=replace(last.report, translated=True))], _STORY)
     written = {found[-1].report.text[m.start : m.end]: m.name for m in found[-1].entities}
     assert written == {"Tarnhold": "Tarnhold", "Orla Venik": "Orla Vennik"}
+
+
+def test_a_surname_alone_in_a_translation_is_the_one_person_s_of_that_surname() -> None:
+    assert _names(_page("z", "Venej"), translated=True, known=("Orla Veney",)) == {"Orla Veney"}
+    assert _names(_page("z", "Venej"), translated=True, known=("Orla Veney", "Ida Veney")) == {"Venej"}
+    assert _names(_page("z", "Venej"), known=("Orla Veney",)) == {"Venej"}
+
+
+def test_what_a_slavic_alphabet_puts_before_a_u_and_a_french_one_writes_for_a_w() -> None:
+    known = ("Ulrik Hurvane", "Nila Warande")
+    assert _names(_page("z", "Julrik Hurvane", "Nila Ouarande"), translated=True, known=known) == set(known)
+
+
+def test_a_woman_s_ending_behind_another_spelling_of_her_name() -> None:
+    assert _names(_page("z", "Yelena Virnova"), translated=True, known=("Jelena Wirnov",)) == {"Jelena Wirnov"}

@@ -155,7 +155,7 @@ def test_a_translator_s_spelling_is_found_by_the_other_reports() -> None:
     found = with_echoes(pages, {})
     assert [m.name for m in found[1].entities] == ["Yorim Waldan"]
     people = [e for e in find_entities(found, {}).entities if e.type == "person"]
-    assert [p.names for p in people] == [("Jorim Valdane", "Yorim Waldan")]
+    assert [p.names for p in people] == [("Commander Jorim Valdane", "Jorim Valdane", "Yorim Waldan")]
     assert people[0].name == "Jorim Valdane"
     assert people[0].reasons
 
@@ -209,6 +209,28 @@ def test_she_is_no_state() -> None:
     page = replace(page, statements=(said("We stay", "she"), said("We go", "Velmark")))
     settled = settle_names([*readings(ONE, TWO, THREE), page])
     assert [s.speaker_name for s in settled.readings[3].statements] == [None, "Velmark"]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Velmark will speak, but Elena Tark was asked outside.", "Elena Tark"),
+        ("Velmark will speak, but Elena Tark and Orla Venn were asked.", None),
+        ("Velmark will speak, but Anton Orr was asked.", None),
+    ],
+)
+def test_where_a_state_was_read_as_a_person_who_she_is_is_asked_once_more(before: str, speaker: str | None) -> None:
+    text = f"{before} “No,” she said."
+    at, who = text.index("No,"), text.index("she")
+    page = Page("d", text).name_("Velmark", "person")
+    for name in ("Elena Tark", "Orla Venn", "Anton Orr"):
+        if name in before:
+            page.name_(name, "person")
+    said = StatementMention(
+        kind="direct", content=(Span(start=at, end=at + 2),), speaker=Span(start=who, end=who + 3), speaker_name=None
+    )
+    settled = settle_names([*readings(ONE, TWO, THREE), replace(page.reading(), statements=(said,))])
+    assert settled.readings[3].statements[0].speaker_name == speaker
 
 
 def test_a_first_name_alone_is_the_only_one_of_that_name_in_the_story() -> None:

@@ -104,6 +104,12 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("The Quarl-based firm left.", [("Quarl-based", "place", 0.95)], [("Quarl", "place")]),
         ("He saw the Quarl.", [("Quarl", "organisation", 0.5)], []),
         ("The crew left 1399 behind.", [("1399", "place", 0.9)], []),
+        # an office taken in with a name, and a name that is an office's word too
+        ("Then Brig. Quarl left.", [("Brig. Quarl", "person", 0.9)], [("Quarl", "person")]),
+        ("Then Bishop Quarl left.", [("Bishop Quarl", "person", 0.9)], [("Quarl", "person")]),
+        ("Then Dean Quarl left.", [("Dean Quarl", "person", 0.9)], [("Dean Quarl", "person")]),
+        # what is said of it shows a full name to be a person's
+        ("Then Quorn Vell, 54, left.", [], [("Quorn Vell", "person")]),
         # what the form alone tells
         ("King Quarl III died.", [("Quarl III", "place", 0.9)], [("Quarl III", "person")]),
         ("They came about 700 BC from the hills.", [("BC", "organisation", 0.9)], []),
@@ -139,3 +145,13 @@ def test_in_a_translation_what_an_office_is_of_may_be_a_name_of_one_word() -> No
     spans = seen_spans(translated, cast(Sight, Seeing(translated, [])), words_of(translated))
     assert [text[s.start : s.end] for s in spans if s.type == "person"] == ["Zosk Quarlin"]
     assert not names(text)
+
+
+def test_a_name_that_was_seen_elsewhere_in_the_report_is_one_here() -> None:
+    text = "Later Quarl sued. The firm paid Quarl in full."
+    document = parse(report(text))
+    first, last = document.sentences[0].tokens_in(6, 11)
+    seeing = Seeing(document, [])
+    seeing.placed.append(Placed(6, 11, "organisation", 0.95, 0, first, last))
+    spans = seen_spans(document, cast(Sight, seeing), words_of(document))
+    assert [(s.start, s.type) for s in spans] == [(6, "organisation"), (text.rindex("Quarl"), "organisation")]

@@ -50,6 +50,26 @@ from tests.read.saying import report
          ["Elena Tark", "Elena Tark"]),
         ("“We count twice, and twice,” Mr Penn said on the steps.", ["Penn"]),
         ("The head of LKP Quorn Vell repeated: it rained all day.", ["Quorn Vell"]),
+        # a name beside a description
+        ("The Minister of Defence, General Jory Penn, said that it rained.", ["Jory Penn"]),
+        ("Jory Penn, the chief of staff, came by boat but said that it rained.", ["Jory Penn"]),
+        ("Orla Venn, who heads the mission, stands by it and says the second is new.", ["Orla Venn"]),
+        ("One of the drivers, Jory Penn, 61, said that it rained.", ["Jory Penn"]),
+        ("Two voted. One of them, the deputy Jory Penn, said that it rained.", ["Jory Penn"]),
+        # ranks, and what a tabloid calls people
+        ("Sergeant-Major Jory Penn came. “We stay,” Sgt Maj Penn told us.", ["Jory Penn"]),
+        ("Mum-of-two Orla Venn, 31, said: “I bought a pump.”", ["Orla Venn"]),
+        # who is named beside an office is no stranger
+        ("Elena Tark spoke. The Minister of Finance, Mr Jory Penn, looks for means. Nobody will pay, she said.",
+         ["Elena Tark"]),
+        ("The Minister of the Interior, Elena Tark, spoke. “We stay,” she said. The Minister of Finance, Mr Penn, "
+         "looks on. “Bread first,” she said. “And soup,” the Minister said.",
+         ["Elena Tark", "Elena Tark", "Elena Tark"]),
+        ("They wait, noted her aide Jory Penn. “Better late,” he said.", ["Jory Penn", "Jory Penn"]),
+        # who puts a number on it
+        ("Jory Penn put the debt at some 5 million crowns.", ["Jory Penn"]),
+        ("Jory Penn put the chairs at the wall.", []),
+        ("Jory Penn in Lundby: “We cannot wait for ever in this hall”", ["Jory Penn"]),
         ("The Minister of the Interior, Jory Penn, left. The minister said that it rained.", ["Jory Penn"]),
         ("The Lakeside Front wrote. The movement said that it would wait.", ["Lakeside Front"]),
         ("The Lakeside Front met the Dockers Union. The movement said that it would wait.", [None]),

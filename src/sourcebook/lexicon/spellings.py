@@ -82,7 +82,8 @@ def spelt_alike(one: str, other: str) -> bool:
 
 
 # What other alphabets make of sounds that theirs have no letter for: Greek and others write ch for kh and h, tz or gi
-# for an English j, and -its for a Slavic -ich that others write -ic.
+# for an English j, and -its for a Slavic -ich that others write -ic. A Slavic alphabet may put a j before a u at the
+# start and has one for the y of "-ey"; French writes ou for a w.
 _ABROAD = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -90,6 +91,9 @@ _ABROAD = tuple(
         (r"\b(?:j|tzi(?=[aou])|tz|dzh|dz|dj|gi(?=[aou]))", "z"),
         (r"(?:ic|its|itz)\b", "ich"),
         (r"\bwr", "ur"),
+        (r"\b[jy]u", "u"),
+        (r"ou(?=[aei])", "w"),
+        (r"(?<=[ae])j(?=[^aeiouyj]|\b)", "i"),
     )
 )
 

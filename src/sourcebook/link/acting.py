@@ -15,6 +15,11 @@ _BEHIND = re.compile(
     r"([^\W\d_]+)"
 )
 _REACH = 40
+# "Statements by Lima that ...": whose words they are.
+_STATED = re.compile(
+    r"\b(?:[Ss]tatements?|[Aa]ssurances?|[Cc]laims?|[Aa]ccusations?|[Rr]efusals?|[Dd]enials?|[Dd]emands?|[Pp]romises?|[Oo]ffers?)"
+    r" (?:made )?by (?:the )?$"
+)
 
 
 @cache
@@ -44,6 +49,8 @@ def governs(text: str, start: int, end: int) -> bool:
 
     Of a town "has waited", "is shut" and "lost its bridge" may be said as well.
     """
+    if _STATED.search(text, max(0, start - _REACH), start) is not None:
+        return True
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     if before is not None and before[1].lower() in _words("place_before") | {"from", "of", "by"}:
         return False

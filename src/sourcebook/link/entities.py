@@ -134,7 +134,7 @@ def _key(naming: Naming, states: set[str], bodies: BodyNames) -> Key:
         return ("country", country.alpha3)
     if name_key(bare) in states:
         return ("state", name_key(bare))
-    if naming.type == "place":
+    if naming.type == "place" and not bodies.is_short(naming.name):
         known = city(naming.name)
         return ("place", known.name, known.country or "") if known else ("place", name_key(bare))
     return bodies.key(naming)

@@ -123,7 +123,7 @@ def _address(text: str, start: int) -> str | None:
 
 
 def _titled(text: str, start: int, role: str, surface: str) -> Iterator[str]:
-    """The name with the office right before it, as the report calls its bearer: "President Venn", "General Orla Venn"."""
+    """The name with the office right before it, as the report has it: "President Venn", "General Orla Venn"."""
     held = office(role) if role[0].isupper() and text.startswith(f"{role} ", start - len(role) - 1) else None
     if held is not None and (" " not in surface or held.sector == "MIL"):
         yield f"{role} {surface}"

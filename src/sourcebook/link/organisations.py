@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from sourcebook.lexicon.countries import country_of, demonym
 from sourcebook.lexicon.institutions import Institution, institution, outlet
 from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.places import city
 from sourcebook.link.initials import Initials, undotted
 from sourcebook.link.lore import CAPITALS, WORD
+from sourcebook.link.words import is_frequent
 
 if TYPE_CHECKING:
     from sourcebook.link.namings import Naming
@@ -24,10 +26,15 @@ _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "&"})
 _KNOWN = 2  # reports that name a body in full, for others of the story to call it by its last word alone
 _FRONT = 2  # words of a name before "of" that tell it alone
 _LEAST = 3  # letters of an abbreviation that is made of its long form's
-_LONG = rf"{WORD}(?: (?:(?:of|for|and|the|on|in) ){{0,2}}{WORD}){{1,7}}"
+_LONG = rf"{WORD}['’]?(?: (?:(?:of|for|and|the|on|in) ){{0,2}}{WORD}['’]?){{1,7}}"
 _BRACKETS = re.compile(rf"({_LONG}),? ?\(([{CAPITALS}][\w.]{{1,9}})\)")
 _REVERSED = re.compile(rf"\b([{CAPITALS}][{CAPITALS}.]{{1,8}})(?: \(| ?[/|–—-] ?|\s*\n\s*)({_LONG})")
-
+# "at the Counting House, as the Electoral Court is known": a body by its seat.
+_KNOWN_AS = re.compile(
+    rf"\b[Tt]he ({WORD}(?: {WORD})?), as the ({_LONG}) is (?:also |better |widely |generally )?(?:known|called)\b"
+)
+_LETTERHEAD = re.compile(rf"^{_LONG}$", re.MULTILINE)
+_HEAD = 600  # characters of a page in which its letterhead stands
 _CREDIT = re.compile(rf"[(/]([{CAPITALS}]{{2,8}})[)/]")
 
 
@@ -87,6 +94,21 @@ def side_by_side(report: Report) -> Iterator[tuple[str, str]]:
         for match in _CREDIT.finditer(report.text):
             if abbreviates(match[1], report.outlet) and len(match[1]) >= _LEAST and outlet(match[1]) is None:
                 yield match[1], report.outlet
+    yield from _letterheads(report.text)
+    for match in _KNOWN_AS.finditer(report.text) if ", as the " in report.text else ():
+        if institution(match[1]) is None:
+            yield match[1], match[2]
+
+
+def _letterheads(text: str) -> Iterator[tuple[str, str]]:
+    """The initials that a page has for the body whose name stands on a line of its own at its head: "(c) HTA"."""
+    for match in _LETTERHEAD.finditer(text, 0, _HEAD):
+        words = [word for word in match[0].split() if word.lower() not in _SMALL]
+        short = "".join(word[0] for word in words)
+        if len(words) < _LEAST or not short.isupper() or institution(short) or outlet(short) or country_of(short):
+            continue
+        if re.search(rf"(?<![\w.-]){short}(?!\w)", text) is not None:
+            yield short, match[0].title() if match[0].isupper() else match[0]
 
 
 def abbreviated(text: str) -> Iterator[tuple[str, str]]:
@@ -112,26 +134,38 @@ class BodyNames:
         self.told: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         self.states: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.tails: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+        self.firms: dict[tuple[str, str], set[str]] = defaultdict(set)
         namings = list(namings)
         self.initials = Initials(namings)
         for naming in namings:
-            words = fold(naming.name).removeprefix("the ").split()
-            if naming.type == "organisation" and naming.story is not None and words[-1:] and words[-1] in _heads():
-                for at in range(1, len(words) - 1):
-                    self.tails[naming.story, " ".join(words[at:])].append(naming)
-                self._abbreviated(naming, words)
-            front = _front(words)
-            if naming.type == "organisation" and naming.story is not None and front:
-                self.tails[naming.story, " ".join(front)].append(naming)
-            if naming.type == "organisation" and naming.story is not None and naming.country is not None:
-                bare = department(fold(naming.name).removeprefix("the "), naming.country)
-                if bare in _departments():
-                    self.states[naming.story, bare][naming.country].add(naming.report)
-            if naming.type == "organisation" and len(words) > 1:
-                for head in {words[0], words[-1], *front[-1:]} & listed("shortened"):
-                    self.full[naming.report][head].append(naming)
-                for head in {words[-1], *front[-1:]} & listed("shortened") if naming.story is not None else ():
-                    self.told[naming.story or "", head].append(naming)
+            if naming.type == "organisation":
+                self._count(naming, fold(naming.name).removeprefix("the ").split())
+
+    def _count(self, naming: Naming, words: Sequence[str]) -> None:
+        """Count a body among those that its report and its story can mean by less than its name."""
+        front = _front(words)
+        if len(words) > 1:
+            for head in {words[0], words[-1], *front[-1:]} & listed("shortened"):
+                self.full[naming.report][head].append(naming)
+        if naming.story is not None:
+            self._count_in(naming.story, naming, words, front)
+
+    def _count_in(self, story: str, naming: Naming, words: Sequence[str], front: Sequence[str]) -> None:
+        if words[-1:] and words[-1] in _heads():
+            for at in range(1, len(words) - 1):
+                self.tails[story, " ".join(words[at:])].append(naming)
+            self._abbreviated(naming, words)
+        if front:
+            self.tails[story, " ".join(front)].append(naming)
+        if len(words) > 1:
+            for head in {words[-1], *front[-1:]} & listed("shortened"):
+                self.told[story, head].append(naming)
+            if words[-1] in listed("firms") and not is_frequent(words[0]):
+                self.firms[story, " ".join(words[:-1])].add(" ".join(words))
+        if naming.country is not None:
+            bare = department(" ".join(words), naming.country)
+            if bare in _departments():
+                self.states[story, bare][naming.country].add(naming.report)
 
     def is_short(self, name: str) -> bool:
         """Whether the reports use the name as a body's abbreviation."""
@@ -148,6 +182,7 @@ class BodyNames:
         if meant is not None:
             return ("body", meant)
         bare = self.long.get(bare, bare)
+        bare = self._firm(naming, bare)
         full = self._full(naming, bare) or self._whole(naming, bare)
         if full is not None:
             return self.key(full)
@@ -156,6 +191,11 @@ class BodyNames:
             usual = department(bare, country)
             return ("body", department(turned(usual), country), country or "")
         return ("body", turned(bare))
+
+    def _firm(self, naming: Naming, bare: str) -> str:
+        """The whole name of the one firm of the story that goes by the name: "Lantern" of Lantern Airways."""
+        firms = self.firms.get((naming.story or "", bare), set()) if naming.type == "organisation" else set()
+        return min(firms) if len(firms) == 1 and country_of(naming.name) is None and not city(naming.name) else bare
 
     def _abbreviated(self, naming: Naming, words: Sequence[str]) -> None:
         """Count the body among those that the first letters of its words can mean in its story."""

@@ -35,6 +35,7 @@ _TOGETHER = 2  # names that a report must spell otherwise
 _STEM = 4  # letters that two words of one stem have in common
 _LITTLE = frozenset({"of", "the", "for", "in", "and", "on", "to"})
 _READINGS = 16  # ways in which a name may be read
+_HERS = ("a", "ova", "eva", "ska")  # endings of a woman's surname
 _WORDS = 3  # of a name, at most, for its words to be tried in any order
 
 
@@ -50,6 +51,10 @@ class _Name:
     def type(self) -> EntityType:
         """What most mentions take it for."""
         return min(self.types, key=lambda kind: (-self.types[kind], kind))
+
+
+_Sound = tuple[str, ...]
+_Sounding = dict[_Sound, list[_Name]]
 
 
 def with_usual_spellings(readings: Sequence[Reading], story_of: Mapping[str, str]) -> list[Reading]:
@@ -95,34 +100,46 @@ def _completed(reading: Reading, unread: Sequence[EntityMention]) -> Reading:
 def _of_story(readings: Sequence[Reading], names: Mapping[str, _Name]) -> dict[str, dict[str, _Name]]:
     """By report, its own spellings and the names that they are of."""
     translated = {reading.report.id for reading in readings if reading.report.translated}
-    known: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
-    rare: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
+    known, rare, surnames = _by_sound(names, translated)
     own: dict[str, list[str]] = defaultdict(list)
     there: dict[str, set[str]] = defaultdict(set)
     for name, one in sorted(names.items()):
         for report in one.reports:
             there[report].add(name)
         foreign = one.reports <= translated
-        if not _tells(name, _BRIEF if foreign else _LEAST):
-            continue
-        for report in one.reports if foreign or len(one.reports) < _KNOWN else ():
-            own[report].append(name)
-        of = known if len(one.reports) >= _KNOWN else rare
-        for sound in _sounds(name) if not foreign and (of is known or " " in name) else ():
-            of[sound].append(one)
+        if _tells(name, _BRIEF if foreign else _LEAST):
+            for report in one.reports if foreign or len(one.reports) < _KNOWN else ():
+                own[report].append(name)
     found: dict[str, dict[str, _Name]] = {}
     for report, single in sorted(own.items()):
         meant = {name: _meant(name, known, there[report], names) for name in single}
         told = report in translated or len({one.name for one in meant.values() if one is not None}) > _TOGETHER
         for name in [name for name, one in meant.items() if one is None and told]:
             alike = {one.name: one for sound in _sounds(name) for one in rare.get(sound, ())} if " " in name else {}
-            meant[name] = _retold(name, names, there[report]) or (
-                _alike(name, alike.values(), there[report]) if report in translated else None
-            )
+            meant[name] = _retold(name, names, there[report])
+            if meant[name] is None and report in translated:
+                meant[name] = _alike(name, alike.values(), there[report])
+                meant[name] = meant[name] or _bearer(names[name], surnames, there[report])
         kept = {name: one for name, one in meant.items() if one is not None}
         if len({one.name for one in kept.values()}) >= (1 if report in translated else _TOGETHER):
             found[report] = kept
     return found
+
+
+def _by_sound(names: Mapping[str, _Name], translated: set[str]) -> tuple[_Sounding, _Sounding, _Sounding]:
+    """The names that are not translators' by what their spellings have in common: known ones, rare ones, surnames."""
+    known: _Sounding = defaultdict(list)
+    rare: _Sounding = defaultdict(list)
+    surnames: _Sounding = defaultdict(list)
+    for name, one in sorted(names.items()):
+        if one.reports <= translated or not _tells(name, _LEAST):
+            continue
+        of = known if len(one.reports) >= _KNOWN else rare
+        for sound in _sounds(name) if of is known or " " in name else ():
+            of[sound].append(one)
+        for sound in _sounds(name.rsplit(" ", 1)[-1]) if one.type == "person" and " " in name else ():
+            surnames[sound].append(one)
+    return known, rare, surnames
 
 
 def _names(readings: Sequence[Reading]) -> dict[str, _Name]:
@@ -189,8 +206,20 @@ def _alike(name: str, known: Iterable[_Name], there: set[str]) -> _Name | None:
     return fit[0] if len(fit) == 1 else None
 
 
+def _bearer(own: _Name, surnames: Mapping[_Sound, Sequence[_Name]], there: set[str]) -> _Name | None:
+    """The one person of the story whose surname a translator spells so, where his report doesn't name them in full."""
+    if own.type != "person" or " " in own.name:
+        return None
+    alike = {one.name: one for sound in _sounds(own.name) for one in surnames.get(sound, ())}
+    fit = [one for one in alike.values() if one.name not in there]
+    fit = [one for one in fit if spelt_abroad(own.name, one.name.rsplit(" ", 1)[-1])]
+    known = {name_key(one.name) for one in fit}
+    return max(fit, key=lambda one: (len(one.reports), one.name)) if len(known) == 1 else None
+
+
 def _words(name: str) -> list[str]:
-    return turned(fold(name).removeprefix("the ")).split()
+    words = turned(fold(name).removeprefix("the "))
+    return [w for w in words.split() if w not in _LITTLE] if " of the " in words else words.split()
 
 
 def _sounds(name: str) -> set[tuple[str, ...]]:
@@ -226,7 +255,8 @@ def _is_hers(ones: list[str], others: list[str]) -> bool:
     """Whether two names of a woman differ by the ending that some languages give her surname: "Venk", "Venka"."""
     short, long = sorted((ones, others), key=lambda words: len(words[-1]))
     full = len(ones) > 1 and all(map(spelt_alike, ones[:-1], others[:-1]))
-    return full and long[0].endswith("a") and long[-1] in {f"{short[-1]}{end}" for end in ("a", "ova", "eva", "ska")}
+    stems = [long[-1].removesuffix(end) for end in _HERS if long[-1].endswith(end)]
+    return full and long[0].endswith("a") and any(spelt_alike(stem, short[-1]) for stem in stems)
 
 
 def _tells(name: str, least: int) -> bool:

@@ -16,6 +16,7 @@ from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
 from sourcebook.link.governing import Governing, residences
 from sourcebook.link.lore import NAME, WORD, Lore, is_adjective, listed, unlisted
+from sourcebook.link.organisations import side_by_side
 from sourcebook.model import Reading
 
 _LEAST = 2  # phrases that put a state's organs into a town
@@ -24,6 +25,8 @@ _MORE = 1.3  # by what factor the state must outdo the next; of officials whose 
 _ALONE = 3.0  # the same for the state that a report speaks of most, where none stands beside the name
 _ALONE_LEAST = 3.0  # sentences of the report that must name that state
 _HEARD = 2  # what an official who speaks or is seen there counts, beside a state that a sentence names
+_OPENING = re.compile(r"^(?:In|At|Near|Outside|From|To|For|And|But) ")  # a sentence's first word before a town
+_RARELY = 3  # times as often a town is named alone as in what is read as a person's name
 _TITLE = 40  # characters around a name in which its owner's state is looked for
 
 
@@ -43,8 +46,9 @@ class Seats:
         self.called: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.heard: dict[str, Counter[str]] = defaultdict(Counter)
         self.acting: Counter[str] = Counter()
+        self.told: set[str] = set()  # bodies' short names
         self.governing = Governing(readings, companions)
-        self.persons: set[str] = set()
+        self.persons: Counter[str] = Counter()
         self.states = {*lore.states, *lore.unions, *_read_as_states(readings)}
         self.at: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for reading in readings:
@@ -57,16 +61,23 @@ class Seats:
             for found in pattern.finditer(text):
                 owner = self.lore.state(found["state"])
                 if owner is not None:
-                    self.capitals[found["city"]][owner] += 1
+                    self.capitals[_OPENING.sub("", found["city"])][owner] += 1
         for found in patterns.within.finditer(text):
-            self.inside[_spelled(found["city"])][self.lore.state(_spelled(found["state"])) or ""] += 1
-        for found in _organs().finditer(text):
-            self.organs[found[1]].append((reading.report.id, found.start(1)))
+            self.inside[_spelled(_OPENING.sub("", found["city"]))][self.lore.state(_spelled(found["state"])) or ""] += 1
+        for pattern in (_organs(), _officials()):
+            for found in pattern.finditer(text):
+                self.organs[found[1]].append((reading.report.id, found.start(1)))
         self._names(reading)
         self._abroad(reading)
         self._speakers(reading)
-        for name, owner in residences(reading, self._serves):
-            self.buildings[name][owner] += 1
+        self._called(reading)
+
+    def _called(self, reading: Reading) -> None:
+        """Count the buildings that reports call somebody's seat."""
+        text = reading.report.text
+        for name, state in residences(reading, self._serves):
+            self.buildings[name][state] += 1
+        self.told.update(short for short, _ in side_by_side(reading.report))
         for pattern in (_building(), _house()):
             for found in pattern.finditer(text):
                 owner = self._near(text, found.start(), found.end())
@@ -78,7 +89,7 @@ class Seats:
         for mention in reading.entities:
             name = text[mention.start : mention.end]
             if mention.type == "person" and " " in mention.name:
-                self.persons.update(mention.name.split())
+                self.persons.update(set(mention.name.split()))
             else:
                 self.at[_spelled(name)].append((reading.report.id, mention.start))
                 self.acting[_spelled(name)] += acts(text, mention.start, mention.end)
@@ -159,6 +170,10 @@ class Seats:
             if owner is not None:
                 taken.add(owner)
                 seats[name] = (owner, "a town that speaks and decides as only its government can")
+        known = {name: state for name, (state, _) in seats.items()}
+        for name, state in self.governing.houses(known, self._serves):
+            if name not in self.persons and name not in self.told and self._state(name) is None:
+                seats.setdefault(name, (state, "a building that decides, where its officials are seen"))
         return seats
 
     def _governs(self, name: str, taken: Collection[str]) -> str | None:
@@ -188,7 +203,8 @@ class Seats:
 
     def _may_be(self, name: str) -> bool:
         """Whether it is a town that reports name, as far as can be told."""
-        return name in self.at and name not in self.persons and unlisted(name) and self._state(name) is None
+        alone = len(self.at.get(name, ())) > _RARELY * self.persons[name]
+        return alone and unlisted(name) and self._state(name) is None
 
     def _owner(self, name: str, taken: Collection[str]) -> str | None:
         """The state that a town with organs of a state lies in: said so, or named beside it; `taken` have a seat."""
@@ -333,6 +349,12 @@ def _organs() -> re.Pattern[str]:
 
 
 @cache
+def _officials() -> re.Pattern[str]:
+    """ "Tesk officials", "the Tesk authorities"."""
+    return re.compile(rf"\b({WORD}) (?:officials|authorities|diplomats)\b")
+
+
+@cache
 def _posts() -> re.Pattern[str]:
     """ "The Ostreli ambassador in Tesk": the ambassadors of others sit where a state has its seat."""
     posts = "|".join(listed("seats", "posts"))
@@ -362,7 +384,7 @@ def _told_in() -> re.Pattern[str]:
 def _building() -> re.Pattern[str]:
     what, whose = "|".join(listed("seats", "building")), "|".join(listed("seats", "holders"))
     return re.compile(
-        rf"\bthe ({NAME}),? (?:the |as the |which is the |where the )?(?:[a-z-]+ ){{0,2}}"
+        rf"\b[Tt]he ({NAME}),? (?:the |as the |which is the |where the )?(?:[a-z-]+ ){{0,2}}"
         rf"(?:(?:{what}) of (?:the )?(?i:{whose})|(?:{whose})['’]s (?:{what})|(?:{whose}) is known)\b",
     )
 

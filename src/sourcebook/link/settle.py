@@ -13,16 +13,18 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from sourcebook.lexicon.names import fold
+from sourcebook.lexicon.names import fold, given_gender
 from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
 from sourcebook.link.lore import Lore, learn
 from sourcebook.link.renaming import renamed
 from sourcebook.link.seats import Seats, homes
 from sourcebook.link.variants import other_spellings
-from sourcebook.model import Actor, EntityMention, EventMention, EventPlace, Reading
+from sourcebook.model import Actor, EntityMention, EventMention, EventPlace, Reading, StatementMention
 
 _PERSONS = frozenset({"he", "she", "his", "her", "him"})
+_SUBJECTS = {"he": "m", "she": "f"}
+_SPOKE = 2  # sentences before a pronoun in which who is meant may have spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +160,38 @@ class _Settler:
         return self.lore.adjectives.get(name) or self.seats.get(name) or name
 
     def _voiced(self, reading: Reading) -> Reading:
-        """The reading without states as speakers of what "he" or "she" says: only persons are called so."""
+        """The reading without states as speakers of what "he" or "she" says: only persons are called so.
+
+        Where the reader took a state for a person, who is called so is asked once more.
+        """
         text = reading.report.text
-        kept = tuple(
-            replace(one, speaker_name=None)
-            if one.speaker is not None
-            and one.speaker.of(text).casefold() in _PERSONS
-            and one.speaker_name is not None
-            and self._is_learned(one.speaker_name)
-            else one
-            for one in reading.statements
-        )
-        return replace(reading, statements=kept) if kept != reading.statements else reading
+        misread = any(m.type == "person" and self._is_learned(m.name) for m in reading.entities)
+        kept: list[StatementMention] = []
+        for one in reading.statements:
+            said = one.speaker.of(text).casefold() if one.speaker is not None else ""
+            if said in _PERSONS and one.speaker_name is not None and self._is_learned(one.speaker_name):
+                one = replace(one, speaker_name=None)  # noqa: PLW2901 - the same statement, its speaker open
+            if misread and one.speaker_name is None and said in _SUBJECTS:
+                one = replace(one, speaker_name=self._person_before(reading, one, kept))  # noqa: PLW2901
+            kept.append(one)
+        return replace(reading, statements=tuple(kept)) if tuple(kept) != reading.statements else reading
+
+    def _person_before(self, reading: Reading, said: StatementMention, told: Sequence[StatementMention]) -> str | None:
+        """The one person in the pronoun's sentence up to it and the sentence before, else who spoke last."""
+        if said.speaker is None:
+            return None
+        starts = [sentence.start for sentence in reading.sentences]
+        at = bisect_right(starts, said.speaker.start) - 1
+        gender = _SUBJECTS[said.speaker.of(reading.report.text).casefold()]
+        near = starts[max(0, at - 1)] if at >= 0 else said.speaker.start
+        people = {m.name: m for m in reading.entities if m.type == "person" and not self._is_learned(m.name)}
+        here = {m.name for m in people.values() if " " in m.name}
+        here = {m.name for m in reading.entities if m.name in here and near <= m.start < said.speaker.start}
+        if not here:
+            since = starts[max(0, at - _SPOKE)]
+            spoke = [one.speaker_name for one in told if one.level == 1 and since <= one.content[0].start]
+            here = {name for name in spoke[-1:] if name is not None and name in people}
+        return min(here) if len(here) == 1 and given_gender(min(here)) in {None, gender} else None
 
     def _event(self, event: EventMention) -> EventMention:
         place = self._place(event.place) if event.place is not None else None
