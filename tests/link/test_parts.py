@@ -200,3 +200,15 @@ def test_what_became_of_a_decision_is_the_best_that_its_parts_tell() -> None:
         other.states["d"] = state
     desk.take(others)
     assert desk.states == {"d": "holds"}
+
+
+def test_over_all_parts_it_is_known_whom_each_report_means_by_its_names() -> None:
+    found, memory = pool()[10:12], Kept()
+    stories = [Story(id=f"t_{one.report.id}", title="", reports=(one.report.id,)) for one in found]
+    linked = memory.parts(divided(found, stories, (), standings((), found), whole=0))
+    memory.tell(linked)
+    index, changed = memory.everyone(linked)
+    (lenk,) = (one.id for one in index.entities if "Ana Lenk" in one.names)
+    assert {index.find(one.report.id, "Ana Lenk") for one in found} == {lenk}
+    assert {one.report.id for one in found} <= changed
+    assert not memory.everyone(linked)[1]

@@ -72,7 +72,7 @@ class Everyone:
         """The entities of all; and the ids of those of whom another thing is known now, and countries that are others.
 
         Of the former spellings and the reasons for them aside, of the latter the names.
-        Whom a report means, its part tells: the index knows of no report. It is changed at the next update.
+        Whom a report means, its part tells: this index knows of no report. It is changed at the next update.
         """
         touched: dict[str, None] = {}
         for key in self._parts.keys() | parts.keys():

@@ -244,9 +244,9 @@ def _do(share: Share, index: EntityIndex, changed: frozenset[str]) -> None:
 
 def _noting(index: EntityIndex) -> tuple[EntityIndex, set[str]]:
     """The index, and the set in which whom it was asked for is noted."""
-    by_id, countries = Noted(index.by_id), Noted(index.countries)
-    countries.asked = by_id.asked
-    return EntityIndex((), {}, by_id, countries), by_id.asked
+    by_id, countries, of_report = Noted(index.by_id), Noted(index.countries), Noted(index.of_report)
+    countries.asked = of_report.asked = by_id.asked
+    return EntityIndex((), of_report, by_id, countries), by_id.asked
 
 
 def _aged(pair: Pair, last: date | None) -> Pair:

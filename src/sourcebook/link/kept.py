@@ -46,6 +46,7 @@ class Kept:
         self._alone = False
         self._namesakes = Namesakes()
         self._everyone = Everyone()
+        self._means: dict[str, dict[str, str]] = {}
         self._joining = Joining()
         self.rolls: dict[str, Roll[Any]] = defaultdict(Roll)
 
@@ -79,15 +80,27 @@ class Kept:
         ]
 
     def everyone(self, parts: Sequence[Linked]) -> tuple[EntityIndex, frozenset[str]]:
-        """See `Everyone.update`."""
-        return self._everyone.update({one.key: one.named.index for one in parts if one.named is not None})
+        """See `Everyone.update`; and whom each report means by its names, which its part tells.
+
+        Reports that mean another than the last time are with those of whom another thing is known.
+        """
+        index, changed = self._everyone.update({one.key: one.named.index for one in parts if one.named is not None})
+        before = self._means
+        indices = (one.named.index for one in parts if one.named is not None)
+        self._means = {report: names for index in indices for report, names in index.of_report.items()}
+        other = {report for report, names in self._means.items() if before.get(report) is not names}
+        other |= before.keys() - self._means.keys()
+        return self._with_names(index), changed | other
+
+    def _with_names(self, index: EntityIndex) -> EntityIndex:
+        return EntityIndex(index.entities, self._means, index.by_id, index.countries)
 
     def join(
         self, parts: Sequence[Linked], index: EntityIndex, changed: frozenset[str]
     ) -> tuple[list[list[Event]], tuple[Series, ...], dict[str, str]]:
         """See `Joining.join`."""
         told = [(one.part, one.told) for one in parts if one.told is not None]
-        return self._joining.join(told, index, self._everyone.bare, changed)
+        return self._joining.join(told, index, self._with_names(self._everyone.bare), changed)
 
 
 def _told(linked: Linked, ids: dict[str, str]) -> tuple[Named, Told]:
