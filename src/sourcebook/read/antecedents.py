@@ -204,6 +204,8 @@ def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the words [first, last) are what a finite verb is said of, or who is quoted ("said X")."""
     at = _over_home(tokens, last)
     if at < len(tokens) and tokens[at].text == ",":
+        if at + 1 < len(tokens) and tokens[at + 1].lower == "who":
+            return True  # of whom more is told is who is spoken of from then on
         start = _before_titles(tokens, first)
         apposed = start > 0 and tokens[start - 1].text == ","  # "Its minister, General Ove Lund, backs it"
         at = at + 1 if apposed else _over_aside(tokens, at)

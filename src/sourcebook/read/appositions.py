@@ -33,6 +33,15 @@ class Appositions:
             or self._before(sentence, first, last, head)
         )
 
+    def owned(self, sentence: Sentence, last: int) -> Member | None:
+        """The person named behind an owner alone: "Not every president agreed. Ostrel's, Orla Venn, said"."""
+        tokens = sentence.tokens
+        if last + 3 >= len(tokens) or tokens[last].tag != "POS" or tokens[last + 1].text != ",":
+            return None
+        named = self.member(sentence, self.descriptions.over_titles(sentence, last + 2))
+        person = named is not None and named.mention.type == "person" and named.span.last < len(tokens)
+        return named if person and named is not None and tokens[named.span.last].text == "," else None
+
     def member(self, sentence: Sentence, token: int) -> Member | None:
         """The name that the token belongs to."""
         return self.descriptions.at.get((sentence.index, token))

@@ -15,7 +15,7 @@ from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import may_attribute, reckons, word_set
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Sight
-from sourcebook.read.labels import labelled
+from sourcebook.read.labels import dashed, labelled
 from sourcebook.read.quotes import Paragraph, Quote
 from sourcebook.read.relayed import find_relayed
 from sourcebook.read.speakers import Names
@@ -43,7 +43,18 @@ def find_attributions(
         ]
     for number, label in labelled(document.text, lines, document.sentences, cast.mentions).items():
         found[number] = [label] if label.speech else [*found[number], label]
+    for number, one in dashed(document.text, lines, document.sentences, cast.mentions).items():
+        words = one.content[0]
+        if any(_covers(span, words) for other in found[number] for span in other.content):
+            continue
+        found[number] = [other for other in found[number] if not words.start <= other.cue.start < one.clause.end]
+        found[number].append(one)
     return found
+
+
+def _covers(span: Span, words: Span) -> bool:
+    """Whether the span has half of the words."""
+    return 2 * (min(span.end, words.end) - max(span.start, words.start)) >= words.end - words.start
 
 
 def _outside(text: str, one: Attribution, quoted: Sequence[Span]) -> Attribution:

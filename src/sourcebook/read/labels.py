@@ -22,6 +22,10 @@ _LABEL = re.compile(rf"[“\"]?(?P<name>{_NAME})(?:[ \t]*\([^)\n]{{1,40}}\))?:[ 
 _INITIAL = re.compile(r"(?P<name>Q|A)\.[ \t]+(?=\S)")  # "Q. Will you go? A. I have been invited."
 _QUESTIONS = frozenset({"q", "question", "a", "answer", "reporter", "moderator", "journalist"})
 _ANSWERS = frozenset({"a", "answer"})
+_DASH = re.compile(r"[–—―-][ \t\u00a0]*")
+_DASHED = re.compile(r"[,.!?…][ \t\u00a0]*[–—―-][ \t\u00a0]+(?P<clause>[a-z])")
+_HELPING = frozenset({"has", "have", "had", "was", "is"})
+_HELPED = 2  # words in which the verb behind a dash stands
 _MANY = 2  # labelled paragraphs that make a transcript
 
 
@@ -47,6 +51,51 @@ def labelled(
         if signed is not None:
             found[number] = _signature(signed, first[number])
     return found
+
+
+def dashed(
+    text: str, lines: Sequence[Paragraph], sentences: Sequence[Sentence], mentions: Sequence[EntityMention]
+) -> dict[int, Attribution]:
+    """Speech between dashes and who said it, whatever the verb, by paragraph: "- They punish us, - considers Ove Lund".
+
+    Russian, Ukrainian and others write speech so; translators keep the dashes and the order of words.
+    """
+    found = {}
+    for number, line in enumerate(lines):
+        for match in _DASHED.finditer(text, line.start, line.end) if text[line.start] in "-–—―" else ():
+            one = _dashed(match, line, sentences, mentions)
+            if one is not None:
+                found[number] = one
+                break
+    return found
+
+
+def _dashed(
+    match: re.Match[str], line: Paragraph, sentences: Sequence[Sentence], mentions: Sequence[EntityMention]
+) -> Attribution | None:
+    """The attribution behind a second dash, if a verb opens it and somebody is named in it."""
+    at = match.start("clause")
+    sentence = next((s for s in sentences if s.start <= at < s.end), None)
+    tokens = [t for t in sentence.tokens if t.start >= at] if sentence is not None else []
+    verb = next((t for t in tokens[:_HELPED] if t.lower not in _HELPING), None)
+    if sentence is None or verb is None or verb.tag not in {"VBD", "VBZ", "VBN"}:
+        return None
+    end = next((t.start for t in tokens if t.text in {",", "."} or t.lower == "who"), sentence.end)
+    named = [m for m in mentions if verb.end < m.start and m.end <= end and m.type in {"person", "organisation"}]
+    people = [m for m in named if m.type == "person"] or named
+    opening = _DASH.match(match.string, line.start)
+    if not people or opening is None:
+        return None
+    return Attribution(
+        sentence=sentence.index,
+        cue=Span(start=verb.start, end=verb.end),
+        clause=Span(start=at, end=end),
+        lemma=verb.lemma,
+        source=Span(start=people[-1].start, end=people[-1].end),
+        content=(Span(start=opening.end(), end=match.start()),),
+        speech=True,
+        follows=True,
+    )
 
 
 def _is_label(name: str) -> bool:

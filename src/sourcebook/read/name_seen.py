@@ -37,6 +37,7 @@ _COMPOUND = re.compile(
     r"[^-]*[^\W\d_a-z][^-]*(-(?:\w+ed|based|led|born|run|held|made|bound|style|era|wide|area|parent))"
 )
 _FULL = 2  # words of a full name, which what is said of it shows to be a person's
+_SIDES = frozenset({"side", "delegation", "border", "authorities", "embassy", "airspace", "parliament"})
 _SEATED = 2  # tokens from the word for what is held to the name of where
 _TITLES_ONLY = frozenset({"hon", "mr", "mrs", "ms", "dr", "prof", "rev"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -70,7 +71,26 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
     short = [r for r in short if not _met(r, seats)]
     found += _vouched(document.text, short, found)
     found += _again(document.text, again, found)
-    return settle(document.text, with_holders(document, found, report_words))
+    return settle(document.text, with_holders(document, _sided(document, found), report_words))
+
+
+def _sided(document: Document, found: Sequence[NameSpan]) -> list[NameSpan]:
+    """The names, those of one word taken for persons that have a side or a border taken for places: "the Quarl side".
+
+    Nobody else in the report may be called so in full.
+    """
+    text = document.text
+    whole = {text[s.start : s.end].rsplit(maxsplit=1)[-1] for s in found if s.type == "person" and s.last - s.first > 1}
+    lands = set()
+    for span in found:
+        after = document.sentences[span.sentence].tokens[span.last : span.last + 1]
+        if span.type == "person" and span.known is None and after and after[0].lower in _SIDES:
+            lands.add(text[span.start : span.end])
+    lands = {name for name in lands - whole if not is_given_name(name)}
+    return [
+        replace(span, type="group") if span.type == "person" and text[span.start : span.end] in lands else span
+        for span in found
+    ]
 
 
 def _met(span: NameSpan, others: Sequence[NameSpan]) -> bool:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+import msgspec
+
 from sourcebook.lexicon.offices import office
 from sourcebook.model.spans import Span
 from sourcebook.read.antecedents import Antecedents
@@ -59,19 +61,29 @@ class Resolver:
             return None
         member = self._member(sentence, head)
         if member is not None and not (member.kind == "demonym" and self._is_adjective(sentence, member, end)):
-            return member.actor
+            owned = self.appositions.owned(sentence, last)
+            return member.actor if owned is None else owned.mention.name
         apposed = self.appositions.of(sentence, first, end, last, head)
         if apposed is not None:
             return apposed.mention.name
-        phrase = self.descriptions.cut(sentence, first, last, head)
+        phrase = self._of_its_state(self.descriptions.cut(sentence, first, last, head))
         return self.descriptions.one(phrase) or self._just_named(phrase)
+
+    def _of_its_state(self, phrase: Phrase) -> Phrase:
+        """ "Its foreign minister" is the minister of the state that "its" means."""
+        if phrase.state is not None or phrase.sentence.tokens[phrase.first].lower != "its":
+            return phrase
+        owner = self.antecedents.at(phrase.sentence.index, phrase.first)
+        known = owner is not None and any(member.state == owner == member.mention.name for member in self.members)
+        return msgspec.structs.replace(phrase, state=owner) if known else phrase
 
     def _just_named(self, phrase: Phrase) -> str | None:
         """ "Orla Venn did. The senator, who ...": whom the sentence before was of, if no office is given to them."""
         tokens = phrase.sentence.tokens
         calling = table("reference").get(phrase.noun) or office(phrase.noun)
         plain = tokens[phrase.first].lower == "the" and phrase.state is phrase.body is phrase.owner is None
-        if calling is None or not plain or tokens[phrase.head].tag not in {"NN", "NNP"}:
+        heads = (held := office(phrase.noun)) is not None and held.rank == 1  # of a president everybody knows who he is
+        if calling is None or heads or not plain or tokens[phrase.head].tag not in {"NN", "NNP"}:
             return None
         person = self.antecedents.person_before(phrase.sentence, phrase.first)
         return person.name if person is not None and not person.roles and " " in person.name else None

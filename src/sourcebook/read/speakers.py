@@ -93,7 +93,11 @@ class Speakers:
             name = name or self._last_person(asked, near)
         if name is None and asked.of(self.document.text).lower() in _PRONOUNS:
             name = self._headed(asked)
-        if name is not None and said.paragraph - self.spoke_paragraph <= _REACH and self._goes_on(asked, name):
+        if (
+            name is not None
+            and said.paragraph - self.spoke_paragraph <= _REACH
+            and self._goes_on(asked, name, said.start)
+        ):
             name = self.spoke
         if name is None and near is not None and said.quoted and said.paragraph - self.last_paragraph <= 1:
             name = self._described(asked, near)
@@ -147,13 +151,13 @@ class Speakers:
             return None
         return near.name
 
-    def _goes_on(self, asked: Span, name: str) -> bool:
-        """Whether "the minister" is the minister who spoke last, not one who was named before those words."""
+    def _goes_on(self, asked: Span, name: str, begin: int) -> bool:
+        """Whether "the minister" is the minister who spoke last, not one named before those words or in these."""
         said = asked.of(self.document.text).lower().split()
         plain = len(said) == _PLAIN and said[0] == "the" and name != self.spoke
         if not plain or any(said[-1] not in self.offices.get(who, ()) for who in (self.spoke, name)):
             return False
-        since = (m for m in self.cast.mentions if self.spoke_end <= m.start < asked.start)
+        since = (m for m in self.cast.mentions if self.spoke_end <= m.start < min(begin, asked.start))
         return not any(said[-1] in self.offices.get(m.name, ()) for m in since)
 
     def _last_person(self, pronoun: Span, near: Voice) -> str | None:
