@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from sourcebook.link.affiliations import affiliations
 from sourcebook.link.entities import find_entities
 from sourcebook.model import EntityMention, Reading, Span, StatementMention
 from tests.link.build import report
+from tests.link.by_hand import Page
 
 BODIES = {"Reedland League": "organisation", "Ostrel": "place", "Quarrel": "place"}
 PEOPLE = ("Ines Varga", "Tomas Brill")
@@ -51,6 +53,8 @@ def served(*readings: Reading) -> dict[str, str]:
         "Ines Varga, the leader of the Reedland League, left.",
         "Ines Varga, who speaks for the Reedland League, left.",
         "The Reedland League wants the weir, its negotiator, Ines Varga, said.",
+        "They left, said Ines Varga, the Reedland League's chief negotiator, on Monday.",
+        "The Reedland League's delegation was led by the deputy chairman, General Ines Varga.",
     ],
 )
 def test_words_between_names_tell_whom_somebody_serves(text: str) -> None:
@@ -87,3 +91,46 @@ def test_an_official_without_a_country_serves_the_state_whose_will_they_tell() -
     assert served(reading("a", text, role="painter", said="that Ostrel would wait")) == {}
     must = "Ines Varga said that Ostrel must wait."
     assert served(reading("a", must, role="Foreign Minister", said="that Ostrel must wait")) == {}
+
+
+def sentences(name: str, *texts: str) -> Reading:
+    text = " ".join(texts)
+    starts = [sum(len(one) + 1 for one in texts[:at]) for at in range(len(texts))]
+    spans = tuple(Span(start=at, end=at + len(one)) for at, one in zip(starts, texts, strict=True))
+    return replace(reading(name, text), sentences=spans)
+
+
+def test_its_goes_on_with_the_body_of_the_sentence_before() -> None:
+    named = {"Ines Varga": "Reedland League"}
+    assert served(sentences("a", "In Vesk it was the Reedland League.", "Its negotiator, Ines Varga, left.")) == named
+    quoted = "“We wait,” its negotiator, Ines Varga, said."
+    assert served(sentences("a", "Reedland League men left.", quoted)) == named
+    assert served(sentences("a", "They left the Reedland League.", quoted)) == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The garrison's spokeswoman, Captain Ines Varga, left.",
+        "Captain Ines Varga, for the garrison, left.",
+        "Ines Varga, who speaks for the garrison, left.",
+        "Ines Varga, chief negotiator of the garrison, left.",
+    ],
+)
+def test_people_serve_whom_a_common_noun_means(words: str) -> None:
+    one = reading("a", words)
+    page = Page("b", "The Vesk garrison fired.").event("The Vesk garrison fired", "fired", "held", ("Vesk garrison",))
+    readings = [one, page.reading()]
+    story = {"a": "s", "b": "s"}
+    index = find_entities(readings, story)
+    found = affiliations(readings, index, story)
+    assert {index.by_id[who].name: index.by_id[whom].name for who, whom in found.items()} == {
+        "Ines Varga": "Vesk garrison"
+    }
+
+
+def test_a_wing_of_the_military_is_not_the_military() -> None:
+    one = reading("a", "Ines Varga, a spokeswoman for the garrison wing of Vesk, left.")
+    page = Page("b", "The Vesk garrison fired.").event("The Vesk garrison fired", "fired", "held", ("Vesk garrison",))
+    index = find_entities([one, page.reading()], {})
+    assert affiliations([one, page.reading()], index) == {}

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sourcebook.lexicon.offices import Office, office
 from sourcebook.link.holders import rules
+from sourcebook.link.nounsides import by_nouns, serving
 from sourcebook.model import EntityMention, Reading
 
 if TYPE_CHECKING:
@@ -33,16 +32,33 @@ _MEMBER = re.compile(r"\s+(?:of|from)\s+the\s+\Z")
 _WILLS = re.compile(
     r"\s+(?:will|would|can|could|is\s+(?:ready|willing)|was\s+(?:ready|willing)|does\s+not|wants|rejects|accepts)\b"
 )
+_OWNS = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?)(?=[,.;:)\n”\"]|\s+(?:who|said|says|told)\b)")
+_PART_OF = re.compile(
+    r"\s+(?:part|side|half|section|delegation|team|group|mission)\b[\w\s-]{0,40}?,\s+(?:[A-Z]\w{0,8}\.?\s+)?\Z"
+)
+_SENT = re.compile(
+    r"['’]s?\s+(?:delegation|side|team|negotiators|mission|party|group)\b[\w\s,-]{0,40}?\b(?:led|headed|chaired)\s+by\s"
+    r"(?P<office>[\w\s,-]{0,60}?)\Z"
+)
+_HEADED = re.compile(r"\b(?P<office>head|chief|leader|chairman|chairwoman|chair)\s+of\s+the\s+\Z")
+_ITS_NEXT = re.compile(
+    r"(?P<quoted>[“\"][^“”\"\n]{1,400}[”\"],?\s+)?(?:[Ii]ts|[Tt]heir)\s+(?P<office>[\w\s-]{3,60}?),?\s+(?=[A-Z])"
+)
+_TITLED = re.compile(r"(?:[A-Z]\w{0,8}\.?\s+)?")
+_ARTICLE = 4  # code points: "The "
 _OFFICE_OF = re.compile(r"(?P<office>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:of|for)\s+(?:the\s+)?\Z")
 _BODIES = frozenset({"organisation", "group", "place"})
 
 
-def affiliations(readings: Sequence[Reading], index: EntityIndex) -> dict[str, str]:
+def affiliations(
+    readings: Sequence[Reading], index: EntityIndex, story_of: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The body that each person serves, by entity id, as most reports that tell of one say; none where they differ.
 
     Officials of whom no report tells it serve the state for which they speak: "Ostrel would wait, the minister said".
     """
-    told = _settled([sorted(set(_told(reading, index))) for reading in readings])
+    nouns = by_nouns(readings, index, story_of or {})
+    told = _settled([sorted({*_told(reading, index), *nouns.get(reading.report.id, ())}) for reading in readings])
     return _settled([sorted(set(_spoken(reading, index))) for reading in readings]) | told
 
 
@@ -72,7 +88,7 @@ def _spoken(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
             continue
         whom = index.find(report, state.name)
         entity = index.by_id[person]
-        official = any((held := _office(role.role)) is not None and held.sector == "GOV" for role in entity.roles)
+        official = any((held := serving(role.role)) is not None and held.sector == "GOV" for role in entity.roles)
         if official and entity.type == "person" and entity.country is None and whom is not None:
             yield person, whom
 
@@ -84,7 +100,7 @@ def _told(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
         person = body = None
         if two.type == "person" and one.type in _BODIES and _leads(text, one, between):
             person, body = two, one
-        elif one.type == "person" and two.type in _BODIES and _follows(two, between):
+        elif one.type == "person" and two.type in _BODIES and (_follows(two, between) or _owns(text, two, between)):
             person, body = one, two
         if person is not None and body is not None:
             yield from _ids(report, person, body, index)
@@ -105,9 +121,12 @@ def _ids(report: str, person: EntityMention, body: EntityMention, index: EntityI
 
 def _leads(text: str, body: EntityMention, between: str) -> bool:
     """ "The Council's negotiator, Ines Varga", "the negotiator of the Council, Ines Varga", "Council leader Varga"."""
-    possessed = _POSSESSED.match(between)
+    possessed = _POSSESSED.match(between) or _SENT.match(between)
     if possessed is not None:
-        return _serves(possessed["office"], body)
+        return possessed.re is _SENT or _serves(possessed["office"], body)
+    if _PART_OF.match(between) and body.stands_for is None:
+        head = _HEADED.search(text[max(0, body.start - _REACH) : body.start])
+        return head is not None and _serves(head["office"], body)
     before = _OFFICE_OF.search(text[max(0, body.start - _REACH) : body.start])
     if re.fullmatch(r",?\s+", between) and before is not None:
         return _serves(before["office"], body)
@@ -126,33 +145,39 @@ def _follows(body: EntityMention, between: str) -> bool:
     return apposed is not None and _serves(apposed["office"], body)
 
 
+def _owns(text: str, body: EntityMention, between: str) -> bool:
+    """ "Ines Varga, Ostrel's foreign minister": whose office stands behind a comma."""
+    owned = _OWNS.match(text, body.end) if re.fullmatch(r",\s+(?:the\s+)?", between) else None
+    return owned is not None and _serves(owned["office"], body)
+
+
 def _owned(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
-    """ "The Council will stay, its negotiator, Ines Varga, said": its is the first body that the sentence names."""
+    """ "The Council will stay, its negotiator, Ines Varga, said": its is the first body that the sentence names.
+
+    Of a sentence that opens with "its", the only body of the sentence before, or the one with which that opens; behind
+    a quotation, that one alone.
+    """
     text = reading.report.text
+    opened: EntityMention | None = None
+    only: EntityMention | None = None
     for span in reading.sentences:
         inside = [m for m in reading.entities if span.start <= m.start < span.end]
-        if len(inside) < 2 or inside[0].type not in _BODIES:
-            continue
-        for before, person in pairwise(inside):
-            its = _ITS.search(text[before.end : person.start])
-            if person.type == "person" and its is not None and _serves(its["office"], inside[0]):
-                yield from _ids(reading.report.id, person, inside[0], index)
-
-
-@cache
-def _office(words: str) -> Office | None:
-    """The office in which words end, if its holder speaks for others, now."""
-    phrase = " ".join(words.casefold().replace(",", " ").split())
-    parts = set(phrase.replace("-", " ").split())
-    held = office(phrase)
-    holders = rules()["holders"]
-    if held is None or parts & {*holders["past"], "and", "or", "with"}:
-        return None
-    speaks = held.name in holders["voices"] or held.name in holders["heads"]
-    return held if speaks or (held.sector in holders["serving"] and held.rank <= 2) else None
+        opening = inside[0] if inside and inside[0].type in _BODIES else None
+        its = _ITS_NEXT.match(text, span.start, span.end) if opening is None and inside else None
+        whose = opened if its is None or its["quoted"] else opened or only
+        named = its is not None and inside[0].type == "person" and _TITLED.fullmatch(text, its.end(), inside[0].start)
+        if its is not None and whose is not None and named:
+            yield from _ids(reading.report.id, inside[0], whose, index) if _serves(its["office"], whose) else ()
+        for one, person in pairwise(inside if opening is not None else ()):
+            near = _ITS.search(text[max(one.end, person.start - _REACH) : person.start])
+            if opening is not None and person.type == "person" and near is not None:
+                yield from _ids(reading.report.id, person, opening, index) if _serves(near["office"], opening) else ()
+        opened = opening if opening is not None and opening.start - span.start <= _ARTICLE else None
+        bodies = [m for m in inside if m.type in _BODIES]
+        only = bodies[0] if len({m.stands_for or m.name for m in bodies}) == 1 else None
 
 
 def _serves(words: str, body: EntityMention) -> bool:
     """Whether words end in an office that speaks for a body; a place's only if it is one of government."""
-    held = _office(words)
+    held = serving(words)
     return held is not None and (body.type != "place" or held.sector in rules()["holders"]["sectors"])

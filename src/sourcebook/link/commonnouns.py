@@ -45,7 +45,7 @@ def with_parties(readings: Sequence[Reading], story_of: Mapping[str, str]) -> li
     for reading in readings:
         names = usual.get(story_of.get(reading.report.id, reading.report.id), {})
         found.append(renamed(reading, partial(_other, names)) if names else reading)
-    told = _Told(found, story_of)
+    told = Told(found, story_of)
     return [_named(reading, told.of(reading)) if told.knows(reading) else reading for reading in found]
 
 
@@ -70,7 +70,7 @@ def _usual(readings: Sequence[Reading], story_of: Mapping[str, str]) -> dict[str
     return found
 
 
-class _Told:
+class Told:
     """Which parties and bodies the reports of each story name, by the nouns that may mean them."""
 
     def __init__(self, readings: Sequence[Reading], story_of: Mapping[str, str]) -> None:
@@ -142,10 +142,10 @@ class _Told:
                 if names:
                     return self._only(story, names)
             return None
+        if _governs(words):
+            return self.main.get(story) or self.facing.get(story)
         if words[0] != "the" or len(words) != 2:  # an article and the noun
             return None
-        if head in listed("governs"):
-            return self.main.get(story) or self.facing.get(story)
         found = self.bodies.get((story, head), {})
         return self._only(story, next(iter(found.values()))) if len(found) == 1 else None
 
@@ -155,6 +155,25 @@ class _Told:
             return None
         told = sum(self.naming[story, name] for name in names)
         return min(names) if told >= _KNOWN_BY * self.sizes[story] else None
+
+
+def may_mean(phrase: str) -> bool:
+    """Whether the words could mean somebody by a common noun: most nouns never do."""
+    words = _bare(phrase)
+    known = bool(words) and (party_noun(words[-1]) is not None or words[-1] in listed("shortened"))
+    return known or (bool(words) and _governs(words))
+
+
+def _governs(words: Sequence[str]) -> bool:
+    """Whether words mean a state by what governs or arms it: "the government", "the finance ministry"."""
+    if words[0] != "the":
+        return False
+    kinds = set(words[1:-1])
+    if len(words) == 2:
+        return words[1] in listed("governs")
+    return (words[-1] in listed("governs") and kinds <= listed("governs_as")) or (
+        words[-1] in listed("governs_parts") and kinds <= listed("governs_over")
+    )
 
 
 def _main_states(readings: Sequence[Reading], story_of: Mapping[str, str]) -> dict[str, str]:

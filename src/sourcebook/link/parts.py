@@ -31,6 +31,7 @@ from sourcebook.link.inheritance import with_inherited
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.lending import with_doers
 from sourcebook.link.officeholders import with_holders
+from sourcebook.link.ownpages import with_own_positions
 from sourcebook.link.phrases import with_phrases
 from sourcebook.link.positions import link_positions
 from sourcebook.link.respelt import with_usual_spellings
@@ -101,7 +102,7 @@ def name_part(part: Part) -> Named:
     told = with_echoes([as_filed(reading) for reading in part.readings], story_of)
     settled = settle_names(with_usual_spellings(told, story_of))
     named = with_phrases(with_parties(with_holders(settled.readings, story_of), story_of))
-    ordered = with_known_media(with_full_names(named, story_of))
+    ordered = with_known_media(with_own_positions(with_full_names(named, story_of)))
     blocs = find_blocs(ordered, story_of)
     return Named(tuple(ordered), blocs, find_entities(ordered, story_of, blocs, desk, settled.reasons), desk)
 
@@ -129,7 +130,7 @@ def tell_part(part: Part, named: Named) -> Told:
     events = with_chambers(events, index, by_id)
     placed, series = find_series(events, index)
     seats = find_seats(ordered, index)
-    serves = affiliations(ordered, index)
+    serves = affiliations(ordered, index, story_of)
     placed = with_members(with_delegates(with_doers(placed, index), seats, serves, index), index)
     return Told(
         stories=with_days(part.stories, by_id, origin_of),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sourcebook.model import StatementMention
 from sourcebook.read.position_holders import Takers, subject_of, takers
 from sourcebook.read.position_sentence import MANY, PositionSentence
 from sourcebook.read.position_words import listed
@@ -20,6 +21,7 @@ _OPENING = 4  # tokens of a sentence within which a pronoun goes on with the sub
 _BACK = 8  # sentences between a paper and the one that tells who adopted it
 _PAIR = 2
 _BODIES = frozenset({"organisation", "group"})
+_WHEN = frozenset({"today", "yesterday", "tonight", "now"})
 
 
 def pointed_to(scene: PositionSentence, group: VerbGroup, subject: NounPhrase | None) -> Takers:
@@ -35,6 +37,36 @@ def pointed_to(scene: PositionSentence, group: VerbGroup, subject: NounPhrase | 
     if subject.pronoun and word in {"it", "they"} and subject.first < _OPENING:
         return _continued(scene, subject)
     return _NOBODY
+
+
+def held_by(
+    scene: PositionSentence, group: VerbGroup, subject: NounPhrase | None, said: StatementMention | None
+) -> Takers:
+    """Who takes the position of a verb: whom its subject names, or whom it points to.
+
+    "It" goes on with the subject before where that is a state or a body, whatever else is nearer.
+    """
+    found = takers(scene, subject, said)
+    if found[1] and subject is not None and subject.pronoun and (centred := _centred(scene, subject, said))[1]:
+        return centred
+    return found if found[1] else pointed_to(scene, group, subject)
+
+
+def _centred(scene: PositionSentence, subject: NounPhrase, said: StatementMention | None) -> Takers:
+    """The subject of the sentence before, or of the clause before, with which "it" goes on."""
+    tokens, at = scene.tokens, subject.first
+    if tokens[subject.head].lower != "it" or (said is not None and scene.inside(said, at)):
+        return _NOBODY
+    if at == 0:
+        return _continued(scene, subject)
+    joined = tokens[at - 1].text == ";" or (
+        tokens[at - 1].lower in {"but", "and"} and at > 1 and tokens[at - 2].text in {",", ";"}
+    )
+    main = next((g for g in scene.syntax.verb_groups if g.finite), None) if joined else None
+    phrase = None if main is None or main.first >= at else subject_of(scene, main)
+    names = () if phrase is None or phrase.pronoun else takers(scene, phrase, None)[1]
+    fits = len(names) == 1 and not _person(scene, names[0])
+    return (scene.span(at, subject.last), names) if fits else _NOBODY
 
 
 def _cued(scene: PositionSentence, group: VerbGroup, subject: NounPhrase) -> Takers:
@@ -107,9 +139,10 @@ def _person(scene: PositionSentence, name: str) -> bool:
 def _paper(scene: PositionSentence, subject: NounPhrase) -> Takers:
     """Whose a paper is: "Ostrel's proposal", "a League statement", "the resolution" of the council that voted."""
     tokens = scene.tokens
-    if tokens[subject.head].lower not in listed("papers", "nouns"):
+    head = subject.head - (tokens[subject.head].lower in _WHEN and subject.head > subject.first)
+    if tokens[head].lower not in listed("papers", "nouns"):
         return _NOBODY
-    for last in range(subject.head, subject.first, -1):  # the longest name that stands before the noun
+    for last in range(head, subject.first, -1):  # the longest name that stands before the noun
         first = subject.first + (tokens[subject.first].lower in {"the", "a", "an"})
         name = scene.named(first, last) if first < last and tokens[first].text[:1].isupper() else None
         if name is not None and not _person(scene, name):

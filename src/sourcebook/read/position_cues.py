@@ -7,7 +7,7 @@ from typing import cast
 
 from sourcebook.model.reading import Stance
 from sourcebook.read.document import Token
-from sourcebook.read.position_spans import object_head
+from sourcebook.read.position_spans import ASIDE, object_head, over_asides
 from sourcebook.read.position_words import NOUNS, QUOTES, given_up, listed, may_affirm, phrase_after, table
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -17,7 +17,6 @@ _CLOSES = _STOPS | QUOTES | {","}
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _DUTY = frozenset({"must", "should", "ought", "has", "have", "need", "needs"})
 _WILLED = frozenset({"will", "would", "wo", "never", "'ll", "’ll", "cannot", "can", "ca", "intend", "plan"})
-_ASIDE = 7  # tokens of what may part a verb from its particle
 _BE = "be"
 _NOR = frozenset({"neither", "nor"})
 _NONE = frozenset({"nothing", "no", "neither", "none", "nobody"})
@@ -95,7 +94,7 @@ def _refused(tokens: Sequence[Token], group: VerbGroup) -> str | None:
         return "rejects" if "we" in we and after != "to" else None
     if group.lemma in table("negated"):
         return None if group.lemma == "agree" and after not in {"to", "on"} else str(table("negated")[group.lemma])
-    behind = {t.lower for t in tokens[group.last : group.last + _ASIDE]}
+    behind = {t.lower for t in tokens[group.last : group.last + ASIDE]}
     if group.lemma == "let" and behind.isdisjoint(listed("withheld", "passage")):
         return None  # "won't let it stand in the way"
     return "rejects" if willed and group.lemma in listed("withheld", "verbs") and not group.passive else None
@@ -139,9 +138,8 @@ def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     phrase = phrase_after("phrases", group.lemma, tokens, _bare_end(group))
     if phrase is not None:
         return phrase[0]
-    for word in (group.particle, after):
-        if word and (found := table("particles").get(f"{group.lemma} {word}")):
-            return None if _only_speech(tokens, group.last + (word == after), str(found)) else str(found)
+    if (with_particle := _particled(tokens, group, after)) is not None:
+        return None if _only_speech(tokens, with_particle[1], with_particle[0]) else with_particle[0]
     if group.lemma in table("parted-particles") and (to := over_asides(tokens, group.last)) is not None:
         link = tokens[to].lower
         found = table("particles").get(f"{group.lemma} {link}")
@@ -154,25 +152,23 @@ def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     return None if found is None or _only_speech(tokens, group.last, found) else str(found)
 
 
+def _particled(tokens: Sequence[Token], group: VerbGroup, after: str) -> tuple[str, int] | None:
+    """The stance of a verb with its particle, and where the object begins; "it" may part them: "turned it down"."""
+    for word in (group.particle, after):
+        if word and (found := table("particles").get(f"{group.lemma} {word}")):
+            return str(found), group.last + (word == after)
+    if group.last + 1 < len(tokens) and after in listed("parted-particles", "pronouns"):
+        found = table("particles").get(f"{group.lemma} {tokens[group.last + 1].lower}")
+        return None if found is None else (str(found), group.last)
+    return None
+
+
 def _grants(tokens: Sequence[Token], group: VerbGroup, after: str) -> bool:
     """Whether somebody "will let", "will admit" others to what they ask for; "will admit that" owns up."""
     lead = {t.lower for t in tokens[group.first : group.head]}
     owns_up = group.lemma == "admit" and after in {"that", "to"}
     willed = not lead.isdisjoint(listed("granting", "modals"))
     return group.lemma in listed("granting", "verbs") and willed and not (group.passive or owns_up)
-
-
-def over_asides(tokens: Sequence[Token], at: int) -> int | None:
-    """The particle of "agreed in principle on Thursday to a quota": over what tells how and when, nothing else."""
-    aside = listed("parted-particles", "asides")
-    begin = at
-    while at < len(tokens) and at - begin <= _ASIDE and (tokens[at].lower in aside or tokens[at].tag in {"RB", "CD"}):
-        if tokens[at].lower == "not":
-            return None
-        at += 1
-    if at > begin and at < len(tokens) and tokens[at].lower == "to":
-        return at
-    return None
 
 
 def _only_speech(tokens: Sequence[Token], at: int, stance: str) -> bool:
@@ -330,19 +326,20 @@ def ruled_out(tokens: Sequence[Token], group: VerbGroup) -> int | None:
         return None if group.negated or modal else group.last
     if group.lemma != _BE:
         return None
-    after = [t.lower for t in tokens[group.last : group.last + 6]]
+    end = _bare_end(group)  # "is out of the question", where "out" was taken for a particle
+    after = [t.lower for t in tokens[end : end + 6]]
     joined = " ".join(after)
     for phrase in table("ruled-out")["phrases"]:
         negated = phrase.removeprefix("not ") if phrase.startswith("not ") else None
         if joined.startswith(phrase) or (negated is not None and group.negated and joined.startswith(negated)):
-            return group.last + len((negated if group.negated and negated else phrase).split())
+            return end + len((negated if group.negated and negated else phrase).split())
     for i, word in enumerate(after[:3]):
         denied = group.negated or "not" in after[:i]
         if (word in listed("ruled-out", "words") and not (modal and word == "excluded")) or (
             word in listed("ruled-out", "negated") and denied
         ):
-            return group.last + i + 1
-        if tokens[group.last + i].tag not in {"RB", "JJ"}:
+            return end + i + 1
+        if tokens[end + i].tag not in {"RB", "JJ"}:
             break
     return None
 

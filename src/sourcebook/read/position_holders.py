@@ -111,6 +111,8 @@ def _person(scene: PositionSentence, name: str) -> bool:
 def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMention) -> bool:
     """Whether a subject is its speaker's side: "our side", in indirect speech "his country", "the government"."""
     tokens = scene.tokens
+    if _own_office(scene, subject, said):
+        return True
     if tokens[subject.head].lower not in listed("sides", "nouns") or not scene.inside(said, subject.head):
         return False
     first = tokens[subject.first].lower
@@ -123,6 +125,16 @@ def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMenti
         return True
     bare = subject.last - subject.first == 2 and first == "the"
     return bare and tokens[subject.head].lower in listed("sides", "state") and _in_office(scene, said)
+
+
+def _own_office(scene: PositionSentence, subject: NounPhrase, said: StatementMention) -> bool:
+    """Whether a subject is its speaker by the office: "the prime minister opposes it, she told the house"."""
+    if said.kind != "indirect" or subject.pronoun or not scene.inside(said, subject.head):
+        return False
+    words = [t.lower for t in scene.tokens[subject.first : subject.last]]
+    role = scene.cast.role_of(said.speaker_name or "")
+    another = subject.last < len(scene.tokens) and scene.tokens[subject.last].lower == "of"
+    return words[0] == "the" and role is not None and not another and words[1:] == role.lower().split()
 
 
 def _in_office(scene: PositionSentence, said: StatementMention) -> bool:
@@ -177,16 +189,22 @@ def _cue_before(scene: PositionSentence, at: int) -> VerbGroup | None:
 
 
 def _organ_of(scene: PositionSentence, phrase: NounPhrase) -> str | None:
-    """The state of "the government of Ostrel", the body of "the presidents of the League"."""
+    """The state of "the government of Ostrel", the body of "the presidents of the League"; whose a government is."""
     tokens = scene.tokens
+    head = tokens[phrase.head].lower
     owned = next((i for i in range(phrase.first + 1, phrase.head) if tokens[i].tag == "POS"), None)
-    if owned is not None and tokens[phrase.head].lower in listed("sides", "rulers"):  # "Ostrel's interim rulers"
-        state = scene.cast.entity(scene.named(phrase.first, owned) or "")
-        return (
-            state.name if state is not None and state.type == "place" and state.country in {None, state.name} else None
-        )
-    members = tokens[phrase.head].lower in listed("sides", "members")
-    own = members or tokens[phrase.head].lower in listed("sides", "state")
+    if owned is not None and head in listed("sides", "rulers"):  # "Ostrel's interim rulers"
+        return _ruler(scene, phrase.first, owned, head)
+    if head in listed("sides", "governs") and phrase.first < phrase.head and tokens[phrase.head - 1].tag == "NNP":
+        first = phrase.first + (tokens[phrase.first].tag == "DT")
+        return _ruler(scene, first, phrase.head, head)  # "the Lenk administration"
+    if tokens[phrase.first].tag == "PRP$" and phrase.head == phrase.first + 1 and head in listed("sides", "speaks"):
+        if phrase.first and tokens[phrase.first - 1].lower == "of":
+            return None  # "the core of his side"
+        name = scene.cast.resolve(scene.span(phrase.first, phrase.first + 1), scene.sentence)
+        return name if name is not None and scene.cast.role_of(name) is not None else None  # "his government"
+    members = head in listed("sides", "members")
+    own = members or head in listed("sides", "state")
     if not own or phrase.last + 1 >= len(tokens):
         return None
     after = scene.syntax.phrase_at(phrase.last + 1) if tokens[phrase.last].lower == "of" else None
@@ -195,6 +213,17 @@ def _organ_of(scene: PositionSentence, phrase: NounPhrase) -> str | None:
     name = scene.cast.resolve(scene.span(after.first, after.last), scene.sentence) or _bare_name(scene, after)
     body = scene.cast.entity(name or "")
     return None if members and (body is None or body.type not in {"organisation", "group"}) else name
+
+
+def _ruler(scene: PositionSentence, first: int, last: int, noun: str) -> str | None:
+    """The state whose rulers they are, or the person in office whose government it is."""
+    name = scene.cast.resolve(scene.span(first, last), scene.sentence)
+    owner = scene.cast.entity(name or "")
+    if owner is None:
+        return None
+    if owner.type == "person":
+        return owner.name if noun in listed("sides", "governs") else None
+    return owner.name if owner.type == "place" and owner.country in {None, owner.name} else None
 
 
 def _as_elsewhere(scene: PositionSentence, phrase: NounPhrase) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sourcebook.lexicon.offices import office
 from sourcebook.model import Span
 from sourcebook.model.reading import Stance
+from sourcebook.read.position_antecedents import held_by
 from sourcebook.read.position_cues import is_negated, stance_of
-from sourcebook.read.position_holders import subject_of, takers
+from sourcebook.read.position_holders import Takers, subject_of, takers
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_words import QUOTES, listed
 from sourcebook.read.verbgroups import VerbGroup
@@ -71,16 +73,61 @@ def find_listed(scene: PositionSentence) -> Iterator[Found]:
     """What stands behind a colon: "until three demands are met: the pay of a year, a pardon, and a new court"."""
     tokens = scene.tokens
     colon = next((i for i, t in enumerate(tokens) if t.text == ":"), None)
-    if colon is None or not any(t.lower in listed("named", "several") for t in tokens[max(0, colon - _LEAD) : colon]):
+    if colon is None or colon + 1 == len(tokens):
         return
-    at = next(i for i in range(colon - 1, -1, -1) if tokens[i].lower in listed("named", "several"))
-    said = scene.spoken(tokens[at]) or next((s for s in scene.statements if s.speaker_name), None)
-    if said is None or said.speaker_name is None:
+    at = next((i for i in range(colon - 1, max(-1, colon - _LEAD - 1), -1) if _names_demands(tokens[i].lower)), None)
+    said = None
+    if at is not None:
+        said = scene.spoken(tokens[at]) or next((s for s in scene.statements if s.speaker_name), None)
+    if said is not None and said.speaker_name is not None:
+        held: Takers = (said.speaker, (said.speaker_name,))
+    elif (verb := _asking(scene, colon)) is not None:
+        held = _asker(scene, verb)
+    else:
         return
-    items = list(_items(scene, colon + 1))
-    if len(items) >= _LEAST and all(tokens[a].tag not in {"PRP", "WP", "WRB"} for a, _ in items):
+    items = [(a, b) for a, b in _items(scene, colon + 1) if not _aside(scene, a, b)]
+    one = any(t.lower == "one" for t in tokens[:colon])
+    if (len(items) >= _LEAST or (one and items)) and all(tokens[a].tag not in {"PRP", "WP", "WRB"} for a, _ in items):
         for first, last in items:
-            yield Found(first, last, first, "demands", said.speaker, said.speaker_name, said)
+            yield from (Found(first, last, first, "demands", held[0], name, said) for name in held[1][:1])
+
+
+def _names_demands(word: str) -> bool:
+    return word in listed("named", "several")
+
+
+def _asking(scene: PositionSentence, colon: int) -> VerbGroup | None:
+    """The verb of "wants three things:", "set out what it expects of Ostrel:"; what is said behind it is asked for."""
+    tokens = scene.tokens
+    group = next((g for g in reversed(scene.syntax.verb_groups) if g.last <= colon), None)
+    if group is None or not group.finite or group.passive or group.lemma not in listed("asking", "verbs"):
+        return None
+    if is_negated(tokens, group) or group.modality in {"possible", "hypothetical"}:
+        return None
+    between = [t.lower for t in tokens[group.last : colon]]
+    subject = scene.syntax.subject_of(group)
+    what = subject is not None and subject.first > 0 and tokens[subject.first - 1].lower == "what"
+    things = not listed("asking", "things").isdisjoint(between)
+    return group if len(between) <= _TERM and (what or things) else None
+
+
+def _asker(scene: PositionSentence, group: VerbGroup) -> Takers:
+    """Who asks by a verb: whom its subject names, whoever speaks where that is "we"."""
+    said = scene.spoken(scene.tokens[group.head])
+    subject = subject_of(scene, group)
+    if said is not None and said.speaker_name and scene.of_self(subject):
+        return said.speaker, (said.speaker_name,)
+    return held_by(scene, group, subject, said)
+
+
+def _aside(scene: PositionSentence, first: int, last: int) -> bool:
+    """Whether a part of a list tells of the one before: "the dismissal of General Lenk, the defence minister"."""
+    tokens = scene.tokens
+    if tokens[first].tag in {"WP", "WDT", "WRB"}:
+        return True
+    words = [t.lower for t in tokens[first:last]]
+    named = tokens[first - 2].tag == "NNP" and tokens[first - 1].text == ","
+    return named and words[0] in {"the", "its", "their"} and office(words[-1]) is not None
 
 
 def _items(scene: PositionSentence, first: int) -> Iterator[tuple[int, int]]:

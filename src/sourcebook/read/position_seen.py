@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from sourcebook.model import Span, StatementMention
+from sourcebook.model.reading import Stance
 from sourcebook.read.encoder.seen import SeenStance
-from sourcebook.read.position_antecedents import pointed_to
+from sourcebook.read.position_antecedents import held_by
 from sourcebook.read.position_holders import Takers, takers
 from sourcebook.read.position_sentence import MANY, Found, PositionSentence
+from sourcebook.read.position_words import listed
 from sourcebook.read.syntax import NounPhrase
 
 ADD = 0.4  # probability that a word carries a stance, from which one is taken that no rule finds
@@ -93,7 +95,14 @@ def find_seen(scene: PositionSentence, ruled: Sequence[Found]) -> Iterator[Found
             ends = (min(stance.word, first), max(stance.word + 1, last))
             for span, name in holders:
                 if name is not None or stance.sure >= UNNAMED:
-                    yield Found(*ends, first, stance.stance, span, name, said)
+                    yield Found(*ends, first, _stance(scene, stance), span, name, said)
+
+
+def _stance(scene: PositionSentence, stance: SeenStance) -> Stance:
+    """The stance that the heads see; who "will accept" accepts, where they see what is offered."""
+    group = next((g for g in scene.syntax.verb_groups if g.first <= stance.word < g.last), None)
+    agrees = group is not None and not group.negated and group.lemma in listed("governed", "accepts")
+    return "accepts" if agrees and stance.stance == "offers" else stance.stance
 
 
 def _whole(scene: PositionSentence, objects: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -119,10 +128,18 @@ def _objects(scene: PositionSentence, stance: SeenStance, objects: Sequence[tupl
         key=lambda one: (-one[0], one[1]),
     )
     if seen:
-        return [(first, last) for i, (share, first, last) in enumerate(seen) if i == 0 or share >= MORE]
+        told = [(first, last) for i, (share, first, last) in enumerate(seen) if i == 0 or share >= MORE]
+        return [(first, _for(scene, stance, last)) for first, last in told]
     over = [(share, -word) for word, share in stance.over if share >= PART]
     after = -max(over)[1] if over else stance.word + 1
     return [(after, max(after, scene.end(after, None)))]
+
+
+def _for(scene: PositionSentence, stance: SeenStance, last: int) -> int:
+    """The end of an object; what somebody is asked for stands behind whom: "asked the donors for 120 tents"."""
+    asks = scene.tokens[stance.word].lemma in listed("asking", "verbs")
+    behind = last < len(scene.tokens) and scene.tokens[last].lower == "for"
+    return max(last, scene.end(last + 1, None)) if asks and behind else last
 
 
 def _holders(scene: PositionSentence, stance: SeenStance, said: StatementMention | None) -> list[Held]:
@@ -146,8 +163,8 @@ def _holders(scene: PositionSentence, stance: SeenStance, said: StatementMention
         return [(said.speaker, said.speaker_name)]
     if words and words[0][0] >= UNNAMED:
         word = -words[0][1]
-        phrase = scene.syntax.phrase_at(word)
-        return [(scene.span(*((phrase.first, phrase.last) if phrase is not None else (word, word + 1))), None)]
+        phrase = _own_phrase(scene, word, stance.word)
+        return [(scene.span(phrase.first, phrase.last), None)]
     return []
 
 
@@ -157,13 +174,22 @@ def _beside(scene: PositionSentence, one: int, other: int) -> bool:
     return not any(t.tag[:2] in {"VB", "IN", "TO", "RB", "WD", "WP", "PO", "MD"} for t in between)
 
 
+def _own_phrase(scene: PositionSentence, word: int, stance: int) -> NounPhrase:
+    """The phrase of a holder's word; without the word that carries the stance: "Ostrel's" of "Ostrel's request".
+
+    "Ostrel demands" is taken for a phrase where "demands" is for a noun.
+    """
+    phrase = scene.syntax.phrase_at(word) or NounPhrase(word, word + 1, word)
+    if not phrase.first < stance < phrase.last or word >= stance:
+        return phrase
+    owned = next((i for i in range(word + 1, stance) if scene.tokens[i].tag == "POS"), stance)
+    return NounPhrase(phrase.first, owned, min(word, owned - 1))
+
+
 def _of_word(scene: PositionSentence, word: int, stance: SeenStance, said: StatementMention | None) -> Takers:
     if scene.tokens[word].lower in _SELF:
         known = said.speaker_name if said is not None else None
         return (scene.span(word, word + 1), (known,)) if known else (None, ())
-    phrase = scene.syntax.phrase_at(word) or NounPhrase(word, word + 1, word)
-    span, names = takers(scene, phrase, said)
-    if names:
-        return span, names
+    phrase = _own_phrase(scene, word, stance.word)
     group = next((g for g in scene.syntax.verb_groups if g.first <= stance.word < g.last), None)
-    return pointed_to(scene, group, phrase) if group is not None else (span, ())
+    return takers(scene, phrase, said) if group is None else held_by(scene, group, phrase, said)

@@ -10,6 +10,7 @@ from sourcebook.read.verbgroups import VerbGroup
 
 LONGEST = 40  # tokens of a position; what runs on longer is a list or a damaged sentence
 ISSUE_WORDS = 5
+ASIDE = 7  # tokens of what may part a verb from its particle
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")", "…", "..."})
 _DANGLING = frozenset({"IN", "CC", "TO", "WRB", "WDT", "PRP$", ",", "``", "''"})
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "DT", "PDT", "PRP$", "POS", "VBN", "VBG", "HYPH", "``", "''"}
@@ -185,3 +186,16 @@ def _heads(tokens: Sequence[Token], first: int, last: int) -> list[str]:
         if words and (token is None or links > 1 or token.lower not in _COMPLEMENT):
             break
     return words[:ISSUE_WORDS]
+
+
+def over_asides(tokens: Sequence[Token], at: int) -> int | None:
+    """The particle of "agreed in principle on Thursday to a quota": over what tells how and when, nothing else."""
+    aside = listed("parted-particles", "asides")
+    begin = at
+    while at < len(tokens) and at - begin <= ASIDE and (tokens[at].lower in aside or tokens[at].tag in {"RB", "CD"}):
+        if tokens[at].lower == "not":
+            return None
+        at += 1
+    if at > begin and at < len(tokens) and tokens[at].lower == "to":
+        return at
+    return None

@@ -14,6 +14,7 @@ _UNTIL = frozenset({"until", "unless", "till"})
 _BACK = 14  # tokens between what is withheld and the condition
 _WILLED = frozenset({"will", "would", "wo", "never", "cannot", "can", "ca", "'ll", "’ll", "refuse", "intend"})
 _GRANTED = frozenset({"will", "would", "can", "'ll", "’ll", "shall", "could", "ready", "willing", "prepared"})
+_TAKES = frozenset({"accept", "support", "back", "endorse", "agree", "favour", "favor"})
 _STOPS = frozenset({".", ";", "?", "!", "(", ")"})
 
 
@@ -84,7 +85,9 @@ def _grants(scene: PositionSentence, group: VerbGroup) -> bool:
     """ "Would sign": what somebody will do only on a condition."""
     lead = {t.lower for t in scene.tokens[group.first : group.head]}
     verbs = listed("withheld", "verbs") | listed("withheld", "more")
-    return not lead.isdisjoint(_GRANTED) and group.lemma in verbs and not is_negated(scene.tokens, group)
+    granted = not lead.isdisjoint(_GRANTED) and group.lemma in verbs
+    takes = group.modality is None and group.lemma in _TAKES  # "supports the deal only if"
+    return (granted or takes) and not is_negated(scene.tokens, group)
 
 
 def _keeps(scene: PositionSentence, group: VerbGroup) -> bool:

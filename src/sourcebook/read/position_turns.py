@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from sourcebook.model.reading import Stance
 from sourcebook.read.document import Token
-from sourcebook.read.position_antecedents import pointed_to
+from sourcebook.read.position_antecedents import held_by
 from sourcebook.read.position_cues import is_negated
-from sourcebook.read.position_holders import Takers, subject_of, takers
+from sourcebook.read.position_holders import subject_of
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_words import NOUNS, QUOTES, listed, phrase_after, table
 from sourcebook.read.verbgroups import VerbGroup
@@ -88,14 +88,6 @@ def _steps() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in table("steps"))
 
 
-def held_by(scene: PositionSentence, group: VerbGroup) -> Takers:
-    """Who takes the position of a verb: whom its subject names, or whom it points to."""
-    said = scene.spoken(scene.tokens[group.head])
-    subject = subject_of(scene, group)
-    found = takers(scene, subject, said)
-    return found if found[1] else pointed_to(scene, group, subject)
-
-
 def _stepped(scene: PositionSentence, group: VerbGroup) -> Iterator[Found]:
     """ "Came down from twelve years to seven", "raised its offer to four": what is left is demanded or offered."""
     tokens = scene.tokens
@@ -107,7 +99,7 @@ def _stepped(scene: PositionSentence, group: VerbGroup) -> Iterator[Found]:
     if to is None or not any(t.tag == "CD" for t in tokens[to + 1 : to + 4]):
         return
     said = scene.spoken(tokens[group.head])
-    span, names = held_by(scene, group)
+    span, names = held_by(scene, group, subject_of(scene, group), said)
     for name in names:
         if scene.official(name):
             yield Found(group.first, scene.end(to + 1, said), at, stance, span, name, said)
@@ -124,7 +116,7 @@ def _wished(scene: PositionSentence, group: VerbGroup) -> Iterator[Found]:
     if group.governor == "like" and "would" not in lead:
         return
     said = scene.spoken(tokens[group.head])
-    span, names = held_by(scene, group)
+    span, names = held_by(scene, group, subject_of(scene, group), said)
     for name in names:
         if scene.official(name) and not _self(scene, name):
             yield Found(group.first, scene.end(group.last, said), group.last, "demands", span, name, said)
@@ -156,7 +148,7 @@ def _without(scene: PositionSentence, group: VerbGroup) -> Iterator[Found]:
     if tokens[phrase.head].lemma in listed("wished", "not_had"):
         return
     said = scene.spoken(tokens[group.head])
-    span, names = held_by(scene, group)
+    span, names = held_by(scene, group, subject_of(scene, group), said)
     for name in names:
         if scene.official(name):
             yield Found(group.first, scene.end(group.last, said), group.last, "rejects", span, name, said)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from sourcebook.model import StatementMention
+from sourcebook.read.position_antecedents import held_by
 from sourcebook.read.position_cues import is_negated
 from sourcebook.read.position_holders import subject_of, takers
 from sourcebook.read.position_sentence import Found, PositionSentence
@@ -23,10 +25,13 @@ def find_verdicts(scene: PositionSentence) -> Iterator[Found]:
         if not group.finite or group.passive or (group.perfect and group.modality):
             continue
         would = _would(scene, group) and not is_negated(scene.tokens, group)
-        if not (would or group.lemma in listed("judged", "verbs")) or scene.conditional(group):
+        needless = group.lemma in _denied_nouns()
+        if not (would or needless or group.lemma in listed("judged", "verbs")) or scene.conditional(group):
             continue
         said = scene.spoken(scene.tokens[group.head])
         yield from _judged(scene, group, said)
+        if needless:
+            yield from _needless(scene, group, said)
         if would:
             yield from _content(scene, group, said)
             yield from _enough(scene, group, said)
@@ -50,6 +55,38 @@ def _judged(scene: PositionSentence, group: VerbGroup, said: StatementMention | 
                 span, names = said.speaker, (said.speaker_name,)
             yield from (Found(group.first, at + 1, group.last, "rejects", span, name, said) for name in names)
             return
+
+
+@cache
+def _denied_nouns() -> frozenset[str]:
+    return listed("needless", "sees") | listed("needless", "needs")
+
+
+def _needless(scene: PositionSentence, group: VerbGroup, said: StatementMention | None) -> Iterator[Found]:
+    """ "Ostrel sees no need for mediators", "finds no grounds to dismiss them", "needs no observers"."""
+    tokens = scene.tokens
+    if group.modality is not None or group.last + 1 >= len(tokens) or tokens[group.last].lower != "no":
+        return
+    phrase = scene.syntax.phrase_at(group.last)
+    if phrase is None:
+        return
+    noun, start = tokens[phrase.head], phrase.last + 1
+    if group.lemma in listed("needless", "sees"):
+        linked = start < len(tokens) and tokens[phrase.last].lower in listed("needless", "links")
+        about = {t.lemma for t in tokens[start : start + 2]}
+        if noun.lower not in listed("needless", "nouns") or not linked or about & listed("needless", "feelings"):
+            return
+    elif {noun.lemma, noun.lower} & listed("needless", "not_needed"):
+        return
+    else:
+        start = group.last + 1
+    subject = subject_of(scene, group)
+    span, names = held_by(scene, group, subject, said)
+    if said is not None and said.speaker_name and scene.of_self(subject):
+        span, names = said.speaker, (said.speaker_name,)
+    for name in names:
+        if scene.official(name):
+            yield Found(group.first, scene.end(start, said), start, "rejects", span, name, said)
 
 
 def _content(scene: PositionSentence, group: VerbGroup, said: StatementMention | None) -> Iterator[Found]:

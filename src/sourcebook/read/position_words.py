@@ -77,6 +77,7 @@ def _triggers() -> frozenset[str]:
     must |= listed("granting", "verbs") | listed("named", "nouns") | listed("ruled-out", "passives") | {"only"}
     must |= listed("judged", "verbs") | listed("content", "suffices") | listed("content", "satisfies")
     must |= listed("content", "enough") | {phrase.split()[0] for phrase in listed("content", "be")} | {"live"}
+    must |= listed("needless", "nouns") - {"point", "use", "sense", "basis"} | listed("nobody", "done") | {"let"}
     being = {phrase.split()[0] for phrase in table("being")}
     return frozenset(verbs | said | must | being | {"until", "unless", "without", "give", "demand"})
 

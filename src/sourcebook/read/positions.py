@@ -18,24 +18,21 @@ from sourcebook.model import PositionMention, StatementMention, TimeExpression
 from sourcebook.model.reading import Stance
 from sourcebook.read.cast import Cast
 from sourcebook.read.document import Document, Sentence
-from sourcebook.read.position_antecedents import pointed_to
+from sourcebook.read.position_antecedents import held_by
 from sourcebook.read.position_cues import (
-    condition_at,
     is_negated,
-    must_group,
     of_official,
-    over_asides,
-    ruled_out,
     stance_of,
-    there_is_no,
 )
 from sourcebook.read.position_holders import subject_of, takers, told_by_body
 from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums, heading_of, item_of
+from sourcebook.read.position_meant import Meant
 from sourcebook.read.position_nouns import find_noun_positions
 from sourcebook.read.position_offers import find_offers, may_take, needed, of_own_side, would_grant
+from sourcebook.read.position_said import find_ordered, find_said
 from sourcebook.read.position_seen import ADD, find_seen, weighed
 from sourcebook.read.position_sentence import Found, PositionSentence
-from sourcebook.read.position_spans import faint_issue, issue_of
+from sourcebook.read.position_spans import issue_of, over_asides
 from sourcebook.read.position_terms import find_terms
 from sourcebook.read.position_turns import as_told, find_turns, given_up_by, instead, restated
 from sourcebook.read.position_verdicts import find_verdicts
@@ -45,7 +42,6 @@ from sourcebook.read.verbgroups import VerbGroup
 
 OPENING = 12  # code points before a time that opens its sentence ("In June 2024, ...")
 _JUST_BEFORE = 400  # code points back to the position whose noun a bare number may share
-_COUNTED = 3  # tokens behind a number that can say what it counts
 _TERMS = frozenset({"offers", "accepts"})
 
 
@@ -85,7 +81,7 @@ class _Finder:
     def __init__(self, scene: PositionSentence, before: str = "") -> None:
         """`before`: the issue of the position told last, for numbers that go without their noun."""
         self.scene = scene
-        self.told = before.split()
+        self.issue = Meant(scene, before).issue
         self.tokens = scene.tokens
         self.syntax = scene.syntax
 
@@ -100,7 +96,7 @@ class _Finder:
             *find_turns(self.scene),
             *find_listed(self.scene),
             *find_ultimatums(self.scene),
-            *self._ordered(),
+            *find_ordered(self.scene),
         ]
         found = weighed(self.scene, [one for one in found if one.name])
         found += find_seen(self.scene, found)
@@ -118,60 +114,11 @@ class _Finder:
             )
         ]
 
-    def issue(self, one: Found) -> list[str]:
-        """What the position is about; where its words hold only a pronoun, the sentence's first thing before it."""
-        own = issue_of(self.tokens, one.object, one.last) or issue_of(self.tokens, one.first, one.last)
-        if not own and any(t.lower in {"none", "nobody"} for t in self.tokens[one.object : one.last]):
-            return [self.tokens[one.object - 1].lemma]  # "would free none"
-        bare = [t.tag for t in self.tokens[one.object : one.last] if t.lower not in {"to", "for", "only", "just"}]
-        if not own and bare == ["CD"]:
-            number = next(t.text for t in self.tokens[one.object : one.last] if t.tag == "CD")
-            return (
-                self.told or self._counted(number) or self._before(one.first)
-            )  # "Ostrel wants nine, Vesk offers four"
-        if own or not any(t.tag == "PRP" for t in self.tokens[one.object : one.last]):
-            return own or faint_issue(self.tokens, one.object, one.last)
-        verb = next((g.last for g in self.syntax.verb_groups if g.finite), len(self.tokens))
-        for phrase in self.syntax.noun_phrases:
-            if verb <= phrase.first and phrase.last <= one.first and self.scene.holder(phrase) is None:
-                return issue_of(self.tokens, phrase.first, min(phrase.last + 4, one.first))
-        return self._of_last(one)
-
-    def _of_last(self, one: Found) -> list[str]:
-        """Of "could live with it", "voted for it": what the sentence before tells last of."""
-        at = self.scene.sentence.index
-        opens = all(g.first >= one.first or not g.finite for g in self.syntax.verb_groups)
-        talks = any(t.lemma == "talk" for t in self.tokens[one.first : one.object])  # "will not talk about it"
-        if at == 0 or talks or not (opens or one.said is not None):
-            return []
-        tokens = self.scene.document.sentences[at - 1].tokens
-        verb = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].tag in {"VBD", "VBZ", "VBP", "VBN"}), None)
-        return [] if verb is None else issue_of(tokens, verb + 1, len(tokens))
-
-    def _before(self, first: int) -> list[str]:
-        """What the last number counts, here or in the sentence before: "asked for 60 tonnes. Vesk offered 24"."""
-        at = self.scene.sentence.index
-        earlier = self.scene.document.sentences[max(0, at - 1) : at]
-        for tokens, end in ((self.tokens, first), *((s.tokens, len(s.tokens)) for s in earlier)):
-            for i in range(end - 2, -1, -1):
-                if tokens[i].tag == "CD" and (counted := issue_of(tokens, i + 1, min(end, i + 1 + _COUNTED))):
-                    return counted
-        return []
-
-    def _counted(self, number: str) -> list[str]:
-        """What the report counts with the number where it first stands with a noun: "accepted 350", of the crews."""
-        for sentence in self.scene.document.sentences:
-            end = len(sentence.tokens)
-            for i, token in enumerate(sentence.tokens):
-                if token.text == number and (counted := issue_of(sentence.tokens, i + 1, min(end, i + 1 + _COUNTED))):
-                    return counted
-        return []
-
     def _of(self, group: VerbGroup) -> Iterator[Found]:
         said = self.scene.spoken(self.tokens[group.head]) or told_by_body(self.scene, self.tokens[group.head])
         if (said is None and not may_take(self.tokens, group)) or self.scene.conditional(group):
             return
-        spoken = list(self._of_what_is_said(group, said)) if said is not None else []
+        spoken = list(find_said(self.scene, group, said)) if said is not None else []
         yield from spoken
         stance = None if spoken else self._stance(group)
         if stance is not None:
@@ -223,12 +170,10 @@ class _Finder:
             return
         subject = self._subject(group)
         said = said or scene.cued(group)
-        span, names = takers(scene, subject, said)
+        span, names = held_by(scene, group, subject, said)
         alone = subject is None and group.finite
         if said is not None and said.speaker_name and (alone or scene.of_self(subject)) and not names:
             span, names = said.speaker, (said.speaker_name,)
-        if not names:
-            span, names = pointed_to(scene, group, subject)
         last = scene.end(group.last, said, terms=stance in _TERMS)
         first, about = self._words(group, last)
         stance, last = self._instead(group, stance, last)
@@ -296,66 +241,6 @@ class _Finder:
         span, names = self.scene.holders(holder)
         for name in names:
             yield Found(about.first, holder.last, about.first, stance, span, name, said)
-
-    def _of_what_is_said(self, group: VerbGroup, said: StatementMention) -> Iterator[Found]:
-        subject = self.syntax.subject_of(group)
-        if subject is None or not self.scene.inside(said, subject.head):
-            return
-        speaker = (said.speaker, said.speaker_name, said)
-        end, refused = ruled_out(self.tokens, group), there_is_no(self.tokens, group)
-        if refused is not None:
-            about = self._about_first(said) if refused == group.last else None
-            first = group.first - 1 if about is None else about
-            yield Found(first, self.scene.end(refused, said), refused if about is None else about, "rejects", *speaker)
-        elif end is not None and (not subject.pronoun or self.tokens[subject.head].tag == "EX"):
-            first = subject.first if self.tokens[subject.head].tag != "EX" else group.first
-            last = max(end, self.scene.end(group.last, said)) if first == group.first else end
-            yield Found(first, last, first, "rejects", *speaker)
-        elif self._unwanted(group):
-            yield Found(subject.first, self.scene.end(group.last, said), subject.first, "rejects", *speaker)
-        elif must_group(self.tokens, group, subject) or condition_at(self.tokens, group):
-            yield from self._demanded(group, subject, said)
-
-    def _about_first(self, said: StatementMention) -> int | None:
-        """Where "About the levy there can be no talk" begins, its topic first."""
-        at = next((i for i, t in enumerate(self.tokens) if t.start >= said.content[0].start), None)
-        return at if at is not None and self.tokens[at].lower in {"about", "of", "on"} else None
-
-    def _unwanted(self, group: VerbGroup) -> bool:
-        """ "Observers are not needed by us"."""
-        after = [t.lower for t in self.tokens[group.last : group.last + 2]]
-        return group.passive and group.negated and group.lemma in {"need", "want", "accept"} and after == ["by", "us"]
-
-    def _demanded(self, group: VerbGroup, subject: NounPhrase, said: StatementMention) -> Iterator[Found]:
-        """What must be; "must leave the bloc and withdraw its troops" are two demands."""
-        last = self.scene.end(group.last, said)
-        parts = [
-            other
-            for other in self.syntax.verb_groups
-            if group.last <= other.first < last and self.tokens[other.first].tag in {"VB", "VBP"}
-            and self.tokens[other.first - 1].lower in {"and", "or", ","}
-        ]  # fmt: skip
-        begins = subject.first + (not self.scene.inside(said, subject.first))
-        starts = [begins, *(part.first for part in parts)]
-        objects = [group.last, *(part.last for part in parts)]
-        ends = [*(part.first for part in parts), last]
-        for start, about, end in zip(starts, objects, ends, strict=True):
-            while end > start and self.tokens[end - 1].lower in {"and", "or", ","}:
-                end -= 1  # noqa: PLW2901 - the conjunction belongs to neither part
-            about = about if issue_of(self.tokens, about, end) else start  # noqa: PLW2901 - "the border must reopen"
-            yield Found(start, end, about, "demands", said.speaker, said.speaker_name, said)
-
-    def _ordered(self) -> Iterator[Found]:
-        """ "Open the gates" at the start of what somebody says."""
-        for said in self.scene.statements:
-            if said.kind == "indirect" or said.speaker_name is None:
-                continue
-            at = next((i for i, t in enumerate(self.tokens) if t.start >= said.content[0].start), None)
-            if at is None or at + 1 >= len(self.tokens) or self.tokens[at].start != said.content[0].start:
-                continue
-            orders = self.tokens[at].lower in listed("imperatives", "verbs")
-            if orders and self.tokens[at + 1].lower in listed("imperatives", "after"):
-                yield Found(at, self.scene.end(at + 1, said), at + 1, "demands", said.speaker, said.speaker_name, said)
 
 
 def _mention(
