@@ -393,3 +393,17 @@ def test_some_of_a_whole_contradict_no_whole() -> None:
         "Nine of 17 prisoners were freed from Ostra prison on Saturday.",
         "Nine prisoners were freed from Ostra prison on Saturday.",
     )
+
+
+def test_votes_of_which_no_day_is_told_need_more_than_likeness() -> None:
+    assert not conflicts(
+        "The rules of the debate in Ostra passed by 53 votes to 47.",
+        "A motion to hear witnesses failed by 51 votes to 49 after two of the union's members changed sides.",
+    )
+
+
+def test_a_sum_of_one_digit_is_rounded() -> None:
+    one = "The senate in Ostra passed a relief bill of $2 trillion for the flooded towns on Saturday."
+    assert not conflicts(one, one.replace("$2 trillion", "$2.2 trillion"))
+    (found,) = conflicts(one, one.replace("$2 trillion", "$2.6 trillion"))
+    assert found.kind == "number"

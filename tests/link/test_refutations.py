@@ -36,6 +36,10 @@ def refuted(told: str, denial: str, *, days: tuple[str, str] = ("2024-05-12", "2
             "A paper wrote that Mila Torvend had met Arvid Solheim near Ostravel on Saturday. It is a lie, she said.",
         ),
         (SHELLED, "There was no shelling of Ostravel on Saturday, the ministry said."),
+        (
+            "A crowd at the quarry bridge threw stones at the bus of the bishop on Sunday, breaking a window.",
+            "Reports of stones thrown at the bus do not correspond to the facts, the ministry said.",
+        ),
         (SHELLED, "A shelling of the mill of Ostravel did not happen. The shelling did not take place, it said."),
         (TRUCE, '"There is no ceasefire on the Ostra river," General Radek Morn said.'),
     ],

@@ -158,6 +158,7 @@ def test_what_is_measured_may_stand_before(text: str, about: str, low: float) ->
         ("Nine of the 17 prisoners left.", [(9, "prisoners"), (17, "prisoners")]),
         ("The speaker read it out: 80 for, 57 against.", [(80, "votes for"), (57, "votes against")]),
         ("They asked 80 for help, and 57 against.", []),
+        ("The parliament, where the union holds a 52-48 majority, passed the law.", []),
     ],
 )
 def test_numbers_far_from_their_noun(text: str, expected: list[tuple[float, str]]) -> None:

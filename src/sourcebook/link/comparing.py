@@ -24,6 +24,7 @@ POINTS = 6  # percent by which two counts of one ballot may differ; more is anot
 TWICE, A_WEEK = 2, timedelta(days=7)
 LARGE = 1e6
 A_DOZEN, NEARLY = 13, 1.5
+ROUGHLY = 0.1  # and for a sum of one digit
 ROUNDED = 0.03  # share by which two figures may differ and still be one, rounded
 
 
@@ -40,8 +41,13 @@ def apart(one: Count, two: Count) -> bool:
         or one.head in data()["tallies"]
         or one.figure.contested
         or two.figure.contested
-        or gap > ROUNDED * max(one.high, two.high)
+        or gap > (ROUGHLY if _one_digit(one) or _one_digit(two) else ROUNDED) * max(one.high, two.high)
     )
+
+
+def _one_digit(one: Count) -> bool:
+    """Whether a large sum is told with one digit: "$2 trillion" may be 2.2."""
+    return is_sum(one) and float(f"{one.figure.low:.0e}") == one.figure.low
 
 
 def _decimals(one: Count) -> int:

@@ -50,7 +50,7 @@ OF_ONE_FATE, OF_ONE_NAME, OF_ONE_NOUN, OF_ONE_BALLOT, OF_ONE_CROWD = 9.0, 10.0, 
 A_FEW, FEW = 4.0, 13  # what numbers below a dozen need besides: stories hold many things that come in twos and fives
 MANY, USUAL = 2.0, 3  # and what a noun needs that the story counts with many numbers, for each above three
 UNDATED = 2.0  # and where it isn't known how far two reports lie apart
-OF_ONE_TOLL = 2.0
+OF_ONE_TOLL, UNTOLD = 2.0, 14.0  # of a toll; of two votes, besides, where not both have their day
 SAME_EVENT, SAME_DAY, SAME_PLACE, SAME_SIZE = 4.0, 4.0, 3.0, 3.0
 AGREEING = 5.0
 LASTING = 12.0  # bits from which a measure is a thing's own ("31 billion cubic metres"), told again after months
@@ -320,7 +320,8 @@ class _Story:
         if len(days) > 1 and not overlap(*days):
             return False  # "on Tuesday, a week after a first vote"
         most, least = max(cast), min(cast)  # type: ignore[type-var]
-        return most - least <= VOTES_ALIKE * most and self.evidence(one, two) >= OF_ONE_BALLOT  # type: ignore[operator]
+        needed = OF_ONE_BALLOT + UNTOLD * (len(days) < 2)
+        return most - least <= VOTES_ALIKE * most and self.evidence(one, two) >= needed  # type: ignore[operator]
 
     def _cast(self, one: Count) -> float | None:
         beside = [c for c in self.of_report[one.report] if abs(c.number - one.number) == 1 and c.head != one.head]

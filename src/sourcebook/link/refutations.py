@@ -146,10 +146,11 @@ def _refuted(reading: Reading, index: EntityIndex) -> Iterator[_Passage]:
         if kinds:
             words = frozenset(word for one in block for word in known.words(one))
             beside = (known.beside(block[0]) | known.beside(block[-1])) - words
+            false = sentence.of(text) if _called_false(reading, at) else ""
             names = frozenset(word_key(w) for w in _WORD.findall(things.lower())) & _kinds().keys()
+            names |= frozenset(_heads(false))
             lasting = any(_none(one.of(text))[1] for one in shown)
-            news = _news(sentence.of(text)) if _called_false(reading, at) else frozenset()
-            yield _Passage(reading, shown, kinds, words, beside, _days(reading, block), names, lasting, news)
+            yield _Passage(reading, shown, kinds, words, beside, _days(reading, block), names, lasting, _news(false))
 
 
 def _starts(reading: Reading, at: int) -> bool:
@@ -312,6 +313,12 @@ def _close_by(denial: _Passage, one: _Passage) -> bool:
     named = any(word.startswith("n_") for word in denial.words & one.words)
     own = any(word.startswith("n_") for word in denial.words)
     return bool(denial.news & one.kinds) and 0 < len(between) <= _BEFORE and (named or not own)
+
+
+def _heads(said: str) -> Iterator[str]:
+    """The key of the first word that tells a deed in what reports are said to be of: "reports of stones thrown"."""
+    for match in _NEWS.finditer(said):
+        yield from [key for w in _WORD.findall(match[1].lower()) if (key := word_key(w)) in _kinds()][:1]
 
 
 def _news(said: str) -> frozenset[str]:

@@ -54,6 +54,8 @@ def _tally(tokens: Sequence[Token], at: int) -> list[Figure]:
         return []
     end, also = _past_votes(tokens, lost.last)
     dashed = tokens[link].text in _DASHES
+    if not words("votes", "seats").isdisjoint([token.lower for token in tokens[end : end + _BETWEEN]]):
+        return []  # "a 52-48 Republican majority" are seats
     if (also and not counted and lost.low > won.low) or (dashed and won.low >= _CLOCK_LIKE):
         return []  # "40 to 50 votes"; "2015-16"
     if end < len(tokens) and (tokens[end].lower in words("percent", "words") | {"per"} or tokens[end].text in _DASHES):
