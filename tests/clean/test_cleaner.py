@@ -137,6 +137,19 @@ def test_a_live_blog_s_list_and_the_date_that_opens_a_line() -> None:
     assert kind_at(report, "Ten Ways") != "body"
 
 
+@pytest.mark.parametrize("head", ["12:10  In case you join us", "08.40", "08:00 — So far", "09:30\nThis week"])
+def test_a_list_under_an_entry_s_time_is_text_however_short_its_items_are(head: str) -> None:
+    items = "• The Board in Lundby votes on Friday\n• 12 more boats promised for Monday\n• The court rules on Tuesday"
+    text = (
+        "LUNDBY LIVE\nHarbour pact: as it happened\n3 May 2031. Newest entries first, times are local\n\n10:15\n"
+        + "\n".join(LAKE.splitlines()[1:])
+        + f"\n\n{head}\n{items}\n\nRelated\n• Ten Ways To Cook A Lake Trout\n• Why We Love Old Boats"
+    )
+    report = cleaned(text)
+    assert {kind_at(report, words) for words in ("The Board in", "12 more boats", "The court rules")} == {"body"}
+    assert kind_at(report, "Ten Ways") != "body"
+
+
 @pytest.mark.parametrize(
     ("mast", "title"),
     [

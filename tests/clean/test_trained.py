@@ -80,6 +80,17 @@ def test_the_network_overrules_only_where_it_is_sure() -> None:
     assert kinds == ["body", "promo", "promo", "body"]
 
 
+def test_a_headed_paragraph_is_text_where_the_article_is_made_of_such() -> None:
+    headed = [part for text in (*PARAGRAPHS, PARAGRAPHS[0]) for part in ("The harbour fees", text)]
+    kinds: list[ZoneKind] = ["subhead", "body"] * 5
+    odds = [-1, 2, -1, 0, -1, -2, -1, -4, -1, -2]
+    mend(read_lines(page("\n".join(headed))), kinds, likely([float(one) for one in odds]))
+    assert kinds[5] == "body" and kinds[7] == "promo"
+    alone: list[ZoneKind] = ["body", "subhead", "body"]
+    mend(read_lines(page("\n".join([PARAGRAPHS[0], "Also today", PARAGRAPHS[1]]))), alone, likely([3, -1, -2]))
+    assert alone[2] == "promo"
+
+
 def test_on_an_html_page_it_adds_only_what_the_extractor_found() -> None:
     lines = read_lines(page("\n".join(PARAGRAPHS)))
     kinds: list[ZoneKind] = ["body", "promo", "promo", "body"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sourcebook.clean.features import Floats, line_features
-from sourcebook.clean.lines import Line, folded
+from sourcebook.clean.lines import Line, folded, full_stop
 from sourcebook.clean.markup import MarkupLabeller, found_lines, mark_title, readers_lines
 from sourcebook.clean.mastheads import KNOWN, firmness
 from sourcebook.clean.network import BODY, TITLE, probabilities
@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # A list of sections: "World / Money / Letters".
 _PARTED = re.compile(r"\s+[/|·•]\s+|\s{3,}")
 _SECTIONS = 3
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\D{0,5}")
 
 _BODY: frozenset[ZoneKind] = frozenset({"body", "subhead", "embed"})
 
@@ -81,7 +82,7 @@ def mend(lines: Sequence[Line], kinds: list[ZoneKind], likely: Floats, *, found:
             kinds[at] = _added(lines, at)
         elif not is_body and kinds[at] == "subhead":
             kinds[at] = "subhead" if _heads(body, kinds, at) else outside(line)
-        elif not is_body and kinds[at] == "body":
+        elif not is_body and kinds[at] == "body" and not (odds[at] > limits["headed"] and _headed(lines, kinds, at)):
             kinds[at] = outside(line)
 
 
@@ -89,6 +90,17 @@ def _heads(body: Sequence[bool], kinds: Sequence[ZoneKind], at: int) -> bool:
     """Whether the article goes on directly below the line, and has begun above it, if with its title alone."""
     begun = any(body[max(0, at - 3) : at]) or "title" in kinds[max(0, at - 1) : at]
     return at + 1 < len(body) and body[at + 1] and begun
+
+
+def _headed(lines: Sequence[Line], kinds: Sequence[ZoneKind], at: int) -> bool:
+    """Whether the line is a headed paragraph of a text that has them one after another.
+
+    Under the heading of a single one more often another story is told.
+    """
+    if not (full_stop(lines[at]) and is_running(lines[at])):
+        return False
+    above = [kinds[before] for before in range(max(0, at - 9), at) if not _CLOCK.fullmatch(lines[before].text)]
+    return above[-5:] == ["subhead", "body", "subhead", "body", "subhead"]
 
 
 def _added(lines: Sequence[Line], at: int) -> ZoneKind:
