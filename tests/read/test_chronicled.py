@@ -79,7 +79,21 @@ def test_a_verb_of_no_list_tells_an_event() -> None:
 
 
 def test_what_the_heads_are_not_sure_of_is_none() -> None:
-    assert read(DOZED, told("dozed", sure=0.3)) == ()
+    assert read(DOZED, told("dozed", sure=0.2)) == ()
+
+
+def test_what_the_heads_half_see_needs_its_day() -> None:
+    (event,) = read(DOZED, told("dozed", sure=0.35))
+    assert event.time is not None
+    assert read(DOZED.replace(" on Monday", ""), told("dozed", sure=0.35)) == ()
+
+
+def test_what_the_heads_see_nothing_in_is_no_demand_or_agreement() -> None:
+    text = "Ostrel demanded an apology."
+    assert words(text, read(text, told("apology", sure=0.3))) == []
+    assert words(text, read(text, told("demanded", "REQUEST", sure=0.4))) == ["demanded"]
+    dated = "Ostrel demanded an apology on Monday."
+    assert words(dated, read(dated, told("apology", sure=0.1))) == ["demanded"]
 
 
 def test_a_rules_event_stays_though_the_heads_see_nothing_in_it() -> None:

@@ -35,6 +35,34 @@ def test_main_clause_speaks_over_an_aside(text: str, status: EventStatus, day: d
     assert event.time is not None and event.time.earliest == day
 
 
+FAR: list[tuple[str, EventStatus]] = [
+    ("The visit of the Norwegian president, Ona Lund, 61, to Lima, which was to begin on Friday, has been dropped.",
+     "called-off"),
+    ("The visit of the Norwegian president, Ona Lund, to Lima has been axed.", "called-off"),
+    ("Talks of Norway and Peru about the debt itself begin on Friday.", "planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status"), FAR)
+def test_names_between_commas_and_emphasis_part_no_subject_from_its_verb(text: str, status: EventStatus) -> None:
+    event = only(text)
+    assert (event.kind, event.status) == ("CONSULT", status)
+
+
+def test_the_other_round_of_the_same_sentence() -> None:
+    events = read("The first round of talks was in Lima on 9 March, the second in Oslo on 11 March.")
+    told = [(e.ordinal, e.place and e.place.name, e.time and str(e.time.earliest)) for e in events]
+    assert told == [(1, "Lima", "2031-03-09"), (2, "Oslo", "2031-03-11")]
+    events = read("It was the second round of talks; the first was held on 9 March.")
+    assert [e.ordinal for e in events] == [2, 1]
+
+
+def test_who_is_expected_somewhere_and_what_crowds_throw() -> None:
+    assert only("Some 300 refugees are expected in Lima on Friday.").status == "planned"
+    assert only("A small crowd outside Lima threw stones at the last bus.").kind == "ASSAULT"
+    assert only("Youths pelted soldiers with bottles in Lima.").kind == "ASSAULT"
+
+
 def test_day_of_calling_off_is_not_the_day_of_the_event() -> None:
     assert only("Norway cancelled talks with Peru on Monday.").time is None
     friday = only("Norway cancelled Friday's talks with Peru.")

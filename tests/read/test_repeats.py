@@ -32,6 +32,20 @@ def test_items_of_a_row_share_the_place_and_are_counted_where_the_clause_counts_
     assert places == ["Oslo", "Lima"]
 
 
+def test_a_row_s_items_may_hold_a_name_between_commas_a_range_and_another_place() -> None:
+    events = read("Norway's troops left Lima on 3 March, Arequipa, the second city, on 5 March and Cuzco on 9 March.")
+    assert [e.time.earliest.day for e in events if e.time is not None and e.time.earliest is not None] == [3, 5, 9]
+    events = read("The second forum in Lima met from 7 to 9 January and on 1 and 2 March.")
+    assert [(str(e.time.earliest), str(e.time.latest)) for e in events if e.time is not None] == [
+        ("2031-01-07", "2031-01-09"), ("2031-03-01", "2031-03-02"),
+    ]  # fmt: skip
+
+
+def test_a_weekday_with_its_number_is_one_day() -> None:
+    (event,) = read("Norway and Peru meet in Lima on Saturday, the 15th.")
+    assert event.time is not None and event.time.latest == date(2031, 3, 15)
+
+
 def test_what_changes_in_a_row_stands_before_its_day() -> None:
     events = read("Norway's troops left Lima on 3 March and those of Chile on 5 March.")
     days = [e.time.earliest for e in events if e.time is not None]

@@ -72,6 +72,13 @@ def test_without_a_publication_day_relative_values_stay_open() -> None:
     ]
 
 
+def test_hours_that_head_the_lines_of_a_page_are_no_years() -> None:
+    lines = ["1922: The talks are over.", "1710: Observers came.", "1150: The envoys met."]
+    assert read("\n".join(lines)) == ()
+    years = ["1922: The talks were over.", "1948: Observers came.", "1961: The envoys met."]
+    assert [time.value for time in read("\n".join(years))] == ["1922", "1948", "1961"]
+
+
 def test_a_history_hangs_on_its_own_dates() -> None:
     text = (
         "The war of 1804 began late. In 1805 the fleet sailed. In 1806 it burned. By 1807 few were left. "

@@ -15,6 +15,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _PREPOSITION = frozenset({"IN", "TO"})
 _JOINS = frozenset({"of", "for", "from", "in", "at", "between", "with", "on", "against", "among", "to", "over", "about",
                     "near", "by", "into", "since"})  # fmt: skip
+_EMPHATIC = frozenset({"itself", "themselves", "himself", "herself"})
 _COUNTING = frozenset({"more", "fewer", "less"})
 # "at least nine people", "about 4,000 people", "up to ten soldiers": the preposition counts and governs nothing.
 _ROUGHLY = frozenset({"about", "around", "over", "to", "than", "as", "least", "most", "between"})
@@ -72,16 +73,29 @@ def top_phrase(scene: Scene, phrase: NounPhrase | None) -> NounPhrase | None:
     """The phrase that the words before `phrase` hang from: "The round" of "The round of talks with Ostrel"."""
     while phrase is not None and phrase.first > 1:
         before = phrase.first - 1
+        if scene.lower(phrase.head) in _EMPHATIC and (meant := scene.phrase(before)) is not None:
+            phrase = meant  # "talks on the arrears themselves"
+            continue
         if scene.lower(before) == "than" and scene.lower(before - 1) in _COUNTING:
             before -= 2  # "of more than twenty people"
         listed = scene.lower(before) in {"and", ","} and _in_list(scene, phrase, before)
         if scene.lower(before) not in _JOINS and not listed:
             break
-        above = scene.phrase(before - 1)
+        above = scene.phrase(before - 1) or _over_apposition(scene, before - 1)
         if above is None:
             break
         phrase = above
     return phrase
+
+
+def _over_apposition(scene: Scene, close: int) -> NounPhrase | None:
+    """The phrase that a name or an age between commas stands behind: "The visit of the minister, Ada Lund, | to"."""
+    at = close
+    while (
+        scene.lower(at) == "," and (inner := scene.phrase(at - 1)) is not None and scene.lower(inner.first - 1) == ","
+    ):
+        at = inner.first - 1
+    return scene.phrase(at - 1) if at < close else None
 
 
 def _in_list(scene: Scene, phrase: NounPhrase, before: int) -> bool:

@@ -8,6 +8,7 @@ both say: rules where the words around tell it, heads where not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -24,12 +25,16 @@ from sourcebook.read.sighted import light_of, meet
 from sourcebook.read.syntax import NounPhrase
 
 ADD = 0.5  # probability that a word tells an event, from which one is taken that no rule finds
+FAINT = 0.3  # and from which it is taken where it is told with its day
+DOUBT = 0.2  # under which a word that rules take for what somebody says, demands or agrees to tells none without a day
 CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
 # Of being over and done, from which that goes before a rule's status that tense or a bare noun suggests. What rules say
 # in other cases is right more often than what the heads say against it.
 HELD = {"under-way": 0.7, "planned": 0.85, "possible": 0.8}
 PART = 0.35  # of having a part
 _SAYING = "bringing"
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"})
+_MONTH = timedelta(days=31)
 
 
 def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
@@ -44,12 +49,33 @@ def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
         for trigger in ruled
     ]
     covered = {word for trigger in kept for word in _covered(scene, trigger)}
+    least = FAINT if any(map(_is_day, scene.times)) else ADD
     added = [
-        found
+        replace(found, faint=event.sure < ADD)
         for event in events
-        if event.sure >= ADD and event.word not in covered and (found := _trigger(scene, event)) is not None
+        if event.sure >= least and event.word not in covered and (found := _trigger(scene, event)) is not None
     ]
     return sorted([*kept, *added], key=lambda t: t.head) if added else kept
+
+
+def _is_day(time: TimeExpression | EventTime | None) -> bool:
+    """Whether a time is told to the month at least."""
+    if time is None or time.earliest is None or time.latest is None:
+        return False
+    return time.latest - time.earliest <= _MONTH
+
+
+def doubted(scene: Scene, found: Trigger, when: EventTime | None, *, plain: bool) -> bool:
+    """Whether the heads' doubts of an event go before what was found of it.
+
+    What they half see needs its day. Of words spoken, agreed or threatened (`plain`: of no mode, number or day) lists
+    know the verbs, and most such verbs tell no event.
+    """
+    if scene.chronicled is None:
+        return False
+    if found.faint:
+        return not _is_day(when)
+    return plain and found.type in _SPOKEN and (found.told is None or found.told.sure < DOUBT)
 
 
 def _words(trigger: Trigger) -> set[int]:

@@ -12,6 +12,7 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into", "through", "across", "around"})
+_WITHIN = frozenset({"in", "at", "near", "outside"})
 _TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "consultation", "meeting", "session"})
 _SEATED = frozenset({"one", "table", "track", "channel", "format", "process"})  # talks by other words
 _TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
@@ -41,6 +42,15 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
         or _sits(scene, found)
         or _listed(scene, found, span)
     )
+
+
+def place_within(scene: Scene, first: int, last: int) -> EventPlace | None:
+    """The first place of the tokens that stands behind "in", "at" or the like."""
+    for i in range(first, last):
+        mark = scene.entity(i)
+        if mark is not None and mark.type == "place" and scene.lower(i - 1) in _WITHIN:
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return None
 
 
 def _listed(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:

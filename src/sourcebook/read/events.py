@@ -22,10 +22,10 @@ from sourcebook.read.class_judge import class_odds
 from sourcebook.read.coding import as_coded, coded
 from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
-from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of, ordinal_of_event, refers_back
+from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of_event, refers_back
 from sourcebook.read.document import Document
-from sourcebook.read.eventplaces import place_of
-from sourcebook.read.eventtimes import announced_then, interval_of, moved_aside, shifted_times, time_of
+from sourcebook.read.eventplaces import place_of, place_within
+from sourcebook.read.eventtimes import announced_then, as_event_time, interval_of, moved_aside, shifted_times, time_of
 from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
 from sourcebook.read.factuality_nouns import host_first, lies_ahead, supposed, told_status
 from sourcebook.read.factuality_seen import status_seen
@@ -35,20 +35,18 @@ from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
 from sourcebook.read.moves import with_moves
 from sourcebook.read.passing import in_passing
-from sourcebook.read.repeats import number_in_row, parts_of
+from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.takenback import taken_back
 from sourcebook.read.tellers import without_tellers
 from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
+from sourcebook.read.worth import stands
 
 MEMORY = 3  # an antecedent is remembered over this many paragraphs,
 NEXT = 60  # characters between a plan and the sentence that says when instead
 THERE = 2  # and what "there" means over this many sentences
-# How sure the encoder must be of an event that no rule finds and of which it sees one side alone; two of its three
-# heads certain give two thirds.
-ONE_SIDED = 0.6
 
 
 @dataclass(slots=True)
@@ -174,11 +172,24 @@ def _in_row(
         return mention
     extent = _extent(scene, trigger)
     counted = mention.ordinal is None and number_in_row(scene, extent, len(row))
+    when, (first, last) = mention.time, (scene.tokens[span[0]].start, scene.tokens[span[1] - 1].end)
+    if mention.was is None and (when is None or not first <= when.start < last):
+        when = as_event_time(last_time(scene, *span)) or when
     return replace(
         mention,
-        place=mention.place or place_of(scene, trigger, extent),
+        place=_own_place(scene, mention.place, span, row) or place_of(scene, trigger, extent),
+        time=when,
         ordinal=row.index(span) + 1 if counted else mention.ordinal,
     )
+
+
+def _own_place(
+    scene: Scene, place: EventPlace | None, span: tuple[int, int], row: list[tuple[int, int]]
+) -> EventPlace | None:
+    """The place of an item of a row: none that another item tells."""
+    at = next((i for i, token in enumerate(scene.tokens) if place is not None and token.start == place.start), None)
+    other = at is not None and any(first <= at < last for first, last in row if (first, last) != span)
+    return place_within(scene, *span) or (None if other else place)
 
 
 def _in_order(mentions: list[EventMention]) -> tuple[EventMention, ...]:
@@ -252,16 +263,8 @@ def _mention(
         return None
     status, when, was = _days_of(scene, trigger, (span, others), status, when)
     place = place_told(scene, trigger, place_of(scene, trigger, span))
-    actors = _not_where(trigger, _parties(scene, trigger), place)
-    back = refers_back(scene, trigger, when, place)
-    if trigger.seen is not None and trigger.seen.alone and not sure and not _told_of(trigger, actors):
-        return None
-    if not sure and not _worth_telling(
-        scene, trigger, has_actors=bool(actors), has_detail=bool(when or was or place or trigger.deed), refers_back=back
-    ):
-        return None
     where = scene.span(whole[0], max(whole[1], span[1]))
-    return EventMention(
+    mention = EventMention(
         start=where.start,
         end=where.end,
         trigger=scene.span(trigger.head, trigger.head + 1),
@@ -270,18 +273,19 @@ def _mention(
         noun=trigger.noun,
         mode=mode_of(scene, trigger, span),
         flags=flags_of(scene, trigger, status, interval_of(when)),
-        actors=actors,
+        actors=_not_where(trigger, _parties(scene, trigger), place),
         place=place,
         time=when,
         was=was,
         level=level_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
         ordinal=ordinal_of_event(scene, trigger),
         format=format_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
-        anaphoric=back,
+        anaphoric=refers_back(scene, trigger, when, place),
         told=_tells(scene, trigger, status, when),
         sure=round(trigger.told.sure, 2) if trigger.told is not None else None,
         sense=scene.sense(trigger.head),
     )
+    return mention if stands(scene, trigger, mention, sure=sure) else None
 
 
 def _parties(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
@@ -303,18 +307,6 @@ def _tells(scene: Scene, trigger: Trigger, status: EventStatus, when: EventTime 
     if trigger.frame is None:
         return told_status(scene, trigger, interval_of(when)) is not None
     return not supposed(trigger, scene, status)
-
-
-def _told_of(trigger: Trigger, actors: tuple[Actor, ...]) -> bool:
-    """Whether somebody is named in what the encoder alone sees, and does it to somebody.
-
-    Of a verb's event of whose class and of whose one side it is sure, that side is enough: "Ostrel will not accept it".
-    """
-    seen = trigger.seen
-    if seen is None or all(actor.nominal for actor in actors):
-        return False
-    plain = trigger.frame is not None and trigger.phrase is None and seen.sure >= ONE_SIDED
-    return plain or len({actor.name for actor in actors}) > 1
 
 
 def _days_of(
@@ -342,22 +334,6 @@ def _days_of(
     if status == "under-way" and ahead:
         when = None  # what stands "until Friday" takes place before that
     return status, when, None
-
-
-def _worth_telling(scene: Scene, trigger: Trigger, *, has_actors: bool, has_detail: bool, refers_back: bool) -> bool:
-    """Whether a reader would put it on record: somebody acts, or it has a time or place, or its status is told."""
-    if trigger.phrase is None:
-        return has_actors or has_detail or _meet_again(scene, trigger)
-    counted = ordinal_of(scene, trigger.phrase) is not None
-    return has_actors or has_detail or counted or (refers_back and trigger.frame is not None)
-
-
-def _meet_again(scene: Scene, trigger: Trigger) -> bool:
-    """ "Negotiators are due to meet again": those who met before, whoever they are."""
-    frame = trigger.frame
-    if trigger.type != "CONSULT" or frame is None or frame.subject is None or not scene.is_official(frame.subject):
-        return False
-    return any(scene.lower(i) == "again" for i in range(frame.group.last, frame.stop + 1))
 
 
 def _there(scene: Scene, mention: EventMention, span: tuple[int, int], memory: _Memory) -> EventMention:

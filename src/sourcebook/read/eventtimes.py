@@ -222,6 +222,8 @@ def shifted_times(
         elif before in {"from", "than"} or scene.lower(at - 2) == "than" or _of_the_event(scene, found, time):
             old = old or time
     moved = new or _behind_aside(scene, span[1])
+    if moved is None and old is None:
+        old, moved = _from_to(scene, found.frame.group.last if found.frame is not None else span[0])
     return _apart(_from_then_on(scene, found, moved), as_event_time(old))
 
 
@@ -231,6 +233,19 @@ def _behind_aside(scene: Scene, stop: int) -> TimeExpression | None:
     return next(
         (t for i in after if scene.lower(i - 1) in _TILL and scene.lower(i - 2) == "," and (t := scene.time(i))), None
     )
+
+
+def _from_to(scene: Scene, stop: int) -> tuple[TimeExpression | None, TimeExpression | None]:
+    """Both days behind what the noun is for: "moved the deadline for them to register again, from 3 May to 9 May"."""
+    for i in range(stop, len(scene.tokens) - 1):
+        if any(g.finite and g.first == i for g in scene.syntax.verb_groups):
+            break
+        old = scene.time(i + 1) if scene.lower(i) == "from" else None
+        to = next((k for k in range(i + 2, len(scene.tokens)) if scene.lower(k) in _TILL), len(scene.tokens))
+        new = scene.time(to + 1) or (scene.time(to + 2) if scene.lower(to + 1) == "the" else None)
+        if old is not None and new is not None and all(scene.time(k) for k in range(i + 1, to)):
+            return old, new
+    return None, None
 
 
 def moved_aside(scene: Scene, span: tuple[int, int]) -> bool:

@@ -77,6 +77,7 @@ class Trigger(msgspec.Struct, frozen=True):
     `later`: the verb that says when instead, of an event that was moved ("was put off and will open on Friday").
     `seen`: the encoder's part in it. `deed`: of what no list knows, what is done and to what (deeds.py).
     `back`: a later clause takes the plan back, which the days are of. `told`: what the chronicle heads see of it.
+    `faint`: they alone tell it, and only half see it.
     """
 
     type: PloverType
@@ -94,6 +95,7 @@ class Trigger(msgspec.Struct, frozen=True):
     deed: str | None = None
     back: bool = False
     told: SeenEvent | None = None
+    faint: bool = False
 
 
 def frame_of(scene: Scene, group: VerbGroup) -> Frame:

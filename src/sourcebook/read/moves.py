@@ -20,11 +20,14 @@ from sourcebook.model import EventMention
 from sourcebook.read.delays import late, overrun
 from sourcebook.read.move_days import MOST, Day, days_of, head_of, is_weekday, phrases, words
 from sourcebook.read.scene import Scene
+from sourcebook.read.verbgroups import VerbGroup
 
 _REACH = 9  # tokens between the words for a plan and its day
 _NEAR = 6  # tokens between "now" and the day
 _STOPS = frozenset({",", ";", ":", "(", ")", "–", "—", "and", "but"})
 _ENDS = frozenset({"deadline", "ultimatum"})
+_WEEK = timedelta(days=7)
+_SOON = 3  # days ahead within which a weekday is nearer than the one before
 _ALREADY = frozenset({"called-off", "denied"})
 
 
@@ -48,7 +51,7 @@ def with_moves(scene: Scene, found: Sequence[EventMention], before: EventMention
         return told
     days = days_of(scene)
     if days:
-        told = [late(scene, _moved(scene, mention, days), days) for mention in told]
+        told = [_nearest(scene, late(scene, _moved(scene, mention, days), days), days) for mention in told]
     if days and "now" in said:
         told = _now(scene, told, before, days)
     return told
@@ -56,6 +59,11 @@ def with_moves(scene: Scene, found: Sequence[EventMention], before: EventMention
 
 def _moved(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
     """The mention with its old day and its new one, where the sentence gives both, or gives it up on its day."""
+    instead = _but_then(scene, mention, days)
+    if instead is not None:
+        return _put_off(mention, *instead)
+    if mention.status == "denied" and (missed := _never_held(scene, mention, days)) is not None:
+        return replace(mention, status="called-off", time=missed.when(), was=None, flags=("negated",), told=True)
     if mention.status in _ALREADY or (mention.was is not None and mention.time is not None):
         return mention
     if mention.noun in _ENDS:
@@ -71,6 +79,37 @@ def _moved(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMen
         return _put_off(mention, *either) if mention.status == "planned" or not mention.told else mention
     old = own if _was_planned(scene, own) else _old_beside(scene, own, days)
     return mention if old is None else _from(scene, mention, (old, own), days)
+
+
+def _but_then(scene: Scene, mention: EventMention, days: Sequence[Day]) -> tuple[Day, Day] | None:
+    """The old and the new day of "will not be held on Friday, as announced, but on Monday"."""
+    head = head_of(scene, mention)
+    at = next((i for i in range(max(head, 0), len(scene.tokens)) if scene.lower(i) == "but"), None)
+    if at is None or head < 0:
+        return None
+    new = next((day for day in days if at < day.first <= at + 3), None)
+    old = next((day for day in reversed(days) if head < day.first < at), None)
+    groups = [g for g in scene.syntax.verb_groups if g.finite and g.first < at]
+    if new is not None and old is not None and is_weekday(scene, new) and new.earliest <= old.latest:
+        new = replace_day(new, earliest=new.earliest + _WEEK, latest=new.latest + _WEEK)
+    if new is None or old is None or not old.latest < new.earliest <= old.latest + MOST:
+        return None
+    off = [g for g in groups if g.negated and g.first < old.first and (g.first <= head < g.last or head < g.first)]
+    if not off or off[-1].modality not in {None, "planned", "hypothetical"} or _is_past(off[-1]):
+        return None
+    own = scene.group(at - 1) is None and scene.group(new.last) is None
+    return (old, new) if own and not any(g.first > off[-1].first and g.last <= old.first for g in groups) else None
+
+
+def _is_past(group: VerbGroup) -> bool:
+    return group.tense == "past" and group.modality is None
+
+
+def _never_held(scene: Scene, mention: EventMention, days: Sequence[Day]) -> Day | None:
+    """The day for which was planned what "has not taken place"; None where a plan isn't told."""
+    head = head_of(scene, mention)
+    planned = [day for day in days if day.first > head >= 0 and _was_planned(scene, day)]
+    return planned[-1] if planned and _is_off(scene, planned[-1].last) else None
 
 
 def _from(scene: Scene, mention: EventMention, known: tuple[Day, Day], days: Sequence[Day]) -> EventMention:
@@ -112,6 +151,30 @@ def _across(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMe
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _nearest(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
+    """What is off with its day as it was planned: of "planned for Friday, has been called off" the Friday next to it.
+
+    What will not be is ahead; what was put off or called off may have been to be a day or two before.
+    """
+    published = scene.around.published
+    off, given = mention.status == "called-off", mention.time if mention.status == "called-off" else mention.was
+    if mention.status not in {"called-off", "postponed"} or given is None or published is None:
+        return mention
+    day = next((one for one in days if one.time.start == given.start and is_weekday(scene, one)), None)
+    today = published.latest
+    if day is None or today is None or published.earliest != today or given.earliest != given.latest:
+        return mention
+    if given.earliest is None or not _was_planned(scene, day):
+        return mention
+    gap = (given.earliest - today).days % 7
+    ahead = any(g.modality == "planned" or g.tense == "future" for g in scene.syntax.verb_groups if g.first > day.last)
+    then = today + timedelta(days=gap if ahead or gap <= _SOON else gap - 7)
+    if not off and mention.time is not None and (mention.time.earliest is None or then >= mention.time.earliest):
+        return mention
+    own = replace(given, earliest=then, latest=then)
+    return replace(mention, time=own) if off else replace(mention, was=own)
 
 
 def _ends(scene: Scene, old: Day, new: Day) -> tuple[date, date]:

@@ -63,11 +63,12 @@ def row_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> list[tuple[in
     if len(items) < 2 and (start := _first_day(scene, found, span)) is not None:
         end = _end_of(scene, start)
         items = [(span[0], end), *_items(scene, end, gapped=found.frame is not None)]
-    days = {time.latest for start, end in items if (time := _last_time(scene, start, end)) is not None}
+    days = {time.latest for start, end in items if (time := last_time(scene, start, end)) is not None}
     return items if 1 < len(items) == len(days) else []
 
 
-def _last_time(scene: Scene, start: int, end: int) -> TimeExpression | None:
+def last_time(scene: Scene, start: int, end: int) -> TimeExpression | None:
+    """The last time of the tokens."""
     return next((time for i in range(end - 1, start - 1, -1) if (time := scene.time(i)) is not None), None)
 
 
@@ -105,7 +106,10 @@ def _closes(scene: Scene, at: int) -> bool:
 def _first_day(scene: Scene, found: Trigger, span: tuple[int, int]) -> int | None:
     """The first day behind the trigger in its clause; None where it only opens a stretch of time."""
     start = next((i for i in range(found.head + 1, span[1]) if _is_day(scene.time(i))), None)
-    return None if start is None or scene.lower(start - 1) in _RANGE else start
+    if start is None or scene.lower(start - 1) not in _RANGE:
+        return start
+    end = _end_of(scene, start)  # "from 7 to 9 May and on 14 June"
+    return start if scene.lower(start - 1) == "from" and scene.lower(end) in {",", "and"} else None
 
 
 def _is_day(time: TimeExpression | None) -> bool:
@@ -121,6 +125,8 @@ def _end_of(scene: Scene, first: int) -> int:
     while at < len(scene.tokens) and scene.time(at) is time:
         at += 1
     at = _behind_brackets(scene, at)
+    if scene.lower(at) == "," and scene.lower(at + 1) == "the" and _NTH.fullmatch(scene.lower(at + 2)):
+        return at + 3  # "on Saturday week, the 13th"
     if scene.lower(at) == "and" and _NTH.fullmatch(scene.lower(at + 1)) and scene.time(at + 1) is None:
         return at + 2  # "on the 26th and 27th"
     behind = at + 1 + (scene.lower(at + 1) == "on")
@@ -154,11 +160,24 @@ def _next_item(scene: Scene, at: int, *, gapped: bool) -> tuple[int, int] | None
     return (first, _end_of(scene, day)) if day is not None else None
 
 
+def _apposed(scene: Scene, comma: int) -> int:
+    """The token behind the name that stands between this comma and the next: "in the capital, Quito, | by May"."""
+    name = scene.phrase(comma + 1)
+    return name.last + 1 if name is not None and name.first == comma + 1 and scene.lower(name.last) == "," else 0
+
+
+def _day_behind(scene: Scene, at: int) -> int | None:
+    """The day that follows at once, or behind its preposition."""
+    return next((i for i in range(at, at + 3) if _is_day(scene.time(i))), None)
+
+
 def _day_of_another(scene: Scene, first: int) -> int | None:
     """The day behind a noun phrase without a verb: "the other twelve | on Friday"."""
     if scene.phrase(first) is None and scene.tag(first) != "IN":
         return None
     for i in range(first, min(first + _GAPPED, len(scene.tokens))):
+        if scene.lower(i) == "," and (last := _apposed(scene, i)):
+            return _day_behind(scene, last)
         if _is_day(scene.time(i)):
             return i if i > first else None
         if scene.group(i) is not None or scene.lower(i) in {",", ":", "(", "that", "who", "which"}:

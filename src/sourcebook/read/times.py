@@ -9,6 +9,7 @@ and its days are the hull of what comes out.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +35,9 @@ OPENING = 16
 # Words around a word of time that are looked at with it: no phrase reaches farther.
 BEFORE, AFTER = 9, 6
 LASTING = frozenset({"for", "lasted", "lasting", "took", "spent", "over", "within", "in"})  # before a true length
+# An hour or a year at the head of a line; entries that make a page's own; years that a chronicle may begin with.
+_HOUR = re.compile(r"^\d{4}(?=[ \t]*[:–—-]\s)", re.MULTILINE)
+ENTRIES, EARLIEST, LATEST = 3, 1500, 2400
 _ODD = frozenset("0123456789'’/")
 HEAD = len("During ")  # what may stand before a time at the head of its sentence
 LEDE = 4  # a report that tells its first sentences from the day of writing tells no history
@@ -62,6 +66,8 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     """
     found = [phrase for sentence in document.sentences for phrase in _phrases(document.text, sentence)]
     published = document.report.published
+    clocks = _clocks(document.text, published.latest.year if published is not None else LATEST)
+    found = [phrase for phrase in found if phrase.piece.start not in clocks]
     days = [] if published is None else _anchors(published.earliest, published.latest)
     narrative = _tells_history(found, days[-1] if days else None)
     order = _order(found)
@@ -69,6 +75,14 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     readings = [_with_events(found, row, document.text) for row in rows]
     times = (_merge(phrase, [row[i] for row in readings]) for i, phrase in enumerate(found))
     return tuple(time for time in times if time is not None)
+
+
+def _clocks(text: str, this_year: int) -> frozenset[int]:
+    """Where the hours of a page's entries stand, written as years are: "1710: The talks are over"."""
+    hours = {found.start(): int(found[0]) for found in _HOUR.finditer(text)}
+    odd = any(not EARLIEST <= hour <= this_year for hour in hours.values())
+    right = all(hour < 2400 and hour % 100 < 60 for hour in hours.values())
+    return frozenset(hours) if len(hours) >= ENTRIES and odd and right else frozenset()
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

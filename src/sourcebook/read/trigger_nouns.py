@@ -6,32 +6,29 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from sourcebook.model.reading import EntityMention, PloverType
+from sourcebook.model.reading import PloverType
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.details import detail_words, ordinal_of
 from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
 from sourcebook.read.frames import MEETING, Frame, Trigger, carries, frame_of, particle_of
+from sourcebook.read.noun_apart import tells_apart
 from sourcebook.read.nounspans import extent
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
-_SIDE_PREPOSITIONS = frozenset({"between", "with", "among", "of", "against"})
 _COPULA_PREPOSITIONS = frozenset({"between", "in", "at", "on", "with", "among", "for"})
 # "is in force", and "is off", which calls off what it is said of.
 _STANDING = frozenset({"force", "effect", "power", "place"})
 _OFF: dict[str, LightKind] = {"off": "cancel"}
 _ENDING = frozenset({".", ",", "", "CC", ":"})
 _AFTER_BE = frozenset({"underway", "possible", "over", "imminent", "ongoing", "likely"})
-_DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "any", "no"})
 
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
 _TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
-_MONTH = 31  # days
-_THEIRS = frozenset({"their", "its"})
 _SITTINGS = frozenset({"round", "session"})  # which go by what they are of
 _SAT = frozenset({"dialogue", "dialog", "conference", "negotiation"})
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
@@ -51,20 +48,25 @@ def noun_triggers(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
         if carried is not None:
             yield carried
             return
-        if not rule.verbs_only and _tells_apart(scene, (first, last), phrase, rule):
+        if not rule.verbs_only and tells_apart(scene, (first, last), phrase, rule):
             yield found
             return
 
 
 def _one_of(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
     """ "The first one was between the presidents": one of the events that were named before."""
-    if scene.named is None or not (ordinal_of(scene, phrase) or _set_for(scene, phrase) or _set_in(scene, phrase)):
+    beside = last_named(scene, phrase.first)
+    named = beside or scene.named
+    if named is None or not (ordinal_of(scene, phrase) or _set_for(scene, phrase) or _set_in(scene, phrase)):
         return
-    kind, noun, mode = scene.named
-    found = Trigger(kind, noun, mode, phrase.head, None, phrase, extent(scene, phrase)[1])
+    kind, noun, mode = named
+    first, last = extent(scene, phrase)
+    found = Trigger(kind, noun, mode, phrase.head, None, phrase, last)
     carried = _carried(scene, found)
     if carried is not None:
         yield carried
+    elif beside is not None and any(scene.time_of[first:last]):
+        yield found  # "The first round was in Lima in May, the second in Quito in June"
 
 
 def only_named(scene: Scene, found: Trigger) -> Trigger | None:
@@ -95,9 +97,14 @@ def bare_ordinal(scene: Scene, phrase: NounPhrase) -> bool:
     return scene.lower(phrase.head) in detail_words().ordinals and phrase.determiner in {"a", "the"}
 
 
-def last_named(scene: Scene) -> tuple[PloverType, str, str | None] | None:
-    """The consultation or election that the sentence names last, for "the first one" of a later sentence."""
+def last_named(scene: Scene, before: int | None = None) -> tuple[PloverType, str, str | None] | None:
+    """The consultation or election that the sentence names last, for "the first one" of a later sentence.
+
+    `before`: the last one named before this token.
+    """
     for phrase in reversed(scene.syntax.noun_phrases):
+        if before is not None and phrase.last > before:
+            continue
         for rule in triggers().nouns.get(scene.noun(phrase.head), ()):
             if (rule.type == "CONSULT" or rule.mode == "election") and _is_event_noun(scene, phrase, rule):
                 return _kind(scene, phrase, rule)
@@ -341,60 +348,3 @@ def _copular_detail(scene: Scene, frame: Frame) -> bool:
     phrase = scene.phrase(after)
     told = phrase is not None and (scene.is_actor(phrase) or scene.is_place(phrase))
     return told or scene.time(after) is not None
-
-
-def _tells_apart(scene: Scene, span: tuple[int, int], phrase: NounPhrase, rule: NounRule) -> bool:
-    """Whether a noun by itself says enough to be an event: who with whom, or when."""
-    first, last = span
-    timed = any(scene.time_of[first:last]) and (not rule.narrow or _narrow(scene, first, last))
-    sides = _has_sides(scene, phrase, last)
-    place = _in_a_place(scene, phrase.last, last)
-    if rule.standing:
-        return timed and any(scene.lower(i) in {"force", "effect", "due"} for i in range(phrase.last, last))
-    if rule.dated:
-        single = place and scene.tag(phrase.head) in {"NN", "NNP"} and rule.type != "AGREE"
-        return (timed or single) and (sides or not rule.sides)
-    if rule.bare or ordinal_of(scene, phrase) is not None:
-        return True
-    if rule.sides and not sides:
-        return False
-    definite = phrase.determiner in _DEFINITE
-    if rule.type == "CONSULT" and (_by_town(scene, phrase) or (place and phrase.determiner in _THEIRS)):
-        return True
-    return sides or timed or (place and not definite) or (place and scene.lower(phrase.first) == "the")
-
-
-def _by_town(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether talks go by their town: "the Lima talks"."""
-    marks = (scene.entity(i) for i in range(phrase.first, phrase.head))
-    return phrase.determiner == "the" and any(
-        mark.type == "place" and mark.country != mark.name for mark in marks if mark is not None
-    )
-
-
-def _narrow(scene: Scene, first: int, last: int) -> bool:
-    """Whether a time of the tokens is told to the month or better."""
-    times = [t for t in scene.time_of[first:last] if t is not None and t.earliest is not None and t.latest is not None]
-    return any((t.latest - t.earliest).days <= _MONTH for t in times if t.latest and t.earliest)
-
-
-def _is_side(mark: EntityMention) -> bool:
-    return mark.type in {"person", "organisation"} or mark.stands_for is not None or mark.country == mark.name
-
-
-def _in_a_place(scene: Scene, first: int, last: int) -> bool:
-    places = (i for i in range(first, last) if (mark := scene.entity(i)) is not None and mark.type == "place")
-    return any(scene.lower(i - 1) in {"in", "at", "near", "outside"} for i in places)
-
-
-def _has_sides(scene: Scene, phrase: NounPhrase, last: int) -> bool:
-    before = scene.span(phrase.first, phrase.head + 1)
-    named = [m for m in scene.entities if before.start <= m.start and m.end <= before.end and _is_side(m)]
-    owned = any(scene.tag(i) == "POS" for i in range(phrase.first, phrase.head)) and scene.noun(phrase.head) != "call"
-    if len(named) > 1 or (named and owned):
-        return True
-    for j in range(phrase.last, last):
-        other = scene.phrase(j)
-        if other is not None and other.first == j and scene.lower(j - 1) in _SIDE_PREPOSITIONS:
-            return scene.is_actor(other)
-    return False

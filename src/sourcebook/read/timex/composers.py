@@ -25,6 +25,7 @@ from sourcebook.read.timex.nodes import (
     Same,
     Shift,
     WeekOf,
+    Weeks,
     Which,
     Window,
 )
@@ -70,6 +71,22 @@ def same_of(match: Match) -> Built:
     if not (isinstance(inner, Deictic) and inner.which == "same" and isinstance(year, Date)):
         return None
     return match.made("I", Same(inner, year)) if inner.unit in {"month", "quarter", "week", "day"} else None
+
+
+def week_on(match: Match) -> Built:
+    """ "a week on Friday", "a fortnight on Monday"; "closed for a week on Friday" gives a length and a day."""
+    length, inner = _length(match.need("len")), match.need("inner").node
+    weeks = (length.amount or 0) * _WEEKS.get(length.unit, 0)
+    bare = isinstance(inner, Date) and inner.moment.grain == "day" and inner.moment.day is None
+    if not bare or not isinstance(inner, Date) or inner.within is not None or weeks not in {1, 2}:
+        return None
+    if match.need("at").text.lower() != "on" or match.word_before.lower() in _LASTING:
+        return None
+    return match.made("J", Weeks(inner.weekday or 1, int(weeks)))
+
+
+_WEEKS = {"week": 1, "fortnight": 2}
+_LASTING = frozenset({"for", "in", "after", "within", "of", "over", "than", "about", "last", "by", "during"})
 
 
 def ago(match: Match) -> Built:
@@ -328,8 +345,8 @@ def _lend(first: Date, second: Date) -> Date:
 
 
 _RULES: tuple[Callable[[Match], Built], ...] = (
-    of_year, of_genitive, same_of, ago, from_now, day_from, day_beside, later, window, nth, day_of_month, first_n,
-    half_of, about, about_clock, edge, rest,
+    of_year, of_genitive, same_of, week_on, ago, from_now, day_from, day_beside, later, window, nth, day_of_month,
+    first_n, half_of, about, about_clock, edge, rest,
     early, stretch_of, day_part, part_of, at_clock,
 )  # fmt: skip
 COMPOSERS: dict[str, Callable[[Match], Built]] = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from sourcebook.read.timex.match import Match
-from sourcebook.read.timex.nodes import Date, Deictic, Festival, Node, Ref, Which
+from sourcebook.read.timex.nodes import Date, Deictic, Festival, Node, Ref, Weeks, Which
 from sourcebook.read.timex.pieces import STOP, WORD, Piece
 from sourcebook.read.timex.values import Grain, Moment
 
@@ -131,6 +131,18 @@ FULL = len("1960s")
 def weekday(match: Match) -> Built:
     """ "Friday"."""
     return match.made("J", plain_date(match.first))
+
+
+def week_after(match: Match) -> Built:
+    """ "Friday week", "Tuesday fortnight"; of "Friday week-long" and the like the weekday alone."""
+    day, unit = match.need("wd"), match.need("unit")
+    weeks = _WEEKS.get(unit.name, 0)
+    if not weeks or unit.text[0].isupper():
+        return [match.kept(day, "J", plain_date(day)), unit]
+    return match.made("J", Weeks(int(day.number), weeks))
+
+
+_WEEKS = {"week": 1, "fortnight": 2}
 
 
 def month(match: Match) -> Built:
@@ -261,7 +273,7 @@ _RULES: tuple[Callable[[Match], Built], ...] = (
     season, feast,
 )  # fmt: skip
 DATES: dict[str, Callable[[Match], Built]] = {
-    **{rule.__name__: rule for rule in _RULES},
+    **{rule.__name__: rule for rule in (*_RULES, week_after)},
     "date_md": date,
     "date_dm": date,
     "the_day": the_day,

@@ -162,6 +162,13 @@ class WeekOf(msgspec.Struct, frozen=True):
     inner: Node
 
 
+class Weeks(msgspec.Struct, frozen=True):
+    """ "Friday week", "a fortnight on Friday": so many weeks behind the first such weekday to come."""
+
+    weekday: int
+    weeks: int
+
+
 class Ends(msgspec.Struct, frozen=True):
     """One end of "from March 3 to 5": the value is this end's, the days are the whole range's."""
 
@@ -172,5 +179,5 @@ class Ends(msgspec.Struct, frozen=True):
 
 Node = (
     Half | Same | WeekOf | Ends | Date | Festival | Deictic | DayShift | Length | Shift | Window | Part | Rest | Nth
-    | At | Every | Ref
+    | At | Every | Ref | Weeks
 )  # fmt: skip

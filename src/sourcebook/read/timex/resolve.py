@@ -28,6 +28,7 @@ from sourcebook.read.timex.nodes import (
     Same,
     Shift,
     WeekOf,
+    Weeks,
     Window,
 )
 from sourcebook.read.timex.values import Days, Grain, Moment, add_days, add_years, of_day, of_grain, shift
@@ -320,6 +321,13 @@ def _week_of(node: WeekOf, context: Context) -> Resolved | None:
     return inner if inner is None or day is None else _moment(of_grain("week", day), relative=inner.relative)
 
 
+def _weeks(node: Weeks, context: Context) -> Resolved:
+    if context.narrative or context.published is None:
+        return _moment(Moment("day", weekday=node.weekday))
+    first = spans.nearest_weekday(context.published, node.weekday, 2)
+    return _moment(of_day(add_days(first, 7 * node.weeks)))
+
+
 def _same(node: Same, context: Context) -> Resolved | None:
     inner, year = resolve(node.inner, context), resolve(node.year, context)
     if inner is None or inner.moment is None or year is None or year.moment is None:
@@ -373,5 +381,5 @@ def _ends(node: Ends, context: Context) -> Resolved | None:
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Date: _date, Festival: _festival, Deictic: _deictic, DayShift: _day_shift, Length: _length, Window: _window,
     Shift: _shift, Part: _part, Rest: _rest, Nth: _nth, Half: _half, At: _at, Every: _every, Ref: _ref, Ends: _ends,
-    Same: _same, WeekOf: _week_of,
+    Same: _same, WeekOf: _week_of, Weeks: _weeks,
 }  # fmt: skip

@@ -27,6 +27,7 @@ _COMPLEMENTISERS = frozenset({"that", "whether"})
 _CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may be over
 _ADVERBS = frozenset({"only", "merely", "just", "simply", "also", "instead", "jointly", "finally", "tentatively"})
 _PRESENT = frozenset({"is", "are"})
+_BEHIND = frozenset({"after", "following", "since"})
 _UNTIL = frozenset({"until", "till"})
 _TOLD = -2
 
@@ -164,9 +165,12 @@ def _reach_back(tokens: Sequence[Token], first: int) -> set[str]:
 
 
 def _left(tokens: Sequence[Token], first: int) -> int | None:
+    since = False
     for i in range(first - 1, max(-1, first - 1 - NEAR), -1):
+        since = since or tokens[i].lower in _BEHIND
         if tokens[i].lower in {"is", "are"} and tokens[i].tag in {"VBZ", "VBP"}:
-            return 1  # "the election is in November"
+            planned = any(token.lower in word_groups()["planned"] for token in tokens[i + 1 : first])
+            return -1 if since and not planned else 1  # "five are dead after Friday's raid", "the vote is in May"
         if tokens[i].tag[:2] in {"VB", "MD"}:
             break
     for i in range(first - 1, max(-1, first - REACH), -1):
