@@ -145,7 +145,7 @@ def status_told(found: Trigger, status: EventStatus | None) -> EventStatus | Non
         return status
     if status is None:
         return told.status if told.sure >= ADD else None
-    over = told.status == "held" and told.sure >= ADD and told.status_sure >= HELD.get(status, 2.0)
+    over = told.status == "held" and told.sure >= FAINT and told.status_sure >= HELD.get(status, 2.0)
     return "held" if over else status
 
 
