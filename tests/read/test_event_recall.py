@@ -53,6 +53,8 @@ def test_the_other_round_of_the_same_sentence() -> None:
     events = read("The first round of talks was in Lima on 9 March, the second in Oslo on 11 March.")
     told = [(e.ordinal, e.place and e.place.name, e.time and str(e.time.earliest)) for e in events]
     assert told == [(1, "Lima", "2031-03-09"), (2, "Oslo", "2031-03-11")]
+    (_, first) = read("Norway and Peru held two rounds of talks. The first was on 9 and 10 March.")
+    assert (first.ordinal, first.time and str(first.time.latest)) == (1, "2031-03-10")
     events = read("It was the second round of talks; the first was held on 9 March.")
     assert [e.ordinal for e in events] == [2, 1]
 

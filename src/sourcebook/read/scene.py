@@ -147,9 +147,10 @@ class Scene:
         return Syntax(found.tokens, parts, found.verb_groups, found.clauses)
 
     def _without_number(self, phrase: NounPhrase) -> NounPhrase:
-        """The head of "round three" is the round."""
+        """The head of "round three" is the round; that of "the first", "the two" is the number."""
         counts = self.tag(phrase.head) == "CD" and phrase.head > phrase.first and self.lower(phrase.head) != "one"
-        return replace(phrase, head=phrase.head - 1) if counts and self.tag(phrase.head - 1) != "CD" else phrase
+        named = self.tag(phrase.head - 1) not in {"CD", "DT", "PDT", "PRP$", "POS"}
+        return replace(phrase, head=phrase.head - 1) if counts and named else phrase
 
     def _without_time(self, phrase: NounPhrase) -> list[NounPhrase]:
         time = self.time_of[phrase.head]
