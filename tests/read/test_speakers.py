@@ -68,12 +68,14 @@ from tests.read.saying import report
         ("They wait, noted her aide Jory Penn. “Better late,” he said.", ["Jory Penn", "Jory Penn"]),
         ("- They punish us for the spies, - considers the head of the Union of carriers Jory Penn.", ["Jory Penn"]),
         ("— Gas is like all goods. Who pays, that receives, — has put in the minister Jory Penn.", ["Jory Penn"]),
-        ("Jory Penn came. The president, who is no kin of his, told the crowd that it would rain.", [None]),
+        ("President Jory Penn came. Vice President Orla Venn said that it rained. “We stay,” the president said.",
+         ["Orla Venn", "Jory Penn"]),
         ("Not every president was glad. Denmark’s, Jory Penn, said that it rained.", ["Jory Penn"]),
         ("Foreign Minister of Denmark Jory Penn came. Denmark will pay, its foreign minister said.", ["Jory Penn"]),
         ("They saw the cook Robin Penn and Senator Kim Venn, who sang. “We stay,” she said.", ["Kim Venn"]),
         ("The minister, Elena Tark, spoke. “We stay,” she said. As to the visit of the Prime Minister of Denmark, "
          "Jory Penn, it remains planned, the minister added.", ["Elena Tark", "Elena Tark"]),
+        ("Robin Penn, who leads it, spoke. Senator Kim Venn: “We stay.” “In full,” he says.", ["Kim Venn", "Kim Venn"]),
         # who puts a number on it
         ("Jory Penn put the debt at some 5 million crowns.", ["Jory Penn"]),
         ("Jory Penn put the chairs at the wall.", []),

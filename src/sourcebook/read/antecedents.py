@@ -203,6 +203,8 @@ def _is_told(sentence: Sentence, trace: Trace, i: int) -> bool:
 def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the words [first, last) are what a finite verb is said of, or who is quoted ("said X")."""
     at = _over_home(tokens, last)
+    if at + 1 < len(tokens) and tokens[at].text == ":" and tokens[at + 1].text in _OPEN | {'"'}:
+        return True  # "Orla Venn: “We stay.”"
     if at < len(tokens) and tokens[at].text == ",":
         if at + 1 < len(tokens) and tokens[at + 1].lower == "who":
             return True  # of whom more is told is who is spoken of from then on

@@ -36,6 +36,7 @@ _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "re
 _COMPOUND = re.compile(
     r"[^-]*[^\W\d_a-z][^-]*(-(?:\w+ed|based|led|born|run|held|made|bound|style|era|wide|area|parent))"
 )
+_HYPHEN = "\u00ad"  # a soft one parts words for the line's end
 _FULL = 2  # words of a full name, which what is said of it shows to be a person's
 _SIDES = frozenset({"side", "delegation", "border", "authorities", "embassy", "airspace", "parliament"})
 _SEATED = 2  # tokens from the word for what is held to the name of where
@@ -61,7 +62,7 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
         titled = report_words.titled[sentence.index]
         seen = [span for span in _whole(seen, sentence) if _believed(span, ruled)]
         seen = seen if titled else _grown(seen, ruled, sentence)
-        joined = with_owned(document.text, sentence, _joined(seen, ruled, titled=titled))
+        joined = with_owned(document.text, sentence, _joined(seen, _plain(ruled, sentence), titled=titled))
         found += joined
         unseen = [r for r in ruled if not _met(r, joined)]
         short += [r for r in unseen if r.type == "person" and r.last - r.first == 1]
@@ -117,9 +118,10 @@ def _again(text: str, unseen: Sequence[NameSpan], found: Sequence[NameSpan]) -> 
     types: dict[str, Counter[EntityType]] = {}
     for span in found:
         if span.known is None and not span.part:
-            types.setdefault(text[span.start : span.end], Counter())[span.type] += 1
+            types.setdefault(text[span.start : span.end], Counter())[span.type] += span.sure
     none: Counter[EntityType] = Counter()
     missed = (span for span in unseen if span.known is None and not span.part and not _met(span, found))
+    missed = (span for span in missed if text[span.end : span.end + 1] != _HYPHEN)
     return [
         replace(span, type=min(told, key=lambda kind: (-told[kind], kind)), sure=GUESS)
         for span in missed
@@ -216,6 +218,17 @@ def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Know
         return ("person", None) if person else (given, known)
     enough = _LEAST if known.kind in _WEAK else _OUTWEIGHS
     return (label, None) if placed.score >= enough else (given, known)
+
+
+def _plain(ruled: Sequence[NameSpan], sentence: Sentence) -> list[NameSpan]:
+    """The rules' names; full names that are only likely a person's are a guess if they end in a common word."""
+    found = []
+    for span in ruled:
+        tokens = sentence.tokens[span.first : span.last]
+        proper = all(t.text[1:].islower() and t.tag != "NNPS" for t in tokens) and not is_common(tokens[-1].lower)
+        likely = span.type == "person" and span.sure == LIKELY and len(tokens) == _FULL
+        found.append(replace(span, sure=GUESS) if likely and not proper else span)
+    return found
 
 
 def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool) -> list[NameSpan]:

@@ -82,8 +82,7 @@ class Resolver:
         tokens = phrase.sentence.tokens
         calling = table("reference").get(phrase.noun) or office(phrase.noun)
         plain = tokens[phrase.first].lower == "the" and phrase.state is phrase.body is phrase.owner is None
-        heads = (held := office(phrase.noun)) is not None and held.rank == 1  # of a president everybody knows who he is
-        if calling is None or heads or not plain or tokens[phrase.head].tag not in {"NN", "NNP"}:
+        if calling is None or not plain or tokens[phrase.head].tag not in {"NN", "NNP"}:
             return None
         person = self.antecedents.person_before(phrase.sentence, phrase.first)
         return person.name if person is not None and not person.roles and " " in person.name else None

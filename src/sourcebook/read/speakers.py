@@ -60,8 +60,8 @@ class Speakers:
         self.titled = frozenset(m.name for m in cast.mentions if m.role is not None)
         self.offices: dict[str | None, set[str]] = {}
         for mention in cast.mentions:
-            held = (mention.role or "").casefold().partition(" of ")[0].split()
-            self.offices.setdefault(mention.name, set()).update(held[-1:])
+            held = (mention.role or "").casefold().partition(" of ")[0].replace("-", " ").split()
+            self.offices.setdefault(mention.name, set()).update(held[-1:] if "vice" not in held else ())
         self.mute = frozenset(m.name for m in cast.mentions if m.type == "other" and _is_mute(m.name)) - self.persons
         self.genders = _genders(document, cast.mentions)
 
