@@ -174,6 +174,7 @@ def test_a_firm_goes_by_what_stands_before_its_kind() -> None:
     assert _in_story("Quarlrose Airways", "Quarlrose") == 1
     assert _in_story("Quarlrose Airways", "Quarlrose Bank", "Quarlrose") == 3
     assert _in_story("Standard Bank", "Standard") == 2
+    assert _in_story("Quarlrose Inc.", "Quarlrose", "Quarlrose Ltd") == 1
 
 
 def test_a_page_uses_the_initials_of_the_body_at_its_head() -> None:

@@ -122,7 +122,7 @@ def abbreviated(text: str) -> Iterator[tuple[str, str]]:
                 " ".join(words[:at]) for at in range(len(words), 1, -1))  # fmt: skip
             whole = next((t for t in tails if t.split()[0].lower() not in _SMALL and abbreviates(short, t)), None)
             if whole is not None and len(short) >= _LEAST and institution(short) is None and outlet(short) is None:
-                yield short, whole
+                yield short, whole.rstrip("'’")
 
 
 class BodyNames:
@@ -183,6 +183,8 @@ class BodyNames:
             return ("body", meant)
         bare = self.long.get(bare, bare)
         bare = self._firm(naming, bare)
+        if bare.rsplit(" ", 1)[-1] in listed("legal"):
+            bare = bare.rsplit(" ", 1)[0]
         full = self._full(naming, bare) or self._whole(naming, bare)
         if full is not None:
             return self.key(full)
