@@ -5,7 +5,6 @@ from __future__ import annotations
 from sourcebook.clean.clues import find_clues, latest_year, lead_weekdays
 from sourcebook.clean.comments import without_comments
 from sourcebook.clean.galleries import without_galleries
-from sourcebook.clean.headline import below_masthead
 from sourcebook.clean.labels import LineLabeller
 from sourcebook.clean.language import is_translated, page_language
 from sourcebook.clean.lines import Line, read_lines
@@ -66,7 +65,7 @@ class Cleaner:
             if "body" in kinds:
                 return kinds
         kinds = without_comments(lines, with_lists(lines, self._text.label(page, lines)))
-        return below_masthead(lines, listed_entries(lines, kinds))
+        return listed_entries(lines, kinds)
 
 
 def _report(page: Page, lines: list[Line], kinds: list[ZoneKind], tiled: tuple[tuple[Zone, ...], str | None]) -> Report:

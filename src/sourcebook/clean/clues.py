@@ -67,10 +67,15 @@ def find_clues(text: str, zones: Sequence[Zone]) -> list[Clue]:
 
 
 def direction_of(text: str, date: CalendarDate, start: int, end: int) -> Direction | None:
-    """Whether the sentence looks back or ahead at the date; `start`, `end` bound what may be looked at."""
+    """Whether the sentence looks back or ahead at the date; `start`, `end` bound what may be looked at.
+
+    A day for which something was due, or from which it was moved, may lie either way.
+    """
     before = text[max(start, date.start - _BEFORE_CHARS) : date.start]
     breaks = [match.end() for match in _SENTENCE.finditer(before)]
     before = before[breaks[-1] if breaks else 0 :]
+    if _pattern("was_due").search(before):
+        return None
     after = text[date.end : min(end, date.end + _AFTER_CHARS)]
     stop = _SENTENCE.search(after)
     after = after[: stop.start() + 1] if stop else after

@@ -9,8 +9,8 @@ from functools import cache
 
 import msgspec
 
-from sourcebook.clean.patterns import EndMark, line_pattern, line_pattern_end, stated_words
-from sourcebook.lexicon.calendar import find_dates
+from sourcebook.clean.patterns import EndMark, line_pattern, line_pattern_end
+from sourcebook.clean.stamps import is_dated
 from sourcebook.model import Block, Page
 from sourcebook.model.report import ZoneKind
 
@@ -21,16 +21,6 @@ _FULL_STOP_END = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]]|\s|\[\d+
 _DIGIT = re.compile(r"\d")
 # A line of the length of a page is judged by its beginning.
 _JUDGED_CHARS = 4000
-_DATE_LINE_CHARS = 120
-_CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b(?:[ap]\.?m\b\.?|GMT|UTC|CET|MSK|[ECMP][DS]?T\b)", re.IGNORECASE
-)
-# Ahead of a date: that is when something is due or ended, not when the page came out ("to be published by 15 May").
-_UNTIL = re.compile(r"\b(?:by|until|till|before|after|since|from)[ \t]+$", re.IGNORECASE)
-_BY = re.compile(r"\s*by\b", re.IGNORECASE)
-_SAID_WORDS = 8
-_SPARE_WORDS = 3
-_TIMED_WORDS = 6
 _SCRIPT_CHARS = 300
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -140,7 +130,7 @@ def _line(
         pattern=line_pattern(head, len(words)),
         end_mark=line_pattern_end(head, len(words)),
         repeats=repeats,
-        dated=_dated(text),
+        dated=is_dated(text),
         blank_before=blank,
         tag=block.tag if block else "",
         path=" ".join(block.path).casefold() if block else "",
@@ -166,7 +156,7 @@ def _bare(index: int, cut: tuple[int, int, str, bool], scripts: tuple[str, str])
         pattern=None,
         end_mark="",
         repeats=1,
-        dated=_dated(text),
+        dated=is_dated(text),
         blank_before=blank,
     )
 
@@ -180,19 +170,6 @@ def _count(text: str, script: str) -> int:
 def full_stop(line: Line) -> bool:
     """Whether the line closes with a full stop, a question mark or the like, not merely a colon."""
     return bool(_FULL_STOP_END.search(line.text[-60:]))
-
-
-def _dated(text: str) -> bool:
-    if len(text) > _DATE_LINE_CHARS or not _DIGIT.search(text):
-        return False
-    dates = [date for date in find_dates(text) if date.day is not None]
-    if not dates or _UNTIL.search(text, 0, dates[0].start):
-        return False
-    left = _CLOCK.sub(" ", text[: dates[0].start] + " " + text[dates[-1].end :])
-    # A headline may name a day ("moved to Sept. 19"); a date line has little beside it, or says what the date is.
-    said = stated_words().search(left) is not None or _BY.match(left) is not None
-    timed = _CLOCK.search(text, dates[-1].end) is not None
-    return word_count(left) <= (_SAID_WORDS if said else _TIMED_WORDS if timed else _SPARE_WORDS)
 
 
 def _is_unspaced(script: str) -> bool:

@@ -18,6 +18,7 @@ _TITLE_WORDS = 3
 _BADGE = re.compile(
     r"^(?:LIVE|BREAKING|EXCLUSIVE|WATCH|VIDEO|UPDATED?)\s{2,}(?=\w)"
 )  # a coloured box beside the headline
+_BADGE_BEFORE_A_TITLE = re.compile(r"^(?:LIVE|BREAKING|EXCLUSIVE) (?=[A-ZÀ-Þ][a-zß-ÿ’'])")
 _LONG = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -26,7 +27,7 @@ def title_of(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> st
     if page.title:
         return page.title
     shown = next((line.text for line, kind in zip(lines, kinds, strict=True) if kind == "title"), None)
-    shown = _BADGE.sub("", shown) if shown else None
+    shown = _BADGE_BEFORE_A_TITLE.sub("", _BADGE.sub("", shown)) if shown else None
     return shown or meta_title(page, lines, kinds)
 
 

@@ -1,8 +1,9 @@
 """Whether a page writes the day or the month first: "07/04/2023" is told by what else the page shows, or not at all.
 
 Evidence, surest first: the weekday beside it; other numbers of the page that can be read in one order only; its clock
-and time zone; lines in another script than English has (of the languages written so, none puts the month first between
-slashes); and the days that the text is about, where one reading is close to them and the other far off.
+and time zone; days that the text names in words, day first; lines in another script than English has (of the languages
+written so, none puts the month first between slashes); and the days that the text is about, where one reading is close
+to them and the other far off.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ from sourcebook.lexicon.calendar import CalendarDate
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![./-]?\d)")
 _MONTHS = 12
 _MANY = 50  # numeric dates of a page that are looked at
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY_FIRST = re.compile(rf"(?<![\d,.:])\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b")
+_MONTH_FIRST = re.compile(rf"\b{_MONTH} \d{{1,2}}\b(?![:.]\d)")
+_TEXT_WORDS = 10  # a line with so many is text rather than furniture
+_TWICE = 2
 CLOSE, FAR = timedelta(days=10), timedelta(days=25)
 """A reading is taken where the text's days lie this close to it, and the other reading lies further off from all."""
 
@@ -43,6 +49,8 @@ def decided(found: CalendarDate, lines: Sequence[Line], line: str, clues: Iterab
     day_first = _ordered(lines)
     if day_first is None:
         day_first = _by_clock(line)
+    if day_first is None and _days_first_in_words(lines):
+        day_first = True
     if day_first is None and any(one.script not in {"", "LATIN"} for one in lines):
         day_first = True
     return both[day_first] if day_first is not None else _near(both, clues)
@@ -59,6 +67,19 @@ def _ordered(lines: Sequence[Line]) -> bool | None:
         elif second > _MONTHS >= first:
             seen.add(False)
     return seen.pop() if len(seen) == 1 else None
+
+
+def _days_first_in_words(lines: Sequence[Line]) -> bool:
+    """Whether the page's text has the day before its month's name throughout ("9 September"): so do its numbers then.
+
+    The reverse tells nothing: agencies that write "September 9" put 9.9. and 9/9 on their pages.
+    """
+    firsts = lasts = 0
+    for line in lines:
+        if line.words >= _TEXT_WORDS:
+            firsts += len(_DAY_FIRST.findall(line.text))
+            lasts += len(_MONTH_FIRST.findall(line.text))
+    return firsts >= _TWICE and not lasts
 
 
 def _by_clock(line: str) -> bool | None:

@@ -10,6 +10,7 @@ from sourcebook.clean.clues import Clue, Weekday
 from sourcebook.clean.lines import Line
 from sourcebook.clean.numeric import decided, readings_of
 from sourcebook.clean.patterns import changed_words, stated_words, table
+from sourcebook.clean.stamps import line_dates
 from sourcebook.lexicon.calendar import MONTHS, CalendarDate, find_dates
 from sourcebook.model import Page, Published, Zone
 from sourcebook.model.report import READ_ZONES, DateClue, PublishedBasis, ZoneKind
@@ -22,6 +23,7 @@ _EARLIEST_YEAR = 1950
 _REACH_ABOVE = 4
 _REACH_BELOW = 8
 _REACH_TITLE = 40
+_OPENING_WORDS = 14
 _OPENING_DATE = re.compile(
     r"(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2},) \d{4}(?=\. |,? [|·•–—] )"
 )
@@ -83,12 +85,17 @@ def _date_lines(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> Iterator[tu
     for at, line in enumerate(lines):
         if line.dated and kinds[at] != "embed":
             yield at, line.text
-        elif kinds[at] not in READ_ZONES and (opening := _OPENING_DATE.match(line.text)):
+        elif (kinds[at] not in READ_ZONES or _opens(line, at, kinds)) and (opening := _OPENING_DATE.match(line.text)):
             yield at, opening[0]  # "3 May 2031. Newest entries first"
         elif line.words == 1 and len(line.text) <= _LEAF_CHARS and at + 2 < len(lines):
             leaf = lines[at : at + 3]
             if all(one.words == 1 and len(one.text) <= _LEAF_CHARS for one in leaf):
                 yield at, " ".join(one.text for one in leaf)
+
+
+def _opens(line: Line, at: int, kinds: Sequence[ZoneKind]) -> bool:
+    """Whether a line of the text is a short one that stands before all others."""
+    return line.words <= _OPENING_WORDS and kinds[at] == "body" and "body" not in kinds[:at]
 
 
 def _head(kinds: Sequence[ZoneKind]) -> range:
@@ -100,7 +107,7 @@ def _head(kinds: Sequence[ZoneKind]) -> range:
 
 
 def _full_day(text: str) -> date | None:
-    for found in find_dates(text):
+    for found in line_dates(text):
         if found.year is not None and found.day is not None and not found.either_order:
             return _as_day(found)
     return None
@@ -108,7 +115,7 @@ def _full_day(text: str) -> date | None:
 
 def _read_numbers(text: str, lines: Sequence[Line], clues: Sequence[Clue]) -> date | None:
     """The day of a date line in numbers that can be read both ways, where the page tells which."""
-    return next((day for found in find_dates(text) if (day := decided(found, lines, text, clues))), None)
+    return next((day for found in line_dates(text) if (day := decided(found, lines, text, clues))), None)
 
 
 def in_doubt(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> tuple[DateClue, ...]:
@@ -117,7 +124,7 @@ def in_doubt(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> tuple[DateClue
     for at, line in enumerate(lines):
         if at not in head or not line.dated or kinds[at] == "embed":
             continue
-        for found in find_dates(line.text):
+        for found in line_dates(line.text):
             if found.day is None or found.month is None or (found.year is not None and not found.either_order):
                 continue
             where = {"start": line.start + found.start, "end": line.start + found.end}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sourcebook.clean.features import Floats, line_features
+from sourcebook.clean.headline import headline
 from sourcebook.clean.lines import Line, folded, full_stop
 from sourcebook.clean.markup import MarkupLabeller, found_lines, mark_title, readers_lines
 from sourcebook.clean.mastheads import KNOWN, firmness
@@ -29,19 +30,24 @@ _BODY: frozenset[ZoneKind] = frozenset({"body", "subhead", "embed"})
 class TextLabeller:
     """The labeller for pages that come as text. `LineLabeller` is what it fulfils."""
 
-    version = "trained-2"
+    version = "trained-3"
 
     def __init__(self) -> None:
         self._rules = RuleLabeller()
 
     def label(self, page: Page, lines: Sequence[Line]) -> list[ZoneKind]:
-        """What the rules make of the page, mended where the network is surer."""
+        """What the rules make of the page, mended where the network is surer, and its headline by what is about it."""
+        kinds, likely = self.found(page, lines)
+        return kinds if page.title else headline(lines, kinds, likely)
+
+    def found(self, page: Page, lines: Sequence[Line]) -> tuple[list[ZoneKind], list[float]]:
+        """What rules and network make of the lines, and how likely each is a headline to the network."""
         kinds = self._rules.label(page, lines)
         likely = probabilities(line_features(lines, title=page.title))
         mend(lines, kinds, likely)
         if not page.title:
             _retitle(lines, kinds, likely[:, TITLE])
-        return kinds
+        return kinds, [float(one) for one in likely[:, TITLE]]
 
 
 class HtmlLabeller:

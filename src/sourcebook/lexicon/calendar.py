@@ -71,6 +71,7 @@ _EN_MONTH = (
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?)"
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _GAP = r"[ \t\u00a0\u202f]"
 _WORD = r"(?P<month>[^\W\d_]{3,12}(?:٫)?)\.?"
 
@@ -87,6 +88,8 @@ _PATTERNS = tuple(
         rf"\b{_EN_MONTH}(?:,?{_GAP}{{1,2}}|{_GAP}of{_GAP}){_Y}\b",
         # 2025-02-18(T10:00), 2025/02/18, 2025.02.18
         r"(?<![\d./-])(?P<year>(?:1[0-9]|2[01])\d\d)(?P<sep>[-/.])(?P<month_number>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d-])",
+        # 18/II/2025
+        rf"(?<![\w./-])(?P<day>\d{{1,2}})(?P<sep>[./-])(?P<roman>I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})(?P=sep){_Y}(?![./-]?\w)",
         # 18.02.2025
         rf"(?<![\d./-])(?P<day>\d{{1,2}})\.(?P<month_number>\d{{1,2}})\.{_Y}(?![./-]\d)",
         # 02/18/2025, 18-02-2025
@@ -184,6 +187,8 @@ def _date(match: re.Match[str]) -> CalendarDate | None:
             month, day = day, month
     elif groups.get("month_number"):
         month = int(groups["month_number"])
+    elif groups.get("roman"):
+        month = _ROMAN.index(groups["roman"]) + 1
     else:
         month = month_number(groups["month"]) or 0
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _month_length(year, month)):
