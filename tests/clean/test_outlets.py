@@ -102,3 +102,37 @@ def test_any_words_are_judged(name: str, text: str) -> None:
     assert firmness(name) in (0, PLAIN, KNOWN)
     assert isinstance(words_of(name), tuple)
     assert written(name, text).casefold() or not name
+
+
+@pytest.mark.parametrize(
+    ("front", "name"),
+    [
+        ("THE SUND OWL\nNews | Boats | Births & Deaths\n", "The Sund Owl"),
+        ("tidefold\nthe day in small bites\nTrending Boats Money\n", "Tidefold"),
+        ("Sund Owl ▸ Tide news since 1904\nHome\n", "Sund Owl"),
+        ("SHIPYARD WORKERS' LEAGUE\nJoin | Give | Songs | Branches\n14.03.2031\n", "Shipyard Workers' League"),
+        (
+            "Institute for Harbour Policy\nResearch  People  Events\nNote 7 | 14 March 2031\n",
+            "Institute for Harbour Policy",
+        ),
+        ("OSW – Office of Sund Waters\nPress release 31/12\n", "Office of Sund Waters"),
+        ("Republic of Ostravia\nMinistry of Harbours\nThe Minister | Tenders | Press\n", "Ministry of Harbours"),
+        ("Skip to content\nThe Sund Owl\nNews | Boats | Deaths\n", "The Sund Owl"),
+        ("Главная\nМоре\nПогода\nSund Parus | EN\n", "Sund Parus"),
+        ("Pilots' Notes\na blog about boats\nabout | archive\n", "Pilots' Notes"),
+        ("Harbour crisis\n", None),
+        ("Harbour crisis\nNews | Boats | Deaths\n", None),
+        ("World\nNews | Boats | Deaths\n", None),
+        ("Norway\nNews | Boats | Deaths\n", None),
+        ("Subscribe Now\nNews | Boats | Deaths\n", None),
+        ("Tides\nNews | Boats | Deaths\nAll tides\n", None),
+    ],
+)
+def test_the_name_over_a_row_of_sections_or_a_motto_is_the_page_s(front: str, name: str | None) -> None:
+    assert outlet(front + "\n" + BODY) == name
+
+
+def test_an_address_is_written_as_the_page_writes_it() -> None:
+    front = "sundowl.example\nMenu | Boats | Letters\n\n"
+    assert outlet(front + BODY + "\nThe Sund Owl is printed on the quay.") == "Sund Owl"
+    assert outlet(front + BODY) is None

@@ -24,10 +24,15 @@ def _via(text: str, outlet: str | None) -> list[tuple[str, ...]]:
         "“We wait,” Orla Venn said in a first interview with this station.",
         "The bridge is shut, Orla Venn tells our correspondent.",
         "“We wait,” Orla Venn told Kestrel.",
+        "“We wait,” Orla Venn told the Ledger on Sunday.",
+        "Orla Venn, who ought to know, tells me that the bridge is shut.",
+        "“We wait,” Orla Venn reminded us.",
+        "“We wait,” Orla Venn said to us on the quay.",
+        "Orla Venn commented for the Vard Ledger: “We wait.”",
     ],
 )
 def test_what_the_papers_own_people_were_told(text: str) -> None:
-    assert _via(text, "Kestrel!" if "Kestrel" in text else "Vard Ledger") in [[("Vard Ledger",)], [("Kestrel",)]]
+    assert _via(text, "Kestrel!" if "Kestrel" in text else "Vard Ledger") in [[("Vard Ledger",)], [("Kestrel!",)]]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +44,15 @@ def test_what_the_papers_own_people_were_told(text: str) -> None:
     ],
 )
 def test_what_is_ours_is_no_paper_as_a_rule(text: str) -> None:
+    assert _via(text, "Vard Ledger") == [()]
+
+
+def test_the_papers_initials_are_its_own() -> None:
+    assert _via("The bridge is shut, Orla Venn told VL in the northern port of Lund.", "Vard Ledger") == [("VL",)]
+
+
+@pytest.mark.parametrize("text", ["“They told us lies,” Orla Venn said.", "Orla Venn said: “The envoy told me that.”"])
+def test_who_was_told_in_quoted_words_is_not_the_paper(text: str) -> None:
     assert _via(text, "Vard Ledger") == [()]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from sourcebook.clean.fronts import front_outlet
 from sourcebook.clean.lines import Line, folded
 from sourcebook.clean.mastheads import (
     KNOWN,
@@ -69,7 +70,8 @@ def outlet_of(page: Page, lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> s
         score = claim.weight + (_support(claim, places) if places else 0)
         if score >= _ENOUGH and (best is None or score > best[0]):
             best = score, claim.name
-    return written(best[1], page.text) if best else None
+    name = best[1] if best else front_outlet(lines, kinds)
+    return written(name, page.text) if name else None
 
 
 class _Places(NamedTuple):

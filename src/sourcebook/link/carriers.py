@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -29,7 +29,12 @@ def with_known_media(readings: Sequence[Reading]) -> list[Reading]:
     names = _media(readings)
     if not names:
         return list(readings)
-    short = sorted({name.rsplit(" ", 1)[-1] for name in names if " " in name} - _speaking(readings) - set(names))
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        if " " in name:
+            ends.setdefault(name.rsplit(" ", 1)[-1], []).append(name.title() if name.isupper() else name)
+    short = sorted(set(ends) - _speaking(readings) - set(names))
+    whole = {end.casefold(): found[0] for end, found in ends.items() if len(set(found)) == 1}
     listed, papers = (
         "|".join(re.escape(name) for name in sorted(some, key=lambda n: (-len(n), n)) if len(name) >= _SHORT)
         for some in (names, short)
@@ -39,7 +44,7 @@ def with_known_media(readings: Sequence[Reading]) -> list[Reading]:
         rf"\b(?:{leads}) (?:(?:the |The )?(?P<name>(?=[A-Z])(?i:{listed}))"
         rf"|the (?P<paper>(?=[A-Z])(?i:{papers or '(?!)'})))(?![\w’'-])"
     )
-    return [_carried(reading, heard) for reading in readings]
+    return [_carried(reading, heard, whole) for reading in readings]
 
 
 @cache
@@ -81,7 +86,8 @@ def _name(near: re.Match[str]) -> str:
     return near["name"] or near["paper"]
 
 
-def _carried(reading: Reading, heard: re.Pattern[str]) -> Reading:
+def _carried(reading: Reading, heard: re.Pattern[str], whole: Mapping[str, str]) -> Reading:
+    """The reading, its statements' carriers found by `heard`; `whole`: papers' names by their last words."""
     text = reading.report.text
     places = list(heard.finditer(text))
     if not places:
@@ -95,7 +101,7 @@ def _carried(reading: Reading, heard: re.Pattern[str]) -> Reading:
         near = places[at] if at < len(places) and starts[at] <= one.cue.end else _behind(one, places, starts)
         if near is None or _is_said(one, near) or _name(near) == one.speaker_name:
             return one
-        return replace(one, via=(_name(near),))
+        return replace(one, via=(near["name"] or whole.get(near["paper"].casefold(), near["paper"]),))
 
     statements = tuple(told(one) for one in reading.statements)
     return reading if statements == reading.statements else replace(reading, statements=statements)

@@ -16,6 +16,7 @@ _NAME = r"[A-Z][\w&’'-]*(?:[ \t][A-Z][\w&’'-]*){0,3}"
 _OPENING = 400  # characters of the report's body in which its dateline stands
 # "TOWN, 3 May (Wire) -" and "TOWN, May 3. /Wire/."; "Photo: Name/Wire" in a credit.
 _CREDITED = re.compile(rf"\((?P<a>{_NAME})\)\s*(?:[-–—]|--)|/(?P<b>[A-Z][\w.-]+)/|[–—]\s*(?P<c>{_NAME})\s*\Z")
+_DATED = re.compile(rf"\((?P<a>{_NAME})\)\s*[-–—]")  # "Town (Wire) – 16/03/2031"
 _PICTURE = re.compile(rf"/\s*(?P<a>{_NAME})\s*\Z")
 _HEAD_LINES = 10  # among which the medium's name may stand, if the text has it elsewhere
 _MASTHEAD_CHARS = 4
@@ -32,9 +33,11 @@ def _called() -> re.Pattern[str]:
 def media_names(document: Document) -> frozenset[str]:
     """Names that the report shows to be news media, as it writes them."""
     report, text = document.report, document.text
-    found: set[str] = {report.outlet, report.outlet.rstrip("!?")} if report.outlet else set()
+    found: set[str] = {report.outlet, report.outlet.rstrip("!?"), _initials(report.outlet)} if report.outlet else set()
     opened = False
     for zone in report.zones:
+        if zone.kind == "byline" and not opened:
+            found |= _named(_DATED, text[zone.start : zone.end])
         if zone.kind in {"dateline", "body"} and not opened:
             opened = zone.kind == "body"
             found |= _named(_CREDITED, text[zone.start : min(zone.end, zone.start + _OPENING)])
@@ -45,7 +48,7 @@ def media_names(document: Document) -> frozenset[str]:
     for sentence in document.sentences:
         if not calling.isdisjoint([t.lower for t in sentence.tokens]):
             found |= _named(_called(), text[sentence.start : sentence.end])
-    return frozenset(found - _NOT_MEDIA)
+    return frozenset(name for name in found - _NOT_MEDIA if len(name) > 1)
 
 
 def own_name(document: Document) -> str | None:
@@ -64,6 +67,11 @@ def own_name(document: Document) -> str | None:
         if spelt:
             return next((one for one in spelt if not one.isupper()), spelt[0])
     return front_name(document.report)
+
+
+def _initials(name: str) -> str:
+    """What a name of several words is cut to: "Agence Sund" is AS."""
+    return "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
 
 
 def _named(pattern: re.Pattern[str], text: str) -> set[str]:

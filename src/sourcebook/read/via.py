@@ -71,6 +71,19 @@ def _to_itself() -> re.Pattern[str]:
     return re.compile(rf"\b(?:to|with|told|tells?|telling|by|for|on)\s+(?={_itself().pattern})", re.IGNORECASE)
 
 
+def _told_us(text: str) -> bool:
+    """Whether who writes says that he was told himself: "tells me", "she reminded us"; quoted words don't count."""
+    if " us" not in text and " me" not in text:
+        return False
+    found = _to_us().search(text)
+    return found is not None and text.count("“", 0, found.start()) <= text.count("”", 0, found.start())
+
+
+@cache
+def _to_us() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(word_list("via", "told_us")) + r")\s+(?:us|me)\b", re.IGNORECASE)
+
+
 @cache
 def _apposed() -> re.Pattern[str]:
     """What says right behind a name that it is a medium's: "Meridian, the state news network"."""
@@ -110,6 +123,7 @@ class Carriers:
                 at = span.start + match.end()
                 if name is None and not (own is not None and own.start <= at < own.end):
                     name = self._in_context(match[0], at, span.end, spoken=spoken)
+                name = self._full(name) if name is not None else None
                 if name is not None and name not in found:
                     found.append(name)
         return tuple(found) or self._ours(around)
@@ -129,9 +143,16 @@ class Carriers:
         for text in texts:
             told = _to_itself().search(text) if "our" in text or "this" in text else None
             name = self._paper_itself(text, told.end()) if told is not None else None
+            if name is None and self.itself is not None and _told_us(text):
+                name = self.itself
             if name is not None:
                 return (name,)
         return ()
+
+    def _full(self, name: str) -> str:
+        """The name as the report's outlet has it, if it is the outlet's, whole or its last word."""
+        own = self.outlet
+        return own if own is not None and (own.rstrip("!?.") == name or own.endswith(f" {name}")) else name
 
     def named(self, span: Span) -> str | None:
         """The medium that the words at `span` name, told by list, by the report or by its form."""
