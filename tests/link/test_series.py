@@ -37,3 +37,36 @@ def test_a_number_that_as_many_reports_give_two_rounds_makes_two_processes() -> 
         _held("c", "2031-06-20", "Tromsø", ordinal=2),
     )
     assert sorted(len(one.events) for one in record.series) == [1, 2]
+
+
+def _sat(name: str, day: str, town: str | None, ordinal: int, noun: str, body: str = "") -> Reading:
+    clause = f"They held {noun} {ordinal} {body}{f'in {town} ' if town is not None else ''}on {day}"
+    page = Page(name, f"{clause}.", day)
+    if town is not None:
+        page.name_(town, "place", country="Norway")
+    page.event(clause, noun, "held", (), place=town, area="Norway" if town is not None else None, ordinal=ordinal,
+               days=(day, day))  # fmt: skip
+    return page.reading()
+
+
+def test_a_numbered_round_without_sides_and_town_goes_on_with_the_count_of_its_word() -> None:
+    record = _link(
+        _sat("a", "2031-05-06", "Bergen", 1, "session"),
+        _sat("b", "2031-05-08", "Tromsø", 1, "talk"),
+        _sat("c", "2031-05-13", "Bergen", 2, "session"),
+        _sat("d", "2031-05-15", "Tromsø", 2, "talk"),
+        _sat("e", "2031-05-27", None, 3, "session"),
+    )
+    by_id = {e.id: e for e in record.events}
+    chains = sorted([e.date.earliest.day for i in one.events if (e := by_id[i]).date] for one in record.series)  # type: ignore[union-attr]
+    assert chains == [[6, 13, 27], [8, 15]]
+
+
+def test_a_round_in_another_town_goes_on_with_the_count_of_the_talks_of_its_name() -> None:
+    record = _link(
+        _sat("a", "2031-05-06", "Bergen", 1, "session", "of the commission "),
+        _sat("b", "2031-05-13", "Bergen", 2, "session", "of the commission "),
+        _sat("c", "2031-05-27", "Tromsø", 3, "session", "of the commission "),
+        _sat("d", "2031-05-29", "Hamar", 3, "meeting"),
+    )
+    assert sorted(len(one.events) for one in record.series) == [1, 3]

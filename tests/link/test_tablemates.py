@@ -9,7 +9,7 @@ from sourcebook.link.entities import EntityIndex, find_entities
 from sourcebook.link.seated import find_seats
 from sourcebook.link.sightings import find_sightings
 from sourcebook.link.tablemates import with_delegates
-from sourcebook.model import Event, Interval, OriginCount, Reading, Span, StatementMention
+from sourcebook.model import Event, Interval, OriginCount, Reading, SeriesPlace, Span, StatementMention
 from tests.link.by_hand import Page, day
 
 _TALKS = "Peru and Chile held talks on 9 May. "
@@ -48,6 +48,20 @@ def _found(reading: Reading) -> tuple[EntityIndex, set[str], set[str]]:
         "Orla Venn, who negotiates for Peru, smiled.",
         "Peru's chief negotiator, Orla Venn, smiled.",
         "Orla Venn, the negotiator of Peru, smiled.",
+        "Peru's chief delegate, Justice Minister Orla Venn, smiled.",
+        "Peru's delegation head Orla Venn smiled.",
+        "The delegation under Colonel Orla Venn smiled.",
+        "They were led by the deputy minister Orla Venn.",
+        "Orla Venn, who led Peru's side, smiled.",
+        "Orla Venn, who led for Peru, smiled.",
+        "Orla Venn, leader of the Peruvian side, smiled.",
+        "Orla Venn will head the delegation.",
+        "Orla Venn's delegation smiled.",
+        "Orla Venn, one of the lead negotiators, smiled.",
+        "For Peru, deputy minister Orla Venn said that she would wait.",
+        "For the government Orla Venn called it a wait.",
+        "Across the table sat Orla Venn, who smiled.",
+        "The team, with Orla Venn at its head, smiled.",
     ],
 )
 def test_who_leads_a_delegation_sat_at_the_talks_that_were_told_last(text: str) -> None:
@@ -62,6 +76,10 @@ def test_who_leads_a_delegation_sat_at_the_talks_that_were_told_last(text: str) 
         "Orla Venn, who leads a party in Lima, smiled.",
         "The former negotiator Orla Venn smiled.",
         "The negotiator's spokesman Orla Venn smiled.",
+        "For years, Orla Venn said that she would wait.",
+        "For her part, Orla Venn said that she would wait.",
+        "The minister warned the negotiators, Orla Venn said.",
+        "For President Orla Venn, the team is all.",
     ],
 )
 def test_who_led_one_once_or_leads_something_else_did_not(text: str) -> None:
@@ -95,3 +113,41 @@ def test_a_foreign_minister_whose_words_a_report_gives_that_opens_with_the_talks
     assert _spoken(text, "Trade Minister") == {"Orla Venn"}
     assert _spoken(text, "President") == set()
     assert _spoken(text, "former Foreign Minister") == set()
+
+
+def _round(page: Page, index: EntityIndex, number: int, on: str) -> Event:
+    sides = tuple(sorted(index.of_report[page.name][name] for name in ("Peru", "Chile")))
+    return Event(
+        id=f"e{number}", story="s", type="CONSULT", mode=None, title="", participants=sides, sides={}, host=None,
+        place=None, date=Interval(earliest=day(on), latest=day(on)), level=None, status="held", history=(),
+        series=SeriesPlace(id="p", ordinal=number), mentions=(),
+        origins=OriginCount(independent=0, dependent=0, unknown=0),
+    )  # fmt: skip
+
+
+def _carried(*leads: str) -> list[set[str]]:
+    """The people that three rounds are given, one a report, each of which tells who led Peru."""
+    pages = []
+    for name, on, leader in zip("abc", ("2031-05-09", "2031-05-19", "2031-05-29"), leads, strict=True):
+        text = f"Peru and Chile held talks on {int(on[-2:])} May. " + (
+            f"Peru's team was led by {leader}." if leader else ""
+        )
+        page = Page(name, text, on).state("Peru", "Chile")
+        if leader:
+            page.name_(leader, "person", country="Peru")
+        pages.append(page.event(text[: text.index(".")], "talks", "held", ("Peru", "Chile"), days=(on, on)))
+    readings = [page.reading() for page in pages]
+    story = dict.fromkeys("abc", "s")
+    index = find_entities(readings, story)
+    events = []
+    for number, (page, reading) in enumerate(zip(pages, readings, strict=True), 1):
+        on = page.published or ""
+        events.append((_round(page, index, number, on), find_sightings([reading], index, story, {})))
+    changed = with_delegates(events, find_seats(readings, index), {}, index)
+    return [{index.by_id[p].name for p in e.participants} - {"Peru", "Chile"} for e, _ in changed]
+
+
+def test_who_leads_a_side_sits_at_its_other_rounds_until_another_does() -> None:
+    assert _carried("Orla Venn", "", "") == [{"Orla Venn"}, {"Orla Venn"}, {"Orla Venn"}]
+    assert _carried("Orla Venn", "", "Tam Brok") == [{"Orla Venn"}, set(), {"Tam Brok"}]
+    assert _carried("", "Orla Venn", "Tam Brok") == [{"Orla Venn"}, {"Orla Venn"}, {"Tam Brok"}]

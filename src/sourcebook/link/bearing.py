@@ -1,8 +1,8 @@
 """Which events bear on others of a record, whatever their story: of all that it tells, an eighth.
 
 Talks and what belongs to them (rounds, who sat there, deadlines, accords, groups of states), people who meet, what
-sides do together, and ballots. Of every other event `find_series`, `with_delegates` and `groups.states_of` take no
-notice, nor do they change it. What they come to ask of mentions must be named here.
+sides do together, ballots, and what is counted by turns. Of every other event `find_series`, `with_delegates` and
+`groups.states_of` take no notice, nor do they change it. What they come to ask of mentions must be named here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sourcebook.link.accords import is_accord, names_sides, tells_together
 from sourcebook.link.ballots import ELECTION
+from sourcebook.link.counted import kinds
 from sourcebook.link.matters import dated
 from sourcebook.link.roundlife import tells_agreement
 from sourcebook.link.sightings import GATHERINGS, Sighting
@@ -29,6 +30,7 @@ def _bears(one: Sighting) -> bool:
         or tells_together(one)
         or tells_agreement(one)
         or ELECTION in one.matters
+        or one.mention.noun in kinds()
         or one.groups
         or names_sides(one)
     )

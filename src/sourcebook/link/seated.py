@@ -98,9 +98,11 @@ def _shown(reading: Reading, index: EntityIndex) -> Iterator[Seat]:
 def _leads(before: str, after: str) -> bool:
     if _pattern("gone").search(before) is not None:
         return False
-    if any(_pattern(name).search(before) for name in ("led_by", "titled")):
+    if any(_pattern(name).search(before) for name in ("led_by", "sat", "titled")):
         return True
-    found = (_pattern(name).match(after) for name in ("who_leads", "leads", "apposed"))
+    if _pattern("says").match(after) is not None and _pattern("for_side").search(before) is not None:
+        return True
+    found = (_pattern(name).match(after) for name in ("who_leads", "leads", "stands", "apposed"))
     return any(one is not None and _pattern("gone").search(one.group()) is None for one in found)
 
 

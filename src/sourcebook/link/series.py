@@ -17,6 +17,7 @@ import msgspec
 
 from sourcebook.link.accords import with_signatories
 from sourcebook.link.ballots import find_ballots
+from sourcebook.link.counted import find_counted
 from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
@@ -33,22 +34,24 @@ from sourcebook.link.processes import (
 )  # fmt: skip
 from sourcebook.link.roundlife import Around, settled_rounds
 from sourcebook.link.sessions import LONGEST, days_under_way
-from sourcebook.link.sightings import NEGOTIATIONS, Sighting
+from sourcebook.link.sightings import AHEAD, NEGOTIATIONS, Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
 QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
 ASLEEP = timedelta(days=540)  # and one silent for this long, whatever its count
 TWICE = timedelta(days=45)  # two that bear one number so close to each other are one round told twice, or moved
+_ANY = frozenset({"meeting", "round"})  # words for a round of any table
 PLACED = 3  # so many rounds with place and days make a series though no report numbers any
 
 Linked = list[tuple[Event, list[Sighting]]]
+Table = tuple[Parties, list[Round], int]  # the rounds that sit at one table of a process, and how many tables that has
 
 
 def find_series(events: Linked, index: EntityIndex, *, last: date | None = None) -> tuple[Linked, tuple[Series, ...]]:
     """The events with their place in a series, and the series, events of each in the order of their days.
 
-    Rounds of talks, and the ballots of one election (ballots.py). `last`: the day of the last report, where `events`
-    are those alone that bear on others (bearing.py).
+    Rounds of talks, the ballots of one election (ballots.py), and what else is counted (counted.py). `last`: the day of
+    the last report, where `events` are those alone that bear on others (bearing.py).
     Rounds of a series have its parties, the people who sat at the table, all their days, and the status that later
     rounds leave them.
     """
@@ -75,19 +78,21 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
         if open_to and r.event.id not in changed:
             changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
     placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
+    placed, counted = find_counted(placed, index)
     placed = with_signatories(with_parties(placed, processes, index), processes, index)
-    return placed, tuple(sorted((*series, *ballots), key=lambda s: s.id))
+    return placed, tuple(sorted((*series, *ballots, *counted), key=lambda s: s.id))
 
 
-def _all_tables(
-    events: Linked, processes: Processes
-) -> tuple[list[tuple[Parties, list[Round], int]], list[tuple[Parties, Round]]]:
+def _all_tables(events: Linked, processes: Processes) -> tuple[list[Table], list[tuple[Parties, Round]]]:
     """The rounds by process and table, with the number of its process' tables; and those that could be of several."""
     by_parties: dict[Parties, list[Round]] = defaultdict(list)
+    homeless: list[Round] = []
     for event, members in events:
         parties = _parties(event, members, processes)
         if parties is not None:
             by_parties[parties].append(_round(event, members))
+        elif _may_be_round(event, members) and event.place is None and number_of(members) is not None:
+            homeless.append(_round(event, members))
     tables: list[tuple[Parties, list[Round], int]] = []
     loose: list[tuple[Parties, Round]] = []
     for parties, rounds in sorted(_gathered(by_parties).items(), key=lambda pair: sorted(pair[0])):
@@ -95,7 +100,43 @@ def _all_tables(
         count = sum(len(found) for found, _ in split)
         tables += [(parties, table, count) for found, _ in split for table in found]
         loose += [(parties, r) for _, open_to in split for r in open_to]
-    return tables, loose
+    return _housed(tables, homeless), loose
+
+
+def _housed(tables: Sequence[Table], homeless: Sequence[Round]) -> list[Table]:
+    """The tables, rounds of which no sides and no place are told each at the one whose count they go on with.
+
+    Of several it is the one whose rounds go by the same word ("session"), the same name or the same sides.
+    """
+    found = [list(table) for _, table, _ in tables]
+    for r in sorted((r for r in homeless if r.ordinal is not None), key=lambda r: r.key):
+        fitting = [at for at, table in enumerate(found) if _goes_on(r, table)]
+        if len(fitting) > 1:
+            like = {at: max(_likeness(r, other) for other in found[at]) for at in fitting}
+            fitting = [at for at in fitting if like[at] == max(like.values()) > 0]
+        if len(fitting) == 1:
+            found[fitting[0]] = sorted([*found[fitting[0]], r], key=lambda one: one.key)
+    return [(parties, table, count) for (parties, _, count), table in zip(tables, found, strict=True)]
+
+
+def _goes_on(one: Round, table: Sequence[Round]) -> bool:
+    """Whether the table has the round right before or right after the one, in its story and not long from it."""
+    near = [r for r in table if r.event.story == one.event.story and abs(_since(one, r)) <= QUIET]
+    numbers = {r.ordinal for r in near if r.ordinal is not None}
+    beside = one.ordinal is not None and not numbers.isdisjoint({one.ordinal - 1, one.ordinal + 1})
+    return beside and _fits_count(one, table) and len({r.tier for r in (*near, one)} - {None}) < 2
+
+
+def _likeness(one: Round, other: Round) -> int:
+    """How much in word, name and sides tells that both are of one table."""
+    same = _word(one) is not None and _word(one) == _word(other)
+    return same + len(one.names & other.names) + 2 * len(one.who & other.who)
+
+
+def _word(one: Round) -> str | None:
+    """The word by which most of its mentions count it, where that tells it from rounds of another table."""
+    told = Counter(m.mention.noun for m in one.members if m.mention.ordinal is not None and m.mention.noun not in _ANY)
+    return min(told, key=lambda noun: (-told[noun], noun), default=None)
 
 
 def _spare(events: Linked, taken: set[str]) -> list[Round]:
@@ -106,10 +147,18 @@ def _spare(events: Linked, taken: set[str]) -> list[Round]:
 
 def _may_be_round(event: Event, members: list[Sighting]) -> bool:
     """Whether the event is of talks that sides hold, and not of two people."""
-    if event.type != "CONSULT" or event.mode not in {None, "online"} or event.status in {"denied", "possible"}:
+    if event.type != "CONSULT" or event.status in {"denied", "possible"}:
         return False
-    talks = [m for m in members if is_talk(m) and m.mention.noun in NUMBERED]
+    if 2 * sum(m.mention.mode not in {None, "online"} for m in members) >= len(members):
+        return False
+    talks = [m for m in members if is_talk(m) and _is_sitting(m)]
     return 2 * len(talks) >= len(members) and 2 * sum(map(of_people, members)) <= len(members)
+
+
+def _is_sitting(one: Sighting) -> bool:
+    """Whether its word is one for rounds of talks; "will discuss" is, where it tells by itself who sits where."""
+    seated = not one.inherited and len(one.sides) > 1 and one.place is not None and one.dated
+    return one.mention.noun in NUMBERED or (one.mention.noun == "discussion" and seated)
 
 
 def _gathered(by_parties: Mapping[Parties, list[Round]]) -> dict[Parties, list[Round]]:
@@ -120,11 +169,14 @@ def _gathered(by_parties: Mapping[Parties, list[Round]]) -> dict[Parties, list[R
     """
     found = {parties: list(rounds) for parties, rounds in by_parties.items()}
     for parties in sorted(found, key=lambda p: (len(p), sorted(p))):
-        if len(parties) > 1 and len(found[parties]) > 1:
+        rounds = list(found[parties])
+        if len(parties) > 1 and len(rounds) > 1:
             continue
-        for r in list(found[parties]):
+        for r in rounds:
             homes = [p for p in found if p != parties and len(p) > 1 and _may_join(r, parties, found[p])]
             homes = [p for p in homes if len(parties) == 1 or p & parties]
+            if not homes and len(parties) == len(rounds) == 1:
+                homes = [p for p, others in found.items() if p != parties and _moved_from(r, others)]
             if len(homes) == 1:
                 found[homes[0]].append(r)
                 found[parties].remove(r)
@@ -142,11 +194,21 @@ def _may_join(one: Round, parties: Parties, rounds: list[Round]) -> bool:
     return any(r.ordinal is not None for r in near) and _fits_count(one, near)
 
 
+def _moved_from(one: Round, rounds: Sequence[Round]) -> bool:
+    """Whether a round alone in its town is of the talks that sit elsewhere under its name, or with its sides.
+
+    What these only planned under its number, for a day before it, was moved there.
+    """
+    kin = [r for r in rounds if r.event.story == one.event.story and (r.names & one.names or r.who & one.who)]
+    held = [r for r in rounds if not (r.ordinal == one.ordinal and r.day <= one.day and r.event.status in AHEAD)]
+    return bool(kin) and _goes_on(one, held)
+
+
 def _parties(event: Event, members: list[Sighting], processes: Processes) -> Parties | None:
     """The parties of the process that the event is a round of; None for what is no round of talks."""
     if not _may_be_round(event, members):
         return None
-    talks = [m for m in members if is_talk(m) and m.mention.noun in NUMBERED]
+    talks = [m for m in members if is_talk(m) and _is_sitting(m)]
     length = event.date.days if event.date else None
     placed = (length is not None and length <= LONGEST.days) or bool(days_under_way(talks))
     seated = event.place is not None and any(not m.inherited and len(processes.parties(m)) >= 2 for m in talks)
@@ -173,10 +235,10 @@ def _towns(members: Iterable[Sighting]) -> frozenset[str]:
 
 
 def _sure_number(members: list[Sighting]) -> int | None:
-    """The round's number, where a report that knows its day or its sides gives it, or two reports do."""
+    """The round's number, where a report that knows its day, its town or its sides gives it, or two reports do."""
     number = number_of(members)
     told = [m for m in members if m.mention.ordinal == number and m.mention.ordinal is not None]
-    sure = any(m.dated or not m.inherited for m in told) or len({m.report for m in told}) > 1
+    sure = any(m.dated or m.place is not None or not m.inherited for m in told) or len({m.report for m in told}) > 1
     return number if sure else None
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 
@@ -52,6 +52,7 @@ def with_delegates(events: Linked, seats: Seats, serves: Mapping[str, str], inde
     for report, told in sorted(places.items()):
         for seat in seats.get(report, ()):
             tables.name_(seat, told, report)
+    tables.carry()
     return [(_seated(event, tables.found[n], index), members) for n, (event, members) in enumerate(events)]
 
 
@@ -83,6 +84,7 @@ class _Tables:
         self.events, self.serves, self.index = events, serves, index
         self.found: dict[int, set[str]] = defaultdict(set)
         self.series: dict[str, set[str]] = defaultdict(set)  # by person, the series at whose rounds he is shown
+        self.led: dict[str, set[tuple[str, int]]] = defaultdict(set)  # by series, who led a side at which talks
 
     def show(self, seat: Seat, told: Sequence[_Place]) -> None:
         """Seat somebody whom a report shows at a table."""
@@ -93,6 +95,8 @@ class _Tables:
         place = self.events[number][0].series
         if place is not None:
             self.series[seat.person].add(place.id)
+            if seat.kind == "leads":
+                self.led[place.id].add((seat.person, number))
 
     def name_(self, seat: Seat, told: Sequence[_Place], report: str) -> None:
         """Seat somebody whom a report of talks only names: at another round he sat, or his office goes with these."""
@@ -108,6 +112,41 @@ class _Tables:
         told_here = [m for m in members if m.report == report and abs(m.mention.start - seat.start) <= _NEWS]
         if again or (seat.speaks and _goes_with(self.index.by_id[seat.person], told_here, opens)):
             self.found[number].add(seat.person)
+
+    def carry(self) -> None:
+        """Seat who leads a side at numbered rounds of a series that were held, where nobody else of it is shown.
+
+        A negotiator stays until another is shown in his seat. Of several who led a side the one of the nearest round.
+        """
+        rounds: dict[str, list[int]] = defaultdict(list)
+        for number, (event, _) in enumerate(self.events):
+            place = event.series
+            if place is not None and place.ordinal is not None and place.id in self.led and event.status in BEHIND:
+                rounds[place.id].append(number)
+        for series, numbers in sorted(rounds.items()):
+            seated = {number: set(self.found[number]) for number in numbers}
+            for number in numbers:
+                event, members = self.events[number]
+                here = _sides(event, members, self.index)
+                taken = {side for person in (*seated[number], *self._people(event)) for side in self._own(person)}
+                for side in sorted(here - taken):
+                    leader = self._nearest(series, side, event)
+                    if leader is not None:
+                        self.found[number].add(leader)
+
+    def _nearest(self, series: str, side: str, event: Event) -> str | None:
+        """Who led the side at the round nearest in time, where that is one alone."""
+        day = _first_day(event)
+        far = {
+            (abs(day - there), person)
+            for person, at in self.led[series]
+            if side in self._own(person) and day is not None and (there := _first_day(self.events[at][0])) is not None
+        }
+        near = {person for gap, person in far if gap == min(far)[0]}
+        return min(near) if len(near) == 1 else None
+
+    def _people(self, event: Event) -> list[str]:
+        return [p for p in event.participants if self.index.by_id[p].type == "person"]
 
     def _own(self, person: str) -> set[str]:
         country = self.index.country_id(self.index.by_id[person].country)
@@ -133,6 +172,10 @@ def _seated(event: Event, people: Collection[str], index: EntityIndex) -> Event:
         return event
     participants = (*event.participants, *more)
     return msgspec.structs.replace(event, participants=participants, sides=sides_by_country(participants, index))
+
+
+def _first_day(event: Event) -> date | None:
+    return (event.date.earliest or event.date.latest) if event.date is not None else None
 
 
 def _is_news(m: Sighting, event: Event) -> bool:

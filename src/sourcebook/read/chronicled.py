@@ -119,7 +119,8 @@ def _trigger(scene: Scene, event: SeenEvent) -> Trigger | None:
         governed = at if at < group.head and group.governor is not None else None
         lemma = scene.tokens[group.head if governed is None else at].lemma
         kind = _class(scene, event, lemma)
-        return Trigger(kind, lemma, None, at, frame_of(scene, group), governed=governed, told=event)
+        found = Trigger(kind, lemma, None, at, frame_of(scene, group), governed=governed, told=event)
+        return _sitting(scene, found) if kind == "CONSULT" and governed is None else found
     phrase = scene.phrase(at) or NounPhrase(at, at + 1, at)
     noun = scene.noun(at)
     found = Trigger(_class(scene, event, noun), noun, None, at, None, phrase, phrase.last, told=event)
@@ -129,6 +130,17 @@ def _trigger(scene: Scene, event: SeenEvent) -> Trigger | None:
         frame = frame_of(scene, verb)
         if any(one is not None and one.first == phrase.first for one in (frame.object, frame.subject)):
             return replace(found, frame=frame, light=light)
+    return found
+
+
+def _sitting(scene: Scene, found: Trigger) -> Trigger:
+    """The sitting that the verb only holds, plans or moves, by its own noun: "its second session will be held"."""
+    assert found.frame is not None
+    light = light_of(scene, found.frame.group)
+    for phrase in (found.frame.object, found.frame.subject) if light is not None else ():
+        named = phrase is not None and scene.entity(phrase.head) is None
+        if phrase is not None and named and in_group("gathering", noun := scene.noun(phrase.head)):
+            return replace(found, noun=noun, head=phrase.head, phrase=phrase, last=phrase.last, light=light)
     return found
 
 

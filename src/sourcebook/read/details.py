@@ -72,23 +72,17 @@ def ordinal_of(scene: Scene, phrase: NounPhrase | None) -> int | None:
     return words.numbers.get(scene.lower(at))
 
 
-def ordinal_of_event(scene: Scene, found: Trigger) -> int | None:
-    """The number of the event's noun, or of "met for a second round", "will meet a third time"."""
-    own = ordinal_of(scene, found.phrase)
-    if own is not None or found.frame is None or found.type != "CONSULT":
-        return own
-    for i in range(found.head + 1, found.frame.stop):
-        phrase = scene.phrase(i)
-        behind = phrase is not None and (phrase.first == found.head + 1 or scene.lower(phrase.first - 1) == "for")
-        if phrase is not None and behind and phrase.head == i and scene.noun(i) in _COUNTED:
-            number = ordinal_of(scene, phrase)
-            return None if scene.noun(i) == "time" and number == 1 else number  # "for the first time" numbers nothing
-    return None
+def outer_number(scene: Scene, phrase: NounPhrase) -> int | None:
+    """The 2 of "a second round of hearings", "the second session of the conference"."""
+    if scene.lower(phrase.first - 1) != "of" or phrase.first < 2:
+        return None
+    outer = scene.phrase(phrase.first - 2)
+    return ordinal_of(scene, outer) if outer is not None and scene.noun(outer.head) in _OUTER else None
 
 
 _NUMBERED = frozenset({"round", "session", "sitting"})
 _NUMBER_SIGNS = frozenset({"no", "no.", "nr", "nr.", "number", "#", "№"})
-_COUNTED = frozenset({"round", "time", "session", "meeting"})
+_OUTER = frozenset({"round", "session", "sitting", "stage", "phase", "step", "leg", "series", "set"})
 
 
 def format_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> str | None:

@@ -22,7 +22,7 @@ from sourcebook.read.class_judge import class_odds
 from sourcebook.read.coding import as_coded, coded
 from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
-from sourcebook.read.details import format_of, level_of, mode_of, ordinal_of_event, refers_back
+from sourcebook.read.details import format_of, level_of, mode_of, refers_back
 from sourcebook.read.document import Document
 from sourcebook.read.eventplaces import place_of, place_within
 from sourcebook.read.eventtimes import announced_then, as_event_time, interval_of, moved_aside, shifted_times, time_of
@@ -34,6 +34,7 @@ from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments,
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
 from sourcebook.read.moves import with_moves
+from sourcebook.read.ordinals import number_of_event
 from sourcebook.read.passing import in_passing
 from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
@@ -278,7 +279,7 @@ def _mention(
         time=when,
         was=was,
         level=level_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
-        ordinal=ordinal_of_event(scene, trigger),
+        ordinal=number_of_event(scene, trigger),
         format=format_of(scene, trigger, span) if trigger.type == "CONSULT" else None,
         anaphoric=refers_back(scene, trigger, when, place),
         told=_tells(scene, trigger, status, when),

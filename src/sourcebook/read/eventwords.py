@@ -70,6 +70,7 @@ class NounRule:
     again: bool
     standing: bool
     narrow: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +202,5 @@ def _noun_rule(type_: PloverType, name: str, row: dict[str, Any]) -> NounRule:
         again=row.get("again", False),
         standing=row.get("standing", False),
         narrow=row.get("narrow", False),
+        numbered=row.get("numbered", False),
     )

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from sourcebook.model.reading import PloverType
 from sourcebook.read.asides import top_phrase
-from sourcebook.read.details import detail_words, ordinal_of
+from sourcebook.read.details import detail_words, ordinal_of, outer_number
 from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
 from sourcebook.read.frames import MEETING, Frame, Trigger, carries, frame_of, particle_of
 from sourcebook.read.noun_apart import tells_apart
 from sourcebook.read.nounspans import extent
+from sourcebook.read.ordinals import of_a_span
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -29,6 +30,7 @@ _AFTER_BE = frozenset({"underway", "possible", "over", "imminent", "ongoing", "l
 _MOVING = frozenset({"push", "transfer", "shift", "move"})
 _TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
+_NO_BALLOTS = frozenset({"session", "sitting"})  # which no election has
 _SITTINGS = frozenset({"round", "session"})  # which go by what they are of
 _SAT = frozenset({"dialogue", "dialog", "conference", "negotiation"})
 _NEXT = frozenset({"next", "new", "previous", "latest", "last", "fresh", "final"})
@@ -55,6 +57,8 @@ def noun_triggers(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
 
 def _one_of(scene: Scene, phrase: NounPhrase) -> Iterator[Trigger]:
     """ "The first one was between the presidents": one of the events that were named before."""
+    if of_a_span(scene, phrase.last):
+        return  # "their talks, the third in a week"
     beside = last_named(scene, phrase.first)
     named = beside or scene.named
     if named is None or not (ordinal_of(scene, phrase) or _set_for(scene, phrase) or _set_in(scene, phrase)):
@@ -116,15 +120,23 @@ def _kind(scene: Scene, phrase: NounPhrase, rule: NounRule) -> tuple[PloverType,
     if rule.again:
         told = {topic for topic in ("talks", "election") if any(in_group(topic, t.lemma) for t in scene.tokens)}
         of_election = told == {"election"} or (scene.named is None and "talks" not in scene.around.topics)
-        if scene.named is not None and _has_rounds(scene.named[1]) and not (of_election and scene.named[2] is None):
+        ballots = rule.noun not in _NO_BALLOTS  # which no session is
+        known = scene.named is not None and _has_rounds(scene.named[1]) and (ballots or scene.named[2] != "election")
+        if scene.named is not None and known and not (of_election and scene.named[2] is None):
             return scene.named
-        if of_election:
+        if of_election and ballots:
             return "AGREE", "election", "election"
     return rule.type, _name(scene, phrase, rule), rule.mode
 
 
 def _name(scene: Scene, phrase: NounPhrase, rule: NounRule) -> str:
-    if rule.noun in _SITTINGS and scene.lower(phrase.last) == "of" and (of := scene.phrase(phrase.last + 1)):
+    if (
+        rule.noun in _SITTINGS
+        and rule.of is not None
+        and not rule.numbered
+        and scene.lower(phrase.last) == "of"
+        and (of := scene.phrase(phrase.last + 1))
+    ):
         return scene.noun(of.head)
     if rule.noun == "session" and (before := scene.noun(phrase.head - 1)) in _SAT:
         return before  # "the third dialogue session"
@@ -153,11 +165,15 @@ def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
         return False
     if rule.topic is not None and rule.topic not in scene.around.topics:
         return False
-    if rule.again and not _again(scene, phrase):
+    if (rule.again and not _again(scene, phrase)) or (rule.numbered and not _is_numbered(scene, phrase)):
         return False
     if rule.of is not None and not _of_fits(scene, phrase, rule.of):
         return False
     return not _is_modifier_of(scene, phrase)
+
+
+def _is_numbered(scene: Scene, phrase: NounPhrase) -> bool:
+    return ordinal_of(scene, phrase) is not None or outer_number(scene, phrase) is not None
 
 
 def _again(scene: Scene, phrase: NounPhrase) -> bool:
@@ -207,7 +223,9 @@ def _carried(scene: Scene, found: Trigger) -> Trigger | None:
     ("talks, which were put off last week, will open on Friday"), and the last of those joined by "and" before the
     first, unless the first calls off what the last only hoped for.
     """
-    groups = [g for g in scene.syntax.verb_groups if found.type == "ASSAULT" or carries(scene, g)]
+    groups = [
+        g for g in scene.syntax.verb_groups if found.type == "ASSAULT" or found.noun == "convoy" or carries(scene, g)
+    ]
     carried = [c for group in groups if (c := _carried_by(scene, found, frame_of(scene, group))) is not None]
     main = [c for c in carried if not _in_relative(scene, c)]
     if not main:
@@ -263,8 +281,9 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
         return None
     if verb in triggers().happens or plain in triggers().happens:
         return replace(found, frame=frame, light=_subject_light(group.lemma))
-    if found.type == "CONSULT" and group.lemma in MEETING and scene.noun(phrase.head) != found.noun:
-        return replace(found, frame=frame, light="occurs")  # "the second met for a day"
+    met = found.type == "CONSULT" and group.lemma in MEETING and scene.noun(phrase.head) != found.noun
+    if met or (found.noun == "convoy" and in_group("moving", group.lemma)):
+        return replace(found, frame=frame, light="occurs")  # "the second met for a day", "the third convoy left"
     if found.type == "ASSAULT" and (in_group("harm", group.lemma) or in_group("harm", "_".join(v or "" for v in verb))):
         return replace(found, frame=frame, light="occurs")
     if group.lemma in {"be", "remain"} and _copular_detail(scene, frame):
