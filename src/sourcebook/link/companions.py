@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sourcebook.link.lore import Lore, names_in
+from sourcebook.link.lore import Lore
 from sourcebook.model import Reading
 
 _BEFORE = 0.5  # what a state in the sentence before counts, beside one in the same sentence
@@ -31,7 +32,7 @@ class Companions:
             state = mention.stands_for or (mention.country if mention.country == mention.name else None)
             if state is not None:
                 found[at - 1][state] += 1
-        for match in names_in(report.text, (*lore.states, *lore.unions, *lore.adjectives)) if lore else ():
+        for match in _names_in(report.text, (*lore.states, *lore.unions, *lore.adjectives)) if lore else ():
             state = lore.state(match.group())
             if state is not None and (at := bisect_right(starts, match.start())):
                 found[at - 1][state] += 1
@@ -58,3 +59,11 @@ class Companions:
     def base(self, reports: Iterable[str]) -> Counter[str]:
         """How many sentences of the reports name each state."""
         return Counter(state for report in reports for sentence in self.states[report] for state in sentence)
+
+
+def _names_in(text: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Every occurrence of some names as whole words, the longest first."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    if not ordered:
+        return iter(())
+    return re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w])", text)

@@ -21,6 +21,9 @@ _TABLES = _MUTUAL | {"RETREAT"}
 _NEAR = 40  # characters beside a name in which it is told to bring others together
 _TITLE = 60  # and behind a state's in which its officer is named
 _REACH = 3  # sentences in which "the two countries" are looked for
+_OWNS = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,3}(?:envoy|ambassador|minister|mediator|premier|president|diplomats?|officials?)\b"
+)
 
 
 @dataclass(slots=True)
@@ -105,6 +108,9 @@ def the_two(reading: Reading, mention: EventMention, index: EntityIndex) -> froz
         names = [e for e in reading.entities if sentence.start <= e.start < min(sentence.end, mention.end)]
         known = {index.find(report, e.stands_for or e.name) for e in names}
         states = {i for i in known if i is not None and _is_state(index.by_id[i])}
+        if len(states) > 2:  # whose envoy is told of needn't be one of the two
+            owners = {index.find(report, e.stands_for or e.name) for e in names if _OWNS.match(text, e.end)}
+            states = states - owners if len(states - owners) == 2 else states
         if len(states) >= 2:
             return frozenset(states) if len(states) == 2 else frozenset()
     return frozenset()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -34,6 +34,8 @@ _STEM = 3  # letters that a nationality and its state have in common at least
 _LISTING = re.compile(r",? and (?:the )?|, ")
 _RARE = 4  # times as often a state's usual spelling is met as a translator's
 _PEOPLE = "'s people"
+_OWNING = ("'s ", " of ", " and its ")
+_ROUNDS = 2  # times that rows are asked: what the first shows to be a state shows others in the second
 _REACH = 60  # characters before "its" in which its owner is looked for
 
 
@@ -106,6 +108,8 @@ class _Phrases:
     acts: re.Pattern[str]
     people: re.Pattern[str]
     row: re.Pattern[str]
+    titled: re.Pattern[str]
+    dateline: re.Pattern[str]
 
 
 @cache
@@ -119,7 +123,7 @@ def _phrases() -> _Phrases:
         ),
         owning=re.compile(rf"\b([Tt]he )?({WORD}(?: {WORD})?)(|\b[^.\"“”{CAPITALS}\n]{{1,40}})$"),
         of=re.compile(rf" of (the )?(?:neighbouring |neighboring )?({NAME}{more})"),
-        holder=re.compile(rf"\b(?i:{heads}) {WORD} {WORD},? of (the )?({NAME})"),
+        holder=re.compile(rf"\b(?P<held>(?i:{heads})) {WORD} {WORD},? of (the )?({NAME})"),
         before=re.compile(rf"\b({NAME}) (?:{_either('states', 'nouns')})\b"),
         union=re.compile(
             rf"\b(?:{_either('states', 'union_before')}|({_either('states', 'union_weak')}))"
@@ -129,7 +133,11 @@ def _phrases() -> _Phrases:
         besides=re.compile(rf"\b(?:{_either('states', 'besides')}) ({NAME})"),
         acts=re.compile(rf"\b({WORD}) (?:{_either('states', 'acts')})\b"),
         people=re.compile(rf"\b({WORD})['’]s {WORD} {WORD}\b"),
-        row=re.compile(rf"(?<![\w-]){WORD}(?:, (?:the )?{WORD})+,? and (?:the )?{WORD}(?! [{CAPITALS}])"),
+        row=re.compile(
+            rf"(?<![\w-]){WORD}(?:, (?:the )?{WORD})+,? and (?:the [{CAPITALS}]\w+(?: {WORD})?|{WORD})(?! [{CAPITALS}])"
+        ),
+        titled=re.compile(rf"(?<!\band )\b({WORD}) (?:Deputy )?(?:{_either('states', 'titles')}) {WORD} {WORD}"),
+        dateline=re.compile(rf"(?:^|(?<=\n))[{CAPITALS}][{CAPITALS} -]+, ({WORD})(?:, \w+ \d+)? [(/–—-]"),
     )
 
 
@@ -171,7 +179,8 @@ def learn(readings: Sequence[Reading]) -> Lore:
     unions = votes.unions()
     adjectives = votes.adjectives(votes.formed() - unions, shown=True)
     adjectival = frozenset(adjectives.values())
-    votes.listed_with(votes.states(adjectival))
+    for _ in range(_ROUNDS):
+        votes.listed_with(votes.states(adjectival))
     states = votes.states(adjectival) - unions
     adjectives = votes.adjectives(states | unions)
     if not states and not unions:
@@ -194,6 +203,11 @@ class _Votes:
         self.persons: Counter[str] = Counter()
         self.before_nouns: Counter[str] = Counter()
         self.names: Counter[str] = Counter()
+        self.alone: Counter[str] = Counter()  # how often a name is read as no person's
+        self.groups: Counter[str] = Counter()  # how often for people: "Republicans"
+        self.dated: set[str] = set()  # names behind the towns of datelines
+        self.titled: Counter[str] = Counter()  # names before an office of state and its holder
+        self.listed: set[tuple[int, str]] = set()  # rows and names that were counted as a state's beside others
         self.rows: list[tuple[str, ...]] = []  # lists of three names and more, one of each length and kind a report
         for reading in readings:
             self._mentions(reading)
@@ -206,8 +220,9 @@ class _Votes:
                 self.persons.update(set(mention.name.split()))
             written = " ".join(reading.report.text[mention.start : mention.end].split())
             self.names[written] += 1
-            if mention.type == "organisation":
-                self.bodies[written] += 1
+            self.alone[written] += mention.type != "person"
+            if mention.type in {"organisation", "group"}:
+                (self.bodies if mention.type == "organisation" else self.groups)[written] += 1
 
     def _read(self, text: str) -> None:
         phrases = _phrases()
@@ -222,8 +237,11 @@ class _Votes:
             for name in _LISTING.split(found[2].rstrip(",")) if held else ():
                 self._vote(name, f"{held} of {name}", held, article=bool(found[1]))
         for found in phrases.holder.finditer(text):
-            self._vote(found[2], f"a head of state or government of {found[2]}", "", article=bool(found[1]))
+            for _ in range(LEAST if found["held"].lower().endswith(" minister") else 1):  # no club or town has one
+                self._vote(found[3], f"a head of state or government of {found[3]}", "", article=bool(found[2]))
         self.rows += sorted({row for found in phrases.row.finditer(text) if len(row := _row(found[0])) > LEAST})
+        self.dated.update(found[1] for found in phrases.dateline.finditer(text))
+        self.titled.update(found[1] for found in phrases.titled.finditer(text) if unlisted(found[1]))
         for found in phrases.before.finditer(text):
             self.before_nouns[found[1].rsplit(" ", 1)[-1]] += 1
         for found in phrases.union.finditer(text):
@@ -252,11 +270,18 @@ class _Votes:
             self.strong[name][phrase] += 1
 
     def listed_with(self, states: frozenset[str]) -> None:
-        """Count what reports list among states ("Peru, Chile and Bolivia"): at least half of the row, two or more."""
-        for row in self.rows:
+        """Count what reports list among states ("Peru, Chile and Bolivia"): at least half of the row, two or more.
+
+        Beside a single state it is a sign that others give as well. Each row tells of a name once.
+        """
+        for at, row in enumerate(self.rows):
             known = [name for name in row if name in states or country_of(name) is not None]
-            if len(known) >= max(LEAST, len(row) / 2):
-                for name in sorted(set(row).difference(known)):
+            among = len(known) >= max(LEAST, len(row) / 2)
+            for name in sorted(set(row).difference(known)) if known else ():
+                if not among and unlisted(name) and not _is_body(name):
+                    self.signs[name].add("in a row")
+                elif among and (at, name) not in self.listed:
+                    self.listed.add((at, name))
                     self._vote(name, f"{name} in a row with {known[0]} and {known[1]}", "", article=False)
 
     def formed(self) -> frozenset[str]:
@@ -271,15 +296,25 @@ class _Votes:
         """
         found, shown = set(), set()
         for name in sorted({*self.strong, *self.told, *self.signs, *adjectival}):
-            strong = sum(self.strong[name].values()) + (name in adjectival)
-            signs = strong + self.told[name] + self.weak[name] // 2
-            if not self.names[name] or self._is_person(name):
+            strong = sum(self.strong[name].values()) + (name in adjectival) + self._heads(name)
+            signs = strong + self.told[name] + self.weak[name] // 2 + (name in self.dated)
+            if not self.names[name] or self._is_person(name) or 2 * self.groups[name] > self.names[name]:
                 continue
             if signs >= LEAST and (strong or self.told[name] > LEAST):
                 found.add(name)
             elif self._shown(name):
                 shown.add(name)
         return frozenset(self._usual(found) | self._usual(shown, found))
+
+    def _heads(self, name: str) -> int:
+        """How often it stands before an office and its holder: no party's name, and no nationality."""
+        if not self.titled[name] or 2 * self.bodies[name] > self.names[name]:
+            return 0
+        return (
+            0
+            if any(is_adjective(name, other) for other in self.names if other[:_STEM] == name[:_STEM])
+            else (self.titled[name])
+        )
 
     def _usual(self, states: set[str], others: Iterable[str] = ()) -> set[str]:
         """The states without a translator's spelling of one of them, or of the others: far less often met."""
@@ -289,11 +324,15 @@ class _Votes:
         return {name for name in states if self.names[name] * _RARE > counts[skeleton(name)]}
 
     def _shown(self, name: str) -> bool:
-        """Whether two phrases that others than states have too tell of one, one of them an owner's; it is no body."""
-        owned = {sign for sign in self.signs[name] if "'s " in sign or " of " in sign} - {_PEOPLE}
+        """Whether two phrases that others than states have too tell of one, one of them an owner's.
+
+        What most reports take for a body is one, unless it owns three things as a state does.
+        """
+        owned = {sign for sign in self.signs[name] if any(word in sign for word in _OWNING)} - {_PEOPLE}
         owned |= set(self.strong[name])
         together = len(owned | self.signs[name])
-        return bool(owned) and together >= LEAST and 2 * self.bodies[name] <= self.names[name] and unlisted(name)
+        body = 2 * self.bodies[name] > self.names[name] and len(owned) <= LEAST
+        return bool(owned) and together >= LEAST and not body and unlisted(name)
 
     def unions(self) -> frozenset[str]:
         """Names with an article that have members, ministers or leaders in the plural."""
@@ -301,7 +340,8 @@ class _Votes:
         return frozenset(n for n in found if unlisted(n) and not _is_body(n) and not self._is_person(n))
 
     def _is_person(self, name: str) -> bool:
-        return any(self.persons[word] > sum(self.strong[name].values()) for word in name.split())
+        told = max(sum(self.strong[name].values()), self.alone[name])
+        return any(self.persons[word] > told for word in name.split())
 
     def adjectives(self, states: Iterable[str], *, shown: bool = False) -> dict[str, str]:
         """Nationality words by state: formed from its name and, if `shown` is asked, met before an office."""
@@ -351,11 +391,3 @@ def _is_body(name: str) -> bool:
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(listed("bodies", "everybodys"))
-
-
-def names_in(text: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Every occurrence of some names as whole words, the longest first."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    if not ordered:
-        return iter(())
-    return re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w])", text)

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from sourcebook.lexicon.names import fold
-from sourcebook.lexicon.offices import office
 from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
 from sourcebook.link.governing import Governing, residences
+from sourcebook.link.homes import beside, best, first_of, spelled
 from sourcebook.link.lore import NAME, WORD, Lore, is_adjective, listed, unlisted
 from sourcebook.link.organisations import side_by_side
 from sourcebook.model import Reading
@@ -22,8 +22,6 @@ from sourcebook.model import Reading
 _LEAST = 2  # phrases that put a state's organs into a town
 _BESIDE = 1.0  # sentences that an official shares with the state that is to be his, at least
 _MORE = 1.3  # by what factor the state must outdo the next; of officials whose state is told, four in five are right
-_ALONE = 3.0  # the same for the state that a report speaks of most, where none stands beside the name
-_ALONE_LEAST = 3.0  # sentences of the report that must name that state
 _HEARD = 2  # what an official who speaks or is seen there counts, beside a state that a sentence names
 _OPENING = re.compile(r"^(?:In|At|Near|Outside|From|To|For|And|But) ")  # a sentence's first word before a town
 _RARELY = 3  # times as often a town is named alone as in what is read as a person's name
@@ -63,7 +61,7 @@ class Seats:
                 if owner is not None:
                     self.capitals[_OPENING.sub("", found["city"])][owner] += 1
         for found in patterns.within.finditer(text):
-            self.inside[_spelled(_OPENING.sub("", found["city"]))][self.lore.state(_spelled(found["state"])) or ""] += 1
+            self.inside[spelled(_OPENING.sub("", found["city"]))][self.lore.state(spelled(found["state"])) or ""] += 1
         for pattern in (_organs(), _officials()):
             for found in pattern.finditer(text):
                 self.organs[found[1]].append((reading.report.id, found.start(1)))
@@ -91,17 +89,17 @@ class Seats:
             if mention.type == "person" and " " in mention.name:
                 self.persons.update(set(mention.name.split()))
             else:
-                self.at[_spelled(name)].append((reading.report.id, mention.start))
-                self.acting[_spelled(name)] += acts(text, mention.start, mention.end)
+                self.at[spelled(name)].append((reading.report.id, mention.start))
+                self.acting[spelled(name)] += acts(text, mention.start, mention.end)
 
     def _abroad(self, reading: Reading) -> None:
         """Count the embassies and ambassadors of others, and towns that are called the capital."""
         text = reading.report.text
         for found in _posts().finditer(text):
             sender = self._sender(text, max(0, found.start() - _TITLE), found.end("post"))
-            self.posts[_spelled(found["city"])].append((reading.report.id, found.start("city"), sender))
+            self.posts[spelled(found["city"])].append((reading.report.id, found.start("city"), sender))
         for found in _called_capital().finditer(text):
-            self.called[_spelled(found[1])].append((reading.report.id, found.start(1)))
+            self.called[spelled(found[1])].append((reading.report.id, found.start(1)))
 
     def _speakers(self, reading: Reading) -> None:
         """Count whose officials speak in which towns: "the minister told reporters in Tesk"."""
@@ -112,11 +110,11 @@ class Seats:
             where = _told_in().match(text, said.cue.end)
             known = self._serves(reading, said.speaker_name) if where is not None else None
             if known is not None and where is not None:
-                self.heard[_spelled(where[1])][known] += 1
+                self.heard[spelled(where[1])][known] += 1
         for found in _received().finditer(text):
             known = self._state(found["whose"])
             if known is not None:
-                self.heard[_spelled(found["city"])][known] += 1
+                self.heard[spelled(found["city"])][known] += 1
 
     def _serves(self, reading: Reading, person: str) -> str | None:
         """The state that an official of whom a report tells serves."""
@@ -155,7 +153,7 @@ class Seats:
         for votes, why in ((self.capitals, "called its capital"), (self.buildings, "called its seat of government")):
             for name, states in sorted(votes.items()):
                 if unlisted(name) and self._state(name) is None and not self._is_surname(name):
-                    seats.setdefault(name, (_first(states), why))
+                    seats.setdefault(name, (first_of(states), why))
         taken = {state for name, (state, _) in seats.items() if name in self.capitals}
         names = {*self.organs, *self.posts, *self.called, *self.acting} - seats.keys()
         signs = {name: self._signs(name) for name in names}
@@ -210,12 +208,12 @@ class Seats:
         """The state that a town with organs of a state lies in: said so, or named beside it; `taken` have a seat."""
         inside = self._known(self.inside.get(name, {}))
         if inside:
-            owner = _first(Counter(inside))
+            owner = first_of(Counter(inside))
             return owner if owner not in taken else None
         pool = self.states - set(taken)
         senders = {sender for _, _, sender in self.posts.get(name, ()) if sender is not None}
         heard = self.heard.get(name, Counter())
-        if len(heard) == 1 and (only := _first(heard)) in pool:
+        if len(heard) == 1 and (only := first_of(heard)) in pool:
             return only
         for places in (self.called.get(name, []), self.organs.get(name, [])):
             near = beside(places, frozenset(pool - senders), self.companions)
@@ -232,93 +230,6 @@ def _read_as_states(readings: Sequence[Reading]) -> frozenset[str]:
     """States that no gazetteer has, and that a report alone shows to be one."""
     names = {m.name for r in readings for m in r.entities if m.type == "place" and m.country == m.name}
     return frozenset(name for name in names if unlisted(name))
-
-
-def best(votes: Mapping[str, float], least: float, more: float) -> str | None:
-    """The state with the most votes, if they are enough and outdo the next one's by a factor."""
-    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < least:
-        return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= more * ranked[1][1] else None
-
-
-def _first(votes: Counter[str]) -> str:
-    return min(votes, key=lambda state: (-votes[state], state))
-
-
-def _spelled(name: str) -> str:
-    return name.title() if name.isupper() else name
-
-
-def homes(readings: Sequence[Reading], lore: Lore, companions: Companions) -> dict[str, str]:
-    """The states of officials whom no report calls anybody's: by folded full name.
-
-    Of states that the reports make known alone: which state an official of a listed one serves is in the reports, or
-    is common knowledge that they leave out, and what stands beside his name is as often his counterpart's.
-    """
-    told: set[str] = set()
-    seen: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    serving: dict[str, bool] = {}
-    explicit: dict[str, Counter[str]] = defaultdict(Counter)
-    for reading in readings:
-        for mention in reading.entities:
-            if mention.type != "person" or " " not in mention.name:
-                continue
-            name = fold(mention.name)
-            seen[name].append((reading.report.id, mention.start))
-            if mention.country is not None:
-                told.add(name)
-            held = office(mention.role) if mention.role else None
-            if held is not None and held.name in listed("offices", "state") + listed("offices", "union"):
-                serving[name] = held.name in listed("offices", "union")
-            owner = _called(reading.report.text, mention.start, mention.end, lore)
-            if owner is not None:
-                explicit[name][owner] += 1
-    found = {name: _first(votes) for name, votes in explicit.items() if name not in told}
-    for name in sorted(set(serving) - told - set(found)):
-        pool = lore.unions if serving[name] else lore.states
-        owner = beside(seen[name], pool, companions)
-        if owner is not None:
-            found[name] = owner
-    return found
-
-
-def beside(places: Sequence[tuple[str, int]], pool: frozenset[str], companions: Companions) -> str | None:
-    """The state of the pool that stands beside a name in its places, or of which its reports speak far more."""
-    votes: Counter[str] = Counter()
-    for report, start in places:
-        votes.update(companions.of(report, start))
-    owner = best({s: n for s, n in votes.items() if s in pool}, _BESIDE, _MORE)
-    if owner is not None:
-        return owner
-    base = companions.base({report for report, _ in places})
-    return best({s: float(n) for s, n in base.items() if s in pool}, _ALONE_LEAST, _ALONE)
-
-
-def _called(text: str, start: int, end: int, lore: Lore) -> str | None:
-    """The learned state that the words right before or behind a person's name say he is of."""
-    known = {**{s: s for s in (*lore.states, *lore.unions)}, **lore.adjectives}
-    before = _OWNER.search(text, max(0, start - _TITLE), start)
-    if before is not None and (before[1] in lore.adjectives or (before[2] and before[1] in known)):
-        return known[before[1]]
-    titled = _TITLED.search(text, max(0, start - _TITLE), start)
-    if titled is not None and titled[1] in known and office(titled[2].strip().lower()) is not None:
-        return known[titled[1]]
-    held = _HELD.search(text, max(0, start - _TITLE), start)
-    if held is not None and held[1] in known:
-        return known[held[1]]
-    behind = _APPOSED.match(text, end)
-    if behind is not None and (behind[1] in lore.adjectives or (behind[2] and behind[1] in known)):
-        return known[behind[1]]
-    of = _OF.match(text, end)
-    return known.get(of[1]) if of is not None else None
-
-
-_OWNER = re.compile(rf"\b({WORD})(['’]s)? (?:[a-z-]+ ){{1,4}}(?:(?:Mr|Mrs|Ms|Dr|Gen|Col)\.? )?$")
-_TITLED = re.compile(rf"\b({WORD})(?:['’]s)? ((?:[A-Z][a-z-]+ ){{1,3}})$")  # "Ostrel Prime Minister Orla Venn"
-_HELD = re.compile(rf"\b[a-z-]+ of (?:the )?({WORD}),? $")  # "the premier of Ostrel Orla Venn"
-_APPOSED = re.compile(rf",? (?:who is )?(?:the )?({WORD})(['’]s)? [a-z]")
-_OF = re.compile(rf",? (?:(?:the )?[a-z-]+ (?:[a-z-]+ ){{0,3}})?(?:of|for) (?:the )?({WORD})\b")
 
 
 class _Patterns:

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from sourcebook.lexicon.names import fold, given_gender
 from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
+from sourcebook.link.homes import homes
 from sourcebook.link.lore import Lore, learn
 from sourcebook.link.renaming import renamed
-from sourcebook.link.seats import Seats, homes
+from sourcebook.link.seats import Seats
 from sourcebook.link.variants import other_spellings
 from sourcebook.model import Actor, EntityMention, EventMention, EventPlace, Reading, StatementMention
 
@@ -89,7 +90,12 @@ class _Settler:
         entities = [self._mention(text, mention) for mention in reading.entities]
         entities += self._missed(reading)
         reading = self._voiced(reading)
-        found = renamed(reading, self._party, actor=lambda actor: self._actor(text, actor))
+        cut = {name: whole for name in self._people(reading) if (whole := self._person(name)) != name}
+        found = renamed(
+            reading,
+            lambda name: self._party(cut.get(name, name)),
+            actor=lambda actor: self._actor(text, replace(actor, name=cut[actor.name]) if actor.name in cut else actor),
+        )
         return replace(
             found,
             entities=tuple(sorted(entities, key=lambda m: (m.start, m.end))),
@@ -105,12 +111,32 @@ class _Settler:
         if mention.country is not None and mention.country in self.variants:
             mention = replace(mention, country=self.variants[mention.country])
         if mention.type == "person":
+            mention = self._without_state(text, mention)
             owner = self.owners.get(fold(mention.name)) if mention.country is None else None
             return replace(mention, country=owner) if owner is not None else mention
         if mention.type == "organisation" and mention.country is None:
             inside = next((s for word in written.split() if (s := self._state(word)) is not None), None)
             return replace(mention, country=inside) if inside is not None else mention
         return mention
+
+    def _without_state(self, text: str, mention: EntityMention) -> EntityMention:
+        """The person without the state in front: "a citizen of Ostrel Orla Venn"."""
+        name = self._person(mention.name)
+        if name == mention.name:
+            return mention
+        whole = text[mention.start : mention.end] == mention.name
+        state = mention.name.partition(" ")[0]
+        start = mention.end - len(name) if whole else mention.start
+        return replace(mention, name=name, start=start, country=mention.country or state)
+
+    def _person(self, name: str) -> str:
+        """A person's name without the state that a reader took for its first word."""
+        first, _, rest = name.partition(" ")
+        return rest if " " in rest and first in self.lore.states else name
+
+    @staticmethod
+    def _people(reading: Reading) -> set[str]:
+        return {mention.name for mention in reading.entities if mention.type == "person"}
 
     def _state(self, word: str) -> str | None:
         if word in self.lore.states:
