@@ -45,7 +45,8 @@ from sourcebook.link.storydays import with_days
 from sourcebook.link.tablemates import with_delegates
 from sourcebook.link.tablenames import with_towns
 from sourcebook.link.truces import with_known_truces
-from sourcebook.model import Conflict, Decision, Event, Origin, Position, Reading, Series, Statement, Story
+from sourcebook.link.voices import with_voices
+from sourcebook.model import Conflict, Decision, Entity, Event, Origin, Position, Reading, Series, Statement, Story
 
 Linked = list[tuple[Event, list[Sighting]]]
 
@@ -79,6 +80,7 @@ class Told:
     """What a part's reports say: events with what they rest on, before and after they were put in series.
 
     `scape` and `models`: how rare words are in its stories, and the mentions that tell most of each event (across.py).
+    `voices`: speakers whom no report names (voices.py).
     `seats` and `serves`: who is shown at a table, by report, and whom people serve (tablemates.py).
     """
 
@@ -87,6 +89,7 @@ class Told:
     placed: Linked
     series: tuple[Series, ...]
     statements: tuple[Statement, ...]
+    voices: tuple[Entity, ...]
     positions: tuple[Position, ...]
     conflicts: list[Conflict]
     scape: Landscape
@@ -132,14 +135,15 @@ def tell_part(part: Part, named: Named) -> Told:
     seats = find_seats(ordered, index)
     serves = affiliations(ordered, index, story_of)
     placed = with_members(with_delegates(with_doers(placed, index), seats, serves, index), index)
+    said = link_statements(ordered, index.of_report, part.origins, desk, sides=sides_of(index), known=part.standings)
+    statements, voices = with_voices(said, ordered, index, origin_of)
     return Told(
         stories=with_days(part.stories, by_id, origin_of),
         events=events,
         placed=placed,
         series=series,
-        statements=link_statements(
-            ordered, index.of_report, part.origins, desk, sides=sides_of(index), known=part.standings
-        ),
+        statements=statements,
+        voices=voices,
         positions=tuple(link_positions(ordered, index, origin_of, serves)),
         conflicts=find_conflicts(ordered, story_of, placed, index),
         scape=landscape(events),

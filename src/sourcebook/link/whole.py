@@ -49,13 +49,18 @@ def together(kept: Kept, parts: Sequence[Part]) -> Whole:
     return Whole(
         parts=named,
         stories=roll("stories", (one.stories for one in told)),
-        entities=index.entities,
+        entities=_with_voices(index.entities, roll("voices", (one.voices for one in told))),
         events=roll("events", events),
         series=series,
         statements=roll("statements", (one.statements for one in told)),
         positions=roll("positions", (one.positions for one in told)),
         conflicts=roll("conflicts", conflicts),
     )
+
+
+def _with_voices(entities: tuple[Entity, ...], voices: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Whom the reports name and whom they don't, by id."""
+    return tuple(sorted((*entities, *voices), key=lambda entity: entity.id)) if voices else entities
 
 
 def indices(kept: Kept, parts: Sequence[Part]) -> list[EntityIndex]:
