@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.lexicon.offices import office, office_heads, office_modifiers
+from sourcebook.link.delegated import delegating
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.holders import side_of
 from sourcebook.model import Actor, Entity, EventMention, Reading
@@ -53,7 +54,8 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
             if index.by_id[entity_id].type != "person":
                 continue  # a state receives others; a person who does sits at the table
         _add(found, entity_id, index, listed=entity_id in listed.values())
-    for entity_id in listed.values():
+    sent = delegating(reading, mention, index) if mention.type in _MUTUAL and mention.mode is None else []
+    for entity_id in (*listed.values(), *sent):
         if index.by_id[entity_id].type == "place":
             found.states.add(entity_id)
         else:

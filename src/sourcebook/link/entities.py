@@ -6,6 +6,7 @@ Countries and places are told by the gazetteer, organisations by their folded na
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,8 @@ from sourcebook.model import Entity, Reading, Role
 
 Key = tuple[str, ...]
 _HEADS = 2  # ranks of offices that one person holds (lexicon/offices.py)
+# What stands before a state's name where it is named in full.
+_FORMAL = re.compile(r"^(?:(?:\w+ )?(?:republic|kingdom|emirate|sultanate|federation|principality)|state) of (?:the )?")
 _SELDOM = 5  # times as many reports must give another office for one to be taken for a slip
 
 
@@ -132,8 +135,9 @@ def _key(naming: Naming, states: set[str], bodies: BodyNames) -> Key:
     country = country_of(naming.name)
     if country is not None and naming.type != "person":
         return ("country", country.alpha3)
-    if name_key(bare) in states:
-        return ("state", name_key(bare))
+    for name in (bare, _FORMAL.sub("", bare)):
+        if name_key(name) in states:
+            return ("state", name_key(name))
     if naming.type == "place" and not bodies.is_short(naming.name):
         known = city(naming.name)
         return ("place", known.name, known.country or "") if known else ("place", name_key(bare))
@@ -143,7 +147,8 @@ def _key(naming: Naming, states: set[str], bodies: BodyNames) -> Key:
 def _entity(key: Key, members: list[Naming], learned: Mapping[str, str]) -> tuple[Entity, list[Naming]]:
     names = _names(members)
     country = country_of(members[0].name) if key[0] == "country" else None
-    name = country.name if country else _canonical(members)
+    short = [m for m in members if key[0] != "state" or not _FORMAL.match(fold(m.name).removeprefix("the "))]
+    name = country.name if country else _canonical(short or members)
     kinds = Counter(m.type for m in members)
     entity = Entity(
         id=stable_id("n", *key),

@@ -66,6 +66,8 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
     for (at, _), chain in zip(chains, full, strict=True):
         parties, _, count = tables[at]
         sides = _table(chain, processes) or _known(chain, parties, count)
+        if len(sides) < 2:
+            sides = _table(chain, processes, lent=True) or sides
         one = _series(sides, chain, index, split=count > 1)
         series.append(one)
         told = numbers(chain)
@@ -242,9 +244,9 @@ def _sure_number(members: list[Sighting]) -> int | None:
     return number if sure else None
 
 
-def _table(chain: list[Round], processes: Processes) -> Parties | None:
-    """Who sits at the table of these rounds, as most mentions that name their sides have it."""
-    talks = (m for r in chain for m in r.members if is_talk(m) and not m.inherited)
+def _table(chain: list[Round], processes: Processes, *, lent: bool = False) -> Parties | None:
+    """Who sits at the table of these rounds, as most mentions that name their sides, or (`lent`) inherit them, have it."""
+    talks = (m for r in chain for m in r.members if is_talk(m) and (lent or not m.inherited))
     told = Counter(sides for m in talks if len(sides := processes.parties(m)) >= 2)
     return min(told, key=lambda sides: (-told[sides], sorted(sides))) if told else None
 

@@ -19,18 +19,18 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _named() -> tuple[re.Pattern[str], ...]:
     talks = "|".join(sorted(_lists()["talks"], key=lambda w: (-len(w), w)))
     bodies = "|".join(sorted(_lists()["bodies"], key=lambda w: (-len(w), w)))
     between = r"(?:own |the |\w+(?:st|nd|rd|th) |first |second |third |next |last )*"
-    return re.compile(
-        rf"\b(?P<owner>[\w-]+)(?:['’]s?|s['’]) {between}(?:{talks})\b"
-        rf"|\b(?P<what>[\w-]+) (?:{talks})\b"
-        rf"|\b(?P<body>{bodies})\b"
-        rf"|\b(?:{talks}) (?:on|about|over) (?:the |an? )?(?P<on>[\w-]+)\b"
-        rf"|\b(?:{talks}) of (?:the )?(?P<who>\w+s)\b",
-        re.IGNORECASE,
+    rows = (
+        rf"\b([\w-]+)(?:['’]s?|s['’]) {between}(?:{talks})\b",
+        rf"\b([\w-]+) (?:{talks})\b",
+        rf"\b({bodies})\b",
+        rf"\b(?:{talks}) (?:on|about|over) (?:the |an? )?([\w-]+)\b",
+        rf"\b(?:{talks}) of (?:the )?(\w+s)\b",
     )
+    return tuple(re.compile(row, re.IGNORECASE) for row in rows)
 
 
 def table_names(text: str, mention: EventMention) -> frozenset[str]:
@@ -47,9 +47,8 @@ def names_in(words: str) -> frozenset[str]:
     (['aid'], ['commission'])
     """
     found = set()
-    for match in _named().finditer(words):
-        name = next(group for group in match.groups() if group is not None).lower()
-        name = name[:-1] if name.endswith("s") and not name.endswith("ss") else name
-        if name not in _lists()["none"] and len(name) > 2 and not name[0].isdigit():
-            found.add(name)
+    for name in (match[1].lower() for row in _named() for match in row.finditer(words)):
+        single = name[:-1] if name.endswith("s") and not name.endswith("ss") else name
+        if not {name, single} & (_lists()["none"] | _lists()["talks"]) and len(single) > 2 and not single[0].isdigit():
+            found.add(single)
     return frozenset(found)
