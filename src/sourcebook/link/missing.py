@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from sourcebook.link.sightings import Sighting
+from sourcebook.link.tablewords import table_bodies
 from sourcebook.model import Event
 
 NEAR = timedelta(days=120)  # from the first told round back, and from the last on
@@ -46,6 +47,11 @@ class Round:
     def kinds(self) -> frozenset[str]:
         """What its mentions call it, of the words that talks can't be called by turns."""
         return frozenset(m.mention.noun for m in self.members) & KINDS
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The words for standing bodies whose sitting it is told to be: "the commission's third session"."""
+        return self.names & table_bodies()
 
     @property
     def who(self) -> frozenset[str]:

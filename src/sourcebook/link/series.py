@@ -40,6 +40,7 @@ from sourcebook.model import Event, Series, SeriesPlace
 QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
 ASLEEP = timedelta(days=540)  # and one silent for this long, whatever its count
 TWICE = timedelta(days=45)  # two that bear one number so close to each other are one round told twice, or moved
+SAME = timedelta(days=1)  # and this close they are one round, whatever its place
 _ANY = frozenset({"meeting", "round"})  # words for a round of any table
 PLACED = 3  # so many rounds with place and days make a series though no report numbers any
 
@@ -202,8 +203,9 @@ def _moved_from(one: Round, rounds: Sequence[Round]) -> bool:
     What these only planned under its number, for a day before it, was moved there.
     """
     kin = [r for r in rounds if r.event.story == one.event.story and (r.names & one.names or r.who & one.who)]
-    held = [r for r in rounds if not (r.ordinal == one.ordinal and r.day <= one.day and r.event.status in AHEAD)]
-    return bool(kin) and _goes_on(one, held)
+    moved = [r for r in kin if r.ordinal == one.ordinal and r.day <= one.day]
+    moved = [r for r in moved if r.event.status in AHEAD or (r.bodies & one.bodies and _since(r, one) <= TWICE)]
+    return bool(kin) and _goes_on(one, [r for r in rounds if all(r is not gone for gone in moved)])
 
 
 def _parties(event: Event, members: list[Sighting], processes: Processes) -> Parties | None:
@@ -245,7 +247,7 @@ def _sure_number(members: list[Sighting]) -> int | None:
 
 
 def _table(chain: list[Round], processes: Processes, *, lent: bool = False) -> Parties | None:
-    """Who sits at the table of these rounds, as most mentions that name their sides, or (`lent`) inherit them, have it."""
+    """Who sits at the table of these rounds, as most mentions with sides have it; `lent`: also inherited ones."""
     talks = (m for r in chain for m in r.members if is_talk(m) and (lent or not m.inherited))
     told = Counter(sides for m in talks if len(sides := processes.parties(m)) >= 2)
     return min(told, key=lambda sides: (-told[sides], sorted(sides))) if told else None
@@ -302,6 +304,7 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
     counted = sum(any(r.ordinal is not None for r in table) for table in tables)
     if not twice or counted > both + 1:
         return [ordered], []  # talks that move from town to town: a number told twice is a slip
+    tables = _of_one_body(tables)
     loose = []
     for r in (r for r in ordered if not r.towns):
         fitting = [t for t in tables if _fits_count(r, t)]
@@ -313,6 +316,31 @@ def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]
         else:
             loose.append(r)
     return [sorted(t, key=lambda r: r.key) for t in tables], loose
+
+
+def _of_one_body(tables: Sequence[list[Round]]) -> list[list[Round]]:
+    """The tables, those of one standing body put together, which sits by turns in several towns with one count."""
+    found: list[list[Round]] = []
+    for table in tables:
+        bodies = {name for r in table for name in r.bodies}
+        homes = [t for t in found if any(r.bodies & bodies for r in t) and _one_count(t, table)]
+        if bodies and len(homes) == 1:
+            homes[0].extend(table)
+        else:
+            found.append(list(table))
+    return found
+
+
+def _one_count(table: Sequence[Round], other: Sequence[Round]) -> bool:
+    """Whether both have numbers, which go on from each other; one number twice is of a round told twice, or moved."""
+    told = [[r for r in rounds if r.ordinal is not None and r.day != date.max] for rounds in (table, other)]
+    return all(told) and all(_in_one_count(a, b) for a in told[0] for b in told[1])
+
+
+def _in_one_count(a: Round, b: Round) -> bool:
+    if a.ordinal != b.ordinal:
+        return (a.day < b.day) == ((a.ordinal or 0) < (b.ordinal or 0))
+    return abs(_since(a, b)) <= (TWICE if AHEAD & {a.event.status, b.event.status} else SAME)
 
 
 def _count_their_own(at_odds: Sequence[tuple[Round, Round]]) -> bool:
@@ -331,7 +359,7 @@ def _reports_of_number(one: Round) -> int:
 def _at_two_places(a: Round, b: Round) -> bool:
     """Whether both have one number at different towns, too close in time for the count to have begun anew."""
     same = a.ordinal is not None and a.ordinal == b.ordinal and abs(_since(a, b)) <= QUIET
-    return same and bool(a.towns and b.towns) and not a.towns & b.towns
+    return same and bool(a.towns and b.towns) and not a.towns & b.towns and not a.bodies & b.bodies
 
 
 def _of_two_names(a: Round, b: Round) -> bool:

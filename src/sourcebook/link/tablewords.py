@@ -33,6 +33,11 @@ def _named() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row, re.IGNORECASE) for row in rows)
 
 
+def table_bodies() -> frozenset[str]:
+    """The words for bodies that sit by turns, and so are names of their tables."""
+    return _lists()["bodies"]
+
+
 def table_names(text: str, mention: EventMention) -> frozenset[str]:
     """What a mention of talks calls them: "aid", "consular", "commission"; lower case and singular."""
     first = max(mention.start, mention.trigger.start - _REACH)
