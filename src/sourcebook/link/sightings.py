@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city, region
+from sourcebook.link.backdrop import since
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
@@ -170,7 +171,7 @@ def _place(
     here = _dateline(reading, index) if is_here else None
     if here is not None or (is_here and mention.place is None):
         place, area = here, None
-    elif mention.place is not None:
+    elif mention.place is not None and not since(reading.report.text, mention, mention.place.start):
         place = index.find(reading.report.id, mention.place.name)
         area = index.country_id(mention.place.country)
     else:
@@ -192,7 +193,7 @@ def _sighting(
     if mention.type in {"CONSULT", "AGREE"} and not company.people and len(company.states) < 2:
         company.states |= the_two(reading, mention, index)
     published = report.published.interval if report.published else None
-    earliest, latest, dated = _when(mention, published)
+    earliest, latest, dated = _when(report.text, mention, published)
     place, area = _place(reading, mention, index, company.towns)
     if meant and mention.type == "CONSULT" and area is not None and area != place:
         company.states.discard(area)  # "they meet in Oslo" again: hardly those who host
@@ -307,6 +308,7 @@ def _named_place(reading: Reading, mention: EventMention, index: EntityIndex) ->
         e.name
         for e in reading.entities
         if e.type == "place" and mention.start <= e.start < mention.end and e.country != e.name and not e.stands_for
+        if not since(reading.report.text, mention, e.start)
     }
     return index.find(reading.report.id, names.pop()) if len(names) == 1 else None
 
@@ -328,13 +330,14 @@ def _interval(time: EventTime | None) -> Interval | None:
     return Interval(earliest=time.earliest, latest=time.latest) if time and (time.earliest or time.latest) else None
 
 
-def _when(mention: EventMention, published: Interval | None) -> tuple[date | None, date | None, bool]:
+def _when(text: str, mention: EventMention, published: Interval | None) -> tuple[date | None, date | None, bool]:
     """When the event is: by its own time, else before or after the day of publication as its status says."""
     time = mention.time
     if (
         time is not None
         and (time.earliest is not None or time.latest is not None)
         and not _yet_to_come(time, mention, published)
+        and not since(text, mention, time.start)
     ):
         return time.earliest, time.latest, True
     if published is None or not mention.told:
