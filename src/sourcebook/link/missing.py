@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sourcebook.link.sightings import Sighting
+from sourcebook.link.sightings import BEHIND, Sighting
 from sourcebook.link.tablewords import table_bodies
 from sourcebook.model import Event
 
@@ -100,6 +100,8 @@ def _gaps(chain: list[Round], spare: Sequence[Round]) -> Iterator[list[Round]]:
     for (start, low), (end, high) in spans:
         known = sum(start <= r.day < end for r in chain if r.ordinal is None)
         between = [r for r in here if start <= r.day < end]
+        if len(between) + known > high - low - 1:  # what was only planned may have come to nothing
+            between = [r for r in between if r.event.status in BEHIND]
         if between and len(between) + known == high - low - 1:
             yield between
     after = [r for r in here if last[0] < r.day <= last[0] + NEAR]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city, region
-from sourcebook.link.backdrop import since
+from sourcebook.link.backdrop import about, elsewhere
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
@@ -171,7 +171,7 @@ def _place(
     here = _dateline(reading, index) if is_here else None
     if here is not None or (is_here and mention.place is None):
         place, area = here, None
-    elif mention.place is not None and not since(reading.report.text, mention, mention.place.start):
+    elif mention.place is not None and not elsewhere(reading.report.text, mention, mention.place.start):
         place = index.find(reading.report.id, mention.place.name)
         area = index.country_id(mention.place.country)
     else:
@@ -308,7 +308,7 @@ def _named_place(reading: Reading, mention: EventMention, index: EntityIndex) ->
         e.name
         for e in reading.entities
         if e.type == "place" and mention.start <= e.start < mention.end and e.country != e.name and not e.stands_for
-        if not since(reading.report.text, mention, e.start)
+        if not elsewhere(reading.report.text, mention, e.start) and not about(reading.report.text, mention, e.start)
     }
     return index.find(reading.report.id, names.pop()) if len(names) == 1 else None
 
@@ -337,7 +337,7 @@ def _when(text: str, mention: EventMention, published: Interval | None) -> tuple
         time is not None
         and (time.earliest is not None or time.latest is not None)
         and not _yet_to_come(time, mention, published)
-        and not since(text, mention, time.start)
+        and not elsewhere(text, mention, time.start)
     ):
         return time.earliest, time.latest, True
     if published is None or not mention.told:

@@ -15,6 +15,9 @@ from sourcebook.model import EventMention
 
 _CLOSE = 40  # characters to either side of the clause's word for the talks in which a level is theirs before another
 
+_SUBJECT = 60  # characters before the clause in which its subject stands: "the engineers are to meet a fourth time"
+_SENTENCE = re.compile(r"[.;:!?“”\"()\n]|, (?:and|but|while)\b")
+
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -30,8 +33,11 @@ def tier_of(text: str, mention: EventMention) -> str | None:
     Of two the one that stands close to the word for the talks is theirs.
     """
     whole = tiers_in(text[mention.start : mention.end])
+    if not whole:
+        whole = tiers_in(_SENTENCE.split(text[max(0, mention.start - _SUBJECT) : mention.start])[-1])
+        return min(whole) if len(whole) == 1 else None
     if len(whole) < 2:
-        return min(whole, default=None)
+        return min(whole)
     first, last = max(mention.start, mention.trigger.start - _CLOSE), min(mention.end, mention.trigger.end + _CLOSE)
     close = tiers_in(text[first:last])
     return min(close) if len(close) == 1 else None
