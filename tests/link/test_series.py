@@ -70,3 +70,29 @@ def test_a_round_in_another_town_goes_on_with_the_count_of_the_talks_of_its_name
         _sat("d", "2031-05-29", "Hamar", 3, "meeting"),
     )
     assert sorted(len(one.events) for one in record.series) == [1, 3]
+
+
+def test_a_body_that_sits_by_turns_in_two_towns_has_one_count() -> None:
+    record = _link(
+        _sat("a", "2031-05-06", "Bergen", 1, "session", "of the commission "),
+        _sat("b", "2031-05-27", "Tromsø", 2, "session", "of the commission "),
+        _sat("c", "2031-06-10", "Bergen", 3, "session", "of the commission "),
+        _sat("d", "2031-05-08", "Hamar", 1, "talk"),
+        _sat("e", "2031-05-29", "Hamar", 2, "talk"),
+    )
+    assert sorted(len(one.events) for one in record.series) == [2, 3]
+
+
+def _lent(name: str, day: str, ordinal: int, sides: tuple[str, ...]) -> Reading:
+    who = f"{' and '.join(sides)} held" if sides else "They held"
+    words = f"{who} round {ordinal} of the talks in Bergen on {day}"
+    page = Page(name, f"{words}.", day).state(*sides).name_("Bergen", "place", country="Norway")
+    page.event(words, "talks", "held", sides, place="Bergen", area="Norway", ordinal=ordinal, days=(day, day))
+    return page.reading()
+
+
+def test_the_sides_of_a_series_are_those_of_every_round() -> None:
+    record = _link(_lent("a", "2031-05-06", 1, SIDES), _lent("b", "2031-05-20", 2, ()), _lent("c", "2031-06-10", 3, ()))
+    names = {e.id: e.name for e in record.entities}
+    sides = [{names[p] for p in e.participants} for e in record.events]
+    assert sides == [set(SIDES)] * 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sourcebook.link.linker import Linker
-from sourcebook.link.tiers import tiers_in
+from sourcebook.link.tiers import tier_of, tiers_in
 from sourcebook.model import MadeBy, Reading, Record
 from tests.link.by_hand import Page
 
@@ -25,6 +25,22 @@ SIDES = ("Peru", "Chile")
 )
 def test_the_levels_that_words_tell(words: str, expected: set[str]) -> None:
     assert tiers_in(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "clause", "number", "expected"),
+    [
+        ("The engineers are ", "to meet a fourth time", 4, "experts"),
+        ("The engineers are ", "to meet again", None, None),
+        ("The ministers left. They are ", "to meet a fourth time", 4, None),
+        ("The engineers of both ministers are ", "to meet a fourth time", 4, None),
+    ],
+)
+def test_a_numbered_round_is_of_the_level_of_its_subject(
+    before: str, clause: str, number: int | None, expected: str | None
+) -> None:
+    page = Page("a", before + clause).event(clause, "meet", "planned", ordinal=number)
+    assert tier_of(page.text, page.events[0]) == expected
 
 
 def sitting(name: str, day: str, who: str, town: str, number: int) -> Reading:

@@ -33,14 +33,12 @@ from sourcebook.link.processes import (
     of_people,
 )  # fmt: skip
 from sourcebook.link.roundlife import Around, settled_rounds
+from sourcebook.link.roundtables import QUIET, TWICE, at_two_places, by_level, by_table, fits_count, since, table_of
 from sourcebook.link.sessions import LONGEST, days_under_way
 from sourcebook.link.sightings import AHEAD, NEGOTIATIONS, Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
-QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
 ASLEEP = timedelta(days=540)  # and one silent for this long, whatever its count
-TWICE = timedelta(days=45)  # two that bear one number so close to each other are one round told twice, or moved
-SAME = timedelta(days=1)  # and this close they are one round, whatever its place
 _ANY = frozenset({"meeting", "round"})  # words for a round of any table
 PLACED = 3  # so many rounds with place and days make a series though no report numbers any
 
@@ -66,9 +64,9 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
     series: list[Series] = []
     for (at, _), chain in zip(chains, full, strict=True):
         parties, _, count = tables[at]
-        sides = _table(chain, processes) or _known(chain, parties, count)
+        sides = table_of(chain, processes) or _known(chain, parties, count)
         if len(sides) < 2:
-            sides = _table(chain, processes, lent=True) or sides
+            sides = table_of(chain, processes, lent=True) or sides
         one = _series(sides, chain, index, split=count > 1)
         series.append(one)
         told = numbers(chain)
@@ -77,7 +75,7 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
             changed[event.id] = msgspec.structs.replace(event, series=where)
     named = [(tables[at][0], chain, one) for (at, _), chain, one in zip(chains, full, series, strict=True)]
     for parties, r in loose:
-        open_to = tuple(sorted(one.id for own, chain, one in named if own == parties and _fits_count(r, chain)))
+        open_to = tuple(sorted(one.id for own, chain, one in named if own == parties and fits_count(r, chain)))
         if open_to and r.event.id not in changed:
             changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
     placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
@@ -99,7 +97,7 @@ def _all_tables(events: Linked, processes: Processes) -> tuple[list[Table], list
     tables: list[tuple[Parties, list[Round], int]] = []
     loose: list[tuple[Parties, Round]] = []
     for parties, rounds in sorted(_gathered(by_parties).items(), key=lambda pair: sorted(pair[0])):
-        split = [_tables(level, processes) for level in _levels(rounds)]
+        split = [by_table(level, processes) for level in by_level(rounds)]
         count = sum(len(found) for found, _ in split)
         tables += [(parties, table, count) for found, _ in split for table in found]
         loose += [(parties, r) for _, open_to in split for r in open_to]
@@ -124,10 +122,10 @@ def _housed(tables: Sequence[Table], homeless: Sequence[Round]) -> list[Table]:
 
 def _goes_on(one: Round, table: Sequence[Round]) -> bool:
     """Whether the table has the round right before or right after the one, in its story and not long from it."""
-    near = [r for r in table if r.event.story == one.event.story and abs(_since(one, r)) <= QUIET]
+    near = [r for r in table if r.event.story == one.event.story and abs(since(one, r)) <= QUIET]
     numbers = {r.ordinal for r in near if r.ordinal is not None}
     beside = one.ordinal is not None and not numbers.isdisjoint({one.ordinal - 1, one.ordinal + 1})
-    return beside and _fits_count(one, table) and len({r.tier for r in (*near, one)} - {None}) < 2
+    return beside and fits_count(one, table) and len({r.tier for r in (*near, one)} - {None}) < 2
 
 
 def _likeness(one: Round, other: Round) -> int:
@@ -193,8 +191,8 @@ def _may_join(one: Round, parties: Parties, rounds: list[Round]) -> bool:
     there = [r for r in rounds if r.towns & one.towns]
     if len(parties) == 1 and one.tier is not None:
         there += [r for r in rounds if r.tier == one.tier and r not in there]
-    near = [r for r in there if abs(_since(one, r)) <= QUIET]
-    return any(r.ordinal is not None for r in near) and _fits_count(one, near)
+    near = [r for r in there if abs(since(one, r)) <= QUIET]
+    return any(r.ordinal is not None for r in near) and fits_count(one, near)
 
 
 def _moved_from(one: Round, rounds: Sequence[Round]) -> bool:
@@ -204,7 +202,7 @@ def _moved_from(one: Round, rounds: Sequence[Round]) -> bool:
     """
     kin = [r for r in rounds if r.event.story == one.event.story and (r.names & one.names or r.who & one.who)]
     moved = [r for r in kin if r.ordinal == one.ordinal and r.day <= one.day]
-    moved = [r for r in moved if r.event.status in AHEAD or (r.bodies & one.bodies and _since(r, one) <= TWICE)]
+    moved = [r for r in moved if r.event.status in AHEAD or (r.bodies & one.bodies and since(r, one) <= TWICE)]
     return bool(kin) and _goes_on(one, [r for r in rounds if all(r is not gone for gone in moved)])
 
 
@@ -246,13 +244,6 @@ def _sure_number(members: list[Sighting]) -> int | None:
     return number if sure else None
 
 
-def _table(chain: list[Round], processes: Processes, *, lent: bool = False) -> Parties | None:
-    """Who sits at the table of these rounds, as most mentions with sides have it; `lent`: also inherited ones."""
-    talks = (m for r in chain for m in r.members if is_talk(m) and (lent or not m.inherited))
-    told = Counter(sides for m in talks if len(sides := processes.parties(m)) >= 2)
-    return min(told, key=lambda sides: (-told[sides], sorted(sides))) if told else None
-
-
 def _known(chain: list[Round], parties: Parties, tables: int) -> Parties:
     """Who sits there where no mention names two sides: the parties, but those of another table tell nothing of it.
 
@@ -265,132 +256,13 @@ def _known(chain: list[Round], parties: Parties, tables: int) -> Parties:
     return told or (frozenset(places[:1]) if places else parties)
 
 
-def _levels(rounds: list[Round]) -> list[list[Round]]:
-    """The rounds by their level, where two levels count their own: the ministers' third round is not the experts'.
-
-    A round of no told level is of the one whose count it fits, if that is one alone, else of the one told most.
-    """
-    told = Counter(r.tier for r in rounds if r.tier is not None and r.ordinal is not None)
-    numbers = {tier: {r.ordinal for r in rounds if r.tier == tier and r.ordinal is not None} for tier in told}
-    if len(told) < 2 or not any(numbers[a] & numbers[b] for a in told for b in told if a is not None and a != b):
-        return [rounds]
-    levels: dict[str | None, list[Round]] = {
-        tier: [r for r in rounds if r.tier == tier] for tier in sorted(told, key=str)
-    }
-    main = min(levels, key=lambda tier: (-len(levels[tier]), str(tier)))
-    for r in sorted((r for r in rounds if r.tier not in levels), key=lambda r: r.key):
-        fitting = [tier for tier, level in levels.items() if r.ordinal is not None and _fits_count(r, level)]
-        if len(fitting) != 1:
-            there = [tier for tier, level in levels.items() if any(r.towns & other.towns for other in level)]
-            fitting = there if len(there) == 1 else fitting
-        levels[fitting[0] if len(fitting) == 1 else main].append(r)
-    return list(levels.values())
-
-
-def _tables(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:
-    """The rounds by the table at which they sit, and those that could be of more than one."""
-    ordered = sorted(rounds, key=lambda r: r.key)
-    pairs = [(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]]
-    at_odds = [(a, b) for a, b in pairs if _at_two_places(a, b) or _of_two_names(a, b)]
-    twice = {r.event.id for pair in at_odds for r in pair} if _count_their_own(at_odds) else set()
-    tables: list[list[Round]] = []
-    for r in (r for r in ordered if r.towns):
-        home = next((t for t in tables if any(r.towns & other.towns for other in t)), None)
-        if home is None:
-            tables.append([r])
-        else:
-            home.append(r)
-    both = sum(any(r.event.id in twice for r in table) for table in tables)
-    counted = sum(any(r.ordinal is not None for r in table) for table in tables)
-    if not twice or counted > both + 1:
-        return [ordered], []  # talks that move from town to town: a number told twice is a slip
-    tables = _of_one_body(tables)
-    loose = []
-    for r in (r for r in ordered if not r.towns):
-        fitting = [t for t in tables if _fits_count(r, t)]
-        fitting = [t for t in fitting if len(t) > 1] or fitting  # one sitting at a place is no process yet
-        if len(fitting) > 1:
-            fitting = [t for t in fitting if _table(t, processes) == _table([r], processes)] or fitting
-        if len(fitting) == 1:
-            fitting[0].append(r)
-        else:
-            loose.append(r)
-    return [sorted(t, key=lambda r: r.key) for t in tables], loose
-
-
-def _of_one_body(tables: Sequence[list[Round]]) -> list[list[Round]]:
-    """The tables, those of one standing body put together, which sits by turns in several towns with one count."""
-    found: list[list[Round]] = []
-    for table in tables:
-        bodies = {name for r in table for name in r.bodies}
-        homes = [t for t in found if any(r.bodies & bodies for r in t) and _one_count(t, table)]
-        if bodies and len(homes) == 1:
-            homes[0].extend(table)
-        else:
-            found.append(list(table))
-    return found
-
-
-def _one_count(table: Sequence[Round], other: Sequence[Round]) -> bool:
-    """Whether both have numbers, which go on from each other; one number twice is of a round told twice, or moved."""
-    told = [[r for r in rounds if r.ordinal is not None and r.day != date.max] for rounds in (table, other)]
-    return all(told) and all(_in_one_count(a, b) for a in told[0] for b in told[1])
-
-
-def _in_one_count(a: Round, b: Round) -> bool:
-    if a.ordinal != b.ordinal:
-        return (a.day < b.day) == ((a.ordinal or 0) < (b.ordinal or 0))
-    return abs(_since(a, b)) <= (TWICE if AHEAD & {a.event.status, b.event.status} else SAME)
-
-
-def _count_their_own(at_odds: Sequence[tuple[Round, Round]]) -> bool:
-    """Whether pairs of one number show two counts: of two numbers, or of one that as good as tells of both.
-
-    A number that one report alone gives a round, and several give another, is a slip sooner than a second table.
-    """
-    told = [sorted((_reports_of_number(a), _reports_of_number(b))) for a, b in at_odds]
-    return len({a.ordinal for a, _ in at_odds}) > 1 or any(fewer > 1 or more == fewer for fewer, more in told)
-
-
-def _reports_of_number(one: Round) -> int:
-    return len({m.report for m in one.members if m.mention.ordinal == one.ordinal})
-
-
-def _at_two_places(a: Round, b: Round) -> bool:
-    """Whether both have one number at different towns, too close in time for the count to have begun anew."""
-    same = a.ordinal is not None and a.ordinal == b.ordinal and abs(_since(a, b)) <= QUIET
-    return same and bool(a.towns and b.towns) and not a.towns & b.towns and not a.bodies & b.bodies
-
-
-def _of_two_names(a: Round, b: Round) -> bool:
-    """Whether one of two of a number, on other days, has no town but a name that the other hasn't: a second table's."""
-    if a.ordinal is None or a.ordinal != b.ordinal or not timedelta(0) < abs(_since(a, b)) <= QUIET:
-        return False
-    bare, placed = (a, b) if not a.towns else (b, a)
-    return bool(placed.towns and bare.names) and not bare.towns and not bare.names & placed.names
-
-
-def _since(a: Round, b: Round) -> timedelta:
-    return timedelta(0) if date.max in {a.day, b.day} else b.day - a.day
-
-
-def _fits_count(one: Round, table: Iterable[Round]) -> bool:
-    """Whether the table has no round of that number, told or inferred, and none on the wrong side of it."""
-    rounds = sorted(table, key=lambda r: r.key)
-    told = numbers(rounds)
-    others = [(r.day, told[r.event.id]) for r in rounds if r.event.id in told]
-    if one.ordinal is None or one.day == date.max:
-        return all(number != one.ordinal for _, number in others)
-    return all(number != one.ordinal and (day < one.day) == (number < one.ordinal) for day, number in others)
-
-
 def _chains(ordered: list[Round]) -> list[list[Round]]:
     """Cut a process where its count begins anew: an ordinal that does not grow, or a long silence."""
     chains: list[list[Round]] = []
     count = 0
     for r in ordered:
         gap = r.day - chains[-1][-1].day if chains and date.max not in {r.day, chains[-1][-1].day} else timedelta(0)
-        slip = bool(chains) and _at_two_places(chains[-1][-1], r)  # of talks that move about (_tables)
+        slip = bool(chains) and at_two_places(chains[-1][-1], r)  # of talks that move about (_tables)
         # no count begins with the number that the last round had, if the same sat there
         again = r.ordinal == count > 1 and gap <= TWICE and _alike(chains[-1][-1], r)
         anew = r.ordinal is not None and r.ordinal <= count and not slip and not again

@@ -50,6 +50,8 @@ def names_in(words: str) -> frozenset[str]:
 
     >>> sorted(names_in("the second round of the aid talks")), sorted(names_in("the Commission's own third round"))
     (['aid'], ['commission'])
+    >>> sorted(names_in("a second round of consultations on potash"))
+    ['potash']
     """
     found = set()
     for name in (match[1].lower() for row in _named() for match in row.finditer(words)):

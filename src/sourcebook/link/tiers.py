@@ -33,11 +33,11 @@ def tier_of(text: str, mention: EventMention) -> str | None:
     Of two the one that stands close to the word for the talks is theirs.
     """
     whole = tiers_in(text[mention.start : mention.end])
-    if not whole:
+    if not whole and mention.ordinal is not None:
         whole = tiers_in(_SENTENCE.split(text[max(0, mention.start - _SUBJECT) : mention.start])[-1])
         return min(whole) if len(whole) == 1 else None
     if len(whole) < 2:
-        return min(whole)
+        return min(whole, default=None)
     first, last = max(mention.start, mention.trigger.start - _CLOSE), min(mention.end, mention.trigger.end + _CLOSE)
     close = tiers_in(text[first:last])
     return min(close) if len(close) == 1 else None
