@@ -22,6 +22,8 @@ def _country(page: Page, name: str) -> str | None:
         "Near Ostrel the rain stopped, Velmark's trade minister, Orla Venn, said.",
         "Of Ostrel the Velmark minister, Orla Venn, knew nothing.",
         "Snow fell on Ostrel, said Velmark Trade Minister Orla Venn.",
+        "Ostrel waits for Orla Venn, who heads Velmark's delegation.",
+        "Ostrel was glad of Orla Venn, Deputy Minister for Trade and Ports of Velmark, and her pies.",
     ],
 )
 def test_whose_office_stands_before_the_name(text: str) -> None:

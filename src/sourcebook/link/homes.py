@@ -20,6 +20,7 @@ _MORE = 1.3  # by what factor the state must outdo the next; of officials whose 
 _ALONE = 3.0  # the same for the state that a report speaks of most, where none stands beside the name
 _ALONE_LEAST = 3.0  # sentences of the report that must name that state
 _LINES = 3  # of a page's head in which stands whose it is
+_SHORT = 8  # words of such a line
 _HEADS = 2  # ranks of offices that one person holds (lexicon/offices.py)
 _TITLE = 40  # characters around a name in which its owner's state is looked for
 
@@ -62,14 +63,20 @@ def homes(readings: Sequence[Reading], lore: Lore, companions: Companions) -> di
 
 
 def _is_its(page: str, reading: Reading, mention: EntityMention, companions: Companions) -> bool:
-    """Whether who holds an office on a state's own page holds it there: no other state stands in the sentence."""
+    """Whether who holds an office on a state's own page holds it there: no other state stands in the sentence.
+
+    Of ministers it is those who speak there; their guests have offices too.
+    """
     held = office(mention.role) if mention.role is not None and mention.role[0].isupper() else None
-    return held is not None and held.rank <= _HEADS and companions.same(reading.report.id, mention.start) <= {page}
+    if held is None or held.rank > _HEADS or not companions.same(reading.report.id, mention.start) <= {page}:
+        return False
+    return held.rank == 1 or any(said.speaker_name == mention.name for said in reading.statements)
 
 
 def page_state(reading: Reading, lore: Lore) -> str | None:
     """The one state whose own page it is: its republic, ministry or agency stands in the page's first lines."""
-    head = "\n".join(reading.report.text.split("\n")[:_LINES])
+    lines = reading.report.text.split("\n", maxsplit=_LINES)[:_LINES]
+    head = "\n".join(line for line in lines if len(line.split()) <= _SHORT)
     words = set(re.findall(r"[a-z]+", head.lower()))
     if words.isdisjoint(listed("seats", "own_pages")):
         return None
@@ -108,8 +115,13 @@ def _called(text: str, start: int, end: int, lore: Lore) -> str | None:
     behind = _APPOSED.match(text, end)
     if behind is not None and (behind[1] in lore.adjectives or (behind[2] and behind[1] in known)):
         return known[behind[1]]
-    of = _OF.match(text, end)
-    return known.get(of[1]) if of is not None else None
+    of = _OF.match(text, end) or _LEADS.match(text, end)
+    if of is not None and of[1] in known:
+        return known[of[1]]
+    held = _HOLDS.match(text, end)
+    if held is None or office(re.split(r"\b(?:of|for)\b", held[1].lower())[0].strip()) is None:
+        return None
+    return next((known[word] for word in _STATES.findall(held[1]) if word in known), None)
 
 
 _OWNER = re.compile(
@@ -118,6 +130,11 @@ _OWNER = re.compile(
 _TITLED = re.compile(rf"\b({WORD})(?:['’]s)? ((?:[A-Z][a-z-]+ ){{1,3}})$")  # "Ostrel Prime Minister Orla Venn"
 _HELD = re.compile(rf"\b[a-z-]+ of (?:the )?({WORD}),? $")  # "the premier of Ostrel Orla Venn"
 _APPOSED = re.compile(rf",? (?:who is )?(?:the )?({WORD})(['’]s)? [a-z]")
+_LEADS = re.compile(
+    rf",? who (?:[a-z]+ )?(?:heads?|leads?|led|headed|represents?|speaks? for|negotiates? for) (?:the )?({WORD})\b"
+)
+_HOLDS = re.compile(r", (?:the )?([A-Za-z][\w -]{3,70}?)(?=[,.;:\n]|$)")  # ", Deputy Minister for Trade of Ostrel,"
+_STATES = re.compile(rf"\b(?:of|for) (?:the )?({WORD})")
 _OF = re.compile(rf",? (?:(?:the )?[a-z-]+ (?:[a-z-]+ ){{0,3}})?(?:of|for) (?:the )?({WORD})\b")
 
 
