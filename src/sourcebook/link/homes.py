@@ -20,6 +20,8 @@ _MORE = 1.3  # by what factor the state must outdo the next; of officials whose 
 _ALONE = 3.0  # the same for the state that a report speaks of most, where none stands beside the name
 _ALONE_LEAST = 3.0  # sentences of the report that must name that state
 _LINES = 3  # of a page's head in which stands whose it is
+_AGENCIES = ("press", "pres", "inform", "info")  # what agencies of state are called behind their state's first sounds
+_STEM = 3  # letters of these
 _SHORT = 8  # words of such a line
 _HEADS = 2  # ranks of offices that one person holds (lexicon/offices.py)
 _TITLE = 40  # characters around a name in which its owner's state is looked for
@@ -78,9 +80,10 @@ def page_state(reading: Reading, lore: Lore) -> str | None:
     lines = reading.report.text.split("\n", maxsplit=_LINES)[:_LINES]
     head = "\n".join(line for line in lines if len(line.split()) <= _SHORT)
     words = set(re.findall(r"[a-z]+", head.lower()))
-    if words.isdisjoint(listed("seats", "own_pages")):
-        return None
     found = {state for word in re.findall(WORD, head) if (state := lore.state(spelled(word))) is not None}
+    if words.isdisjoint(listed("seats", "own_pages")):
+        stems = {word[: -len(end)] for word in words for end in _AGENCIES if word.endswith(end)}
+        found = {s for s in sorted(lore.states) for stem in stems if len(stem) >= _STEM and s.lower().startswith(stem)}
     return min(found) if len(found) == 1 and found <= lore.states else None
 
 

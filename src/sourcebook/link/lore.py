@@ -141,6 +141,13 @@ def _phrases() -> _Phrases:
     )
 
 
+@cache
+def dated_town() -> re.Pattern[str]:
+    """A line that begins with a town and a day: "IZMARA, February 8. /Wire/.", "Tesk, 13 February 2008"."""
+    months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    return re.compile(rf"^({WORD}(?: {WORD})?), (?:\d{{1,2}}[./ ]|(?:{months})[a-z]*\.? \d)", re.M)
+
+
 def _row(words: str) -> tuple[str, ...]:
     return tuple(name for name in _LISTING.split(words) if name)
 
@@ -206,6 +213,7 @@ class _Votes:
         self.alone: Counter[str] = Counter()  # how often a name is read as no person's
         self.groups: Counter[str] = Counter()  # how often for people: "Republicans"
         self.dated: set[str] = set()  # names behind the towns of datelines
+        self.towns: set[str] = set()  # names that a line begins with, before its day
         self.titled: Counter[str] = Counter()  # names before an office of state and its holder
         self.listed: set[tuple[int, str]] = set()  # rows and names that were counted as a state's beside others
         self.rows: list[tuple[str, ...]] = []  # lists of three names and more, one of each length and kind a report
@@ -241,6 +249,7 @@ class _Votes:
                 self._vote(found[3], f"a head of state or government of {found[3]}", "", article=bool(found[2]))
         self.rows += sorted({row for found in phrases.row.finditer(text) if len(row := _row(found[0])) > LEAST})
         self.dated.update(found[1] for found in phrases.dateline.finditer(text))
+        self.towns.update(found[1].title() for found in dated_town().finditer(text))
         self.titled.update(found[1] for found in phrases.titled.finditer(text) if unlisted(found[1]))
         for found in phrases.before.finditer(text):
             self.before_nouns[found[1].rsplit(" ", 1)[-1]] += 1
@@ -298,7 +307,7 @@ class _Votes:
         for name in sorted({*self.strong, *self.told, *self.signs, *adjectival}):
             strong = sum(self.strong[name].values()) + (name in adjectival) + self._heads(name)
             signs = strong + self.told[name] + self.weak[name] // 2 + (name in self.dated)
-            if not self.names[name] or self._is_person(name) or 2 * self.groups[name] > self.names[name]:
+            if not self.names[name] or self._is_other(name) or (name in self.towns and not strong):
                 continue
             if signs >= LEAST and (strong or self.told[name] > LEAST):
                 found.add(name)
@@ -338,6 +347,9 @@ class _Votes:
         """Names with an article that have members, ministers or leaders in the plural."""
         found = (n for n, count in self.union.items() if count >= LEAST and n in self.shown and self.names[n])
         return frozenset(n for n in found if unlisted(n) and not _is_body(n) and not self._is_person(n))
+
+    def _is_other(self, name: str) -> bool:
+        return self._is_person(name) or 2 * self.groups[name] > self.names[name]
 
     def _is_person(self, name: str) -> bool:
         told = max(sum(self.strong[name].values()), self.alone[name])

@@ -14,8 +14,8 @@ from sourcebook.lexicon.names import fold
 from sourcebook.link.acting import acts
 from sourcebook.link.companions import Companions
 from sourcebook.link.governing import Governing, residences
-from sourcebook.link.homes import beside, best, first_of, spelled
-from sourcebook.link.lore import NAME, WORD, Lore, is_adjective, listed, unlisted
+from sourcebook.link.homes import beside, best, first_of, page_state, spelled
+from sourcebook.link.lore import NAME, WORD, Lore, dated_town, is_adjective, listed, unlisted
 from sourcebook.link.organisations import side_by_side
 from sourcebook.model import Reading
 
@@ -24,6 +24,7 @@ _BESIDE = 1.0  # sentences that an official shares with the state that is to be 
 _MORE = 1.3  # by what factor the state must outdo the next; of officials whose state is told, four in five are right
 _HEARD = 2  # what an official who speaks or is seen there counts, beside a state that a sentence names
 _OPENING = re.compile(r"^(?:In|At|Near|Outside|From|To|For|And|But) ")  # a sentence's first word before a town
+_OPENS = 1200  # code points of a page in which its own date line stands
 _RARELY = 3  # times as often a town is named alone as in what is read as a person's name
 _TITLE = 40  # characters around a name in which its owner's state is looked for
 
@@ -44,6 +45,7 @@ class Seats:
         self.called: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.heard: dict[str, Counter[str]] = defaultdict(Counter)
         self.acting: Counter[str] = Counter()
+        self.own: Counter[str] = Counter()  # how often a state's own page is dated there
         self.told: set[str] = set()  # bodies' short names
         self.governing = Governing(readings, companions)
         self.persons: Counter[str] = Counter()
@@ -69,6 +71,15 @@ class Seats:
         self._abroad(reading)
         self._speakers(reading)
         self._called(reading)
+        self._at_home(reading)
+
+    def _at_home(self, reading: Reading) -> None:
+        """Count where a state's own pages are dated: "IZMARA, 8 February" on those of its agency or its ministry."""
+        state = page_state(reading, self.lore)
+        found = dated_town().search(reading.report.text, 0, _OPENS) if state is not None else None
+        if state is not None and found is not None:
+            self.own[spelled(found[1])] += 1
+            self.heard[spelled(found[1])][state] += 1
 
     def _called(self, reading: Reading) -> None:
         """Count the buildings that reports call somebody's seat."""
@@ -98,6 +109,10 @@ class Seats:
         for found in _posts().finditer(text):
             sender = self._sender(text, max(0, found.start() - _TITLE), found.end("post"))
             self.posts[spelled(found["city"])].append((reading.report.id, found.start("city"), sender))
+        for found in _accredited().finditer(text):
+            host = self._state(found["host"])
+            if host is not None:
+                self.heard[spelled(found["city"])][host] += 1
         for found in _called_capital().finditer(text):
             self.called[spelled(found[1])].append((reading.report.id, found.start(1)))
 
@@ -131,7 +146,7 @@ class Seats:
 
     def _sender(self, text: str, start: int, end: int) -> str | None:
         """The state whose ambassador is told of: the last that is named up to the word."""
-        words = re.findall(WORD, text[start:end])[::-1]
+        words = re.findall(rf"(?<!\bto )(?<!\bto the )\b{WORD}", text[start:end])[::-1]
         return next((state for word in words if (state := self._state(word)) is not None), None)
 
     def _near(self, text: str, start: int, end: int) -> str | None:
@@ -155,24 +170,33 @@ class Seats:
                 if unlisted(name) and self._state(name) is None and not self._is_surname(name):
                     seats.setdefault(name, (first_of(states), why))
         taken = {state for name, (state, _) in seats.items() if name in self.capitals}
-        names = {*self.organs, *self.posts, *self.called, *self.acting} - seats.keys()
+        names = {*self.organs, *self.posts, *self.called, *self.acting, *self.own} - seats.keys()
         signs = {name: self._signs(name) for name in names}
         told = sorted((name for name in names if signs[name] >= _LEAST and self._may_be(name)), key=self._sure)
-        for name in told:
-            owner = self._owner(name, taken)
-            if owner is not None:
-                taken.add(owner)
-                seats[name] = (owner, "its ministries and officials sit there, or it acts for it")
+        self._seat([name for name in told if not self._once_dated(name)], seats, taken)
         for name in self.governing.towns(self.inside, self.organs):
             owner = self._governs(name, taken) if name not in seats and self._may_be(name) else None
             if owner is not None:
                 taken.add(owner)
                 seats[name] = (owner, "a town that speaks and decides as only its government can")
+        self._seat([name for name in told if self._once_dated(name)], seats, taken)
         known = {name: state for name, (state, _) in seats.items()}
         for name, state in self.governing.houses(known, self._serves):
             if name not in self.persons and name not in self.told and self._state(name) is None:
                 seats.setdefault(name, (state, "a building that decides, where its officials are seen"))
         return seats
+
+    def _seat(self, names: Sequence[str], seats: dict[str, tuple[str, str]], taken: set[str]) -> None:
+        """Give towns to the states that they are of, one to each: `seats` and `taken` grow."""
+        for name in names:
+            owner = self._owner(name, taken)
+            if owner is not None:
+                taken.add(owner)
+                seats[name] = (owner, "its ministries and officials sit there, or it acts for it")
+
+    def _once_dated(self, name: str) -> bool:
+        """Whether all that speaks for a town is one page of a state's that is dated there."""
+        return self._signs(name) == _LEAST * self.own[name] == _LEAST
 
     def _governs(self, name: str, taken: Collection[str]) -> str | None:
         """The state for which a town speaks: it lies there, or that one stands beside it; none that it deals with."""
@@ -193,6 +217,7 @@ class Seats:
     def _signs(self, name: str) -> int:
         """How often reports speak of it as a seat of a state; of what only acts nobody knows that it is a town."""
         told = len(self.organs.get(name, ())) + len(self.posts.get(name, ())) + _LEAST * len(self.called.get(name, ()))
+        told += _LEAST * self.own[name]
         return told + self.acting[name] if told else 0
 
     def _is_surname(self, name: str) -> bool:
@@ -201,6 +226,8 @@ class Seats:
 
     def _may_be(self, name: str) -> bool:
         """Whether it is a town that reports name, as far as can be told."""
+        if fold(name) in listed("bodies", "everybodys"):
+            return False  # "the Council"
         alone = len(self.at.get(name, ())) > _RARELY * self.persons[name]
         return alone and unlisted(name) and self._state(name) is None
 
@@ -213,8 +240,8 @@ class Seats:
         pool = self.states - set(taken)
         senders = {sender for _, _, sender in self.posts.get(name, ()) if sender is not None}
         heard = self.heard.get(name, Counter())
-        if len(heard) == 1 and (only := first_of(heard)) in pool:
-            return only
+        if len(heard) == 1 and ((only := first_of(heard)) in pool or self.own[name]):
+            return only if only in pool else None  # another town of a state that has its seat
         for places in (self.called.get(name, []), self.organs.get(name, [])):
             near = beside(places, frozenset(pool - senders), self.companions)
             if near is not None:
@@ -229,7 +256,8 @@ class Seats:
 def _read_as_states(readings: Sequence[Reading]) -> frozenset[str]:
     """States that no gazetteer has, and that a report alone shows to be one."""
     names = {m.name for r in readings for m in r.entities if m.type == "place" and m.country == m.name}
-    return frozenset(name for name in names if unlisted(name))
+    towns = {spelled(found[1]) for r in readings for found in dated_town().finditer(r.report.text)}
+    return frozenset(name for name in names - towns if unlisted(name))
 
 
 class _Patterns:
@@ -271,6 +299,16 @@ def _posts() -> re.Pattern[str]:
     posts = "|".join(listed("seats", "posts"))
     return re.compile(
         rf"(?P<post>\b(?i:{posts})(?: of (?:the )?{WORD})?)(?: [a-z]+){{0,2}} (?:in|to|from) (?P<city>{NAME})"
+    )
+
+
+@cache
+def _accredited() -> re.Pattern[str]:
+    """ "The ambassador to Ostrel returned to Tesk", "their embassy to Ostrel, in Tesk"."""
+    posts = "|".join(listed("seats", "posts"))
+    return re.compile(
+        rf"\b(?i:{posts})(?: of (?:the )?{WORD})? to (?:the )?(?P<host>{WORD})\b[^.\n“”\"]{{0,80}}?"
+        rf" (?:post in|embassy in|returns to|returned to|back in|back to|from) (?P<city>{NAME})"
     )
 
 
