@@ -193,3 +193,16 @@ def test_an_office_before_a_name_is_a_form_of_it() -> None:
     page.name_("Orla Venn", "person", role="General").name_("Lund", "person", role="President")
     found = {name for entity in entities(page) for name in entity.names}
     assert {"General Orla Venn", "President Lund"} <= found
+
+
+@pytest.mark.parametrize(
+    ("long", "kind", "short", "of"),
+    [("Falcon Party", "organisation", "Falcons", "organisation"),
+     ("Sailors' Committee of Tesk", "organisation", "Sailors' Committee", "organisation")],
+)  # fmt: skip
+def test_a_party_by_its_members_and_a_committee_without_its_town(
+    long: str, kind: EntityType, short: str, of: EntityType
+) -> None:
+    pages = [Page("a", f"The {long} met.").name_(long, kind), Page("b", f"The {short} refused.").name_(short, of)]
+    found = find_entities([page.reading() for page in pages], {"a": "s", "b": "s"}).entities
+    assert any({long, short} <= set(entity.names) for entity in found)

@@ -1,5 +1,7 @@
 """Which names over reports are one person's, and what he is called."""
 
+import pytest
+
 from sourcebook.link.entities import find_entities
 from sourcebook.model import Entity
 from tests.link.by_hand import Page
@@ -115,3 +117,13 @@ def test_a_slip_in_a_long_surname() -> None:
     known = _named("Orla Vennikatti", 2, first="p")
     assert len(_entities(*known, *_named("Venniketti", 1, first="q"))) == 1
     assert len(_entities(*known, *_named("Vannikatti", 1, first="q"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("two", "role", "joined"),
+    [("Tarique Sarvel", "Minister", True), ("Tarek Sarvelim", "Minister", False), ("Tobias Sarvel", "Minister", False),
+     ("Tarique Sarvel", "Mayor", False), ("Tarique Lund", "Minister", False)],
+)  # fmt: skip
+def test_names_of_one_office_that_begin_alike_are_one(two: str, role: str, joined: bool) -> None:
+    pages = [*_named("Tarek Sarvel", 3, role="Minister"), *_named(two, 1, role=role, first="q")]
+    assert (two in _with(_entities(*pages), "Tarek Sarvel").names) is joined

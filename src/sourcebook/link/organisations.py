@@ -35,6 +35,7 @@ _KNOWN_AS = re.compile(
 )
 _LETTERHEAD = re.compile(rf"^{_LONG}$", re.MULTILINE)
 _HEAD = 600  # characters of a page in which its letterhead stands
+_OWNED = re.compile(r"^\w{4,}s['’]? (?:committee|union|association|council|federation|league)$")  # "Mothers' Committee"
 _CREDIT = re.compile(rf"[(/]([{CAPITALS}]{{2,8}})[)/]")
 
 
@@ -135,6 +136,7 @@ class BodyNames:
         self.states: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.tails: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         self.firms: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.members: dict[tuple[str, str], set[str]] = defaultdict(set)
         namings = list(namings)
         self.initials = Initials(namings)
         for naming in namings:
@@ -162,6 +164,8 @@ class BodyNames:
                 self.told[story, head].append(naming)
             if words[-1] in listed("firms") and not is_frequent(words[0]):
                 self.firms[story, " ".join(words[:-1])].add(" ".join(words))
+            if words[1:] == ["party"] and not is_frequent(words[0]):
+                self.members[story, f"{words[0]}s"].add(" ".join(words))
         if naming.country is not None:
             bare = department(" ".join(words), naming.country)
             if bare in _departments():
@@ -183,6 +187,8 @@ class BodyNames:
             return ("body", meant)
         bare = self.long.get(bare, bare)
         bare = self._firm(naming, bare)
+        party = self.members.get((naming.story or "", bare), set())
+        bare = min(party) if len(party) == 1 else bare  # "the Falcons" of the Falcon Party
         if bare.rsplit(" ", 1)[-1] in listed("legal"):
             bare = bare.rsplit(" ", 1)[0]
         full = self._full(naming, bare) or self._whole(naming, bare)
@@ -217,7 +223,7 @@ class BodyNames:
             return None
         others = [full for full in self.tails.get((naming.story, bare), ()) if institution(full.name) is None]
         known = {turned(fold(full.name).removeprefix("the ")) for full in others}
-        several = len({full.report for full in others}) >= _KNOWN
+        several = len({full.report for full in others}) >= (1 if _OWNED.search(bare) else _KNOWN)
         return min(others, key=lambda full: (full.report, full.name)) if len(known) == 1 and several else None
 
     def _state(self, naming: Naming, bare: str) -> str | None:
@@ -256,7 +262,8 @@ def _front(words: Sequence[str]) -> Sequence[str]:
     """
     at = next((i for i, word in enumerate(words) if word in _SMALL), 0)
     front = words[:at]
-    others = set(front) & listed("everybodys") or len(front) < _FRONT or words[at] == "and"
+    owned = _OWNED.search(" ".join(front)) is not None
+    others = (set(front) & listed("everybodys") and not owned) or len(front) < _FRONT or words[at] == "and"
     return () if others else front
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sourcebook.link.scopes import Scopes
 
 _ENDING = re.compile(r"(?:ow|ou|ov|of|off)$")  # "Sadow" may be "Sadov" or "Sadou"
+_NASAL = re.compile(r"m$")  # "Soarim" may be "Soarin"
 _FAMED = 5  # reports that name somebody in full, for a surname alone to mean them though others bear it
 _CLEAR = 8  # times as many as name the others of that surname
 _LONG = 7  # letters of a surname in which one may be a slip
@@ -70,7 +71,7 @@ def _one_gender(members: list[Naming], others: list[Naming]) -> bool:
 
 
 def _block(name: str) -> str:
-    return skeleton(_ENDING.sub("u", surname(name) or fold(name))) or name_key(name)
+    return skeleton(_NASAL.sub("n", _ENDING.sub("u", surname(name) or fold(name)))) or name_key(name)
 
 
 def _people_of(block: list[Naming], scopes: Scopes) -> list[Cluster]:
@@ -174,6 +175,11 @@ class _Person:
         return naming.translated or slip or bool(self.offices & {fold(r) for r in naming.roles})
 
     @property
+    def translated(self) -> bool:
+        """Whether translations alone name the person so, initials aside."""
+        return all(one.translated or len(one.name.split()[0].rstrip(".")) == 1 for one in self.members)
+
+    @property
     def gender(self) -> Gender | None:
         told = self._genders or {given_gender(name) for name in self.names} - {None}
         return next(iter(told)) if len(told) == 1 else None
@@ -188,9 +194,11 @@ class _Person:
             return None if together and all(_told_apart(a, b) for a, b in pairs) else "spellings of one name"
         if together:  # a page that is put together of two has both spellings
             return "names spelt alike, with one first name" if all(_respelt_surname(a, b) for a, b in pairs) else None
-        if not all(_spelt_alike(a, b) for a, b in pairs):
-            return None
         offices = self.offices & other.offices
+        if not all(_spelt_alike(a, b) for a, b in pairs):
+            foreign = self.translated or other.translated
+            near = (offices or foreign) and self.stories & other.stories and self.gender in {None, other.gender}
+            return "spellings of a translator's" if near and all(_begin_alike(a, b) for a, b in pairs) else None
         if offices:
             return f"one office ({min(offices)}), names spelt alike"
         if all(_tells(a) for a, _ in pairs) or any(self.scopes.share(r, other.reports) for r in sorted(self.reports)):
@@ -202,6 +210,16 @@ def _respelt_surname(one: str, other: str) -> bool:
     """Whether two names of two words have one first name, and surnames that are spellings of one."""
     a, b = fold(one).split(), fold(other).split()
     return len(a) == len(b) == 2 and a[0] == b[0] and a[1] != b[1] and _spelt_alike(one, other)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two names of two words begin alike: "Tarek Ouazel", "Tarique Ouazel"; "Inês Soarim", "Ines Soarin"."""
+    a, b = fold(one).split()[-2:], fold(other).split()[-2:]
+    if len(a) != 2 or len(b) != 2:
+        return False
+    last = spelt_alike(a[1], b[1]) or _slipped(a[1], b[1])
+    initial = 1 in {len(a[0].rstrip(".")), len(b[0].rstrip("."))} and a[0][0] == b[0][0]
+    return last and (initial or a[0][:_FIRST] == b[0][:_FIRST] or spelt_alike(a[0], b[0]))
 
 
 def _slipped(one: str, other: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -41,7 +40,6 @@ _CAPITALS = re.compile(r"(?:the |The )?((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){
 _APPOSED = re.compile(r", (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}), ")
 _GOES_ON = re.compile(r"\.? [A-Z]")
 _CROWDS = frozenset({"people", "men", "women"})
-_HIS = frozenset({"his", "her"})
 _NAME = re.compile(r"((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*)\Z")
 
 
@@ -270,19 +268,7 @@ def _besides(phrase: _Phrase, reading: Reading, span: Span) -> Iterator[str]:
     inside = [
         m for m in reading.entities if span.start <= m.start < span.end and text.startswith(("'s ", "’s "), m.end)
     ]
-    owner = inside[-1].name if inside else _whose(reading, span) if said.split()[0].lower() in _HIS else None
-    if owner is not None:
-        owned = said.partition("'s ")[2] if inside else phrase.bare
+    if inside:
+        owner, owned = inside[-1].name, said.partition("'s ")[2]
         yield f"{owner}'s {owned}"
         yield f"{owned} of {owner}"
-
-
-def _whose(reading: Reading, span: Span) -> str | None:
-    """The one person whom the sentence names up to "his" or "her", else the one before."""
-    starts = [sentence.start for sentence in reading.sentences]
-    at = bisect_right(starts, span.start) - 1
-    for first in starts[max(0, at - 1) : at + 1][::-1]:
-        people = {m.name for m in reading.entities if m.type == "person" and first <= m.start < span.start}
-        if people:
-            return min(people) if len(people) == 1 else None
-    return None
