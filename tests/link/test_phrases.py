@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from sourcebook.link.phrases import with_phrases
-from sourcebook.model import Actor
+from sourcebook.model import Actor, PositionMention, Span
 from sourcebook.model.reading import ActorRole
 from tests.link.by_hand import Page
 
@@ -54,3 +55,31 @@ def test_who_is_named_already_is_not_named_twice() -> None:
     page = _orland("Orlandic troops and Orlandic jets left")
     page.entities.append(replace(page.entities[0], start=27 - 2, end=33))
     assert _actors(page, "Orlandic troops", "Orlandic jets").count("Orland") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "name"),
+    [
+        ("The Orlandic side refused the ferry.", "The Orlandic side", "Orland"),
+        ("The delegation of Orland refused the ferry.", "The delegation", "Orland"),
+        ("It rained on Orland. The government refused the ferry.", "The government", "Orland"),
+        ("It rained on Orland. The administration refused the ferry.", "The administration", None),
+        ("It rained on Orland and Ostrel. The government refused the ferry.", "The government", None),
+        ("Some Orlandic officials refused the ferry.", "Some Orlandic officials", None),
+        ("The Orlandic opposition side refused the ferry.", "The Orlandic opposition side", None),
+    ],
+)
+def test_a_states_side_holds_its_position(text: str, holder: str, name: str | None) -> None:
+    page = Page("a", text)
+    for word in ("Orlandic",) if "Orlandic" in text else ("Orland", "Ostrel") if "Ostrel" in text else ("Orland",):
+        page = (
+            page.name_(word, "group", country="Orland", stands_for="Orland") if word == "Orlandic" else page.state(word)
+        )
+    at, start = page.span(holder), page.span("refused the ferry.")
+    mention = PositionMention(
+        start=start.start, end=start.end, holder=at, holder_name=None, stance="rejects", issue="ferry"
+    )
+    first = text.index(". ") + 1 if ". " in text else len(text)
+    spans = tuple(Span(start=a, end=b) for a, b in ((0, first), (first, len(text))) if a < b)
+    (found,) = with_phrases([replace(page.reading(), positions=(mention,), sentences=spans)])
+    assert found.positions[0].holder_name == name

@@ -279,10 +279,7 @@ class _Votes:
             self.strong[name][phrase] += 1
 
     def listed_with(self, states: frozenset[str]) -> None:
-        """Count what reports list among states ("Peru, Chile and Bolivia"): at least half of the row, two or more.
-
-        Beside a single state it is a sign that others give as well. Each row tells of a name once.
-        """
+        """Count what reports list among states ("Peru, Chile and Bolivia"): half of the row, and two; once a row."""
         for at, row in enumerate(self.rows):
             known = [name for name in row if name in states or country_of(name) is not None]
             among = len(known) >= max(LEAST, len(row) / 2)
@@ -300,8 +297,8 @@ class _Votes:
     def states(self, adjectival: frozenset[str]) -> frozenset[str]:
         """Names with phrases that only states have; `adjectival`: from these a nationality before offices is formed.
 
-        One such phrase is enough beside a second sign: another phrase, a nationality, a report's own reading, or
-        two phrases that others than states have too. Two of the latter do where no report takes the name for a body.
+        One such phrase is enough beside a second sign: another phrase, a nationality, a report's own reading, or two
+        phrases that others than states have too.
         """
         found, shown = set(), set()
         for name in sorted({*self.strong, *self.told, *self.signs, *adjectival}):
@@ -333,10 +330,7 @@ class _Votes:
         return {name for name in states if self.names[name] * _RARE > counts[skeleton(name)]}
 
     def _shown(self, name: str) -> bool:
-        """Whether two phrases that others than states have too tell of one, one of them an owner's.
-
-        What most reports take for a body is one, unless it owns three things as a state does.
-        """
+        """Whether two phrases tell of a state, one of them an owner's; of what is mostly read as a body, three."""
         owned = {sign for sign in self.signs[name] if any(word in sign for word in _OWNING)} - {_PEOPLE}
         owned |= set(self.strong[name])
         together = len(owned | self.signs[name])

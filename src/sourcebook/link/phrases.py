@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -18,16 +18,22 @@ from msgspec.structs import replace
 
 from sourcebook.lexicon.parties import party_noun
 from sourcebook.lexicon.places import region
-from sourcebook.model import Actor, EntityMention, EventMention, Reading
+from sourcebook.model import Actor, EntityMention, EventMention, Reading, Span
 
 _WORDS = 4  # between a name and the noun of its organ: "Danish interior ministry troops"
 _BEFORE = 3  # words before a name that a phrase ends in: "the neighbouring state Peru"
 _TAIL = re.compile(r"(?:['’]s?)? ((?:[a-z-]+ )*[a-z-]+)$")
+_OF = re.compile(r" of (?:the )?")
+_WORD = re.compile(r"[\w-]+")
+_SEVERAL = frozenset({"some", "many", "several", "most", "few", "other"})
 _TITLED = frozenset({"the", "a", "an", "of", "and", "its", "their", "his", "her"})
 
 
 def with_phrases(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, with names for those who take part under a phrase that has the name of a state or body in it."""
+    """The readings, with names for those who take part under a phrase that has the name of a state or body in it.
+
+    For holders of positions too, who may be a state's organ without its name.
+    """
     return [_named(reading) for reading in readings]
 
 
@@ -59,7 +65,35 @@ def _named(reading: Reading) -> Reading:
         reading,
         events=tuple(told(event) for event in reading.events),
         deeds=tuple(told(event) for event in reading.deeds),
+        positions=tuple(
+            replace(one, holder_name=_holder(reading, starts, one.holder))
+            if one.holder_name is None and one.holder is not None
+            else one
+            for one in reading.positions
+        ),
     )
+
+
+def _holder(reading: Reading, starts: Sequence[int], span: Span) -> str | None:
+    """Who holds a position under a phrase: "the Ostreli side", "the delegation of Ostrel", "the air force" after it."""
+    text = reading.report.text
+    words = _WORD.findall(text[span.start : span.end].lower())
+    if not words or words[-1] not in _words("holders", "states") or words[0] in _SEVERAL or _is_anothers(words, None):
+        return None
+    inside = reading.entities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    if inside:
+        state = _state(inside[0]) if len(inside) == 1 else None
+        return state if state is not None and not _is_anothers(words, state) else None
+    behind = reading.entities[bisect_left(starts, span.end) : bisect_left(starts, span.end) + 1]
+    if behind and _OF.fullmatch(text, span.end, behind[0].start) is not None:
+        return _state(behind[0])
+    if words[0] not in {"the", "its"} or words[-1] not in _words("holders", "alone"):
+        return None
+    sentences = [sentence.start for sentence in reading.sentences]
+    at = bisect_right(sentences, span.start) - 1
+    near = reading.entities[bisect_left(starts, sentences[max(0, at - 1)]) : bisect_left(starts, span.start)]
+    states = {state for one in near if (state := _state(one)) is not None}
+    return min(states) if len(states) == 1 else None
 
 
 def _meant(text: str, actor: Actor, event: EventMention, inside: Sequence[EntityMention]) -> str | None:
