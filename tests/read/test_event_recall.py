@@ -14,7 +14,7 @@ ASIDES: list[tuple[str, EventStatus, date | None]] = [
     ("The talks between Norway and Peru, which were due to open on Thursday, have been called off.", "called-off",
      date(2031, 3, 13)),
     ("The third round of talks between Norway and Peru, put off twice since January, is now planned for Friday.",
-     "planned", date(2031, 3, 14)),
+     "postponed", date(2031, 3, 14)),
     ("The summit of Norway and Peru that had been pencilled in for 20 March was cancelled on Monday.", "called-off",
      date(2031, 3, 20)),
     ("A meeting between Norway and Peru, planned for Saturday, was scrapped, officials said.", "called-off",

@@ -18,10 +18,11 @@ from sourcebook.read.arguments import described, named
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventtimes import as_event_time
-from sourcebook.read.eventwords import in_group
+from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Trigger, frame_of
+from sourcebook.read.lights import light_of
 from sourcebook.read.scene import Scene
-from sourcebook.read.sighted import light_of, meet
+from sourcebook.read.sighted import meet
 from sourcebook.read.syntax import NounPhrase
 
 ADD = 0.5  # probability that a word tells an event, from which one is taken that no rule finds
@@ -150,14 +151,17 @@ def _class(scene: Scene, event: SeenEvent, lemma: str) -> PloverType:
     return class_of(scene, event.word, lemma)
 
 
-def status_told(found: Trigger, status: EventStatus | None) -> EventStatus | None:
-    """The status by rules and heads."""
+def status_told(found: Trigger, status: EventStatus | None, *, ahead: bool = False) -> EventStatus | None:
+    """The status by rules and heads; `ahead`: its day lies ahead, so that it isn't over."""
     told = found.told
     if told is None:
         return status
     if status is None:
         return told.status if told.sure >= ADD else None
     over = told.status == "held" and told.sure >= FAINT and told.status_sure >= HELD.get(status, 2.0)
+    meant = found.light == "plan" or (found.type not in _SPOKEN and found.noun in triggers().nouns)
+    if over and status == "planned" and ahead and meant:
+        return status
     return "held" if over else status
 
 

@@ -191,6 +191,9 @@ def _carried(scene: Scene, frame: Frame) -> tuple[LightKind | None, NounPhrase |
     light = triggers().light.get(verb) or triggers().light.get(plain)
     if light is None and group.lemma in deed_words().light:
         light = "occurs"
+    whole = group.lemma == "take" and verb in triggers().happens and not group.passive
+    if whole:
+        return "occurs", _subject(scene, frame), False  # "the cut takes effect"
     if light is not None and group.passive:
         return light, _subject(scene, frame), False
     if light is not None and frame.object is not None:

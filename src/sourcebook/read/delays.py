@@ -23,9 +23,14 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 def late(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
     """The mention with the day that it missed, where the sentence tells by how much."""
     own = mention.time
+    if own is None and mention.was is not None and mention.status == "postponed":
+        return _by_so_much(scene, mention, days)
     if mention.was is not None or own is None or mention.status not in {"held", "under-way", "planned"}:
         return mention
     day = next((one for one in days if one.time.start == own.start), None)
+    if day is not None and scene.lower(day.last) == "than":  # "a week later than planned, on 20 March"
+        day = next((one for one in days if one.first > day.last), day)
+        mention = replace(mention, time=day.when(), was=None)
     if day is None or not mention.told or day.latest != day.earliest:
         return mention
     for at, time in enumerate(scene.time_of):
@@ -39,6 +44,20 @@ def late(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMenti
         if mention.status == "planned":
             return replace(mention, status="postponed", was=was, flags=("future",))
         return replace(mention, was=was)
+    return mention
+
+
+def _by_so_much(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
+    """The mention with its new day, told by how much later that is: "due on 14 August, was put off by six days"."""
+    old = next((one for one in days if mention.was is not None and one.time.start == mention.was.start), None)
+    if old is None or old.earliest != old.latest:
+        return mention
+    for at, time in enumerate(scene.time_of):
+        lead = {scene.lower(at - 1), scene.lower(at - 2) if scene.lower(at - 1) == "a" else ""}
+        length = _length(scene, at, time) if time is not None and lead & {"by", "for"} else None
+        if time is not None and length is not None and at > old.first:
+            new = old.earliest + length
+            return replace(mention, time=EventTime(start=time.start, end=time.end, earliest=new, latest=new))
     return mention
 
 

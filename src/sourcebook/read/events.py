@@ -30,6 +30,7 @@ from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
 from sourcebook.read.factuality_nouns import host_first, lies_ahead, supposed, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger, clause_first
+from sourcebook.read.handled import handled
 from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments, lasting, staged
 from sourcebook.read.measures import announced_ahead, effect_end
 from sourcebook.read.mercy import lenient
@@ -90,7 +91,8 @@ class _Memory:
             self.recent = (sentence.index, kind)
         self.paragraph = paragraph
         told = mention.time or mention.ordinal or mention.end - mention.start > 40
-        if mention.type == "CONSULT" and mention.mode is None and told and mention.status != "possible":
+        off = mention.status in {"possible", "postponed", "called-off"}
+        if mention.type == "CONSULT" and mention.mode is None and told and not off:
             self.talks = mention
         if mention.place is not None:
             self.place, self.placed = mention.place, sentence.index
@@ -131,7 +133,7 @@ def find_events_and_deeds(
         scene = Scene(sentence, around)
         memory.lend(scene)
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
-        found = with_chronicled(scene, found)
+        found = handled(scene, with_chronicled(scene, found))
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)
         known = len(memory.found)
@@ -258,7 +260,8 @@ def _mention(
     if status is None and (named := only_named(scene, trigger)) is not None:
         first, last = _extent(scene, named)
         return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
-    status = status_told(trigger, status if trigger.seen is None else status_seen(scene, trigger, status))
+    ahead = lies_ahead(scene, interval_of(when))
+    status = status_told(trigger, status if trigger.seen is None else status_seen(scene, trigger, status), ahead=ahead)
     sure = trigger.told is not None and trigger.told.sure >= ADD
     if status is None or (not sure and in_passing(scene, trigger, status, when)):
         return None

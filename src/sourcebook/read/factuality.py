@@ -24,6 +24,7 @@ from sourcebook.read.factuality_nouns import (
     lies_ahead,
     noun_status,
     stands_until,
+    was_to_be,
 )
 from sourcebook.read.frames import Trigger, parted_modal
 from sourcebook.read.scene import Scene
@@ -40,16 +41,14 @@ _LIGHT_STATUS: dict[LightKind, EventStatus] = {
     "possible": "possible",
     "refuse": "denied",
 }
-# To prolong these is to put them off: they are points in time.
-_DATED_ENDS = frozenset({"deadline", "ultimatum"})
+_DATED_ENDS = frozenset({"deadline", "ultimatum"})  # to prolong these is to put them off
 _TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
 _SANCTIONS = frozenset({"sanction", "package"})
 _DEALS = frozenset({"agreement", "accord", "deal", "pact"})
 # "was not cancelled": it stands as it was planned.
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 _SINGLED = frozenset({"first", "second", "third", "last", "only"})
-# Speech acts are done in being said: their present tense is no habit.
-_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})  # whose present is no habit
 
 
 def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
@@ -159,8 +158,10 @@ def _polarity(scene: Scene, found: Trigger, status: EventStatus) -> EventStatus:
         subject = found.phrase is not None and found.phrase.first < group.first
         if status == "planned" and _before_then(scene, group):
             return "postponed"
-        occurrence = found.type == "CONSULT" and status == "planned" and (subject or _no_longer(scene, group))
-        return "called-off" if occurrence else "denied"
+        occurs = found.type == "CONSULT" or found.light in {"occurs", "begin"}
+        if occurs and status == "planned" and (subject or _no_longer(scene, group)):
+            return "called-off"
+        return "called-off" if subject and status == "held" and was_to_be(scene, found) else "denied"
     if status in {"held", "planned", "under-way"} and _conditional(scene, group):
         return "possible"
     if status in {"held", "planned"} and _hedged(scene, group):

@@ -186,6 +186,14 @@ def supposed(found: Trigger, scene: Scene, status: EventStatus) -> bool:
     return goes_on or scene.lower(found.phrase.first - 1) in {"before", "until"}
 
 
+def was_to_be(scene: Scene, found: Trigger) -> bool:
+    """Whether what did not take place had been planned, or was forbidden: "the planned march did not take place"."""
+    if found.light != "occurs" or found.phrase is None:
+        return False
+    planned = adjective_of(scene, found.phrase) == "planned"
+    return planned or any(g.lemma in factuality().markers["forbidding"] for g in scene.syntax.verb_groups)
+
+
 def announced_that(scene: Scene, group: VerbGroup) -> bool:
     """Whether the clause is what a noun announces: "the announcement on Thursday that he would impose tariffs"."""
     that = next((i for i in range(group.first - 1, 0, -1) if scene.lower(i) == "that"), 0)

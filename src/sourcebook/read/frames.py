@@ -145,13 +145,6 @@ def particle_of(scene: Scene, group: VerbGroup) -> str | None:
     return group.particle or (scene.lower(group.last) if scene.tag(group.last) in {"RP", "IN", "RB"} else None)
 
 
-def carries(scene: Scene, group: VerbGroup) -> bool:
-    """Whether a verb may say of an event that its subject or object names that it is held, planned, called off …"""
-    rules, verbs = triggers(), ((group.lemma, None), (group.lemma, particle_of(scene, group)))
-    copula = group.lemma in {"be", "remain"} or group.lemma in MEETING
-    return copula or any([verb in rules.light or verb in rules.happens for verb in verbs])
-
-
 def heads(scene: Scene, phrase: NounPhrase) -> list[str]:
     """The lemmas that a phrase is about: its head, what "of" brings after a measure, what "and" adds."""
     found = [scene.noun(phrase.head)]

@@ -19,11 +19,11 @@ from msgspec.structs import replace
 from sourcebook.model import EventMention
 from sourcebook.read.delays import late, overrun
 from sourcebook.read.move_days import MOST, Day, days_of, head_of, is_weekday, phrases, words
+from sourcebook.read.moved_now import now_on, with_now
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
 _REACH = 9  # tokens between the words for a plan and its day
-_NEAR = 6  # tokens between "now" and the day
 _STOPS = frozenset({",", ";", ":", "(", ")", "–", "—", "and", "but"})
 _ENDS = frozenset({"deadline", "ultimatum"})
 _WEEK = timedelta(days=7)
@@ -51,17 +51,19 @@ def with_moves(scene: Scene, found: Sequence[EventMention], before: EventMention
         return told
     days = days_of(scene)
     if days:
-        told = [_nearest(scene, late(scene, _moved(scene, mention, days), days), days) for mention in told]
+        told = [_nearest(scene, late(scene, _put_or_moved(scene, mention, days), days), days) for mention in told]
     if days and "now" in said:
-        told = _now(scene, told, before, days)
+        told = with_now(scene, [now_on(scene, mention, days) for mention in told], before, days)
     return told
+
+
+def _put_or_moved(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
+    instead = _but_then(scene, mention, days) or _not_the(scene, mention, days)
+    return _put_off(mention, *instead) if instead is not None else _moved(scene, mention, days)
 
 
 def _moved(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
     """The mention with its old day and its new one, where the sentence gives both, or gives it up on its day."""
-    instead = _but_then(scene, mention, days)
-    if instead is not None:
-        return _put_off(mention, *instead)
     if mention.status == "denied" and (missed := _never_held(scene, mention, days)) is not None:
         return replace(mention, status="called-off", time=missed.when(), was=None, flags=("negated",), told=True)
     if mention.status in _ALREADY or (mention.was is not None and mention.time is not None):
@@ -76,7 +78,9 @@ def _moved(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMen
         return mention
     either = _either(scene, own, days)
     if either is not None:
-        return _put_off(mention, *either) if mention.status == "planned" or not mention.told else mention
+        if mention.status in {"planned", "postponed"} or not mention.told:
+            return _put_off(mention, *either)
+        return replace(mention, was=either[0].when()) if _rather(scene, either[0]) else mention
     old = own if _was_planned(scene, own) else _old_beside(scene, own, days)
     return mention if old is None else _from(scene, mention, (old, own), days)
 
@@ -101,6 +105,23 @@ def _but_then(scene: Scene, mention: EventMention, days: Sequence[Day]) -> tuple
     return (old, new) if own and not any(g.first > off[-1].first and g.last <= old.first for g in groups) else None
 
 
+def _not_the(scene: Scene, mention: EventMention, days: Sequence[Day]) -> tuple[Day, Day] | None:
+    """The old and the new day of "will be signed not on 18 but on 23 March"."""
+    new = next((day for day in days if mention.time is not None and day.time.start == mention.time.start), None)
+    but = new.first - 1 if new is not None else 0
+    while but > 2 and scene.lower(but) in {"on", "the", "in"}:
+        but -= 1
+    number = scene.lower(but - 1).rstrip("stndrh")
+    if new is None or mention.status != "planned" or scene.lower(but) != "but" or not number.isdecimal():
+        return None
+    lead = {scene.lower(i) for i in range(but - 4, but - 1)}
+    if "not" not in lead or not 0 < int(number) < 32 or int(number) == new.earliest.day:
+        return None
+    before = new.earliest.replace(day=1)
+    old = before + timedelta(days=int(number) - 1)
+    return (replace_day(new, earliest=old, latest=old), new) if old.month == new.earliest.month else None
+
+
 def _is_past(group: VerbGroup) -> bool:
     return group.tense == "past" and group.modality is None
 
@@ -114,8 +135,8 @@ def _never_held(scene: Scene, mention: EventMention, days: Sequence[Day]) -> Day
 
 def _from(scene: Scene, mention: EventMention, known: tuple[Day, Day], days: Sequence[Day]) -> EventMention:
     """The mention of what was planned for a day; `known`: that day, and the one that the mention has."""
-    old, own = known
-    new = own if own is not old else _new(scene, old, days)
+    old, own = _gone_by(scene, known[0], days), known[1]
+    new = own if own is not known[0] else _new(scene, old, days)
     if new is None or not old.latest < new.earliest <= old.latest + MOST:
         if new is None and _is_off(scene, old.last):
             return replace(mention, status="called-off", time=old.when(), was=None, flags=("negated",), told=True)
@@ -124,6 +145,17 @@ def _from(scene: Scene, mention: EventMention, known: tuple[Day, Day], days: Seq
         return _put_off(mention, old, new)
     came = mention.status == "held" and mention.told and (new is own or _occurs(scene, old, new) == "past")
     return replace(mention, time=new.when(), was=old.when()) if came else mention
+
+
+def _gone_by(scene: Scene, old: Day, days: Sequence[Day]) -> Day:
+    """A weekday for which something was due, as the one before the day on which it was done."""
+    last = replace_day(old, earliest=old.earliest - _WEEK, latest=old.latest - _WEEK)
+    published = scene.around.published
+    if not is_weekday(scene, old) or published is None or published.latest is None or old.earliest <= published.latest:
+        return old
+    new = _new(scene, last, days)
+    came = new is not None and new.latest <= published.latest and _occurs(scene, old, new) == "past"
+    return last if came else old
 
 
 def _across(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention | None:
@@ -192,7 +224,8 @@ def _moving(scene: Scene, head: int, at: int) -> bool:
     if group is None or group.negated or group.passive or group.lemma not in words("now", "moving"):
         return False
     between = [g for g in scene.syntax.verb_groups if head < g.first < group.first and g.finite]
-    return 0 <= head < group.first and all(_is_aside(scene, g.first) for g in between)
+    joined = {scene.lower(group.first - 1), scene.lower(group.first - 2)} & {"and", "then"}  # "was set and then moved"
+    return 0 <= head < group.first and (bool(joined) or all(_is_aside(scene, g.first) for g in between))
 
 
 def _is_aside(scene: Scene, first: int) -> bool:
@@ -231,16 +264,27 @@ def _was_planned(scene: Scene, day: Day) -> bool:
             while scene.lower(lead) in words("plans", "before"):
                 lead -= 1
             return scene.lower(lead) not in words("plans", "standing") and scene.lower(lead) != "now"
-        if word == "to" and scene.lower(at - 1) in words("plans", "past"):
-            return True
-        if word in {"should", "would"} and scene.lower(at + 1) == "have":
+        if _was_to(scene, word, at) or (word == "from" and at == day.first - 1 and _moved_from(scene, at)):
             return True
     return False
 
 
+def _was_to(scene: Scene, word: str, at: int) -> bool:
+    """Whether the token is of "was to", "was going to" or "should have"."""
+    if word in {"should", "would"}:
+        return scene.lower(at + 1) == "have"
+    lead = at - 2 if scene.lower(at - 1) == "going" else at - 1
+    return word == "to" and scene.lower(lead) in words("plans", "past")
+
+
+def _moved_from(scene: Scene, at: int) -> bool:
+    return scene.lower(at - 1) in words("plans", "from")
+
+
 def _old_beside(scene: Scene, own: Day, days: Sequence[Day]) -> Day | None:
     """The day for which the event was planned before, if its mention has the later one already."""
-    before = [day for day in days if day.latest < own.earliest and day.first < own.first and _was_planned(scene, day)]
+    planned = (_gone_by(scene, day, days) for day in days if day.first < own.first and _was_planned(scene, day))
+    before = [day for day in planned if day.latest < own.earliest]
     return before[-1] if before and not _was_planned(scene, own) else None
 
 
@@ -285,6 +329,11 @@ def _either(scene: Scene, own: Day, days: Sequence[Day]) -> tuple[Day, Day] | No
     return None
 
 
+def _rather(scene: Scene, old: Day) -> bool:
+    """Whether the other day is told as the one of a plan: "on Tuesday rather than on Monday", not "not on Monday"."""
+    return scene.lower(old.first - 1) in {"than", "of"} or scene.lower(old.first - 2) in {"than", "of"}
+
+
 def _beside(scene: Scene, old: Day, new: Day) -> Day:
     """The old day; if only a weekday tells it ("and not on Saturday"), the one that lies nearest to the new day."""
     if not is_weekday(scene, old):
@@ -300,45 +349,3 @@ def _is_off(scene: Scene, since: int) -> bool:
         for phrase in phrases("off", "phrases")
         for at in range(len(words))
     )
-
-
-# --- "now", in the sentence behind
-
-
-def _now(
-    scene: Scene, told: list[EventMention], before: EventMention | None, days: Sequence[Day]
-) -> list[EventMention]:
-    """The mentions, a plan given up that was told before "now" with the day that "now" brings.
-
-    "The third meeting should have been held yesterday. It is now due tomorrow", "both ministries now say the 16th".
-    """
-    at = next(i for i, token in enumerate(scene.tokens) if token.lower == "now")
-    new = next((day for day in days if at < day.first <= at + _NEAR), None)
-    if new is None or any(m.time is not None and m.time.start == new.time.start for m in told):
-        return told
-    said = scene.lower(at + 1) in words("now", "said")
-    plain = any(scene.lower(i) in words("now", "it") for i in range(max(0, at - 3), at))
-    if not (said or plain):
-        return told
-    here = [i for i, m in enumerate(told) if m.trigger.start < scene.tokens[at].start and _given_up(m, new)]
-    if here:
-        old = told[here[-1]]
-        told[here[-1]] = _changed(old, new)
-        return told
-    if before is not None and not told and _given_up(before, new):
-        return [_changed(before, new)]
-    return told
-
-
-def _given_up(mention: EventMention, new: Day) -> bool:
-    """Whether the mention is of a plan whose day was missed, and nobody has said yet when instead."""
-    day = mention.was or mention.time
-    missed = mention.was is not None and mention.time is None
-    past = mention.was is None and mention.time is not None and mention.told
-    if mention.status not in {"planned", "postponed"} or day is None or day.latest is None:
-        return False
-    return (missed or past) and timedelta(0) < new.earliest - day.latest <= MOST
-
-
-def _changed(mention: EventMention, new: Day) -> EventMention:
-    return replace(mention, status="postponed", time=new.when(), was=mention.was or mention.time, flags=("future",))

@@ -18,11 +18,11 @@ from sourcebook.model.reading import ActorRole
 from sourcebook.read.arguments import described, named
 from sourcebook.read.deed_classes import class_of, given_classes
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
-from sourcebook.read.eventwords import LightKind, in_group, triggers
-from sourcebook.read.frames import Sighted, Trigger, frame_of, particle_of, phrase_end
+from sourcebook.read.eventwords import in_group
+from sourcebook.read.frames import Sighted, Trigger, frame_of, phrase_end
+from sourcebook.read.lights import light_of
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
-from sourcebook.read.verbgroups import VerbGroup
 
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
@@ -154,12 +154,6 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
         if frame.object is not None and frame.object.first == phrase.first:
             return replace(found, frame=frame, light=light_of(scene, verb))
     return found
-
-
-def light_of(scene: Scene, verb: VerbGroup) -> LightKind | None:
-    """What the verb says of an event that its object or subject names."""
-    light = triggers().light
-    return light.get((verb.lemma, particle_of(scene, verb))) or light.get((verb.lemma, None))
 
 
 def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:

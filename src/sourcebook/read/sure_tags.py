@@ -23,6 +23,7 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
+_ARTICLES = frozenset({"the", "The", "an", "An"})
 _BEFORE_DAYS = frozenset({"on", "until", "by", "since"})
 
 
@@ -46,11 +47,22 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
         noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
         if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
             found[i] = "VBN"  # "has been moved"
+        elif words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
+            found[i] = "NN"  # "The exchange of prisoners"
+        elif tags[i] == "VBZ" and words[i].endswith("ed"):
+            found[i] = "VBD"  # "The deadline passed on Tuesday"
+        elif tags[i] == "VBD" and words[i].endswith("s") and len(words[i]) > len("was"):
+            found[i] = "VBZ"  # "Parliament votes on the pact"
         elif tags[i] == "NN" and words[i - 1] in _BE and _doing(words, tags, i):
             found[i] = "VBG"
         elif tags[i] == "VB" and len(words[i]) >= _LONG and (form := _participle(words, tags, i)) is not None:
             found[i] = form
     return found
+
+
+def _is_gerund(word: str, tag: str) -> bool:
+    """Whether a word in -ing was taken for a past tense: "The reading of the verdict"."""
+    return tag == "VBD" and word.endswith("ing")
 
 
 def _heads(tags: list[str], i: int) -> bool:
@@ -140,7 +152,7 @@ def _did(words: list[str], tags: list[str], i: int) -> bool:
         return True  # no plural ends so
     if tags[i] == "VBN":
         return tags[i - 1] == "NNP" and words[i + 1] in {"it", "them", "him"}
-    return tags[i - 1] == "NNP" and (words[i + 1] in _OBJECT or words[i + 1] in _DAYS)
+    return tags[i - 1] in {"NNP", "NNS"} and (words[i + 1] in _OBJECT or words[i + 1] in _DAYS)
 
 
 def strange(word: str, tag: str) -> bool:

@@ -10,7 +10,8 @@ from sourcebook.model.reading import PloverType
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.details import detail_words, ordinal_of, outer_number
 from sourcebook.read.eventwords import LightKind, NounRule, in_group, triggers
-from sourcebook.read.frames import MEETING, Frame, Trigger, carries, frame_of, particle_of
+from sourcebook.read.frames import MEETING, Frame, Trigger, frame_of, particle_of
+from sourcebook.read.lights import carries, light_of
 from sourcebook.read.noun_apart import tells_apart
 from sourcebook.read.nounspans import extent
 from sourcebook.read.ordinals import of_a_span
@@ -27,7 +28,9 @@ _AFTER_BE = frozenset({"underway", "possible", "over", "imminent", "ongoing", "l
 
 
 # These move talks in time only with a time beside them: "pushed the talks to the brink" moves none.
-_MOVING = frozenset({"push", "transfer", "shift", "move"})
+_MOVING = frozenset({
+    "push", "transfer", "shift", "move", "shove", "bump", "shunt", "switch", "nudge", "advance",
+})  # fmt: skip
 _TO = frozenset({"to"})
 _ENDS = frozenset({"deadline", "ultimatum"})  # which move in time and nowhere else
 _NO_BALLOTS = frozenset({"session", "sitting"})  # which no election has
@@ -265,7 +268,7 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     group = frame.group
     verb = (group.lemma, particle_of(scene, group))
     plain = (group.lemma, None)
-    light = triggers().light.get(verb) or triggers().light.get(plain)
+    light = light_of(scene, group, anyhow=True)
     moving = light == "postpone" and group.lemma in _MOVING and found.noun not in _ENDS
     if moving and not any(scene.time_of[group.last :]):
         if found.type != "CONSULT" or not any(scene.is_place(phrase) for phrase in frame.prep(_TO)):
@@ -280,7 +283,7 @@ def _carried_by(scene: Scene, found: Trigger, frame: Frame) -> Trigger | None:
     if group.passive or not _is_subject(scene, frame, phrase):
         return None
     if verb in triggers().happens or plain in triggers().happens:
-        return replace(found, frame=frame, light=_subject_light(group.lemma))
+        return replace(found, frame=frame, light=_subject_light(*verb))
     met = found.type == "CONSULT" and group.lemma in MEETING and scene.noun(phrase.head) != found.noun
     if met or (found.noun == "convoy" and in_group("moving", group.lemma)):
         return replace(found, frame=frame, light="occurs")  # "the second met for a day", "the third convoy left"
@@ -305,7 +308,9 @@ def _behind(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
     return phrase.first == frame.group.last + 1 and scene.tag(phrase.first - 1) in {"IN", "TO"}
 
 
-def _subject_light(lemma: str) -> LightKind:
+def _subject_light(lemma: str, particle: str | None) -> LightKind:
+    if (lemma, particle) == ("fall", "through"):
+        return "cancel"
     if lemma in {"continue", "resume", "proceed", "drag"}:
         return "continue"
     return "postpone" if lemma == "slip" else "occurs"

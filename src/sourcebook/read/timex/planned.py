@@ -73,9 +73,8 @@ def calls_off(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     for i in range(first - 1, max(-1, first - NEAR_AHEAD), -1):
         if tokens[i].tag[:2] in {"VB", "MD"}:
-            perfect = i > 0 and tokens[i - 1].lower in {"has", "have"}
             off = tokens[i].lower not in {"called", "put"} or tokens[i + 1].lower in {"off", "back"}
-            return perfect and off and tokens[i].lower in word_groups()["called-off"]
+            return off and tokens[i].lower in word_groups()["called-off"]
     return False
 
 

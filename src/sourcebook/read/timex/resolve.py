@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -34,6 +34,7 @@ from sourcebook.read.timex.nodes import (
 from sourcebook.read.timex.values import Days, Grain, Moment, add_days, add_years, of_day, of_grain, shift
 
 MOST = 9999  # a longer shift leaves the calendar
+FORWARD = timedelta(days=90)  # from a day to one by so much before it: what was brought forward, no range of a year
 _UNKNOWN: Days = (None, None)
 
 
@@ -371,6 +372,8 @@ def _ends(node: Ends, context: Context) -> Resolved | None:
         return own
     lo, hi = first.days[0], last.days[1]
     if lo is not None and hi is not None and lo > hi and last.moment is not None and not context.narrative:
+        if lo - hi < FORWARD and not isinstance(node.first, Deictic) and last.moment.grain == "day":
+            return own  # "brought forward from 20 March to 14 March"
         later = _after(node.last, last.moment, lo, hi)
         own, hi = (later if node.own == node.last else own), later.days[1]
     if lo is None or hi is None or lo > hi:

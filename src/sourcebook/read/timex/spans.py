@@ -113,7 +113,8 @@ def closest(options: list[Moment], published: date, direction: int) -> Moment:
 
     Not as out of reach: a report of the 22nd that says "met on the 23rd" was dated a day too early.
     """
-    wrong_side = limits()["wrong-side"]["ahead" if direction > 0 else "days"][min(abs(direction), 2)]
+    side = "ahead" if direction > 0 else "named" if direction == -2 and _of_another_year(options, published) else "days"
+    wrong_side = limits()["wrong-side"][side][min(abs(direction), 2)]
 
     def distance(moment: Moment) -> tuple[float, int]:
         lo, hi = moment.days
@@ -123,6 +124,13 @@ def closest(options: list[Moment], published: date, direction: int) -> Moment:
         return abs(gap) + (wrong_side if gap * direction < 0 else 0), 0 if gap <= 0 else 1
 
     return min(options, key=distance)
+
+
+def _of_another_year(options: list[Moment], published: date) -> bool:
+    """Whether a day and a month are told of which the last was in a year before the publication's."""
+    days = [m.days[0] for m in options if m.grain == "day" and m.sub is not None]
+    last = max((day for day in days if day is not None and day <= published), default=None)
+    return last is not None and last.year < published.year
 
 
 def festival(rule: str, year: int | None) -> Moment:

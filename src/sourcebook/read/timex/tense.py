@@ -29,21 +29,21 @@ _ADVERBS = frozenset({"only", "merely", "just", "simply", "also", "instead", "jo
 _PRESENT = frozenset({"is", "are"})
 _BEHIND = frozenset({"after", "following", "since"})
 _UNTIL = frozenset({"until", "till"})
-_TOLD = -2
+_TOLD, _OWN = -2, -3
 
 
 def direction(sentence: Sentence, start: int, end: int) -> int:
     """Which way the words around the page offsets [start, end) look: 2 or 1 ahead, -1 or -2 back, 0 untold.
 
-    2 is tense ("will meet", "met"), 1 what only leans that way ("the vote is on Friday"). The word right before
-    decides first ("until", "ahead of", "due"), then the nearest verb group to the left, then the nearest to the right
-    that isn't in a subordinate clause.
+    2 is tense ("will meet", "met"; -3 where the verb is the day's own: "met on Friday", "On Friday they met"), 1 what
+    only leans that way ("the vote is on Friday"). The word right before decides first ("until", "ahead of", "due"),
+    then the nearest verb group to the left, then the nearest to the right that isn't in a subordinate clause.
     """
     tokens = sentence.tokens
     first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens))
     last = next((i for i in range(first, len(tokens)) if tokens[i].start >= end), len(tokens))
     near = _by_neighbour(tokens, first, last)
-    if near:
+    if near is not None:
         return near
     if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
         return told
@@ -66,7 +66,16 @@ def _governed(tokens: Sequence[Token], first: int, last: int, *, noun: str) -> i
         return 1
     if found == _TOLD and of_a_plan(tokens, first, last):
         return -1
+    if found == _TOLD and _is_own(tokens, first):
+        return _OWN
     return min(max(found, 0), 1) if noun else found
+
+
+def _is_own(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the day opens its sentence, or stands right behind a past tense."""
+    if all(t.tag in {"IN", "TO", "CD", "DT"} or t.lower in MONTHS for t in tokens[:first]):
+        return True
+    return first > 1 and tokens[first - 1].lower == "on" and tokens[first - 2].tag in {"VBD", "VBN"}
 
 
 def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -108,16 +117,17 @@ def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
     return i >= 0 and tokens[i].lower in _COMPLEMENTISERS
 
 
-def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
+def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int | None:
     cues = word_groups()
     before = [t.lower for t in tokens[max(0, first - 4) : first]]
-    after = [t.lower for t in tokens[last : last + 2]]
-    if _ahead_of(tokens, first, last) or not cues["ahead-noun"].isdisjoint(before + after):
+    if _ahead_of(tokens, first, last) or _of_what_is_ahead(tokens, first, last):
         return 2
+    if before[-1:] == ["from"] and not cues["moved"].isdisjoint(before[-3:]):
+        return 0  # "postponed from Monday"
     if before[-1:] == ["to"] and not cues["moved"].isdisjoint(_reach_back(tokens, first)):
         return 2  # "has been pushed to Friday"
     if before[-1:] and before[-1] in _UNTIL and _lasted(tokens, first, last):
-        return 0
+        return None
     if before[-1:] == ["on"] and len(before) > 2 and before[-2] in cues["hour"]:
         before = before[:-2]  # "until noon on Tuesday"
     for word in reversed(before[-2:]):
@@ -125,7 +135,16 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int:
             return 1 if _CAME_TO_NOTHING.intersection(before) and word == "due" else 2
         if word in cues["back"]:
             return -2
-    return 0
+    return None
+
+
+def _of_what_is_ahead(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a word for what lies ahead stands beside the day: "the deadline on Friday", not "passed on Friday"."""
+    words, near = word_groups()["ahead-noun"], range(max(0, first - 4), first)
+    if any(token.lower in words for token in tokens[last : last + 2]):
+        return True
+    at = next((i for i in near if tokens[i].lower in words), None)
+    return at is not None and not any(tokens[i].tag == "VBD" for i in range(at + 1, first))
 
 
 def _ahead_of(tokens: Sequence[Token], first: int, last: int) -> bool:

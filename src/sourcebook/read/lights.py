@@ -1,0 +1,46 @@
+"""What a verb says of an event that its object or subject names: that it is held, planned, put off, called off."""
+
+from __future__ import annotations
+
+from sourcebook.read.eventwords import LightKind, triggers
+from sourcebook.read.frames import MEETING, frame_of, particle_of
+from sourcebook.read.move_days import words
+from sourcebook.read.scene import Scene
+from sourcebook.read.verbgroups import VerbGroup
+
+
+def light_of(scene: Scene, group: VerbGroup, *, anyhow: bool = False) -> LightKind | None:
+    """What the verb says of an event, with the particle right behind it or behind its object: "put the vote off".
+
+    `anyhow`: also where what moves it moves it in no time: "moved the talks to Geneva".
+    """
+    light = triggers().light
+    for particle in (particle_of(scene, group), _behind_object(scene, group), None):
+        found = light.get((group.lemma, particle))
+        if found is not None:
+            moves = found == "postpone" and particle is None and group.lemma in words("handled", "moving")
+            return None if moves and not anyhow and not in_time(scene, group) else found
+    return None
+
+
+def in_time(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the verb moves something to a day, from one or by so much."""
+    rest = range(group.last, frame_of(scene, group).stop)
+    leads = (i + 1 + (scene.lower(i + 1) == "the") for i in rest if scene.lower(i) in words("handled", "leads"))
+    return any(scene.time(at) is not None for at in leads)
+
+
+def _behind_object(scene: Scene, group: VerbGroup) -> str | None:
+    named = None if group.passive else frame_of(scene, group).object
+    if named is None or named.first < group.last or scene.tag(named.last) not in {"RP", "RB", "IN"}:
+        return None
+    behind = scene.tag(named.last + 1)
+    return None if behind[:1] in {"D", "N", "P"} and scene.tag(named.last) == "IN" else scene.lower(named.last)
+
+
+def carries(scene: Scene, group: VerbGroup) -> bool:
+    """Whether a verb may say of an event that its subject or object names that it is held, planned, called off …"""
+    happens = triggers().happens
+    if group.lemma in {"be", "remain"} or group.lemma in MEETING or (group.lemma, None) in happens:
+        return True
+    return (group.lemma, particle_of(scene, group)) in happens or light_of(scene, group, anyhow=True) is not None
