@@ -62,6 +62,8 @@ SAID: list[tuple[str, Told]] = [
     ("The vote in Oslo was brought forward from 20 March to 14 March.", ("postponed", "2031-03-14", "2031-03-20")),
     ("The second round of talks in Oslo, due on 10 March, was put off by eight days.",
      ("postponed", "2031-03-18", "2031-03-10")),
+    ("A third round of talks in Oslo that should have been held on Monday was delayed by two days of snow.",
+     ("postponed", "2031-03-12", "2031-03-10")),
     ("The talks in Oslo, which had been moved from Monday, were held on Tuesday.",
      ("held", "2031-03-11", "2031-03-10")),
     ("The summit in Oslo, which had been due on Monday, took place on Tuesday.",

@@ -50,13 +50,14 @@ def late(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMenti
 def _by_so_much(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
     """The mention with its new day, told by how much later that is: "due on 14 August, was put off by six days"."""
     old = next((one for one in days if mention.was is not None and one.time.start == mention.was.start), None)
-    if old is None or old.earliest != old.latest:
+    missed = mention.was.earliest if mention.was is not None else None
+    if old is None or missed is None or old.earliest != old.latest:
         return mention
     for at, time in enumerate(scene.time_of):
         lead = {scene.lower(at - 1), scene.lower(at - 2) if scene.lower(at - 1) == "a" else ""}
         length = _length(scene, at, time) if time is not None and lead & {"by", "for"} else None
         if time is not None and length is not None and at > old.first:
-            new = old.earliest + length
+            new = missed + length
             return replace(mention, time=EventTime(start=time.start, end=time.end, earliest=new, latest=new))
     return mention
 

@@ -25,9 +25,13 @@ def light_of(scene: Scene, group: VerbGroup, *, anyhow: bool = False) -> LightKi
 
 def in_time(scene: Scene, group: VerbGroup) -> bool:
     """Whether the verb moves something to a day, from one or by so much."""
-    rest = range(group.last, frame_of(scene, group).stop)
-    leads = (i + 1 + (scene.lower(i + 1) == "the") for i in rest if scene.lower(i) in words("handled", "leads"))
-    return any(scene.time(at) is not None for at in leads)
+    for i in range(group.last, frame_of(scene, group).stop):
+        at = i + 1 + (scene.lower(i + 1) in {"the", "a"})
+        time = scene.time(at) if at < len(scene.tokens) else None
+        lasting = time is not None and time.type == "duration"
+        if time is not None and scene.lower(i) in words("handled", "by" if lasting else "leads"):
+            return True
+    return False
 
 
 def _behind_object(scene: Scene, group: VerbGroup) -> str | None:

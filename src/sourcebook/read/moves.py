@@ -51,7 +51,7 @@ def with_moves(scene: Scene, found: Sequence[EventMention], before: EventMention
         return told
     days = days_of(scene)
     if days:
-        told = [_nearest(scene, late(scene, _put_or_moved(scene, mention, days), days), days) for mention in told]
+        told = [late(scene, _nearest(scene, _put_or_moved(scene, mention, days), days), days) for mention in told]
     if days and "now" in said:
         told = with_now(scene, [now_on(scene, mention, days) for mention in told], before, days)
     return told
