@@ -89,6 +89,10 @@ class _Tables:
     def show(self, seat: Seat, told: Sequence[_Place]) -> None:
         """Seat somebody whom a report shows at a table."""
         number = _talks_of(seat, told) if seat.kind != "named" else None
+        if number is None and seat.kind == "leads" and len({place.event for place in told}) == 1:
+            only = told[0].event  # the report tells of no other talks, and beside whom he is named sits there
+            sides = _sides(*self.events[only], self.index)
+            number = only if sides & (seat.beside | self._own(seat.person)) else None
         if number is None or not self._may_sit(seat, number):
             return
         self.found[number].add(seat.person)
@@ -158,8 +162,13 @@ class _Tables:
         if any(word in fold(role.role).split() for role in person.roles for word in offices("silent")):
             return False
         sides, own = _sides(*self.events[number], self.index), self._own(seat.person)
-        if own or seat.kind != "leads":
+        if seat.kind != "leads":
             return bool(own & sides)
+        if own & sides:
+            return True
+        if own:  # who leads a state's delegation sits there; who leads another body's team doesn't
+            states = {side for side in own if self.index.by_id[side].type == "place"}
+            return bool(states) and self.events[number][0].series is not None
         return bool(seat.beside & sides) or self.events[number][0].series is not None
 
 
