@@ -13,11 +13,11 @@ from sourcebook.model import Event, Interval, OriginCount
 from tests.link.by_hand import Page
 
 
-def _town(*, dateline: str | None, noun: str = "vote") -> str | None:
+def _town(*, dateline: str | None, noun: str = "vote", mode: str = "vote") -> str | None:
     """Where a vote of Kesh's senate took place, of which a report with this dateline opens."""
     page = Page("a", "The senate of Kesh held a vote on Friday. Osk waits, and Tarn.").state("Kesh")
     page.name_("Osk", "place", country="Kesh").name_("Tarn", "place", country="Orland")
-    page.event("The senate of Kesh held a vote on Friday", "vote", "held", ("Kesh",), kind="AGREE", mode="vote")
+    page.event("The senate of Kesh held a vote on Friday", "vote", "held", ("Kesh",), kind="AGREE", mode=mode)
     reading = page.reading()
     reading = replace(
         reading,
@@ -40,13 +40,17 @@ def test_a_chamber_sits_where_its_news_comes_from() -> None:
     assert _town(dateline="OSK") == "Osk"
 
 
-def test_a_town_of_another_state_is_where_it_was_written() -> None:
-    assert _town(dateline="TARN") is None
-    assert _town(dateline=None) is None
+def test_a_town_of_another_state_is_where_it_was_written_and_the_vote_in_its_own() -> None:
+    assert _town(dateline="TARN") == "Kesh"
+    assert _town(dateline=None) == "Kesh"
 
 
 def test_voters_have_no_one_town() -> None:
-    assert _town(dateline="OSK", noun="referendum") is None
+    assert _town(dateline="OSK", noun="referendum") == "Kesh"
+
+
+def test_what_no_chamber_court_or_voter_does_has_no_place_of_its_own() -> None:
+    assert _town(dateline=None, noun="visit", mode="visit") is None
 
 
 def _held(text: str, place: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """Where chambers and courts sit: a vote, a ruling or an oath that nobody places is where its news comes from.
 
 "EBLANA – The senate voted on Monday": a report that opens with it and has a town of that state before it was written
-where the chamber sits. A chamber or court that is named, of a state whose capital is known, sits there.
+where the chamber sits. A chamber or court that is named, of a state whose capital is known, sits there. Where no town
+is known, such an act, an election or a pardon is in the one state whose it is.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import msgspec
 from sourcebook.lexicon.countries import country_of
 from sourcebook.lexicon.institutions import institution
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.holders import side_of
 from sourcebook.link.matters import table
 from sourcebook.link.sightings import Sighting
 from sourcebook.model import Event, Reading
@@ -28,18 +30,40 @@ def with_chambers(events: Linked, index: EntityIndex, readings: Mapping[str, Rea
 
 
 def _placed(event: Event, members: Sequence[Sighting], index: EntityIndex, readings: Mapping[str, Reading]) -> Event:
-    sits = [one for one in members if one.matters & table("chambers")["matters"] and not _all_over(one)]
-    if event.place is not None or 2 * len(sits) <= len(members):
+    inside = [one for one in members if one.matters & table("chambers")["inside"]]
+    if event.place is not None or 2 * len(inside) <= len(members):
         return event
     states = {state for one in event.participants if (state := index.by_id[one].country) is not None}
-    if len(states) != 1:
+    state = states.pop() if len(states) == 1 else _whose(members, index)
+    if state is None:
         return event
-    state = states.pop()
+    sits = [one for one in inside if one.matters & table("chambers")["matters"] and not _all_over(one)]
+    town = _town(event, sits, state, index, readings) if 2 * len(sits) > len(members) else None
+    place = town or index.country_id(state)
+    return event if place is None else msgspec.structs.replace(event, place=place)
+
+
+def _whose(members: Sequence[Sighting], index: EntityIndex) -> str | None:
+    """The one state whose chamber, court or head does it, as the mentions have it; None for several."""
+    told = {
+        index.by_id[side].country
+        for one in members
+        for actor in one.mention.actors
+        if not actor.nominal and actor.role == "source" and (known := index.find(one.report, actor.name)) is not None
+        for side in [side_of(known, index)]
+        if index.by_id[side].type == "place"
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def _town(
+    event: Event, members: Sequence[Sighting], state: str, index: EntityIndex, readings: Mapping[str, Reading]
+) -> str | None:
     town = _written_at(members, state, index, readings)
     bodies = (institution(index.by_id[one].name) for one in event.participants)
     if town is None and any(body is not None and body.sector in _SITTING for body in bodies):
         town = _capital(state, index)
-    return event if town is None else msgspec.structs.replace(event, place=town)
+    return town
 
 
 def _all_over(one: Sighting) -> bool:
