@@ -23,6 +23,7 @@ from tests.read.test_events import read
         ("A second convoy is planned for June 13.", 2),
         ("The third convoy was called off on Monday.", 3),
         ("Parliament voted on the budget for the second time on Monday.", 2),
+        ("The peace conference of Norway and Peru concluded its third round in Lima on Monday.", 3),
     ],
 )
 def test_a_number_tells_which_of_its_kind_an_event_is(text: str, number: int) -> None:
@@ -42,6 +43,8 @@ def test_a_number_tells_which_of_its_kind_an_event_is(text: str, number: int) ->
         "Norway and Peru have never met for a second time in Lima.",
         "Norway's meeting with Peru, the third in a week, was held on Monday.",
         "Norway and Peru met in Lima on Monday before Chile struck for the second time.",
+        "A meeting of Norway and Peru in Lima was postponed for the third time on Monday.",
+        "Norway's talks with Peru in Lima were called off a second time.",
     ],
 )
 def test_a_number_within_a_span_or_of_another_verb_is_none_of_it(text: str) -> None:

@@ -7,8 +7,8 @@ commas, as the object or subject of a verb that only holds it, or as how often i
 from __future__ import annotations
 
 from sourcebook.read.details import detail_words, ordinal_of, outer_number
-from sourcebook.read.eventwords import in_group
-from sourcebook.read.frames import Trigger
+from sourcebook.read.eventwords import in_group, triggers
+from sourcebook.read.frames import Trigger, particle_of
 from sourcebook.read.scene import Scene
 
 _COUNTED = frozenset({"round", "session", "sitting", "meeting", "vote", "ballot", "hearing"})
@@ -21,6 +21,7 @@ _NEVER = frozenset({"not", "never", "n't", "yet"})
 _ALONE = frozenset({"visit", "phone", "letter"})
 _BREAKS = frozenset({";", "“", "”", '"', "before", "after", "when", "while", "because", "which", "who", "that"})
 _VOTES = frozenset({"vote", "election"})
+_MOVED = frozenset({"postpone", "cancel"})
 _OFTEN = 12  # tokens behind the verb in which "for the third time" is of it
 
 
@@ -49,11 +50,22 @@ def _held(scene: Scene, found: Trigger) -> int | None:
     frame = found.frame
     assert frame is not None
     if found.phrase is not None:
-        return None
+        return _own_sitting(scene, found)
     phrase = frame.object or (None if frame.group.passive else frame.subject)
     while phrase is not None and not in_group("sitting", scene.noun(phrase.head)):
         phrase = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "of" else None
     return ordinal_of(scene, phrase)
+
+
+def _own_sitting(scene: Scene, found: Trigger) -> int | None:
+    """The 3 of "the conference concluded its third round", where the event's word is the subject."""
+    frame, phrase = found.frame, found.phrase
+    assert frame is not None
+    assert phrase is not None
+    held = frame.object
+    if held is None or phrase.first >= frame.group.first or scene.lower(held.first) not in {"its", "their"}:
+        return None
+    return ordinal_of(scene, held) if scene.noun(held.head) in _COUNTED else None
 
 
 def _behind(scene: Scene, found: Trigger) -> int | None:
@@ -70,12 +82,13 @@ def _behind(scene: Scene, found: Trigger) -> int | None:
 def _how_often(scene: Scene, found: Trigger) -> int | None:
     """The 3 of "met for the third time", "will sit a third time"; not of "the third time this week".
 
-    Who meets "for the first time" opens a count; visits are first ones of somebody, and votes of some body.
+    Who meets "for the first time" opens a count; visits are first ones of somebody, and votes of some body. What was
+    "put off for a second time" is not the second of its kind.
     """
     frame = found.frame
     assert frame is not None
     negated = any(scene.lower(i) in _NEVER for i in range(frame.group.first, frame.group.last))
-    if negated or found.mode in _ALONE:
+    if negated or found.mode in _ALONE or _moves(scene, found):
         return None
     last = max(frame.stop, found.last, found.head + 1) + _OFTEN
     for i in (*range(found.head + 1, last), 1, 2):
@@ -88,6 +101,14 @@ def _how_often(scene: Scene, found: Trigger) -> int | None:
         told = not (first or broken or _other_verb(scene, found, first_word) or of_a_span(scene, i + 2))
         return number if told else None
     return None
+
+
+def _moves(scene: Scene, found: Trigger) -> bool:
+    """Whether the verb puts off or calls off: how often that was done counts no sittings."""
+    assert found.frame is not None
+    verb = (found.frame.group.lemma, particle_of(scene, found.frame.group))
+    told = {found.light, triggers().light.get(verb), triggers().light.get((verb[0], None))}
+    return not told.isdisjoint(_MOVED)
 
 
 def _ends(scene: Scene, at: int) -> bool:
