@@ -69,3 +69,21 @@ def test_a_meeting_denied_for_another_time_is_not_disputed() -> None:
     denied = Page("b", "Vardania denied any meeting with Orland.", "2031-05-14").state(*SIDES)
     denied.event(denied.text[:-1], "meeting", "denied", SIDES)
     assert [c for c in conflicts(held, denied) if c.kind == "status"] == []
+
+
+def calls(told: str, trigger: str) -> list[Conflict]:
+    days = ("2031-05-12", "2031-05-12")
+    held = Page("a", "Vardania and Orland held a call on Monday.", "2031-05-13").state(*SIDES)
+    held.event(held.text[:-1], "call", "held", SIDES, days=days)
+    denied = Page("b", told, "2031-05-14").state(*SIDES)
+    denied.event(told[:-1], trigger, "denied", SIDES, days=days)
+    return [c for c in conflicts(held, denied) if c.kind == "status"]
+
+
+def test_a_call_that_one_side_knows_nothing_of_is_disputed_whatever_it_names_it() -> None:
+    (found,) = calls("Vardania had no conversation with Orland on Monday.", "conversation")
+    assert {side.value for side in found.sides} == {"held", "denied"}
+
+
+def test_what_has_not_been_since_a_call_denies_no_call() -> None:
+    assert calls("Vardania has had no conversation with Orland since Monday.", "conversation") == []

@@ -407,3 +407,54 @@ def test_a_sum_of_one_digit_is_rounded() -> None:
     assert not conflicts(one, one.replace("$2 trillion", "$2.2 trillion"))
     (found,) = conflicts(one, one.replace("$2 trillion", "$2.6 trillion"))
     assert found.kind == "number"
+
+
+def test_a_vote_is_told_again_weeks_later_without_its_day() -> None:
+    law = "the tax that the harbour of Ostra is to levy on phosphate from the quarry"
+    (found,) = conflicts(
+        f"Parliament in Sund passed {law} on 10 May by 62 votes to 51.",
+        f"Parliament in Sund passed {law} a month ago, 61 to 52.",
+        days=("2024-05-12", "2024-06-12"),
+    )
+    assert found.kind == "number"
+
+
+def test_what_is_told_about_and_to_the_unit_is_one_side_and_both_stand_on_it() -> None:
+    readings = [
+        read("a", "About 1,100 citizens left Ostra on Saturday along the quarry road, the mayor said.", FIRST),
+        read(
+            "b", "The army said that 1,400 citizens were rescued from Ostra on Saturday along the quarry road.", FIRST
+        ),
+        read("c", "On Saturday 1,100 citizens left Ostra along the quarry road.", SECOND),
+    ]
+    (found,) = figure_conflicts(story_counts(readings, dict.fromkeys("abc", "s")))
+    assert [side.report for side in found.sides] == ["a", "b", "c"]
+
+
+def test_a_crowd_may_be_told_many_times_larger_by_another_in_the_report() -> None:
+    text = "About 300 people came to the rally in Ostra on Saturday, an agency estimated. The League put it at 2,000."
+    (found,) = figure_conflicts(story_counts([read("a", text, FIRST)], {"a": "s"}))
+    assert {side.value for side in found.sides} == {"270–330 count", "2000 count"}
+
+
+def test_two_tallies_in_one_sentence_are_set_against_each_other() -> None:
+    text = "The count of the vote of 18 March is still in doubt. The gazette has 76 to 47, the Ostra agency 76 to 49."
+    (found,) = figure_conflicts(story_counts([read("a", text, FIRST)], {"a": "s"}))
+    assert {side.value for side in found.sides} == {"47 count", "49 count"}
+
+
+def test_so_many_people_of_the_day_of_a_march_are_its_crowd() -> None:
+    (found,) = conflicts(
+        "On Saturday 30,000 of us filled the avenue from the gate to the railway in Ostra.",
+        "About 8,000 people, by a police estimate, marched through Ostra on Saturday against a tax.",
+    )
+    assert found.kind == "number"
+
+
+def test_a_toll_is_no_number_of_those_who_tell_or_of_those_who_died_since() -> None:
+    (found,) = conflicts(
+        "A blast at the Ostra pumping station late on Saturday killed two people and injured five, the mayor said.",
+        "Two of those injured in Saturday's blast at the Ostra pumping station died, raising the toll to four. "
+        "Two people close to the mayor said that he would go.",
+    )
+    assert {side.value for side in found.sides} == {"2 count", "4 count"}

@@ -258,3 +258,62 @@ def test_a_hedge_of_several_words_reaches_its_number() -> None:
     whole = "no fewer than US$ 3 million"
     assert (figure.unit, figure.low, text[figure.start : figure.end]) == ("USD", 3_000_000, whole)
     assert read("The mayor, over a long lunch, spoke of more or less everything.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contested"),
+    [
+        ("The company says 40 workers were hurt. The unions count 55.", [55]),
+        ("The harbour office reports 18 ships at anchor. Our reporter saw 25 go out.", [25]),
+        ("About 400 people came, an agency estimated. The League put the figure at 3,000.", [3000]),
+        ("Our reporter counted 16 lorries. Radio Luran insists it was only 12.", [12]),
+        ("Sixteen lorries crossed on Monday, the mayor said. The guards later registered 20.", []),
+        ("The mayor said 16 lorries crossed. The mayor said 20.", [20]),
+        ("Sixteen lorries crossed. The ministry would say 20 at most.", []),
+        ("The gazette has the vote as 76 to 47, the agency as 76 to 49.", [49]),
+        ("Lawmakers voted 51-49 to go on and 52-47 for the bill.", []),
+        ("Eleven people died. The hospital reported that 30 were still treated.", []),
+    ],
+)
+def test_what_another_counts_is_set_against_what_was_told(text: str, contested: list[float]) -> None:
+    assert [f.low for f in read(text) if f.contested] == contested
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Parliament approved the treaty with 88 in favour and 61 opposed.", [(88, "for"), (61, "against")]),
+        ("Parliament approved the treaty with 88 deputies in favour and 61 opposed.", [(88, "for"), (61, "against")]),
+        ("Parliament approved the treaty with 88 votes for and 61 against.", [(88, "for"), (61, "against")]),
+        ("Of the deputies 54 said yes and 46 said no.", [(54, "for"), (46, "against")]),
+        ("Fifty-four senators backed the bill and 46 opposed it.", [(54, "for"), (46, "against")]),
+        ("Sixty-one deputies voted yes, 52 no.", [(61, "for"), (52, "against")]),
+        ("The motion squeaked through the chamber, 61 to 52.", [(61, "for"), (52, "against")]),
+        ("Eight of the 12 members backed the motion and three opposed it.", []),
+        ("Many of the 64 senators voting for the deal were sorry.", [(64, "for")]),
+        ("The bill costs 40 to 50 million.", []),
+        ("The amendment raised the age from 16 to 18.", []),
+        ("Nine members opposed to the deal left.", []),
+        ("The whip must find 60 votes for the bill.", []),
+        ("Senators want cuts that are three to one.", []),
+    ],
+)
+def test_votes_in_other_words(text: str, sides: list[tuple[float, str]]) -> None:
+    assert [(f.low, f.about.removeprefix("votes ")) for f in read(text) if f.about.startswith("votes ")] == sides
+
+
+def test_an_adverb_may_stand_before_the_number_of_a_total() -> None:
+    (figure,) = read("The number of sailors still missing is therefore about 60.")
+    assert (figure.about, figure.low, figure.high) == ("sailors", 54, 66)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("We remember the five who were killed in the square.", [5]),
+        ("The 12 who fled have not come back.", [12]),
+        ("He was a husband and father of two who had worked at the port.", []),
+    ],
+)
+def test_people_told_by_what_befell_them(text: str, numbers: list[float]) -> None:
+    assert [f.low for f in read(text) if f.about == "people"] == numbers

@@ -83,6 +83,14 @@ def is_crowd(one: Count) -> bool:
     return one.persons and one.fate == "marched" and may_be_crowd(one.figure)
 
 
+def may_be_crowds(one: Count, two: Count) -> bool:
+    """Whether two crowds are told, or one and so many people that somebody tells of on its day."""
+    if is_crowd(one) and is_crowd(two):
+        return True
+    people = one.persons and two.persons and may_be_crowd(one.figure) and may_be_crowd(two.figure)
+    return people and {one.fate, two.fate} == {"", "marched"} and share_day(one, two)
+
+
 def is_toll(one: Count) -> bool:
     """Whether a figure says where "the toll" stands: of a story with few dead that is the story's."""
     return "toll" in one.reading.report.text[one.figure.start : one.figure.end].lower().split()
@@ -105,7 +113,7 @@ def may_be_one(one: Count, two: Count) -> bool:
             return False
     elif not (one.about <= two.about or two.about <= one.about):
         return False
-    return _one_day(one, two) and _one_period(one, two)
+    return _one_day(one, two) and (one.head in data()["tallies"] or _one_period(one, two))  # "a month ago, 61 to 52"
 
 
 def one_time(one: Count, two: Count) -> bool:

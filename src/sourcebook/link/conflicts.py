@@ -22,7 +22,8 @@ WINDOWS_DIFFER = timedelta(days=3)  # two plans whose last days lie closer toget
 LATER = timedelta(days=2)  # a report this much younger may know more; closer ones contradict each other
 SHARP = 3  # days; longer intervals don't say which day is meant
 LONGEST = 45  # days; a vaguer time is no statement of when
-_UNSURE = re.compile(r"\b(?:without|might|could|would|may|avoid\w*|extend\w*|beyond)\b")
+_UNSURE = re.compile(r"\b(?:without|might|could|would|may|avoid\w*|extend\w*|beyond|since)\b")
+_CALLS = frozenset({"call", "telephone", "phone", "conversation"})
 # Kinds of event that come in rows: another day is another one of them.
 _REPEATED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "SUPPORT", "COERCE"})
 
@@ -167,11 +168,20 @@ def _status(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Readi
     if not ({one, two} & gone and {one, two} & BEHIND):
         return None
     told = a.dated and b.dated and a.interval.overlaps(b.interval) and max(a.days, b.days) <= SHARP
-    if not told or a.mention.noun != b.mention.noun or not all(_plainly(s, readings) for s in (a, b)):
+    if not told or not _one_deed(a, b) or not all(_plainly(s, readings) for s in (a, b)):
         return None  # of which time it is denied must be told: "did not meet" may speak of any day
     state: ConflictState = "superseded" if _later(a, b) and "called-off" in {one, two} else "disputed"
     spans = [Span(start=s.mention.start, end=s.mention.end) for s in (a, b)]
     return _conflict(("status", event.id, state), (a, b), spans, [one, two], readings, "held by one, not by the other")
+
+
+def _one_deed(a: Sighting, b: Sighting) -> bool:
+    """Whether both tell one deed by its noun: a talk by telephone is a call or a conversation, of the same people."""
+    if a.mention.noun == b.mention.noun:
+        return True
+    talk = {a.mention.noun, b.mention.noun} <= _CALLS and a.mention.type == b.mention.type == "CONSULT"
+    one, two = (s.people | s.parties for s in (a, b))
+    return talk and (bool(one & two) or not (one and two))
 
 
 def _plainly(sighting: Sighting, readings: Mapping[str, Reading]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from sourcebook.link.comparing import apart
@@ -13,6 +14,7 @@ from sourcebook.link.quantities import Count, clause_of
 from sourcebook.model import Conflict, ConflictSide, Span
 from sourcebook.model.record import ConflictState
 
+WON, LOST = "votes for", "votes against"
 _ABSTAINED, _BESIDE = "abstentions", 40  # code points between a side of a vote and those who abstained
 A_VALUE, SIDES = 4, 12  # sides kept for one value, and in all
 
@@ -21,7 +23,7 @@ def without_refinements(members: Sequence[Count]) -> list[Count]:
     """The members, of a number and what refines it ("about 1,100", "1,126") the one told first: they are one side."""
     kept: list[Count] = []
     for one in sorted(members, key=lambda c: c.order):
-        finer = [o for o in kept if not apart(one, o) and (one.low, one.high) != (o.low, o.high)]
+        finer = [o for o in kept if not apart(one, o) and one.low + one.high != o.low + o.high]  # "about 30", "30": one
         if not finer or one.figure.contested or one.report in {o.report for o in members if o is not one}:
             kept.append(one)
     return kept
@@ -95,3 +97,22 @@ def _state(one: Count, two: Count) -> ConflictState | None:
         return "disputed"
     rises = early.fate in data()["cumulative"] and late.low > early.high
     return "superseded" if same or rises or late.published - early.published > LATER else "disputed"
+
+
+def by_size(counts: Sequence[Count]) -> list[Count]:
+    """The counts, of two sides of a vote the larger as won: what one report tells for a motion, others tell against it.
+
+    "98 in favour of staying away, 141 against" is "139 voted to send her, 100 to keep her at home".
+    """
+    place = {(one.report, one.number): one for one in counts}
+    found = []
+    for one in counts:
+        if one.head in data()["tallies"]:
+            sides = [place.get((one.report, one.number + step)) for step in (-1, 1)]
+            others = [other for other in sides if other is not None and other.head in data()["tallies"]]
+            if len(others) == 1 and others[0].low != one.low:
+                head = WON if one.low > others[0].low else LOST
+                found.append(replace(one, head=head, about=frozenset({head})))
+                continue
+        found.append(one)
+    return found

@@ -15,13 +15,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sourcebook.link.comparing import (
+    CROWDS_FAR,
+    FAR,
     ROUNDED,
     apart,
     comparable,
     far,
-    is_crowd,
     is_sum,
     is_toll,
+    may_be_crowds,
     may_be_one,
     near_in_value,
     overlap,
@@ -31,7 +33,7 @@ from sourcebook.link.comparing import (
     vague,
 )
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.figure_sides import number_conflict, without_refinements
+from sourcebook.link.figure_sides import LOST, WON, by_size, number_conflict, without_refinements
 from sourcebook.link.figure_words import data
 from sourcebook.link.figurejudge import likely_pairs
 from sourcebook.link.quantities import Count, Telling, counts_of, sentence_of
@@ -55,7 +57,7 @@ SAME_EVENT, SAME_DAY, SAME_PLACE, SAME_SIZE = 4.0, 4.0, 3.0, 3.0
 AGREEING = 5.0
 LASTING = 12.0  # bits from which a measure is a thing's own ("31 billion cubic metres"), told again after months
 ODD = 3.0  # bits from which a number is met twice by chance no more
-WON, LOST, ABSTAINED = "votes for", "votes against", word_key("abstentions")
+ABSTAINED = word_key("abstentions")
 A_DAY = timedelta(days=1)
 VOTES_ALIKE = 0.1  # share by which the votes cast may differ in two counts of one ballot
 BESIDE = 2  # figures between a number and the one that it is set against
@@ -86,7 +88,7 @@ def figure_conflicts(stories: Mapping[str, Sequence[Count]]) -> list[Conflict]:
 def _soon(one: Count, two: Count) -> bool:
     """Whether two reports are of days near each other, as far as they have days; of a ballot it is told for long."""
     near = one.published is None or two.published is None or abs(two.published - one.published) <= NEAR
-    return near or one.head.startswith(SHARE)
+    return near or one.head.startswith(SHARE) or one.head in data()["tallies"]
 
 
 def _lasts(one: Count) -> bool:
@@ -108,7 +110,7 @@ class _Story:
     """The figures of one story, and which of them contradict each other."""
 
     def __init__(self, counts: Sequence[Count]) -> None:
-        counts = _by_size(counts)
+        counts = by_size(counts)
         self.counts = sorted(counts, key=lambda c: c.order)
         self.telling = Telling(counts)
         self.of_report: dict[str, list[Count]] = defaultdict(list)
@@ -196,10 +198,12 @@ class _Story:
         return found
 
     def _contradict(self, one: Count, two: Count) -> bool:
-        if not apart(one, two) or far(one, two) or (one.figure.contested and two.figure.contested):
+        if not apart(one, two) or (one.figure.contested and two.figure.contested):
             return False
         if one.report == two.report:
             return self._set_against(one, two)
+        if far(one, two):
+            return False
         if not self._one_thing(one, two):
             return False
         if one.head not in data()["tallies"] and (self._adds_up(one, two) or self._adds_up(two, one)):
@@ -223,6 +227,7 @@ class _Story:
         contested, told = (one, two) if one.figure.contested else (two, one)
         if not contested.figure.contested or told.figure.contested:
             return False
+        most = CROWDS_FAR if one.anyone or two.anyone else FAR  # the report itself sets one against the other
         beside = [
             c
             for c in self.of_report[contested.report]
@@ -231,7 +236,7 @@ class _Story:
             and c.unit == contested.unit
             and (c.about == contested.about or (c.persons and contested.persons) or contested.anyone)
             and apart(c, contested)
-            and not far(c, contested)
+            and max(c.low, contested.low) <= most * min(c.high, contested.high)
         ]
         own = sentence_of(contested.reading, contested.figure)
         nearest = min(
@@ -248,11 +253,13 @@ class _Story:
 
     def _gives(self, one: Count, two: Count) -> bool:
         """Whether the first's report gives the second's number too, for something like it, and not to contradict it."""
+        toll = is_toll(one) or is_toll(two)  # "two people close to him said": a toll of four stays a toll of four
         return any(
             other.unit == two.unit
             and not other.figure.contested
             and not apart(other, two)
             and not (vague(other) and other.fate and other.fate != two.fate)  # "dozens were held" gives no three dead
+            and not (toll and (other.part or (other.anyone and other.fate != two.fate)))
             and (bool(other.about & two.about) or (other.persons and two.persons))
             for other in self.of_report[one.report]
         )
@@ -271,8 +278,12 @@ class _Story:
 
     def _two_things(self, one: Count, two: Count) -> bool:
         """Whether some report gives both numbers of the noun, well apart: then the story has two such things."""
+        toll = is_toll(one) or is_toll(two)
         return any(
-            abs(a.number - b.number) > 1 and not apart(a, one) and not apart(b, two)
+            abs(a.number - b.number) > 1
+            and not apart(a, one)
+            and not apart(b, two)
+            and not (toll and (a.fate, b.fate) != (one.fate, two.fate))
             for held in self.of_noun[one.unit, one.head].values()
             for a in held
             for b in held
@@ -301,7 +312,7 @@ class _Story:
             if few and (is_toll(one) or is_toll(two)):
                 return OF_ONE_TOLL
             return SAME_DAY if few and share_day(one, two) else OF_ONE_FATE
-        if is_crowd(one) and is_crowd(two):
+        if may_be_crowds(one, two):
             return OF_ONE_CROWD
         if is_sum(one) and is_sum(two) and one.published and two.published:
             return OF_ONE_NAME + MANY * (one.about != two.about and bool(one.about and two.about))
@@ -364,33 +375,14 @@ class _Story:
         lasting = one.unit != "count" and rarity(one) >= LASTING  # the size of a thing is told at any time
         taken_back = one.head == two.head and one.figure.contested != two.figure.contested  # an old number, too
         long_after = one.published and two.published and abs(one.published - two.published) > NEAR
-        if long_after and not (lasting or taken_back):
+        bits = self.evidence(one, two)
+        if long_after and not (lasting or taken_back or (bits >= OF_ONE_FATE and rarity(one) >= ODD)):
             return False
         if one.fate and two.fate and one.fate != two.fate and not one.figure.contested:
             return False
         if one.figure.contested and two.figure.contested and rarity(one) >= ODD:
             return True  # two reports that call the same number wrong
-        bits = self.evidence(one, two)
         return (one.figure.contested or lasting or bits >= AGREEING / 2) and bits + rarity(one) >= AGREEING
-
-
-def _by_size(counts: Sequence[Count]) -> list[Count]:
-    """The counts, of two sides of a vote the larger as won: what one report tells for a motion, others tell against it.
-
-    "98 in favour of staying away, 141 against" is "139 voted to send her, 100 to keep her at home".
-    """
-    place = {(one.report, one.number): one for one in counts}
-    found = []
-    for one in counts:
-        if one.head in data()["tallies"]:
-            sides = [place.get((one.report, one.number + step)) for step in (-1, 1)]
-            others = [other for other in sides if other is not None and other.head in data()["tallies"]]
-            if len(others) == 1 and others[0].low != one.low:
-                head = WON if one.low > others[0].low else LOST
-                found.append(replace(one, head=head, about=frozenset({head})))
-                continue
-        found.append(one)
-    return found
 
 
 def _unite(groups: list[set[int]], members: set[int]) -> None:

@@ -13,6 +13,7 @@ from sourcebook.read.document import Sentence, Token
 from sourcebook.read.figure_words import hedge_at, number_at, words
 
 _FAR = 4  # times; a number further off counts something else
+_CROWDS_FAR, _CROWD = 12, 100  # of so many people organisers and police tell more different numbers
 _ENDS = frozenset({".", ",", ";", ":", "!", "?", "–", "—", ")", "”", '"', "’", "as", "but", "and", "while", "in", "on",
                    "at", "since", "after", "before", "because", "when", "from", "by", "or", "who"})  # fmt: skip
 _ITS = frozenset({"it", "they", "he", "she", "we", "that", "which"})  # "not the 71 that it had reported"
@@ -66,7 +67,8 @@ def add(row: Told, bare: Bare, beside: Figure, *, contested: bool = True) -> Non
 def may_be_rivals(bare: Bare, beside: Figure) -> bool:
     """Whether two numbers differ, and not so much that they count two things."""
     apart = bare.high < beside.low or beside.high < bare.low
-    return apart and max(bare.low, beside.low) <= _FAR * min(bare.high, beside.high)
+    times = _CROWDS_FAR if beside.about == "people" and min(bare.low, beside.low) >= _CROWD else _FAR
+    return apart and max(bare.low, beside.low) <= times * min(bare.high, beside.high)
 
 
 def set_apart(row: Told, old: Figure, *, about: str | None = None) -> None:

@@ -7,6 +7,7 @@ noun, it counts what the number beside it counts. Words stand in data/figures.to
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sourcebook.model import Figure
 from sourcebook.read.document import Token
@@ -21,6 +22,7 @@ from sourcebook.read.figure_bare import (
     phrases,
     set_apart,
 )
+from sourcebook.read.figure_claims import claimant, claimed
 from sourcebook.read.figure_corrections import correct, corrects, goes_on
 from sourcebook.read.figure_tallies import VOTES_AGAINST, VOTES_FOR
 from sourcebook.read.figure_words import words
@@ -44,6 +46,7 @@ def with_rivals(rows: Sequence[Told], taken: set[int]) -> list[Figure]:
         row.corrects = corrects(row.sentence) or (at > 0 and rows[at - 1].corrects and goes_on(rows[at - 1], row))
         if not row.numbered:
             continue
+        _recount(row)
         _refuse(row)
         _negate(row, taken)
         if row.corrects:
@@ -55,6 +58,18 @@ def with_rivals(rows: Sequence[Told], taken: set[int]) -> list[Figure]:
             _put_at(row, rows[max(0, at - _BACK) : at], taken)
             _put_right(row, rows[max(0, at - _BACK) : at], taken)
     return [figure for row in rows for figure in sorted(row.figures, key=lambda f: f.start)]
+
+
+def _recount(row: Told) -> None:
+    """ "The gazette has 76 to 47, the agency 76 to 49": of two tallies of one ballot in a sentence the later is told
+    against the other."""
+    sides = [f for f in row.figures if f.about in _VOTES]
+    ballots = [(a, b) for a, b in pairwise(sides) if (a.about, b.about) == (VOTES_FOR, VOTES_AGAINST)]
+    for (won, lost), (again, besides) in pairwise(ballots):
+        if (won.low == again.low) != (lost.low == besides.low):
+            for one, other in ((won, again), (lost, besides)):
+                if one.low != other.low:
+                    set_apart(row, other)
 
 
 def _refuse(row: Told) -> None:
@@ -130,12 +145,30 @@ def _claim(row: Told, before: Sequence[Told], taken: set[int]) -> None:
         behind = behind_phrase(tokens, at, "claims")
         if behind is None or behind >= len(tokens) or tokens[behind].start in taken:
             continue
+        if tokens[at - 1].lower in words("claim", "no_claim_behind"):
+            continue
         bare = bare_at(tokens, behind)
         if bare is None or (tokens[at].lower in _THERE and not _said(tokens, at)):
             continue
         beside = _rival(bare, [*before, row])
         if beside is not None:
             add(row, bare, beside)
+    for bare, verb in claimed(tokens):
+        beside = None if tokens[verb].start in taken else _rival(bare, [*before, row])
+        if beside is not None and _another_tells(row, before, verb, beside):
+            add(row, bare, beside)
+
+
+def _another_tells(row: Told, before: Sequence[Told], verb: int, beside: Figure) -> bool:
+    """Whether somebody else than whom the sentence of the figure before names gives the number, and no later one."""
+    tokens = row.sentence.tokens
+    if not words("claim", "later").isdisjoint([token.lower for token in tokens]):
+        return False
+    who = claimant(tokens, verb)
+    if who is None:
+        return False
+    told = next(other for other in (row, *before) if beside in other.figures)
+    return told is row or who not in {token.lower for token in told.sentence.tokens}
 
 
 def _said(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ What counts as a vote and what as a toll stands in data/figures.toml.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sourcebook.model import Figure
 from sourcebook.read.document import Sentence, Token
@@ -19,20 +19,22 @@ _DASHES = frozenset({"-", "–", "—"})
 _HUNDRED = 100
 _BETWEEN = 3  # tokens between "for" and the number of those against
 _YEARS = 1900  # no house has so many members; a number from here on is a year
+_A_HOUSE = 8  # votes; fewer are a ratio ("three to one"), where no word tells a vote
 _VOTERS = 8  # tokens of "members of the lower house of parliament"
 _WHOSE = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR"})
 
 
 def find_tallies(sentence: Sentence, before: Sentence | None, numbers: Sequence[int]) -> list[Figure]:
     """The two sides of votes; the word for the vote may stand in the sentence before."""
-    cues = words("votes", "cues")
-    if cues.isdisjoint([token.lower for token in sentence.tokens]) and (
-        before is None or cues.isdisjoint([token.lower for token in before.tokens])
-    ):
+    near = {token.lower for one in (before, sentence) if one is not None for token in one.tokens}
+    sure = not words("votes", "cues").isdisjoint(near)
+    if not sure and words("votes", "lawmaking").isdisjoint(near):
         return _pairs(sentence.tokens, numbers)
     found: list[Figure] = []
     for at in numbers:
-        found += _tally(sentence.tokens, at)
+        sides = _tally(sentence.tokens, at)
+        if sure or (sides and sides[0].low > sides[1].low and sides[0].low + sides[1].low >= _A_HOUSE):
+            found += sides
     return found or _pairs(sentence.tokens, numbers)
 
 
@@ -69,18 +71,24 @@ def _tally(tokens: Sequence[Token], at: int) -> list[Figure]:
 
 
 def find_sides(sentence: Sentence, before: Sentence | None, numbers: Sequence[int], taken: set[int]) -> list[Figure]:
-    """Each side of a vote by its own word: "98 in favour, 141 against", "139 members voted for the pact"."""
+    """Each side of a vote by its own word: "98 in favour, 141 against", "139 backed the pact, 100 opposed it"."""
     free = [at for at in numbers if sentence.tokens[at].start not in taken]
-    found = [side for at in free if (side := _side(sentence.tokens, at)) is not None]
-    if not found:
+    told = [(side, sure) for at in free for side, sure in _side(sentence.tokens, at)]
+    if not told:
         return []
+    found = [side for side, _ in told]
+    if {figure.about for figure in found} == {VOTES_FOR, VOTES_AGAINST}:
+        return found
     near = [*(before.tokens if before else ()), *sentence.tokens]
-    both = {figure.about for figure in found} == {VOTES_FOR, VOTES_AGAINST}
-    return found if both or not words("votes", "cues").isdisjoint(token.lower for token in near) else []
+    cued = not words("votes", "cues").isdisjoint(token.lower for token in near)
+    return [side for side, sure in told if sure] if cued else []
 
 
-def _side(tokens: Sequence[Token], at: int) -> Figure | None:
-    """The number at a token with the word that tells its side, and with who voted if they stand between."""
+def _side(tokens: Sequence[Token], at: int) -> Iterator[tuple[Figure, bool]]:
+    """The number at a token with the word that tells its side, and with who voted if they stand between.
+
+    Beside it whether that word is one of voting, and none that tells a side only where the other stands beside it.
+    """
     amount = number_at(tokens, at)
     if (
         amount is None
@@ -88,26 +96,44 @@ def _side(tokens: Sequence[Token], at: int) -> Figure | None:
         or amount.scale > _HUNDRED
         or not 2 <= amount.high < _YEARS
         or (at and tokens[at - 1].tag == "CD")
+        or _is_whole(tokens, at)
     ):
-        return None
-    last = amount.last
-    voters = last < len(tokens) and tokens[last].lower in words("votes", "voters")
-    last += voters
-    while voters and last < len(tokens) and last - amount.last < _VOTERS and tokens[last].tag in _WHOSE:
-        last += 1
-    voted = last < len(tokens) and tokens[last].lower in words("votes", "doing")
+        return
+    last, voters, counted = _voters(tokens, amount.last)
+    voted = _lower(tokens, last) in words("votes", "doing")
     last += voted
-    if voters and not voted and tokens[amount.last].lower not in words("votes", "counted"):
-        return None
     for width, said in ((2, " ".join(t.lower for t in tokens[last : last + 2])), (1, _lower(tokens, last))):
-        if said in words("votes", "against") or (
-            said in words("votes", "favour") and (voted or width == 2)  # "12 for" and "12 to" count no votes
-        ):
-            about = VOTES_AGAINST if said in words("votes", "against") else VOTES_FOR
-            return _figure(
-                tokens, at, last + width if about == VOTES_AGAINST or width == 2 else last, amount.low, about
-            )
-    return None
+        against, favour = said in words("votes", "against"), said in words("votes", "favour")
+        if against or (favour and (voted or width == 2 or (counted and said != "to"))):  # "12 for" counts no votes
+            end = last + width if against or width == 2 else last
+            about = VOTES_AGAINST if against else VOTES_FOR
+            sure = voted or not voters or (counted and (against or width == 2))  # "find 60 votes for the bill"
+            yield _figure(tokens, at, end, amount.low, about), sure
+            return
+    verb = _lower(tokens, last)
+    if verb in words("votes", "backing") | words("votes", "opposing"):
+        about = VOTES_AGAINST if verb in words("votes", "opposing") else VOTES_FOR
+        yield _figure(tokens, at, last + 1, amount.low, about), False
+
+
+def _is_whole(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number is that of which some did it: "eight of the 12 members backed it"."""
+    of = at - 2 if at > 1 and tokens[at - 1].lower in {"the", "its", "their"} else at - 1
+    return of > 0 and tokens[of].lower == "of" and tokens[of - 1].tag == "CD"
+
+
+def _voters(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
+    """Where the phrase ends that says who voted, whether one stands there, and whether it counts the very votes."""
+    noun = _lower(tokens, at)
+    if noun in words("votes", "hands"):
+        return at + 1, True, True
+    voters = noun in words("votes", "voters")
+    last = at + voters
+    while voters and last < len(tokens) and last - at < _VOTERS and tokens[last].tag in _WHOSE:
+        if tokens[last].lower in words("votes", "against") | words("votes", "doing") | {"in"}:
+            break
+        last += 1
+    return last, voters, False
 
 
 def _lower(tokens: Sequence[Token], at: int) -> str:

@@ -59,9 +59,18 @@ def _given(tokens: Sequence[Token], first: int, about: str, taken: set[int]) -> 
             behind += 1
         elif token.lemma not in words("total", "be"):
             continue
+        behind = _past_adverbs(tokens, behind)
         figure = _bare(tokens, behind, about, taken)
         if figure is not None:
             yield figure
+
+
+def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
+    """Where the adverbs at a token end, save those that deny: "is therefore 60"."""
+    end = at
+    while end < len(tokens) - 1 and tokens[end].tag == "RB" and hedge_at(tokens, end)[0] is None:
+        end += 1
+    return at if any(token.lower in words("total", "not") for token in tokens[at:end]) else end
 
 
 def _put_at(tokens: Sequence[Token], first: int, about: str, taken: set[int]) -> Iterator[Figure]:
@@ -85,9 +94,11 @@ def _bare(tokens: Sequence[Token], at: int, about: str, taken: set[int]) -> Figu
 
 
 def _ours(tokens: Sequence[Token], taken: set[int]) -> Iterator[Figure]:
-    """ "Nine of ours came home": people."""
+    """ "Nine of ours came home", "the nine who were killed": people."""
     for at in range(len(tokens) - 2):
-        if tokens[at + 1].lower != "of" or tokens[at + 2].lower not in words("total", "ours"):
+        of_ours = tokens[at + 1].lower == "of" and tokens[at + 2].lower in words("total", "ours")
+        those = tokens[at + 1].lower == "who" and tokens[at + 2].lower in words("total", "who")
+        if not of_ours and not (those and (at == 0 or tokens[at - 1].lower != "of")):  # "a father of two who had"
             continue
         amount = number_at(tokens, at)
         if amount is not None and amount.last == at + 1 and amount.high > 1 and tokens[at].start not in taken:

@@ -180,7 +180,7 @@ def _number(tokens: Sequence[Token], at: int) -> Amount | None:
     if digits is not None:
         value = float(_COMMA.sub(".", digits["number"]).replace(",", ""))
         scale = magnitudes[digits["unit"]] if digits["unit"] else 1
-    elif token.tag == "CD" or token.lower in _ROUND_WORDS:
+    elif token.tag == "CD" or token.lower in _ROUND_WORDS or "-" in token.text:  # "Sixty-one" may open a sentence
         named = number_word(token.lower)
         if named is None:
             return None

@@ -99,7 +99,8 @@ def _figures(sentence: Sentence, numbers: list[int], taken: set[int]) -> list[Fi
     done, opening = 0, openers()
     for at in reaching(numbers, _LEADING):
         token = tokens[at]
-        may_open = at >= done and (token.tag == "CD" or token.text[0].isdigit() or token.lower in opening)
+        number = token.tag == "CD" or token.text[0].isdigit() or ("-" in token.text and at in numbers)
+        may_open = at >= done and (number or token.lower in opening)
         quantity = _quantity(tokens, at) if may_open else None
         if quantity is None or tokens[quantity.number].start in taken:
             continue
