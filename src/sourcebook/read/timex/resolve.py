@@ -98,16 +98,27 @@ def _day_of_a_month(node: Date, context: Context) -> Resolved | None:
     """ "the 19th": of the month that the text is in, or of the first after it; else the nearest to the publication."""
     last = next((m.moment for m in reversed(context.mentions) if context.sentence - m.sentence <= 1), None)
     fine = last is not None and last.grain in {"day", "week", "month"}
-    told = last.days[0] if last is not None and fine and node.weekday is None else None
+    told = last.days[0] if last is not None and fine else None
     base = told or context.published
     if base is None:
         return _moment(node.moment)
+    if node.weekday is not None:
+        return _named_day(node, base, 0 if told else context.direction())
     months = [divmod(base.year * 12 + base.month - 1 + k, 12) for k in ((0, 1) if told else (-1, 0, 1))]
     options = [replace(node.moment, year=year, sub=month + 1) for year, month in months]
     fits = [m for m in options if (d := m.days[0]) is not None and (told is None or d >= told)]
-    if node.weekday is not None:
-        fits = [m for m in fits if (d := m.days[0]) is not None and d.isoweekday() == node.weekday]
     return _moment(spans.closest(fits, base, 0 if told else context.direction())) if fits else None
+
+
+_HALF_YEAR = 6  # months; a weekday falls on a day of the month in one or two of them
+
+
+def _named_day(node: Date, base: date, direction: int) -> Resolved | None:
+    """ "Monday the 19th": of the months around a day the nearest in which that is a Monday."""
+    months = [divmod(base.year * 12 + base.month - 1 + k, 12) for k in range(-_HALF_YEAR, _HALF_YEAR + 1)]
+    options = [replace(node.moment, year=year, sub=month + 1) for year, month in months]
+    fits = [m for m in options if (d := m.days[0]) is not None and d.isoweekday() == node.weekday]
+    return _moment(spans.closest(fits, base, direction)) if fits else None
 
 
 def _date_within(node: Date, within: Node, context: Context) -> Resolved | None:
