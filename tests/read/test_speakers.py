@@ -50,6 +50,13 @@ from tests.read.saying import report
          ["Elena Tark", "Elena Tark"]),
         ("“We count twice, and twice,” Mr Penn said on the steps.", ["Penn"]),
         ("The head of LKP Quorn Vell repeated: it rained all day.", ["Quorn Vell"]),
+        # a name before a colon, whatever stands between
+        ("18:22 Jory Penn on the steps: “Nobody left.”", ["Jory Penn"]),
+        ("“We stay, and we count,” Jory Penn said. Orla Venn, back from Lund: “It rained all day.”",
+         ["Jory Penn", "Orla Venn"]),
+        ("Our reporter asked Jory Penn: “Will you go to Lund?”", [None]),
+        ("The Lantern Office has put out a line from Jory Penn: “It rained all day.”", ["Jory Penn"]),
+        ("Defence Minister General Jory Penn came. Rain fell, the minister said.", ["Jory Penn"]),
         # a name beside a description
         ("The Minister of Defence, General Jory Penn, said that it rained.", ["Jory Penn"]),
         ("Jory Penn, the chief of staff, came by boat but said that it rained.", ["Jory Penn"]),

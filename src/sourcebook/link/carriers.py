@@ -21,6 +21,7 @@ from sourcebook.model import Reading, Span, StatementMention
 
 _SHORT = 4  # letters; shorter names are found by chance
 _MOST = 400  # media of one story; a name more is no help
+_NEXT = 120  # characters between what was told to a medium and what the same speaker says next
 _REACH = 200  # characters behind the cue in which its hearer is named
 
 
@@ -103,8 +104,30 @@ def _carried(reading: Reading, heard: re.Pattern[str], whole: Mapping[str, str])
             return one
         return replace(one, via=(near["name"] or whole.get(near["paper"].casefold(), near["paper"]),))
 
-    statements = tuple(told(one) for one in reading.statements)
+    statements = _gone_on(text, [told(one) for one in reading.statements])
     return reading if statements == reading.statements else replace(reading, statements=statements)
+
+
+def _gone_on(text: str, statements: Sequence[StatementMention]) -> tuple[StatementMention, ...]:
+    """The statements; what somebody goes on to say right behind words that a medium carried, that carried too.
+
+    "They were fed, she told the Beam. “They left fatter,” she said."
+    """
+    found: list[StatementMention] = []
+    for one in statements:
+        before = found[-1] if found else None
+        near = (
+            before is not None
+            and before.via
+            and not one.via
+            and one.kind == "direct"
+            and one.speaker_name is not None
+            and one.speaker_name == before.speaker_name
+            and "\n" not in text[before.content[0].start : one.content[0].start]
+            and 0 < one.content[0].start - before.content[-1].end <= _NEXT
+        )
+        found.append(replace(one, via=before.via) if near and before is not None else one)
+    return tuple(found)
 
 
 def _behind(one: StatementMention, places: Sequence[re.Match[str]], starts: Sequence[int]) -> re.Match[str] | None:

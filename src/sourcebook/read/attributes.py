@@ -65,6 +65,7 @@ class Surroundings:
         about = About(gender=self._gender(span))
         title = self._title_before(span)
         if title is not None:
+            title = self.office_ending.get(title[0], title)  # "Defence Minister General Venn"
             self._read_office(title, about, span.first)
         after = self._title_after(span) if about.role is None else None
         if after is not None:

@@ -32,6 +32,21 @@ def find_noun_positions(scene: PositionSentence) -> Iterator[Found]:
             if name is not None:
                 said = scene.statement(token)
                 yield Found(first, scene.end(told, said), told, cast("Stance", entry[0]), owner, name, said)
+        else:
+            yield from _dropped(scene, at, cast("Stance", entry[0]))
+
+
+def _dropped(scene: PositionSentence, at: int, stance: Stance) -> Iterator[Found]:
+    """ "Ostrel dropped its refusal", "gave up its opposition": of what, the words before it tell."""
+    first, _, _ = _owner(scene, at)
+    group = _verb(scene, first)
+    turned = given_up(stance)
+    if group is None or turned is None or not _drops(group) or scene.tokens[first].tag != "PRP$" or group.passive:
+        return
+    said = scene.statement(scene.tokens[at])
+    span, names = takers(scene, scene.syntax.subject_of(group), said)
+    if names and not (group.negated or group.modality in {"possible", "hypothetical"}):
+        yield Found(group.first, at + 1, at, turned, span, names[0], said)
 
 
 def _told(scene: PositionSentence, at: int) -> int | None:

@@ -14,12 +14,20 @@ from dataclasses import dataclass, field
 from sourcebook.model import Span
 from sourcebook.model.reading import StatementKind
 from sourcebook.read.attribution import Attribution
+from sourcebook.read.entity_words import is_common
+from sourcebook.read.entity_words import words as entity_words
 from sourcebook.read.quotes import Paragraph, Quote
 
 _GAP = re.compile(r"[\s,;:.…–—-]*\Z")
 _BEFORE_GAP = re.compile(r"[\s,:–—-]*\Z")
 _SENTENCE_END = re.compile(r"(?:\A|[.?!:…”\"»’'])[\s–—-]*\Z")
 _DASH_GOES_ON = re.compile(r"[\s.,]*[–—-]\s+(?=\S)")
+_WORDS = r"[^.!?:;“”\"\n]"
+_LABEL = re.compile(
+    r"(?:^|(?<=[.!?”\"’] )|(?<=\d ))"
+    rf"(?P<label>[A-Z]{_WORDS}{{1,90}}(?:\([^()\n]{{1,60}}\){_WORDS}{{0,40}})?):\s+[“\"‘]?\Z",
+    re.MULTILINE,
+)
 _MIN_CHOSEN = 3  # words of a fragment, in a sentence that has a speaker, to be that speaker's
 _LEADS_UP = 6  # words before a colon that only lead up to the quotation behind it
 _MIN_ALONE = 5
@@ -128,7 +136,11 @@ class _Weaver:
         """Give a quotation that no attribution's own clause holds to the one beside it, or let it stand for itself."""
         span = Span(start=quote.start, end=quote.end)
         whole = self._whole(quote, number)
-        owner = self._beside(quote, here) or (self._run_on(quote, here) if whole or self._goes_on(quote) else None)
+        owner = self._beside(quote, here)
+        if owner is None and label_before(self.text, self.lines[number].start, quote.outer_start) is not None:
+            here.append(Utterance([span], number, None, quoted=True, carries_on=True, spoken=[span]))
+            return
+        owner = owner or (self._run_on(quote, here) if whole or self._goes_on(quote) else None)
         if owner is not None:
             owner.content = _merged([*owner.content, span])
             owner.spoken = sorted([*owner.spoken, span])
@@ -208,6 +220,20 @@ class _Weaver:
         empty = last is not None and last.quotes and not any(u.content for u in here if u.origin is last)
         colon = self.text[line.start : line.end].endswith(":")
         self.pending = last if last is not None and last.quotes and (colon or empty) else None
+
+
+def label_before(text: str, line: int, at: int) -> Span | None:
+    """What stands before a colon right before a quotation, from the sentence's start: "Venn in Osk: “Nobody left.”"
+
+    None where it is no more than a common word ("Answer: “...”").
+    """
+    match = _LABEL.search(text, line, at)
+    if match is None:
+        return None
+    plain = entity_words("not_names", "words")
+    words = [word.strip(",’'") for word in match["label"].split() if word[:1].isupper()]
+    named = any(not is_common(word.lower()) and word.lower() not in plain for word in words)
+    return Span(start=match.start("label"), end=match.end("label")) if named else None
 
 
 def _first(found: Attribution) -> int:
