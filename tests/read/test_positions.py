@@ -173,6 +173,8 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             ("demands", "Norway", "repeated its demand that Chile leave the bay"),
         ),
         ("Chile dropped its demand for a lease.", ("accepts", "Chile", "dropped its demand for a lease")),
+        ("Chile dropped its refusal after a letter from Oslo.", ("accepts", "Chile", "dropped its refusal")),
+        ("Chile turned the lease down.", ("rejects", "Chile", "turned the lease down")),
         (
             "The envoys spoke of Norway's refusal to mark the line.",
             ("rejects", "Norway", "Norway's refusal to mark the line"),
@@ -269,6 +271,7 @@ def test_issue_and_order() -> None:
         ("Norway's main demand is that Chile withdraw its fleet.", ("demands", "Norway")),
         ("Chile's conditions include the release of four trawlers.", ("demands", "Chile")),
         ("A full withdrawal is excluded, Solberg said.", ("rejects", "Arne Solberg")),
+        ("The lease is not a subject for negotiation, Solberg said.", ("rejects", "Arne Solberg")),
         ("Chile held out for a better price of copper.", ("demands", "Chile")),
     ],
 )

@@ -22,6 +22,7 @@ from sourcebook.read.verbgroups import VerbGroup
 _STOPS = frozenset({".", ";", ":", "?", "!", "(", ")"})
 _REACH = 18  # tokens between what is asked no longer and what is asked instead
 _STEP = 9  # tokens between "came down" and the number that is left
+_PARTED = {"turn": "down", "rule": "out"}
 _WISHES = frozenset({"want", "like", "wish"})
 _ASIDES = frozenset(
     {"longer", "also", "later", "now", "then", "still", "again", "repeatedly", "twice", "once", "even", "long", "first"}
@@ -35,6 +36,7 @@ def as_told(scene: PositionSentence, group: VerbGroup) -> VerbGroup:
     in ("turned down", of Lenk) is its subject, not what it is done to.
     """
     tokens = scene.tokens
+    group = _with_particle(scene, group)
     lone = group.first == group.head and tokens[group.head].tag == "VBN" and not group.finite
     if not lone or group.first == 0 or tokens[min(group.last, len(tokens) - 1)].lower == "by":
         return group
@@ -49,6 +51,13 @@ def as_told(scene: PositionSentence, group: VerbGroup) -> VerbGroup:
     near = spoken and all(t.lower in _ASIDES | {",", "no", "had", "has"} for t in between)
     aside = tokens[group.first - 1].lower in {"longer", "also"} and _alone(scene, group)
     return replace(group, passive=False, finite=True, tense="past") if near or aside else group
+
+
+def _with_particle(scene: PositionSentence, group: VerbGroup) -> VerbGroup:
+    """The verb group with the particle that stands behind its object: "turned the offer down", "ruled that out"."""
+    phrase = scene.syntax.phrase_at(group.last) if group.particle is None and group.lemma in _PARTED else None
+    behind = scene.tokens[phrase.last].lower if phrase is not None and phrase.last < len(scene.tokens) else ""
+    return replace(group, particle=behind) if behind and behind == _PARTED.get(group.lemma) else group
 
 
 def _alone(scene: PositionSentence, group: VerbGroup) -> bool:
