@@ -56,6 +56,7 @@ from tests.read.saying import report
          ["Jory Penn", "Orla Venn"]),
         ("Our reporter asked Jory Penn: “Will you go to Lund?”", [None]),
         ("The Lantern Office has put out a line from Jory Penn: “It rained all day.”", ["Jory Penn"]),
+        ("A neighbour of the tuner Jory Penn: “It rained all day.”", [None]),
         ("Defence Minister General Jory Penn came. Rain fell, the minister said.", ["Jory Penn"]),
         # a name beside a description
         ("The Minister of Defence, General Jory Penn, said that it rained.", ["Jory Penn"]),

@@ -24,6 +24,7 @@ _HEADING = re.compile(r"(?:\d{1,2}[:.]\d{2}\S*\s+)?(?P<who>[A-Z][\w’'-]+(?: [A
 _MARKS = frozenset({"“", '"', "‘"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FROM = re.compile(r"\b(?:from|by) (?:[A-Z]\w+ ){0,2}\Z")
+_ANOTHER = re.compile(r"\b(?:of|for|about|to|with|against|on|near) (?:[\w’'-]+ ){0,3}\Z")
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _REACH = 2  # paragraphs back that a pronoun or a quotation without a cue may take its speaker from
 
@@ -130,6 +131,8 @@ class Speakers:
             return None
         first = inside[0]
         verb = any(label.start <= t.start < first.start and t.tag in _FINITE for t in sentence.tokens)
+        if _ANOTHER.search(text, label.start, first.start) is not None:
+            return None  # "a neighbour of the tuner Jory Penn: “...”"
         if (verb or told) and _FROM.search(text, label.start, first.start) is None:
             return None
         return Voice(Span(start=first.start, end=first.end), first.name)
