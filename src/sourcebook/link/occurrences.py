@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from sourcebook.link.sightings import GATHERINGS, Sighting
 from sourcebook.model import Reading
@@ -56,12 +57,19 @@ def _certain(kind: PloverType) -> bytes:
     return bytes(255 if one == kind else 0 for one in KINDS)
 
 
+@cache
+def _roots() -> npt.NDArray[np.int64]:
+    """What each odds of a mention counts: its square root, so that one that is sure doesn't outvote two that lean."""
+    roots: npt.NDArray[np.int64] = np.rint(np.sqrt(np.arange(256) / 255) * 1000).astype(np.int64)
+    return roots
+
+
 def type_of(members: Sequence[Sighting]) -> PloverType:
     """The class that the mentions find likeliest together; without odds of theirs, the class that most of them have,
     those foremost whose word names an event of it, and the first one's of several."""
     if any(one.mention.classes is not None for one in members):
         odds = [one.mention.classes or _certain(one.mention.type) for one in members]
-        together = np.sum([np.frombuffer(one, np.uint8) for one in odds], axis=0, dtype=np.int64)
+        together = np.sum([_roots()[np.frombuffer(one, np.uint8)] for one in odds], axis=0)
         return KINDS[int(together.argmax())]
     told: Counter[PloverType] = Counter()
     for one in members:

@@ -30,15 +30,17 @@ FULL = 255  # certainty, as a byte
 _STATES: tuple[EventStatus, ...] = get_args(EventStatus)
 _LEAST = 1e-4  # a probability under it says no more
 _UNSEEN = -3.0  # the logarithms of a head that sees nothing
-_PARTS = (LABELS, 1, len(CLASSES), 1, len(CLASSES), len(CLASSES), len(CLASSES), 1, len(_STATES))
+SENSE = 64  # numbers of where the encoder puts a trigger among events
+_LONGEST = 127  # of them
+_PARTS = (LABELS, 1, len(CLASSES), 1, len(CLASSES), len(CLASSES), len(CLASSES), 1, len(_STATES), SENSE)
 WIDTH = sum(_PARTS)
 _AT = tuple(sum(_PARTS[:part]) for part in range(len(_PARTS)))
 
 
 def columns(scene: Scene, trigger: Trigger, mention: EventMention, code: PloverType) -> Floats:
     """What is seen of the event, [WIDTH]: logarithms of both heads' odds, the tables' classes, the class that
-    rules give the mention and the one that PLOVER's coders would, whether a noun tells it, its status."""
-    chronicle, unseen, heads, silent, given, ruled, coded, noun, state = _AT
+    rules give the mention and the one that PLOVER's coders would, whether a noun tells it, its status, its sense."""
+    chronicle, unseen, heads, silent, given, ruled, coded, noun, state, sense = _AT
     found = np.zeros(WIDTH, np.float32)
     if trigger.told is not None and len(trigger.told.odds) == LABELS:
         found[chronicle:unseen] = np.log(np.maximum(trigger.told.odds, _LEAST))
@@ -55,6 +57,8 @@ def columns(scene: Scene, trigger: Trigger, mention: EventMention, code: PloverT
     found[coded + CLASSES.index(code)] = 1.0
     found[noun] = float(trigger.frame is None)
     found[state + _STATES.index(mention.status)] = 1.0
+    if mention.sense is not None:
+        found[sense:] = np.frombuffer(mention.sense, np.int8) / np.float32(_LONGEST)
     return found
 
 
