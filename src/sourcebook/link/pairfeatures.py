@@ -20,7 +20,7 @@ from sourcebook.link.eventbars import is_claim
 from sourcebook.link.landscape import subjects
 from sourcebook.link.matters import kin
 from sourcebook.link.sightings import AHEAD, Key, Sighting
-from sourcebook.link.words import word_key
+from sourcebook.link.words import background, word_key
 from sourcebook.model.reading import EventStatus, PloverType
 
 Floats = npt.NDArray[np.float32]
@@ -34,11 +34,13 @@ _STATUSES: tuple[str, ...] = get_args(EventStatus)
 _EVERYDAY = frozenset({"gathering", "agreement", "attack", "sanction"})
 _MONTH, _WEEK = 30.0, 10.0
 _NONE = -(10**7)
+_RARE = 0.004  # of news reports, that hold a word: two clauses that share one tell more than two that share "talks"
 _LONG = 60
+_FULL = 255  # the odds of a class, as a byte
 # Bits of a set: names and words are many, matters few.
 _WIDTHS = {
     "who": 256, "people": 128, "sides": 128, "named": 512, "by": 128, "to": 128, "figures": 128, "words": 512,
-    "matters": 64, "subjects": 128, "killed": 64,
+    "rare": 256, "matters": 64, "subjects": 128, "killed": 64,
 }  # fmt: skip
 NAMES = (
     "type", "kin", "noun", "both matters", "one matter", "matter", "subject", "who", "who of all", "who of fewer",
@@ -47,7 +49,7 @@ NAMES = (
     "both ahead", "denied", "possible", "claims", "referring", "place", "other place", "area", "other area", "sure",
     "lead", "one historical", "told", "consult", "assault", "everyday", "report", "distance", "adjacent",
     "nested", "sentence", "sentences", "early", "named", "named of all", "others named", "figure", "other figures",
-    "words", "number", "other number", "killed", "others killed", "refers",
+    "words", "rare", "rare of fewer", "number", "other number", "killed", "others killed", "refers", "odds",
 )  # fmt: skip
 """The features, in their order."""
 
@@ -71,6 +73,7 @@ _SETS: dict[str, Callable[[Sighting], Iterable[str]]] = {
     "to": lambda s: _parties(s, _TO),
     "figures": lambda s: map(repr, s.figures),
     "words": lambda s: s.words,
+    "rare": lambda s: (word for word in s.words if background(word) < _RARE),
     "matters": lambda s: s.matters,
     "subjects": subjects,
     "killed": lambda s: s.killed,
@@ -127,6 +130,7 @@ class Columns:
             if one in number and other in number:
                 self.meant[number[one]] = number[other]
         self.senses = senses_of(sightings)
+        self.classes = classes_of(sightings)
 
 
 def _numbered(words: Sequence[str | None]) -> Ints:
@@ -141,6 +145,13 @@ def senses_of(sightings: Sequence[Sighting]) -> Floats:
     rows = np.frombuffer(given, np.int8).reshape(len(sightings), SENSE).astype(np.float32)
     length = np.sqrt((rows * rows).sum(1, keepdims=True))
     found: Floats = rows / np.maximum(length, 1.0)
+    return found
+
+
+def classes_of(sightings: Sequence[Sighting]) -> Floats:
+    """The roots of the odds of each mention's classes, a row of length 1 each; zeros where nobody looked."""
+    given = bytes(chain.from_iterable(s.mention.classes or bytes(len(_TYPES)) for s in sightings))
+    found: Floats = np.sqrt(np.frombuffer(given, np.uint8).reshape(len(sightings), len(_TYPES)) / np.float32(_FULL))
     return found
 
 
@@ -209,6 +220,7 @@ def _of_kind(columns: Columns, one: Ints, two: Ints) -> Found:
         "other number": numbered & (number_a != number_b),
         "killed": pairs.shared("killed") > 0,
         "others killed": pairs.apart("killed"),
+        "odds": (columns.classes[one] * columns.classes[two]).sum(1),
     }
     for name in ("consult", "assault", "everyday"):
         found[name] = np.maximum(*pairs.flag(name))
@@ -328,6 +340,7 @@ def _of_words(columns: Columns, one: Ints, two: Ints) -> Found:
     pairs = _Pairs(columns, one, two)
     (named_a, named_b), named = pairs.sizes("named"), pairs.shared("named")
     (words_a, words_b), words = pairs.sizes("words"), pairs.shared("words")
+    (rare_a, rare_b), rare = pairs.sizes("rare"), pairs.shared("rare")
     return {
         "named": np.minimum(named, 5),
         "named of all": named / np.maximum(named_a + named_b - named, 1),
@@ -335,4 +348,6 @@ def _of_words(columns: Columns, one: Ints, two: Ints) -> Found:
         "figure": pairs.shared("figures") > 0,
         "other figures": pairs.apart("figures"),
         "words": words / np.maximum(words_a + words_b - words, 1),
+        "rare": np.minimum(rare, 5),
+        "rare of fewer": rare / np.maximum(np.minimum(rare_a, rare_b), 1),
     }
