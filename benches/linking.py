@@ -1,7 +1,7 @@
 """What linking costs beside reading, how it grows, and what one more report costs a record.
 
-usage: PYTHONPATH=src python -m benches.linking [--reports N] [--more N] [--shared DIR] [--kept FILE] [--rules]
-           [--jobs N]
+usage: OPENBLAS_NUM_THREADS=1 PYTHONPATH=src python -m benches.linking [--reports N] [--more N] [--shared DIR]
+           [--kept FILE] [--rules] [--jobs N]
 
 Takes the first N reports of DIR/corpora/stream (by default 2,000 of `shared` beside the checkout; there are 12,000),
 reads them in `--jobs` processes and links the first quarter, the first half and all of them; then it stores the record,
