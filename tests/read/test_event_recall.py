@@ -38,6 +38,8 @@ def test_main_clause_speaks_over_an_aside(text: str, status: EventStatus, day: d
 FAR: list[tuple[str, EventStatus]] = [
     ("The visit of the Norwegian president, Ona Lund, 61, to Lima, which was to begin on Friday, has been dropped.",
      "called-off"),
+    ("Norway called Friday's meeting of ministers with Peru off.", "called-off"),
+    ("Norway put the meeting of ministers with Peru back by a week.", "postponed"),
     ("The visit of the Norwegian president, Ona Lund, to Lima has been axed.", "called-off"),
     ("Talks of Norway and Peru about the debt itself begin on Friday.", "planned"),
 ]  # fmt: skip

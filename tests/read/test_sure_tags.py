@@ -44,6 +44,13 @@ def test_what_ends_like_a_participle_is_no_infinitive() -> None:
     assert closed(plain, ["PRP", "MD", "VB", "."]) == {}
 
 
+def test_what_somebody_owns_is_no_verb() -> None:
+    words = ["Unions", "called", "off", "Monday", "'s", "march", "and", "Friday", "’s", "talks", "."]
+    tags = ["NNS", "VBD", "RP", "NNP", "IN", "VB", "CC", "NNP", "POS", "VBZ", "."]
+    assert closed(words, tags) == {4: "POS", 5: "NN", 9: "NNS"}
+    assert closed(["It", "'s", "set", "."], ["PRP", "VBZ", "VBN", "."]) == {}
+
+
 def test_what_is_being_done_is_a_verb_where_it_has_an_object() -> None:
     words = ["Peru", "is", "boycotting", "the", "summit", "and", "this", "is", "something", "the", "host", "knows"]
     tags = ["NNP", "VBZ", "NN", "DT", "NN", "CC", "DT", "VBZ", "NN", "DT", "NN", "VBZ"]

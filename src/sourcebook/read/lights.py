@@ -36,10 +36,20 @@ def in_time(scene: Scene, group: VerbGroup) -> bool:
 
 def _behind_object(scene: Scene, group: VerbGroup) -> str | None:
     named = None if group.passive else frame_of(scene, group).object
-    if named is None or named.first < group.last or scene.tag(named.last) not in {"RP", "RB", "IN"}:
+    if named is None or named.first < group.last:
         return None
-    behind = scene.tag(named.last + 1)
-    return None if behind[:1] in {"D", "N", "P"} and scene.tag(named.last) == "IN" else scene.lower(named.last)
+    last = named.last
+    while not _is_particle(scene, last) and scene.tag(last) == "IN":  # "put the signing of the pact with Peru off"
+        inner = scene.phrase(last + 1)
+        if inner is None or scene.is_time(inner):
+            return None
+        last = inner.last
+    return scene.lower(last) if _is_particle(scene, last) else None
+
+
+def _is_particle(scene: Scene, at: int) -> bool:
+    """Whether the word is a particle, or a preposition of nothing."""
+    return scene.tag(at) in {"RP", "RB"} or (scene.tag(at) == "IN" and scene.tag(at + 1)[:1] not in {"D", "N", "P"})
 
 
 def carries(scene: Scene, group: VerbGroup) -> bool:

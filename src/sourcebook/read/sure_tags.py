@@ -21,6 +21,7 @@ _DETERMINED = frozenset({"DT", "PRP", "PRP$", "NNP", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
+_OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}  # what such a tag behind "'s" should be
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
 _ARTICLES = frozenset({"the", "The", "an", "An"})
@@ -49,6 +50,8 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
             found[i] = "VBN"  # "has been moved"
         elif words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
             found[i] = "NN"  # "The exchange of prisoners"
+        elif found.get(i - 1, tags[i - 1]) == "POS" and tags[i] in _OWNED:
+            found[i] = _OWNED[tags[i]]  # "called off Monday's march"
         elif tags[i] == "VBZ" and words[i].endswith("ed"):
             found[i] = "VBD"  # "The deadline passed on Tuesday"
         elif tags[i] == "VBD" and words[i].endswith("s") and len(words[i]) > len("was"):
