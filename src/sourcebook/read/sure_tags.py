@@ -45,22 +45,31 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
     for i in range(1, len(words)):
         if tags[i] in _OFTEN_WRONG or words[i] in _TURNING or words[i - 1] in _TURNING:
             found |= _by_sense(words, tags, i)
-        noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
-        if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
-            found[i] = "VBN"  # "has been moved"
-        elif words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
-            found[i] = "NN"  # "The exchange of prisoners"
-        elif found.get(i - 1, tags[i - 1]) == "POS" and tags[i] in _OWNED:
-            found[i] = _OWNED[tags[i]]  # "called off Monday's march"
-        elif tags[i] == "VBZ" and words[i].endswith("ed"):
-            found[i] = "VBD"  # "The deadline passed on Tuesday"
-        elif tags[i] == "VBD" and words[i].endswith("s") and len(words[i]) > len("was"):
-            found[i] = "VBZ"  # "Parliament votes on the pact"
-        elif tags[i] == "NN" and words[i - 1] in _BE and _doing(words, tags, i):
-            found[i] = "VBG"
-        elif tags[i] == "VB" and len(words[i]) >= _LONG and (form := _participle(words, tags, i)) is not None:
+        if (form := _behind(words, tags, i, found.get(i - 1, tags[i - 1])) or _by_form(words, tags, i)) is not None:
             found[i] = form
     return found
+
+
+def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | None:
+    """The tag of a word behind a form of "have" or "be", an article or an owner, where it can't have its own."""
+    noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
+    if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
+        return "VBN"  # "has been moved"
+    if words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
+        return "NN"  # "The exchange of prisoners"
+    return _OWNED.get(tags[i]) if before == "POS" else None  # "called off Monday's march"
+
+
+def _by_form(words: list[str], tags: list[str], i: int) -> str | None:
+    """The tag of a word whose ending can't have its own."""
+    word, tag = words[i], tags[i]
+    if tag == "VBZ" and word.endswith("ed"):
+        return "VBD"  # "The deadline passed on Tuesday"
+    if tag == "VBD" and word.endswith("s") and len(word) > len("was"):
+        return "VBZ"  # "Parliament votes on the pact"
+    if tag == "NN" and words[i - 1] in _BE and _doing(words, tags, i):
+        return "VBG"
+    return _participle(words, tags, i) if tag == "VB" and len(word) >= _LONG else None
 
 
 def _is_gerund(word: str, tag: str) -> bool:
