@@ -115,3 +115,9 @@ def test_the_outlet_and_its_writer_speak_for_themselves() -> None:
     parsed.report = msgspec.structs.replace(parsed.report, outlet="Meridian", byline="Ana Orr")
     found = find_statements(parsed, Cast(text, []), ())
     assert [s.speaker_name for s in found] == ["Meridian", "Ana Orr"]
+
+
+def test_who_passed_it_on_says_nothing_where_a_rule_knows_who_said_it() -> None:
+    text = "The bridge is shut, Orla Venn said, according to Reuters."
+    [statement] = read(text, ("Reuters", "according to", ["The bridge is shut, Orla Venn said"]))
+    assert (statement.speaker_name, statement.via) == ("Orla Venn", ("Reuters",))

@@ -97,6 +97,8 @@ def test_an_embedded_post_is_its_authors_speech() -> None:
         ("The bridge is shut, Orla Venn said on her X page.", ("X",)),
         ("Orla Venn said on state television that the bridge was shut.", ("state television",)),
         ("Orla Venn told Tam Brok that the bridge was shut.", ()),
+        ("The bridge is shut, Orla Venn said, according to the Kestrel news agency.", ("Kestrel",)),
+        ("Orla Venn said the bridge was shut, according to Reuters.", ("Reuters",)),
     ],
 )
 def test_who_carried_it(text: str, via: tuple[str, ...]) -> None:

@@ -25,6 +25,7 @@ _LEAST = 0.02  # how near a score comes to 0 or 1 before its odds say nothing mo
 
 def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of one paragraph in text order."""
+    seen = [one for one in seen if not _carries(one, ruled)]
     free = list(ruled)
     found: list[Attribution] = []
     pairs = [(one, twin) for one, twin in paired(seen, ruled) if twin is not None or not _is_part(one, ruled)]
@@ -45,6 +46,11 @@ def joined(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[At
         elif others and all(s.score < threshold("seen", "over_rules") for s in others):
             found = [*(s for s in found if s not in others), rule]
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end, a.level))
+
+
+def _carries(one: Attribution, ruled: Sequence[Attribution]) -> bool:
+    """Whether "according to Y" tells who carried what a rule shows another to say: "S, X said, according to Y"."""
+    return one.source is not None and any(r.carrier is not None and r.carrier.overlaps(one.source) for r in ruled)
 
 
 def paired(seen: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[tuple[Attribution, Attribution | None]]:

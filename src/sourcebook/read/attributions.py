@@ -147,7 +147,7 @@ def _apart(verbs: Sequence[Attribution], phrases: Sequence[Attribution]) -> list
         if prefix is None:
             kept.append(verb)
         elif verb.strong:
-            kept.append(cut_at(verb, prefix.cue.start))
+            kept.append(replace(cut_at(verb, prefix.cue.start), carrier=verb.carrier or prefix.source))
     for phrase in phrases:
         if any(phrase.content == v.content for v in verbs):
             continue

@@ -11,6 +11,7 @@ import msgspec
 from sourcebook.lexicon.names import given_gender, honorific_gender
 from sourcebook.model import EntityMention, Span
 from sourcebook.read.antecedents import is_subject
+from sourcebook.read.authors import author_of
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, table, words
 from sourcebook.read.speech import Utterance, label_before
@@ -93,6 +94,8 @@ class Speakers:
         asked = origin.antecedent or origin.source
         sentence = self.document.sentence_at(asked.start) or self.document.sentences[origin.sentence]
         name = self.cast.resolve(asked, sentence)
+        if name is None and (author := author_of(self.document.text, asked, origin.cue)) is not None:
+            name = self.cast.resolve(author, sentence)
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
             since = name is not None and self._brought_in(name, asked)
             name = (None if since else self._same_person(asked, origin.sentence, near)) or name

@@ -1,0 +1,34 @@
+"""Who stands behind a paper or an answer that says something: "a report by the council said", "Ms Venn's reply: …"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sourcebook.model import Span
+from sourcebook.read.cues import word_list
+
+_LONGEST = 120  # characters of such a source
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    nouns = "|".join(map(re.escape, word_list("papers", "nouns")))
+    through = "|".join(word_list("papers", "through"))
+    papers = rf"(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\s+(?:{through})\s+(?P<who>[^,;:]+)"
+    owned = rf"(?P<who>[^,;:]+?)(?:[’']s|(?<=s)[’'])\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?:\s+(?:was|is)\s+\w+)?"
+    return re.compile(papers, re.IGNORECASE), re.compile(owned, re.IGNORECASE)
+
+
+def author_of(text: str, source: Span, cue: Span) -> Span | None:
+    """Where the words name whose the paper is that is the source; None where the source is no paper.
+
+    The source may end before its author ("a report" of "a report by the council said"): the words up to the cue count.
+    """
+    end = cue.start if source.end <= cue.start <= source.start + _LONGEST else source.end
+    said = text[source.start : end].rstrip(" ,:\n")
+    for pattern in _patterns():
+        match = pattern.fullmatch(said)
+        if match is not None:
+            return Span(start=source.start + match.start("who"), end=source.start + match.end("who"))
+    return None
