@@ -87,6 +87,7 @@ def _frame_parts(
     subject = None if event_is_subject else frame.subject
     if subject is not None:
         hosting = found.type == "CONSULT" and frame.group.lemma in _HOSTING and not frame.group.passive
+        hosting = hosting and not scene.is_person(subject)  # who receives a guest meets them
         couple = couple_before(scene, frame.group)
         plural = found.type == "AGREE" and (couple is not None or scene.is_plural(subject))
         role: ActorRole = "host" if hosting else "participant" if plural else source

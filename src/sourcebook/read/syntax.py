@@ -259,7 +259,17 @@ def _run(tokens: list[Token], at: int, taken: set[int]) -> int:
             return stop
     if _joins(tokens, stop, taken):
         return _run(tokens, stop + 1, taken)
+    if stop > at and _shortened(tokens, stop):
+        return _run(tokens, stop + 3, taken)
     return stop
+
+
+def _shortened(tokens: list[Token], at: int) -> bool:
+    """Whether a name's short form stands in brackets within a phrase: "a United Nations (UN) climate summit"."""
+    if at + 3 >= len(tokens) or tokens[at].lower != "(" or tokens[at + 2].lower != ")":
+        return False
+    short, behind = tokens[at + 1], tokens[at + 3]
+    return short.text.isupper() and tokens[at - 1].tag in {"NNP", "NNPS"} and behind.tag in {"NN", "NNS", "JJ"}
 
 
 def _day_opens(tokens: list[Token], at: int) -> bool:
