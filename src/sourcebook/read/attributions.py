@@ -147,7 +147,8 @@ def _apart(verbs: Sequence[Attribution], phrases: Sequence[Attribution]) -> list
         if prefix is None:
             kept.append(verb)
         elif verb.strong:
-            kept.append(replace(cut_at(verb, prefix.cue.start), carrier=verb.carrier or prefix.source))
+            carrier = None if verb.lemma in word_set("adjuncts", "requesting") else prefix.source
+            kept.append(replace(cut_at(verb, prefix.cue.start), carrier=verb.carrier or carrier))
     for phrase in phrases:
         if any(phrase.content == v.content for v in verbs):
             continue
