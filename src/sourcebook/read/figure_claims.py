@@ -16,6 +16,7 @@ _LEADING = 7  # tokens between the verb and its number
 _COUNTED = ("NN", "JJ", "CD", "VBN", "VBG", "POS", "FW", "$")
 _PART = frozenset({"of", "to", "or", "-", "–", "/", ":", "%", "percent", "per", "out", "in"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_ONLY = frozenset({"only", "just", "barely", "than", "merely"})  # "said only 90 had been taken", of 140
 _PRONOUNS = frozenset({"he", "she", "it", "they", "which", "who", "that"})
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _CLAIMANT = 6  # tokens before the verb among which its subject ends
@@ -51,7 +52,7 @@ def _bare(tokens: Sequence[Token], at: int) -> Bare | None:
     after = tokens[last] if last < len(tokens) else None
     if unit != "count" or (after is not None and (after.tag.startswith(_COUNTED) or after.lower in _PART)):
         return None
-    if after is not None and after.tag in _FINITE:
+    if after is not None and after.tag in _FINITE and tokens[number - 1].lower not in _ONLY:
         return None  # "said 43 were in hospital", where eleven had died
     low, high = hedge or (1.0, 1.0)
     return Bare(tokens[at].start, tokens[amount.last - 1].end, amount.low * low, amount.high * high)

@@ -24,6 +24,7 @@ from sourcebook.read.figure_bare import (
 )
 from sourcebook.read.figure_claims import claimant, claimed
 from sourcebook.read.figure_corrections import correct, corrects, goes_on
+from sourcebook.read.figure_people import claimed_crowds
 from sourcebook.read.figure_tallies import VOTES_AGAINST, VOTES_FOR
 from sourcebook.read.figure_words import words
 
@@ -54,9 +55,10 @@ def with_rivals(rows: Sequence[Told], taken: set[int]) -> list[Figure]:
         else:
             _spoken_of(row, rows[max(0, at - _BACK) : at])
             _claim(row, rows[max(0, at - _BACK) : at], taken)
-            _listed_claims(row, rows[max(0, at - 1) : at], taken)
             _put_at(row, rows[max(0, at - _BACK) : at], taken)
+            _listed_claims(row, rows[max(0, at - 1) : at], taken)
             _put_right(row, rows[max(0, at - _BACK) : at], taken)
+            row.figures += claimed_crowds(row, rows[max(0, at - _BACK) : at], taken)
     return [figure for row in rows for figure in sorted(row.figures, key=lambda f: f.start)]
 
 
@@ -202,6 +204,8 @@ def _claimant(tokens: Sequence[Token], at: int) -> int | None:
         end += 1
     if end == at or end >= len(tokens) or not any(t.tag in _HEADS for t in tokens[at:end]):
         return None
+    if tokens[end].text == "," and end + 2 < len(tokens) and tokens[end + 1].lower == "at":
+        return end + 2  # "the police, at barely 3,500"
     last = end - (tokens[end - 1].lower == "at")
     return end if tokens[last - 1].tag in _HEADS and tokens[end].tag == "CD" else None
 
@@ -220,9 +224,7 @@ def _put_at(row: Told, before: Sequence[Told], taken: set[int]) -> None:
         crowd = next(
             (i for i in range(at + 1, min(len(tokens), at + _PUT)) if tokens[i].lower in words("rival", "crowds")), None
         )
-        behind = next(
-            (i + 1 for i in range(crowd or 0, min(len(tokens) - 1, (crowd or 0) + 3)) if tokens[i].lower == "at"), None
-        )
+        behind = None if crowd is None else _number_put(tokens, crowd)
         if crowd is None or behind is None or tokens[behind].start in taken:
             continue
         bare = bare_at(tokens, behind)
@@ -236,6 +238,16 @@ def _put_at(row: Told, before: Sequence[Told], taken: set[int]) -> None:
                 about="people" if beside is None else beside.about, contested=beside is not None,
             )
         )  # fmt: skip
+
+
+def _number_put(tokens: Sequence[Token], crowd: int) -> int | None:
+    """Where the number begins that a crowd is put at, over what tells which: "the crowd at Sunday's march at 9,000"."""
+    for i in range(crowd + 1, min(len(tokens) - 1, crowd + _NEAR)):
+        if tokens[i].text in _APART:
+            return None
+        if tokens[i].lower == "at" and bare_at(tokens, i + 1) is not None:
+            return i + 1
+    return None
 
 
 def _last(figures: Sequence[Figure]) -> Figure | None:

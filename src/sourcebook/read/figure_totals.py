@@ -96,13 +96,21 @@ def _bare(tokens: Sequence[Token], at: int, about: str, taken: set[int]) -> Figu
 def _ours(tokens: Sequence[Token], taken: set[int]) -> Iterator[Figure]:
     """ "Nine of ours came home", "the nine who were killed": people."""
     for at in range(len(tokens) - 2):
-        of_ours = tokens[at + 1].lower == "of" and tokens[at + 2].lower in words("total", "ours")
-        those = tokens[at + 1].lower == "who" and tokens[at + 2].lower in words("total", "who")
+        end = _behind_magnitudes(tokens, at)
+        if end + 1 >= len(tokens):
+            continue
+        of_ours = tokens[end].lower == "of" and tokens[end + 1].lower in words("total", "ours")
+        those = tokens[end].lower == "who" and tokens[end + 1].lower in words("total", "who")
         if not of_ours and not (those and (at == 0 or tokens[at - 1].lower != "of")):  # "a father of two who had"
             continue
         amount = number_at(tokens, at)
-        if amount is not None and amount.last == at + 1 and amount.high > 1 and tokens[at].start not in taken:
-            yield _figure(tokens, (at, at + 3), amount, (1.0, 1.0), "people")
+        if amount is not None and amount.last == end and amount.high > 1 and tokens[at].start not in taken:
+            yield _figure(tokens, (at, end + 2), amount, (1.0, 1.0), "people")
+
+
+def _behind_magnitudes(tokens: Sequence[Token], at: int) -> int:
+    """Where a number of one word or of a word and its magnitude ends: "thirty thousand of us"."""
+    return at + 1 + (tokens[at + 1].lower in {"thousand", "hundred", "million"} and tokens[at].tag == "CD")
 
 
 def _figure(

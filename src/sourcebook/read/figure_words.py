@@ -18,6 +18,10 @@ _DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2}
 _COMMA = re.compile(r",(?=\d{1,2}$)")  # "1,2 billion", as much of Europe writes it
 _FRACTION_SLACK = 1.0  # points of a percent to either side of a plain fraction
 _WHOLE = 20  # "one in 20"; more is a count or a year
+_POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # "35.000", as much of Europe writes it
+_LEAD, _GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+_COUNTED = frozenset({"NNS", "NNPS", "NN", "JJ"})
+_HUNDRED, _THOUSAND = 100, 1000
 _ROUND_WORDS = frozenset({"hundred", "dozen"})
 
 
@@ -100,7 +104,7 @@ def sign_at(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
 
 def number_at(tokens: Sequence[Token], at: int) -> Amount | None:
     """The number at a token: digits or words, with its magnitude; a fraction comes in percent."""
-    if at >= len(tokens) or not (tokens[at].tag == "CD" or _may_begin(tokens[at].lower)):
+    if at >= len(tokens) or not (tokens[at].tag == "CD" or _may_begin(tokens[at].lower) or _a_hundred(tokens, at)):
         return None
     vague = _match("vague", tokens, at)
     if vague is not None:
@@ -172,29 +176,87 @@ def _small(tokens: Sequence[Token], at: int) -> int | None:
     return found if found is not None and found <= _WHOLE else None
 
 
+def _a_hundred(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "a" begins a number: "a hundred and twenty thousand", "a thousand"."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return tokens[at].lower == "a" and after in {"hundred", "thousand"}
+
+
+def _before_magnitude(tokens: Sequence[Token], at: int) -> bool:
+    """ "Thirty thousand", which opens a sentence and was taken for a name, as "Sixty-one" is."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower in {"hundred", "thousand", "million", "billion"}
+
+
 def _number(tokens: Sequence[Token], at: int) -> Amount | None:
     token = tokens[at]
     digits = _DIGITS.fullmatch(token.lower)
     magnitudes = _data()["magnitudes"]
     scale = 1.0
-    if digits is not None:
+    if _a_hundred(tokens, at):
+        value = 1.0
+    elif digits is not None:
         value = float(_COMMA.sub(".", digits["number"]).replace(",", ""))
         scale = magnitudes[digits["unit"]] if digits["unit"] else 1
-    elif token.tag == "CD" or token.lower in _ROUND_WORDS or "-" in token.text:  # "Sixty-one" may open a sentence
+    elif token.tag == "CD" or token.lower in _ROUND_WORDS or "-" in token.text or _before_magnitude(tokens, at):
         named = number_word(token.lower)
         if named is None:
             return None
         value = float(named)
     else:
         return None
-    last = at + 1
+    last, value = _grouped(tokens, at, value) if digits is not None else (at + 1, value)
+    value, last = (value, last) if digits is not None else _composed(tokens, at, value)
     while last < len(tokens) and tokens[last].lower in magnitudes and len(tokens[last].text) > 1:
         scale *= magnitudes[tokens[last].lower]
         last += 1
+    value, last = _and_more(tokens, last, value, scale)
     if scale > 1 and tokens[last - 1].lower.endswith("s") and last < len(tokens) and tokens[last].lower == "of":
         last += 1  # "1.2 billions of crowns"
     plain = digits is not None and token.text.isdigit() and scale == 1
     return Amount(at, last, value * scale, value * scale, scale, plain=plain)
+
+
+def _grouped(tokens: Sequence[Token], at: int, value: float) -> tuple[int, float]:
+    """Where digits end whose groups of three a point or a space parts, and what they come to: "35.000", "35 000"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _POINTED.fullmatch(tokens[at].text):
+        counted = after is not None and after.tag in _COUNTED and unit_at(tokens, at + 1)[0] == "count"
+        counted = counted and after is not None and after.lower not in _data()["magnitudes"]
+        return at + 1, float(tokens[at].text.replace(".", "")) if counted else value
+    last, text = at + 1, tokens[at].text
+    while last < len(tokens) and _GROUP.fullmatch(tokens[last].text) and tokens[last].start == tokens[last - 1].end + 1:
+        text, last = text + tokens[last].text, last + 1
+    spaced = last > at + 1 and _LEAD.fullmatch(tokens[at].text) and last < len(tokens) and tokens[last].tag in _COUNTED
+    return (last, float(text)) if spaced else (at + 1, value)
+
+
+def _composed(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
+    """What number words come to up to the hundreds, and where they end: "a hundred and twenty", "two hundred fifty"."""
+    last = at + 1
+    if last < len(tokens) and tokens[last].lower == "hundred" and value < _HUNDRED:
+        value, last = value * _HUNDRED, last + 1
+    if value % _HUNDRED == 0 and 0 < value < 10 * _HUNDRED and last < len(tokens):
+        joined = last + (tokens[last].lower == "and")
+        more = _below_hundred(tokens, joined)
+        if more is not None:
+            return value + more, joined + 1
+    return value, last
+
+
+def _below_hundred(tokens: Sequence[Token], at: int) -> int | None:
+    word = tokens[at].lower if at < len(tokens) else ""
+    more = number_word(word) if word and not word[0].isdigit() and tokens[at].tag == "CD" else None
+    return more if more is not None and more < _HUNDRED else None
+
+
+def _and_more(tokens: Sequence[Token], last: int, value: float, scale: float) -> tuple[float, int]:
+    """With the smaller magnitude that goes on with a number: "1 billion 100 million", "two thousand five hundred"."""
+    if scale < _THOUSAND or last >= len(tokens) or not (tokens[last].tag == "CD" or tokens[last].lower in _ROUND_WORDS):
+        return value, last
+    more = _number(tokens, last)
+    if more is None or more.high >= scale or not (more.scale > 1 or not more.plain):
+        return value, last
+    return value + more.high / scale, more.last
 
 
 @cache

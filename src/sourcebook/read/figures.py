@@ -16,6 +16,7 @@ from sourcebook.model import Figure, TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.figure_bare import Told
 from sourcebook.read.figure_corrections import correction_sentences
+from sourcebook.read.figure_people import find_people
 from sourcebook.read.figure_rivals import with_rivals
 from sourcebook.read.figure_subjects import find_numbered, measured
 from sourcebook.read.figure_tallies import find_death_tolls, find_sides, find_tallies, find_tolls
@@ -86,6 +87,7 @@ def _all(sentence: Sentence, before: Sentence | None, numbers: list[int], taken:
         *tolls,
         *find_totals(sentence, taken),
         *find_numbered(sentence, taken),
+        *find_people(sentence, numbers, taken),
         *_figures(sentence, numbers, taken),
     ]:
         if not any(one.start < figure.end and figure.start < one.end for one in found):

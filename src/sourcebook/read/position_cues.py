@@ -9,7 +9,6 @@ from sourcebook.model.reading import Stance
 from sourcebook.read.document import Token
 from sourcebook.read.position_spans import ASIDE, object_head, over_asides
 from sourcebook.read.position_words import NOUNS, QUOTES, given_up, listed, may_affirm, phrase_after, table
-from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")"})
@@ -35,7 +34,8 @@ def stance_of(tokens: Sequence[Token], group: VerbGroup, before: VerbGroup | Non
     if _no_longer(tokens, group):
         return given_up(_affirmed(tokens, group))
     found = _refused(tokens, group) if negated else _governed(tokens, group)
-    if found is None or not _has_issue(tokens, group, found):
+    fixed = "nothing" in {t.lower for t in tokens[group.last : group.last + 2]}  # "settle for nothing less than"
+    if found is None or not (fixed or _has_issue(tokens, group, found)):
         return None
     return cast("Stance", found)
 
@@ -50,6 +50,8 @@ def is_negated(tokens: Sequence[Token], group: VerbGroup) -> bool:
         return True
     if group.last >= len(tokens) or tokens[group.last].lower not in _NONE:
         return False
+    if phrase_after("phrases", group.lemma, tokens, bare_end(group)) is not None:
+        return False  # "wants nothing to do with", "would hear nothing of"
     return group.lemma not in {"have", _BE}
 
 
@@ -81,7 +83,7 @@ def _refused(tokens: Sequence[Token], group: VerbGroup) -> str | None:
         return None  # "did not refuse to"
     lead = {t.lower for t in tokens[group.first : group.head]}
     willed = not group.perfect and not lead.isdisjoint(_WILLED)
-    phrase = phrase_after("negated-phrases", group.lemma, tokens, _bare_end(group))
+    phrase = phrase_after("negated-phrases", group.lemma, tokens, bare_end(group))
     if phrase is not None:
         return phrase[0] if willed else None
     if group.governor in table("governors"):
@@ -100,7 +102,7 @@ def _refused(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     return "rejects" if willed and group.lemma in listed("withheld", "verbs") and not group.passive else None
 
 
-def _bare_end(group: VerbGroup) -> int:
+def bare_end(group: VerbGroup) -> int:
     """Where the verb itself ends, its particle left out."""
     return group.last - (group.particle is not None)
 
@@ -132,12 +134,12 @@ def _affirmed(tokens: Sequence[Token], group: VerbGroup) -> str | None:
     after = tokens[group.last].lower if group.last < len(tokens) else ""
     if (group.lemma, after) == ("insist", "that") and not subjunctive(tokens, group.last):
         return None  # "insisted that nobody was asked" asserts
+    phrase = phrase_after("phrases", group.lemma, tokens, bare_end(group))
+    if phrase is not None:
+        return phrase[0]
     particle = f"{group.lemma} {group.particle}" in table("particles")  # "turned down"
     if not particle and (after in listed("clause", "turns") or group.particle in listed("clause", "turns")):
         return None
-    phrase = phrase_after("phrases", group.lemma, tokens, _bare_end(group))
-    if phrase is not None:
-        return phrase[0]
     if (with_particle := _particled(tokens, group, after)) is not None:
         return None if _only_speech(tokens, with_particle[1], with_particle[0]) else with_particle[0]
     if group.lemma in table("parted-particles") and (to := over_asides(tokens, group.last)) is not None:
@@ -283,14 +285,28 @@ def of_official(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
     elif (verb := to_another(tokens, at)) is not None and tokens[verb].lower in listed("infinitives", "told"):
         return None  # "I want him to tell me"
     head = object_head(tokens, at)
-    if head is None or head.tag == "PRP" or tokens[at].tag in {"TO", "IN"} or is_negated(tokens, group):
+    refuses = is_negated(tokens, group)  # "does not want the runoff"
+    if (
+        head is None
+        or head.tag == "PRP"
+        or tokens[at].tag in {"TO", "IN"}
+        or (refuses and not _wants(tokens, group, head))
+    ):
         return None
     if head.tag in {"NNP", "NNPS"} and to_another(tokens, at) is None:
         return None  # whom somebody wants, not what
     refused = head.lemma in listed("objects", "demands") or head.lower in listed("objects", "demands")
     if refused and not _done(tokens, at, head):
         return None
-    return given_up("demands") if _no_longer(tokens, group) else "demands"
+    if _no_longer(tokens, group):
+        return given_up("demands")
+    return "rejects" if refuses else "demands"
+
+
+def _wants(tokens: Sequence[Token], group: VerbGroup, head: Token) -> bool:
+    """Whether what somebody does not want is refused now: "does not want the runoff", not "does not want a bomb"."""
+    known = tokens[group.last].lower in {"the", "any", "this", "that", "these", "those"} or head.tag == "NNS"
+    return group.lemma == "want" and group.tense == "present" and group.modality is None and known
 
 
 def _done(tokens: Sequence[Token], at: int, head: Token) -> bool:
@@ -317,79 +333,3 @@ def conditional(tokens: Sequence[Token], group: VerbGroup) -> bool:
 
 def _denied(tokens: Sequence[Token], at: int) -> bool:
     return not {t.lower for t in tokens[max(0, at - 2) : at]}.isdisjoint({"not", "n't", "n’t", "never"})
-
-
-def ruled_out(tokens: Sequence[Token], group: VerbGroup) -> int | None:
-    """Where the words end by which a speaker rules a thing out ("is not feasible"); None where they don't."""
-    modal = any(t.tag == "MD" for t in tokens[group.first : group.head])
-    if group.passive and group.lemma in listed("ruled-out", "passives") and group.tense == "present":
-        return None if group.negated or modal else group.last
-    if group.lemma != _BE:
-        return None
-    end = _bare_end(group)  # "is out of the question", where "out" was taken for a particle
-    after = [t.lower for t in tokens[end : end + 6]]
-    joined = " ".join(after)
-    for phrase in table("ruled-out")["phrases"]:
-        negated = phrase.removeprefix("not ") if phrase.startswith("not ") else None
-        if joined.startswith(phrase) or (negated is not None and group.negated and joined.startswith(negated)):
-            return end + len((negated if group.negated and negated else phrase).split())
-    for i, word in enumerate(after[:3]):
-        denied = group.negated or "not" in after[:i]
-        if (word in listed("ruled-out", "words") and not (modal and word == "excluded")) or (
-            word in listed("ruled-out", "negated") and denied
-        ):
-            return end + i + 1
-        if tokens[end + i].tag not in {"RB", "JJ"}:
-            break
-    return None
-
-
-def there_is_no(tokens: Sequence[Token], group: VerbGroup) -> int | None:
-    """Where what is refused begins after "there can be no" or "there will be no"; None where nothing is refused."""
-    lead = {t.lower for t in tokens[group.first : group.head]}
-    at = group.last
-    is_no = group.lemma == _BE and at + 1 < len(tokens) and tokens[at].lower == "no"
-    if not is_no or lead.isdisjoint({"can", "will", "could", "would"}):
-        return None
-    head = tokens[at + 1].lower
-    if head in listed("ruled-out", "talk"):
-        about = tokens[at + 2].lower in {"of", "about"} if at + 2 < len(tokens) else False
-        return at + 3 if about else at
-    if lead & {"will", "would"}:
-        return at if any(t.lower in listed("ruled-out", "will_be_no") for t in tokens[at + 1 : at + 4]) else None
-    return None if head in listed("ruled-out", "no_refusal") else at
-
-
-def must_group(tokens: Sequence[Token], group: VerbGroup, subject: NounPhrase) -> bool:
-    """Whether the verb says what must be: "the border must reopen", "a deal would require Ostrel to withdraw"."""
-    head = tokens[subject.head].lower
-    lead = {t.lower for t in tokens[group.first : group.head] if t.tag == "MD"}
-    if group.perfect or head in listed("must", "not_subjects"):
-        return False  # "should have left" is regret, "must have left" a guess
-    if group.governor in {"have", "need"}:
-        return group.lemma in listed("must", "acts") and _may_be(tokens, group) and head != "they"
-    if not lead.isdisjoint(listed("must", "modals")):
-        if "should" in lead and (head == "they" or group.negated):
-            return False
-        return group.lemma not in listed("must", "states") and _may_be(tokens, group, should="should" in lead)
-    requires = group.lemma in listed("must", "verbs") and group.finite and not group.negated
-    of_deal = tokens[subject.head].lemma in listed("must", "deals")
-    return requires and of_deal and to_another(tokens, group.last) is not None
-
-
-def _may_be(tokens: Sequence[Token], group: VerbGroup, *, should: bool = False) -> bool:
-    """Whether "must be" goes on with what can be asked for: "must be open", not "must be true"."""
-    if group.lemma not in {_BE, "have"}:
-        return True
-    after = {t.lower for t in tokens[group.last : group.last + 2]}
-    if group.lemma == "have":
-        return not should and not after.isdisjoint({"access", "right", "rights", "guarantees", "the", "a"})
-    return not should and not after.isdisjoint(listed("must", "being"))
-
-
-def condition_at(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    """Whether a thing is called a condition: "withdrawal is a precondition for talks"."""
-    after = tokens[group.last].lower if group.last < len(tokens) else ""
-    if group.lemma != _BE or group.negated or after not in {"a", "the"}:
-        return False
-    return any(t.lower in listed("must", "conditions") for t in tokens[group.last + 1 : group.last + 3])

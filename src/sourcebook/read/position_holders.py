@@ -111,7 +111,7 @@ def _person(scene: PositionSentence, name: str) -> bool:
 def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMention) -> bool:
     """Whether a subject is its speaker's side: "our side", in indirect speech "his country", "the government"."""
     tokens = scene.tokens
-    if _own_office(scene, subject, said):
+    if _own_office(scene, subject, said) or _of_itself(scene, subject, said):
         return True
     if tokens[subject.head].lower not in listed("sides", "nouns") or not scene.inside(said, subject.head):
         return False
@@ -125,6 +125,16 @@ def _own_side(scene: PositionSentence, subject: NounPhrase, said: StatementMenti
         return True
     bare = subject.last - subject.first == 2 and first == "the"
     return bare and tokens[subject.head].lower in listed("sides", "state") and _in_office(scene, said)
+
+
+def _of_itself(scene: PositionSentence, subject: NounPhrase, said: StatementMention) -> bool:
+    """Whether a pronoun opens what is said before its speaker is named: "It wants a recount, Ostrel said"."""
+    word = scene.tokens[subject.head].lower
+    opens = said.kind == "indirect" and scene.tokens[subject.head].start == said.content[0].start
+    behind = said.speaker is not None and said.speaker.start >= said.content[-1].end
+    if not (subject.pronoun and opens and behind and word in {"it", "they"}):
+        return False
+    return not _person(scene, said.speaker_name or "")
 
 
 def _own_office(scene: PositionSentence, subject: NounPhrase, said: StatementMention) -> bool:

@@ -10,7 +10,8 @@ from sourcebook.model.reading import Stance
 from sourcebook.read.position_cues import subjunctive
 from sourcebook.read.position_holders import takers
 from sourcebook.read.position_sentence import Found, PositionSentence
-from sourcebook.read.position_words import given_up, listed, table
+from sourcebook.read.position_words import NOUNS, given_up, listed, table
+from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB", "CC", ",", "NN", "``", "''"})
@@ -53,12 +54,27 @@ def _told(scene: PositionSentence, at: int) -> int | None:
     """Where the verb ends that tells what a demand is: "its demand is that", "their main condition remains"."""
     if scene.tokens[at].lemma not in listed("named", "nouns"):
         return None
+    after = [t.lower for t in scene.tokens[at + 1 : at + 3]]
+    if after in (["amounts", "to"], ["stands", "at"]):  # which were taken for nouns
+        return at + 3 if at + 3 < len(scene.tokens) else None
     group = next((g for g in scene.syntax.verb_groups if g.first > at and g.finite), None)
-    if group is None or group.lemma not in listed("named", "verbs") or group.negated or group.passive or group.modality:
+    if group is None or group.negated or group.passive or group.modality:
         return None
     subject = scene.syntax.subject_of(group)
+    if (number := _amounts(scene, group)) is not None:
+        return number if subject is not None and subject.head == at else None
+    if group.lemma not in listed("named", "verbs"):
+        return None
     plain = group.lemma != "be" or _names_thing(scene, group.last)
     return group.last if subject is not None and subject.head == at and plain else None
+
+
+def _amounts(scene: PositionSentence, group: VerbGroup) -> int | None:
+    """Where the number begins of "its claim amounts to 90 million"."""
+    at = group.last + (group.particle is None)
+    after = scene.tokens[at - 1].lower if at <= len(scene.tokens) else ""
+    fits = f"{group.lemma} {after}" in listed("named", "numbers")
+    return at if fits and any(t.tag == "CD" for t in scene.tokens[at : at + 3]) else None
 
 
 def _names_thing(scene: PositionSentence, at: int) -> bool:
@@ -68,8 +84,13 @@ def _names_thing(scene: PositionSentence, at: int) -> bool:
     if scene.tokens[at].lower in {"that", "to"}:
         return True
     phrase = scene.syntax.phrase_at(at)
-    opens = scene.tokens[at].tag in {"DT", "NN", "NNS", "CD", "PRP$"}
+    opens = scene.tokens[at].tag in {"DT", "NN", "NNS", "CD", "PRP$"} or _with_noun(scene, phrase)
     return opens and phrase is not None and scene.tokens[phrase.last : phrase.last + 1] != []
+
+
+def _with_noun(scene: PositionSentence, phrase: NounPhrase | None) -> bool:
+    """Whether an adjective opens a phrase that ends in its noun: "is foreign observers", not "is fair"."""
+    return phrase is not None and scene.tokens[phrase.first].tag == "JJ" and scene.tokens[phrase.head].tag in NOUNS
 
 
 def _about(scene: PositionSentence, at: int, links: list[str]) -> int | None:

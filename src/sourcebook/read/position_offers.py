@@ -15,7 +15,8 @@ from sourcebook.read.verbgroups import VerbGroup
 
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 _STOPS = frozenset({".", ";", "?", "!", "(", ")", ":"})
-_OWN = frozenset({"accept", "agree", "live", "settle"})  # by which a side says what it could accept
+_GOES = frozenset({"accept", "consider", "tolerate"})
+_OWN = _GOES | {"agree", "live", "settle"}  # by which a side says what it could accept
 _REACH = 25  # tokens between a concession and what it is made for
 _OBJECT = 9  # tokens of the object in "put the islands on the table"
 
@@ -120,5 +121,10 @@ def of_own_side(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
     if is_negated(tokens, group):
         stays_away = not lead.isdisjoint({"will", "would"}) and group.lemma in listed("withheld", "own")
         return "rejects" if stays_away else None
-    agrees = group.lemma == "accept" or (group.lemma, after) in {("agree", "to"), ("live", "with"), ("settle", "for")}
+    steps = {t.lower for t in tokens[group.last : group.last + 4]} & {"next", "options", "whether", "how", "what", "it"}
+    agrees = (group.lemma in _GOES and not (group.lemma == "consider" and steps)) or (group.lemma, after) in {
+        ("agree", "to"),
+        ("live", "with"),
+        ("settle", "for"),
+    }
     return "accepts" if agrees and not lead.isdisjoint({"can", "could", "would", "may", "will"}) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.model import StatementMention
-from sourcebook.read.position_cues import condition_at, must_group, ruled_out, there_is_no
+from sourcebook.read.position_musts import condition_at, must_group, ruled_out, there_is_no
 from sourcebook.read.position_sentence import Found, PositionSentence
 from sourcebook.read.position_spans import issue_of
 from sourcebook.read.position_words import listed
@@ -25,6 +25,9 @@ def find_said(scene: PositionSentence, group: VerbGroup, said: StatementMention)
     subject = scene.syntax.subject_of(group)
     if subject is None and end is not None:
         yield from _headless(scene, group, said, end)
+    if subject is None and refused is not None and _there(scene, group) and scene.inside(said, group.head):
+        last = scene.end(refused, said)
+        yield Found(group.first - 1, last, refused, "rejects", said.speaker, said.speaker_name, said)
     if subject is None or not scene.inside(said, subject.head):
         return
     speaker = (said.speaker, said.speaker_name, said)
@@ -44,6 +47,11 @@ def find_said(scene: PositionSentence, group: VerbGroup, said: StatementMention)
         yield Found(subject.first, scene.end(group.last, said), subject.first, "accepts", *speaker)
     elif must_group(scene.tokens, group, subject) or condition_at(scene.tokens, group):
         yield from _demanded(scene, group, subject, said)
+
+
+def _there(scene: PositionSentence, group: VerbGroup) -> bool:
+    """Whether "there" stands before the verb, which was taken for an adverb."""
+    return group.first > 0 and scene.tokens[group.first - 1].lower == "there"
 
 
 def _headless(scene: PositionSentence, group: VerbGroup, said: StatementMention, end: int) -> Iterator[Found]:
@@ -119,13 +127,30 @@ def _demanded(
 
 
 def find_ordered(scene: PositionSentence) -> Iterator[Found]:
-    """ "Open the gates" at the start of what somebody says."""
+    """ "Open the gates", "no concessions" at the start of what somebody says."""
     for said in scene.statements:
         if said.kind == "indirect" or said.speaker_name is None:
             continue
         at = next((i for i, t in enumerate(scene.tokens) if t.start >= said.content[0].start), None)
         if at is None or at + 1 >= len(scene.tokens) or scene.tokens[at].start != said.content[0].start:
             continue
+        if scene.tokens[at].lower == "no" and (last := _bare_no(scene, at)) is not None:
+            yield Found(at, last, at + 1, "rejects", said.speaker, said.speaker_name, said)
         orders = scene.tokens[at].lower in listed("imperatives", "verbs")
         if orders and scene.tokens[at + 1].lower in listed("imperatives", "after"):
             yield Found(at, scene.end(at + 1, said), at + 1, "demands", said.speaker, said.speaker_name, said)
+
+
+def _bare_no(scene: PositionSentence, at: int) -> int | None:
+    """Where "no observers at the border" ends, which stands without a verb and refuses: before a mark or "while"."""
+    phrase = scene.syntax.phrase_at(at)
+    if phrase is None or not any(
+        t.lower in listed("ruled-out", "will_be_no") for t in scene.tokens[phrase.first : phrase.last]
+    ):
+        return None
+    last = scene.end(at + 1, scene.spoken(scene.tokens[at]))
+    verb = next((g.first for g in scene.syntax.verb_groups if g.finite and g.first >= at), len(scene.tokens))
+    between = {t.text for t in scene.tokens[last:verb]}
+    alone = verb >= len(scene.tokens) or bool(between & {",", ".", ";", "while", "until", "as"})
+    until = last < len(scene.tokens) and scene.tokens[last].lower in {"without", "until", "unless", "before"}
+    return last if alone and not until else None

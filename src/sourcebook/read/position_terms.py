@@ -12,7 +12,8 @@ from sourcebook.read.verbgroups import VerbGroup
 
 _UNTIL = frozenset({"until", "unless", "till"})
 _BACK = 14  # tokens between what is withheld and the condition
-_WILLED = frozenset({"will", "would", "wo", "never", "cannot", "can", "ca", "'ll", "’ll", "refuse", "intend"})
+_REFUSES = frozenset({"refuse", "refuses", "refused", "refusing"})
+_WILLED = frozenset({"will", "would", "wo", "never", "cannot", "can", "ca", "'ll", "’ll", "intend"}) | _REFUSES
 _GRANTED = frozenset({"will", "would", "can", "'ll", "’ll", "shall", "could", "ready", "willing", "prepared"})
 _TAKES = frozenset({"accept", "support", "back", "endorse", "agree", "favour", "favor"})
 _STOPS = frozenset({".", ";", "?", "!", "(", ")"})
@@ -58,21 +59,25 @@ def _withheld(scene: PositionSentence, at: int, condition: VerbGroup) -> Iterato
 
 def _governing(scene: PositionSentence, at: int) -> VerbGroup | None:
     """The verb that is denied or kept up before the token: within its clause and of a kind that can be withheld."""
-    before = [g for g in scene.syntax.verb_groups if at - _BACK <= g.first and g.last <= at and g.finite]
+    groups = [g for g in scene.syntax.verb_groups if at - _BACK <= g.first and g.last <= at]
+    before = [g for g in groups if g.finite or scene.tokens[g.first - 1].lower in _REFUSES]
     for group in reversed(before):
         if any(t.text in _STOPS | QUOTES for t in scene.tokens[group.last : at]):
             return None
-        if _keeps(scene, group) or (_grants(scene, group) if _only(scene, at) else _denies(scene, group)):
+        if _keeps(scene, group) or _threatens(scene, group, at):
+            return group
+        if _grants(scene, group) if _only(scene, at) else _denies(scene, group):
             return group
     return None
 
 
 def _denies(scene: PositionSentence, group: VerbGroup) -> bool:
     tokens = scene.tokens
-    lead = {t.lemma for t in tokens[group.first : group.head]} | {t.lower for t in tokens[group.first : group.head]}
+    first = max(0, group.first - (tokens[group.first].tag == "TO"))  # "refuses", which was taken for an adverb
+    lead = {word for t in tokens[first : group.head] for word in (t.lemma, t.lower)}
     if lead.isdisjoint(_WILLED) or group.lemma not in listed("withheld", "verbs") | listed("withheld", "more"):
         return False
-    return is_negated(tokens, group) or "refuse" in lead
+    return is_negated(tokens, group) or bool(_REFUSES & lead)
 
 
 def _only(scene: PositionSentence, at: int) -> bool:
@@ -88,6 +93,18 @@ def _grants(scene: PositionSentence, group: VerbGroup) -> bool:
     granted = not lead.isdisjoint(_GRANTED) and group.lemma in verbs
     takes = group.modality is None and group.lemma in _TAKES  # "supports the deal only if"
     return (granted or takes) and not is_negated(scene.tokens, group)
+
+
+def _threatens(scene: PositionSentence, group: VerbGroup, at: int) -> bool:
+    """ "Threatened to walk out unless", "threatens a strike unless", "would resume the blockade unless"."""
+    tokens = scene.tokens
+    if tokens[at].lower == "only" or is_negated(tokens, group):
+        return False
+    if "threaten" in {group.lemma, group.governor} or tokens[group.first].lower == "threatened":  # taken for a modal
+        return True
+    lead = {t.lower for t in tokens[group.first : group.head]}
+    willed = not lead.isdisjoint(_GRANTED - {"can", "could"}) and group.lemma in listed("withheld", "threats")
+    return tokens[at].lower == "unless" and willed and not group.passive
 
 
 def _keeps(scene: PositionSentence, group: VerbGroup) -> bool:

@@ -47,7 +47,7 @@ def _judged(scene: PositionSentence, group: VerbGroup, said: StatementMention | 
     if group.lemma not in listed("judged", "verbs") or group.modality is not None or is_negated(tokens, group):
         return
     for at in range(group.last + 1, min(len(tokens), group.last + _OBJECT)):
-        if tokens[at].text in _STOPS | QUOTES:
+        if tokens[at].text in _STOPS or (tokens[at].text in QUOTES and not _quotes_verdict(scene, at)):
             return
         if tokens[at].lower in listed("judged", "refuses"):
             span, names = takers(scene, subject_of(scene, group), said)
@@ -55,6 +55,12 @@ def _judged(scene: PositionSentence, group: VerbGroup, said: StatementMention | 
                 span, names = said.speaker, (said.speaker_name,)
             yield from (Found(group.first, at + 1, group.last, "rejects", span, name, said) for name in names)
             return
+
+
+def _quotes_verdict(scene: PositionSentence, at: int) -> bool:
+    """Whether a quotation mark opens the judgement itself: called the levy "unacceptable"."""
+    after = scene.tokens[at + 1 : at + 3]
+    return any(t.lower in listed("judged", "refuses") for t in after)
 
 
 @cache

@@ -44,7 +44,10 @@ def _phrases(name: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def phrase_after(name: str, lemma: str, tokens: Sequence[Token], at: int) -> tuple[Stance, int] | None:
     """The stance of the phrase that `lemma` opens and the words from token `at` go on with, and where it ends."""
     for rest, stance in _phrases(name).get(lemma, ()):
-        if tuple(t.lower for t in tokens[at : at + len(rest)]) == rest:
+        words = tokens[at : at + len(rest)]
+        if len(words) == len(rest) and all(
+            t.lower == w or (w == "its" and t.tag == "PRP$") for t, w in zip(words, rest, strict=True)
+        ):
             return cast("Stance", stance), at + len(rest)
     return None
 
@@ -79,7 +82,11 @@ def _triggers() -> frozenset[str]:
     must |= listed("content", "enough") | {phrase.split()[0] for phrase in listed("content", "be")} | {"live"}
     must |= listed("needless", "nouns") - {"point", "use", "sense", "basis"} | listed("nobody", "done") | {"let"}
     being = {phrase.split()[0] for phrase in table("being")}
-    return frozenset(verbs | said | must | being | {"until", "unless", "without", "give", "demand"})
+    return frozenset(verbs | said | must | being | {"until", "unless", "without", "give", "demand"}) | {
+        "conditional",
+        "contingent",
+        "tie",
+    }
 
 
 def may_hold(tokens: Sequence[Token]) -> bool:

@@ -24,6 +24,7 @@ from sourcebook.read.position_cues import (
     of_official,
     stance_of,
 )
+from sourcebook.read.position_fronted import find_fronted
 from sourcebook.read.position_holders import subject_of, takers, told_by_body
 from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums, heading_of, item_of
 from sourcebook.read.position_meant import Meant
@@ -97,6 +98,7 @@ class _Finder:
             *find_listed(self.scene),
             *find_ultimatums(self.scene),
             *find_ordered(self.scene),
+            *find_fronted(self.scene),
         ]
         found = weighed(self.scene, [one for one in found if one.name])
         found += find_seen(self.scene, found)

@@ -24,7 +24,7 @@ _HYPOTHETICAL = frozenset({"would", "should", "must", "ought"})
 # our own reading of English control verbs; lemma, or participle/adjective after "be".
 PLANNED_BEFORE_TO = frozenset({
     "plan", "intend", "prepare", "agree", "vow", "pledge", "promise", "arrange", "decide", "schedule", "set", "due",
-    "slate", "expect", "poise", "commit", "go", "determine", "about",
+    "slate", "undertake", "expect", "poise", "commit", "go", "determine", "about",
 })  # fmt: skip
 POSSIBLE_BEFORE_TO = frozenset({
     "hope", "want", "wish", "seek", "like", "propose", "offer", "consider", "ready", "willing", "open", "likely",
