@@ -25,6 +25,9 @@ class Cast:
         words = span.of(self.text).replace("’s", "").split()
         return next((n for n in self.names if n.split()[-1] in words), None)
 
+    def nobody(self, span: Span, sentence: Sentence) -> Span | None:
+        return None
+
 
 def report(text: str, kind: ZoneKind = "body", published: object = None) -> Report:
     return Report(

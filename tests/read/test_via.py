@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from sourcebook.read.document import parse
+from sourcebook.read.media_words import medium
 from sourcebook.read.statements import find_statements
-from sourcebook.read.via import medium
 from tests.read.saying import Cast, read, report
 
 _NAMES = ("Orla Venn", "Tam Brok")

@@ -42,7 +42,7 @@ def with_known_media(readings: Sequence[Reading]) -> list[Reading]:
     )
     leads = "|".join(_leads())
     heard = re.compile(
-        rf"\b(?:{leads}) (?:(?:the |The )?(?P<name>(?=[A-Z])(?i:{listed}))"
+        rf"\b(?P<lead>{leads}|to) (?:(?:the |The )?(?P<name>(?=[A-Z])(?i:{listed}))"
         rf"|the (?P<paper>(?=[A-Z])(?i:{papers or '(?!)'})))(?![\w’'-])"
     )
     return [_carried(reading, heard, whole) for reading in readings]
@@ -100,6 +100,7 @@ def _carried(reading: Reading, heard: re.Pattern[str], whole: Mapping[str, str])
             return one
         at = bisect_right(starts, one.cue.start - 1)
         near = places[at] if at < len(places) and starts[at] <= one.cue.end else _behind(one, places, starts)
+        near = near or _before(one, reading, places, starts)
         if near is None or _is_said(one, near) or _name(near) == one.speaker_name:
             return one
         return replace(one, via=(near["name"] or whole.get(near["paper"].casefold(), near["paper"]),))
@@ -138,7 +139,27 @@ def _behind(one: StatementMention, places: Sequence[re.Match[str]], starts: Sequ
         return None
     between = places[at].string[one.cue.end : starts[at]]
     stops = any(one.cue.end <= span.start < starts[at] for span in one.content)
+    if places[at]["lead"] == "to":
+        told = one.speaker is not None and one.cue.end <= one.speaker.start < starts[at]
+        said = one.speaker.end if told and one.speaker is not None else one.cue.end
+        stops = stops or re.fullmatch(r"\s*(?:,[^,]{2,60},\s+)?", between[said - one.cue.end :]) is None
     return None if stops or re.search(r"[.!?;:\n“”\"]", between) else places[at]
+
+
+def _before(
+    one: StatementMention, reading: Reading, places: Sequence[re.Match[str]], starts: Sequence[int]
+) -> re.Match[str] | None:
+    """The place in the sentence before, in which the same speaker was heard: "Venn rang the Beam. “...,” she said"."""
+    text, begun = reading.report.text, one.content[0].start
+    at = bisect_right(starts, begun) - 1
+    if at < 0 or begun - starts[at] > _REACH or places[at]["lead"] == "to" or one.speaker_name is None:
+        return None
+    here = bisect_right(reading.sentences, begun, key=lambda sentence: sentence.start) - 1
+    before = reading.sentences[here - 1] if here > 0 else None
+    if before is None or not before.start <= starts[at] < before.end or "\n" in text[before.end : begun]:
+        return None
+    opening, last = text[before.start : starts[at]], one.speaker_name.rsplit(" ", 1)[-1]
+    return places[at] if last in opening or opening.startswith(("He ", "She ")) else None
 
 
 def _is_said(one: StatementMention, near: re.Match[str]) -> bool:

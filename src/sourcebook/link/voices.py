@@ -19,6 +19,7 @@ import msgspec
 from sourcebook.lexicon.names import fold, is_honorific
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.parties import party_noun
+from sourcebook.lexicon.people import is_person_noun, singular
 from sourcebook.link.ids import stable_id
 from sourcebook.model import Entity, EntityMention, Evidence, Reading, Span, Statement, StatementMention
 from sourcebook.model.reading import EntityType
@@ -171,9 +172,9 @@ def _is_somebody(phrase: _Phrase) -> bool:
 
 def _is_listed(noun: str) -> bool:
     """Whether the noun, in lower case, is one for people or for a body that speaks."""
-    one = _singular(noun)
-    listed = any({noun, one} & _words("heads", name) for name in ("people", "bodies", "wide"))
-    return listed or party_noun(noun) is not None or office(one) is not None
+    one = singular(noun)
+    listed = any({noun, one} & _words("heads", name) for name in ("bodies", "wide"))
+    return listed or is_person_noun(noun) or party_noun(noun) is not None or office(one) is not None
 
 
 def _names_a_house(phrase: _Phrase) -> bool:
@@ -184,16 +185,6 @@ def _names_a_house(phrase: _Phrase) -> bool:
 
 def _is_name(phrase: _Phrase) -> bool:
     return not _is_listed(phrase.head) and _names_a_house(phrase)
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith("men"):
-        return f"{noun[:-3]}man"
-    if noun.endswith("ies"):
-        return f"{noun[:-3]}y"
-    if noun.endswith(("sses", "ches", "shes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def _is_again(phrase: _Phrase, before: _Phrase) -> bool:
@@ -232,7 +223,7 @@ def _state(mention: EntityMention) -> str | None:
 
 
 def _kind(phrase: _Phrase) -> EntityType:
-    one = _singular(phrase.head)
+    one = singular(phrase.head)
     if one in _words("heads", "bodies") or phrase.head == "police":
         return "organisation"
     if _is_name(phrase):

@@ -12,6 +12,8 @@ from typing import Literal
 import msgspec
 
 from sourcebook.lexicon.institutions import outlet
+from sourcebook.lexicon.people import noun_gender
+from sourcebook.model.spans import Span
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.members import Member
 from sourcebook.read.referents import Referent
@@ -58,6 +60,7 @@ class Trace(msgspec.Struct, frozen=True):
     possessive: bool
     quoted: bool
     name: str | None = None
+    gender: str | None = None  # of somebody unnamed, as the noun tells
 
 
 class Antecedents:
@@ -68,7 +71,10 @@ class Antecedents:
         document: Document,
         members: Sequence[Member],
         described: Callable[[Sentence], list[tuple[int, str | None, Referent | None]]],
+        unnamed: Callable[[Sentence], dict[int, Span]] = lambda _: {},
     ) -> None:
+        self.nobody: dict[tuple[int, int], Span] = {}  # the words for somebody unnamed whom a pronoun means
+        self._phrases: dict[tuple[int, int], Span] = {}
         self.members: dict[int, list[Member]] = {}
         for member in members:
             self.members.setdefault(member.span.sentence, []).append(member)
@@ -77,7 +83,7 @@ class Antecedents:
         self.traces: list[Trace] = []
         self._quoted, self._paragraph = False, -1
         for sentence in document.sentences:
-            self._walk(sentence, described)
+            self._walk(sentence, described, unnamed)
 
     def at(self, sentence: int, token: int) -> str | None:
         """The full name that the pronoun refers to; None where it is open."""
@@ -93,12 +99,18 @@ class Antecedents:
         return found if found is not None and id(found) in subjects else None
 
     def _walk(
-        self, sentence: Sentence, described: Callable[[Sentence], list[tuple[int, str | None, Referent | None]]]
+        self,
+        sentence: Sentence,
+        described: Callable[[Sentence], list[tuple[int, str | None, Referent | None]]],
+        unnamed: Callable[[Sentence], dict[int, Span]],
     ) -> None:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._quoted = sentence.paragraph, False
         named = {member.span.first: member for member in self.members.get(sentence.index, ())}
         spoken = {at: (name, referent) for at, name, referent in described(sentence)}
+        for at, span in unnamed(sentence).items():
+            if spoken.setdefault(at, (None, None))[1] is None:
+                self._phrases[sentence.index, at] = span
         tokens = sentence.tokens
         for i in [i for i, t in enumerate(tokens) if t.lower in _WATCHED or i in named or i in spoken]:
             token = tokens[i]
@@ -124,11 +136,17 @@ class Antecedents:
         tokens = sentence.tokens
         possessive = last < len(tokens) and tokens[last].tag == "POS"
         subject = not possessive and is_subject(tokens, first, last)
-        self.traces.append(Trace(sentence.index, first, referent, subject, possessive, self._quoted, name))
+        gender = noun_gender(tokens[first].lower) if referent is None else None
+        self.traces.append(Trace(sentence.index, first, referent, subject, possessive, self._quoted, name, gender))
 
     def _pronoun(self, sentence: Sentence, i: int, number: Number) -> None:
         trace = self._best(sentence, i, number)
         self.found[sentence.index, i] = trace.name if trace is not None else None
+        phrase = self._phrases.get((trace.sentence, trace.token)) if trace is not None else None
+        if trace is not None and phrase is not None:
+            self.nobody[sentence.index, i] = phrase
+            self._phrases[sentence.index, i] = phrase
+            self._trace(sentence, i, i + 1, None, None)
         if trace is None or trace.referent is None:
             return
         if trace.referent.type == "person" and trace.referent.gender is None and number in _GENDERS:
@@ -166,7 +184,7 @@ class Antecedents:
     def _fits(self, trace: Trace, number: Number) -> bool:
         referent = trace.referent
         if referent is None:
-            return number in _GENDERS
+            return number in _GENDERS and trace.gender in {None, _GENDERS[number]}
         if number in _GENDERS:
             gender = referent.gender or self.genders.get(id(referent))
             return referent.type == "person" and gender in {None, _GENDERS[number]}

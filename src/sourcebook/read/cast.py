@@ -72,6 +72,10 @@ class Cast:
         """
         return self._resolver.one(span, sentence)
 
+    def nobody(self, span: Span, sentence: Sentence) -> Span | None:
+        """The words for somebody whom the report doesn't name, where the pronoun at `span` means them."""
+        return self._resolver.nobody(span, sentence)
+
     def resolve_many(self, span: Span, sentence: Sentence) -> tuple[str, ...]:
         """The full names of all that the words at `span` refer to: "A and B", "both sides", "the two leaders", "they".
 

@@ -13,8 +13,9 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.people import is_person_noun
 from sourcebook.model import Span, StatementMention
-from sourcebook.read.cues import word_list, word_set
+from sourcebook.read.cues import word_list
 
 _MOST_WORDS = 6  # of who is not named; what is longer describes rather than tells who it is
 _LEADING = re.compile(
@@ -82,7 +83,7 @@ def described(phrase: str) -> str | None:
     words = _LEADING.sub("", phrase, count=1)
     *before, last = words.split() or [""]
     plain = all(word.replace("-", "").isalpha() for word in (*before, last))
-    return words if plain and len(before) < _MOST_WORDS and last.lower() in word_set("via", "people") else None
+    return words if plain and len(before) < _MOST_WORDS and is_person_noun(last.lower()) else None
 
 
 def _holds(outer: StatementMention, one: StatementMention) -> bool:

@@ -12,12 +12,14 @@ from sourcebook.lexicon.offices import office
 from sourcebook.model.spans import Span
 from sourcebook.read.antecedents import Antecedents
 from sourcebook.read.appositions import Appositions
+from sourcebook.read.callings import Callings
 from sourcebook.read.descriptions import Descriptions, Phrase
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
 from sourcebook.read.members import Member
 from sourcebook.read.pairs import JOINS, clear, is_party, means_two
 from sourcebook.read.referents import Referent
+from sourcebook.read.unnamed import unnamed_in
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -41,8 +43,9 @@ class Resolver:
         self.by_sentence: dict[int, list[Member]] = {}
         for member in members:
             self.by_sentence.setdefault(member.span.sentence, []).append(member)
+        self.callings = Callings(document, members)
         self.appositions = Appositions(self.descriptions, offices)
-        self.antecedents = Antecedents(document, members, self._described)
+        self.antecedents = Antecedents(document, members, self._described, self._unnamed)
 
     def one(self, span: Span, sentence: Sentence) -> str | None:
         """See `Cast.resolve`."""
@@ -53,8 +56,9 @@ class Resolver:
             if sentence.tokens[first].lower in _PLURAL and self._plural_before(sentence, first):
                 return None
             return self.antecedents.at(sentence.index, first)
-        if len(self._joined(sentence, first, last)) > 1:
-            return None
+        addressed = self.callings.addressed(sentence.tokens[first:last], span.start)
+        if addressed is not None or len(self._joined(sentence, first, last)) > 1:
+            return addressed.name if addressed is not None else None
         end = self._base_end(sentence, first, last)
         head = self._head(sentence, first, end)
         if head is None:
@@ -69,6 +73,11 @@ class Resolver:
         phrase = self._of_its_state(self.descriptions.cut(sentence, first, last, head))
         return self.descriptions.one(phrase) or self._just_named(phrase)
 
+    def nobody(self, span: Span, sentence: Sentence) -> Span | None:
+        """See `Cast.nobody`."""
+        first, last = self._tokens(span, sentence)
+        return self.antecedents.nobody.get((sentence.index, first)) if last - first == 1 else None
+
     def _of_its_state(self, phrase: Phrase) -> Phrase:
         """ "Its foreign minister" is the minister of the state that "its" means."""
         if phrase.state is not None or phrase.sentence.tokens[phrase.first].lower != "its":
@@ -80,9 +89,14 @@ class Resolver:
     def _just_named(self, phrase: Phrase) -> str | None:
         """ "Orla Venn did. The senator, who ...": whom the sentence before was of, if no office is given to them."""
         tokens = phrase.sentence.tokens
+        called = self.callings.called(phrase.noun, phrase.start)
         calling = table("reference").get(phrase.noun) or office(phrase.noun)
         plain = tokens[phrase.first].lower == "the" and phrase.state is phrase.body is phrase.owner is None
-        if calling is None or not plain or tokens[phrase.head].tag not in {"NN", "NNP"}:
+        if not plain or tokens[phrase.head].tag not in {"NN", "NNP"}:
+            return None
+        if called is not None:
+            return called.name
+        if calling is None:
             return None
         person = self.antecedents.person_before(phrase.sentence, phrase.first)
         return person.name if person is not None and not person.roles and " " in person.name else None
@@ -360,3 +374,11 @@ class Resolver:
             for m in self.by_sentence.get(sentence.index, ())
             if m.mention.type == "person"
         )
+
+    def _unnamed(self, sentence: Sentence) -> dict[int, Span]:
+        """The persons of whom the sentence tells by a common noun alone ("a baker"), by the noun's token."""
+        return {
+            i: span
+            for i, span in unnamed_in(sentence)
+            if self._member(sentence, i) is None and not self._names_itself(sentence, i + 1)
+        }

@@ -42,6 +42,10 @@ class Names(Protocol):
         """The full name of whom the words at `span` name, None where a careful reader would not say."""
         ...
 
+    def nobody(self, span: Span, sentence: Sentence) -> Span | None:
+        """The words for somebody unnamed, where the pronoun at `span` means them."""
+        ...
+
 
 class Voice(msgspec.Struct, frozen=True):
     """The source of an utterance: the span that names it and the name that it resolves to."""
@@ -94,6 +98,9 @@ class Speakers:
         asked = origin.antecedent or origin.source
         sentence = self.document.sentence_at(asked.start) or self.document.sentences[origin.sentence]
         name = self.cast.resolve(asked, sentence)
+        nobody = self.cast.nobody(asked, sentence) if name is None else None
+        if nobody is not None and (near is None or nobody.start >= self.last_end or near.span == nobody):
+            return Voice(nobody, None)
         if name is None and (author := author_of(self.document.text, asked, origin.cue)) is not None:
             name = self.cast.resolve(author, sentence)
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
@@ -114,7 +121,8 @@ class Speakers:
         if name in self.persons and gender is not None:
             self.genders.setdefault(name, gender)
         name = name or self._reporter(asked.of(self.document.text).lower())
-        return Voice(origin.source, name if name not in self.mute else None)
+        who = origin.antecedent if name is None and origin.antecedent is not None else origin.source
+        return Voice(who, name if name not in self.mute else None)
 
     def _before_colon(self, said: Utterance, *, told: bool) -> Voice | None:
         """The one person named before the colon that brings a quotation in: "18:22 Venn on the steps: “Nobody left.”"

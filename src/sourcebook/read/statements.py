@@ -17,6 +17,7 @@ from sourcebook.model import Span, StatementMention, TimeExpression
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.attributions import find_attributions
 from sourcebook.read.document import Document, Sentence
+from sourcebook.read.hearers import Hearers
 from sourcebook.read.passed_on import described, go_between, passed_on
 from sourcebook.read.quotes import Paragraph, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
@@ -24,6 +25,10 @@ from sourcebook.read.speech import Utterance, kind_of, weave
 from sourcebook.read.via import Carriers, other_occasion
 
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
+_CITING_BETWEEN = re.compile(r",\s*(?:citing|quoting)\s+(?P<who>[^,“”\"\n]{2,80}),\s*(?:\w+\s+)?")
+_CITING_FIRST = re.compile(r"(?:Citing|Quoting)\s+(?P<who>[^,“”\"\n]{2,80}),\s*")
+_QUOTES = re.compile(r"(?:quot|cit)(?:es|ed|e)\Z|\Ahas\Z")
+_QUOTED = re.compile(r"\s+(?P<who>(?:[A-Z][\w’'-]*\s?)+)(?=[.:,]|\s*saying\b|\s*\Z)")
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"[,”\"’\s]*(?P<who>[^,“”\"\n]{2,80}?)\s+(?:has\s+|had\s+)?(?:said|says|added|stated)(?:\s[^,“”\"\n]{1,40})?,\s*"
@@ -120,6 +125,7 @@ class _Ledger:
         self.document, self.text, self.cast, self.times = document, document.text, cast, times
         self.speakers = Speakers(document, cast)
         self.carriers = Carriers(document, cast.mentions)
+        self.hearers = Hearers(document, self.carriers)
         self.occasions: dict[str, _Occasion] = {}
 
     def statement(self, said: Utterance) -> StatementMention:
@@ -128,7 +134,7 @@ class _Ledger:
         origin = said.origin
         around = self._around(said)
         via = self.carriers.of(around, spoken=bool(said.spoken), own=origin.source if origin else None)
-        via = via or self._handed_on(voice, around)
+        via = via or self._handed_on(voice, around) or self.hearers.of(said, voice.name)
         if origin is not None and origin.carrier is not None:
             via = tuple(dict.fromkeys((*self._passed_on(origin), *via)))
         if origin is not None and origin.source is not None and origin.level == 1:
@@ -190,7 +196,8 @@ class _Ledger:
         source = origin.source
         match = _CITING.match(self.text, origin.clause.end)
         if match is None and source is not None:
-            return self._reported(origin, source, voice, via)
+            quoted = self._quoted(origin, source)
+            return self._reported(origin, source, voice, via) if quoted is None else quoted
         if match is None or source is None:
             return voice, via
         sentence = self.document.sentences[origin.sentence]
@@ -200,6 +207,22 @@ class _Ledger:
         if cited.end <= cited.start or carrier is None:
             return voice, via
         return Voice(cited, self.cast.resolve(cited, sentence)), (carrier, *(v for v in via if v != carrier))
+
+    def _quoted(self, origin: Attribution, source: Span) -> tuple[Voice, tuple[str, ...]] | None:
+        """ "The Post, citing officials, reported", "Citing officials, the Post said", "the Post quotes Venn: “...”"."""
+        sentence = self.document.sentences[origin.sentence]
+        cue = origin.cue
+        match = (
+            _CITING_BETWEEN.fullmatch(self.text, source.end, max(source.end, cue.start))
+            or _CITING_FIRST.fullmatch(self.text, sentence.start, max(sentence.start, source.start))
+            or (_QUOTES.search(self.text, cue.start, cue.end) and _QUOTED.match(self.text, cue.end, sentence.end))
+        )
+        carrier = self.carriers.named(source) if match else None
+        if not match or carrier is None:
+            return None
+        who = Span(start=match.start("who"), end=match.end("who"))
+        name = self.cast.resolve(who, sentence)
+        return (Voice(who, name), (carrier,)) if name != carrier else None
 
     def _reported(
         self, origin: Attribution, source: Span, voice: Voice, via: tuple[str, ...]

@@ -7,9 +7,13 @@ Every function gives None where nothing fits.
 from __future__ import annotations
 
 from sourcebook.read.clausewalk import SentenceView
+from sourcebook.read.cues import verb_cue
+from sourcebook.read.drafts import BOUNDARY
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
+_RELATIVE = frozenset({"who", "which", "that"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDE = 45  # tokens that an aside between subject and verb may hold
 
 
@@ -121,3 +125,28 @@ def follows_conjunction(view: SentenceView, at: int) -> bool:
     while at >= 0 and (view.tokens[at].tag == "RB" or view.is_time(at)):
         at -= 1
     return at >= 0 and view.tokens[at].tag == "CC"
+
+
+def modified(view: SentenceView, group: VerbGroup) -> NounPhrase | None:
+    """The subject that more is told of before the verb: "Police who counted said", "banks owed a billion told them".
+
+    Nobody of whom is told what they say: in "a man who said Venn told him" Venn does.
+    """
+    verbs = 0
+    for at in range(group.first - 1, view.start, -1):
+        token = view.tokens[at]
+        if token.text in BOUNDARY or view.quoted[at]:
+            return None
+        phrase = view.phrase_of[at - 1]
+        opens = phrase is not None and phrase.last == at and view.sets_off(phrase.first)
+        if opens and token.lower in _RELATIVE:
+            return phrase if verbs == 1 else None
+        past = token.tag == "VBN" or (token.tag == "VBD" and view.tokens[group.first - 1].tag == "CD")
+        if opens and past and not verbs:
+            return phrase
+        if token.tag in _FINITE:
+            told = verb_cue(view.tokens, at)
+            if told is not None and told.says:
+                return None
+            verbs += 1
+    return None

@@ -14,7 +14,7 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import VerbCue, verb_cue
 from sourcebook.read.drafts import BOUNDARY, Draft, end_before_main_clause, settle
-from sourcebook.read.subjects import antecedent, follows_conjunction, main_subject, over_aside, over_bracket
+from sourcebook.read.subjects import antecedent, follows_conjunction, main_subject, modified, over_aside, over_bracket
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -164,6 +164,9 @@ def _source(
         subject = None
     if relative is not None:
         return _stands_for(view, relative, before) or subject, relative, False
+    more = modified(view, group) if group.finite and not joined else None
+    if more is not None:
+        return more, None, False
     own = view.noun_phrase_ends(group.first)
     aside = over_aside(view, group.first) if own is None and group.finite and not _names_after(view, cue) else None
     if aside is not None and not (joined or view.quoted_before(group.first)):
@@ -225,7 +228,7 @@ def _can_be_source(view: SentenceView, phrase: NounPhrase) -> bool:
 
 def _shared(view: SentenceView, source: NounPhrase | None, group: VerbGroup) -> bool:
     """Whether the source is the subject of an earlier verb too: "met them and said that ..."."""
-    if source is None:
+    if source is None or source == modified(view, group):
         return False
     return any(g is not None and g.finite for g in view.group_of[source.last : group.first])
 
@@ -313,7 +316,8 @@ def _complement(view: SentenceView, cue: VerbCue, draft: Draft) -> int | None:
     if token.tag in {"IN", "TO", "RP"} and cue.takes(f"p:{token.lower}"):
         return at + 1
     asks = cue.takes("wh") and token.lower in _QUESTION
-    return at if asks or _bare_clause(view, cue, draft) else _object(view, cue, draft)
+    number = cue.lemma == "say" and token.tag == "CD" and token.text[0].isdigit()  # "Police said 4,000"
+    return at if asks or number or _bare_clause(view, cue, draft) else _object(view, cue, draft)
 
 
 def _bare_clause(view: SentenceView, cue: VerbCue, draft: Draft) -> bool:

@@ -11,34 +11,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
-from sourcebook.lexicon.countries import country_of, demonym
-from sourcebook.lexicon.institutions import institution, outlet
+from sourcebook.lexicon.countries import country_of
+from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.mastheads import masthead_names
 from sourcebook.model import EntityMention, Span
 from sourcebook.read.cues import word_list, word_set
 from sourcebook.read.document import Document
 from sourcebook.read.entity_words import words as entity_words
 from sourcebook.read.media_names import looks_like_media, media_names, own_name
+from sourcebook.read.media_words import medium
 
 _MASTHEAD_CHARS = 4  # a shorter name at a masthead's edge is one of its little words
 _MAX_LEADS = 6  # places in one stretch of text that may lead to a carrier
-_FRAGMENT = re.compile(r"[^,;:“”\"«»()\n]{1,90}")
-_STOP = re.compile(
-    r"\s(?:that|on|in|at|who|which|after|before|during|by|as|when|while|and|but|he|she|they|it|there|if|whether|from|citing|last|this|"
-    r"earlier|late|early|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s"
-)
-_SPOKEN = frozenset({"radio", "television", "tv"})
-_OWNED = ("’s", "'s", "-run", "-owned", "-based", "-language")
 _RUN = re.compile(
-    r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?|&\s)?[A-Z][\w&’'-]*){0,4}(?:\s\d{1,3}(?![\d,.%]))?)"
+    r"(?P<the>[Tt]he\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s(?:of\s(?:the\s)?|&\s)?[A-Z][\w&’'-]*){0,4}(?:\s\d{1,3}(?!\d|[.,]\d|%))?)"
 )
+_LOWER = re.compile(
+    r"(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}?(?:television|radio|TV|agency|newspaper|daily|broadcaster)(?:\s[A-Z][\w’'-]*){0,3}"
+)
+_TOLD = re.compile(r"\b(?:told|tells?|telling)\s+the\s\Z")
+_NEAR = 3  # mentions behind a lead among which somebody is named who is no part of the medium's name
 _ENDS = re.compile(
-    r"[.,;:]|\s*\Z|[’']s\s+[A-Z]|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from|published|aired|broadcast|printed)\b"
+    r"[.,;:)]|\s*\Z|[’']s\s+[A-Z]|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from|published|aired|broadcast|printed)\b"
 )
-_OWN = re.compile(r"(?i:(?:his|her|its|their|the|a|an|own|official|personal|verified)\s+)+")
 
 
 @cache
@@ -63,6 +61,13 @@ def _itself() -> re.Pattern[str]:
     """How a medium speaks of itself and its own: "this newspaper", "our portal", "our correspondent"."""
     nouns = "|".join((*word_list("via", "selves"), *word_list("via", "staff")))
     return re.compile(rf"(?:this|our)\s+(?:[a-z-]+\s+){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    """A medium that was named before: "she told the paper"."""
+    nouns = "|".join(word_list("via", "selves"))
+    return re.compile(rf"the\s+(?:{nouns})(?=[.,;:“”\"]|\s+(?:that|in|on|by|in|from|last|late|over|after)\b|\s*\Z)")
 
 
 @cache
@@ -108,6 +113,7 @@ class Carriers:
         self.mastheads = [f" {part.casefold()} " for part in masthead_names(document.report)]
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
+        self.last: str | None = None  # the medium that the report named last for one that carried words
         self._leads: dict[tuple[int, int], list[re.Match[str]]] = {}
 
     def of(self, around: Sequence[Span], *, spoken: bool, own: Span | None = None) -> tuple[str, ...]:
@@ -119,14 +125,41 @@ class Carriers:
         for span in around:
             text = span.of(self.text)
             for match in self._leads_in(span, text):
-                name = medium(text[match.end() :]) or self._paper_itself(text, match.end())
                 at = span.start + match.end()
-                if name is None and not (own is not None and own.start <= at < own.end):
-                    name = self._in_context(match[0], at, span.end, spoken=spoken)
-                name = self._full(name) if name is not None else None
+                itself = own is not None and own.start <= at < own.end
+                name = self.named_at(match[0], at, span.end, spoken=spoken, itself=itself)
                 if name is not None and name not in found:
                     found.append(name)
         return tuple(found) or self._ours(around)
+
+    def named_at(self, lead: str, at: int, stop: int, *, spoken: bool, itself: bool = False) -> str | None:
+        """The medium that the words from `at` on name, behind `lead`; `itself`: they are whose words it says."""
+        cut = next((m.start for m in self._after(at) if _is_full(m, self.text) and m.start > at), stop)
+        name = medium(self.text[at : min(cut, stop)]) or self._paper_itself(self.text, at) or self._the_paper(at, stop)
+        if name is None and not itself:
+            name = self._in_context(lead, at, stop, spoken=spoken)
+        if name is None:
+            return None
+        self.last = self._full(name)
+        return self.last
+
+    def opening(self, span: Span) -> tuple[str, int] | None:
+        """The medium with which the words at `span` begin, and where its name ends."""
+        begun = _LOWER.match(self.text, span.start, span.end) or _RUN.match(self.text, span.start, span.end)
+        if begun is None:
+            return None
+        cut = next((m.start for m in self._after(span.start) if _is_full(m, self.text)), span.end)
+        end = min(begun.end(), cut)
+        name = self.named(Span(start=span.start, end=end))
+        return (name, end) if name is not None else None
+
+    def _after(self, at: int) -> Sequence[EntityMention]:
+        first = bisect_left(self._starts, at)
+        return self.mentions[first : first + _NEAR]
+
+    def _the_paper(self, at: int, stop: int) -> str | None:
+        """The medium named last, where it is called "the paper" now."""
+        return self.last if self.last is not None and _again().match(self.text, at, stop) is not None else None
 
     def _leads_in(self, span: Span, text: str) -> list[re.Match[str]]:
         """Where carriers may be brought in, looked for once: several statements have the same words around them."""
@@ -190,7 +223,8 @@ class Carriers:
             return None
         if _published().search(lead):
             return self.text[match.start("name") : end]
-        return name if spoken and self._heard(lead, match, name) else None
+        heard = self._heard(lead, match, name) and (spoken or (match["the"] is not None and self._only_told(name)))
+        return name if heard else None
 
     def _is_called(self, name: str, end: int) -> bool:
         """Whether the report's outlet goes by the name ("the Gazette"), or an apposition calls it a medium."""
@@ -212,9 +246,19 @@ class Carriers:
         told = lead.rsplit(maxsplit=1)[-1].lower() in {"told", "tells", "to"}
         return told and not (plural or body or (match["the"] and name in word_set("via", "chambers")))
 
+    def _only_told(self, name: str) -> bool:
+        """Whether all that the report tells of a name, no row of initials, is that it was told something."""
+        places = [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", self.text)]
+        return not name.isupper() and all(_TOLD.search(self.text, max(0, at - 16), at) is not None for at in places)
+
     def _mention(self, start: int, end: int) -> EntityMention | None:
         at = bisect_left(self._starts, end) - 1
         return self.mentions[at] if at >= 0 and self.mentions[at].end > start else None
+
+
+def _is_full(mention: EntityMention, text: str) -> bool:
+    """Whether it is a person's name of several words, with which no medium's goes on."""
+    return mention.type == "person" and " " in text[mention.start : mention.end]
 
 
 def _is_foreign(lead: str, name: str) -> bool:
@@ -231,138 +275,3 @@ def _bare(name: str) -> str:
 def other_occasion(text: str) -> bool:
     """Whether the words around a statement place it elsewhere than in an interview with a medium."""
     return bool(_occasions().search(text))
-
-
-def medium(text: str) -> str | None:
-    """The news medium or platform that `text` begins with, None where it begins with anything else."""
-    match = _FRAGMENT.match(text.lstrip())
-    if not match:
-        return None
-    return _named(match[0])
-
-
-@lru_cache(maxsize=8192)
-def _named(whole: str) -> str | None:
-    stop = _STOP.search(whole + " ")
-    fragment = whole[: stop.start()] if stop and not _known(whole) else whole
-    fragment = fragment.strip(" .’'")
-    return _known(fragment) or _by_noun(fragment)
-
-
-def _known(fragment: str) -> str | None:
-    """A listed name at the start of the fragment, over articles, adjectives and the nouns of media."""
-    words = fragment.split()
-    for skip in range(min(5, len(words))):
-        if skip and not _lets_through(words[skip - 1]):
-            break
-        for size in range(min(4, len(words) - skip), 0, -1):
-            name = " ".join(words[skip : skip + size]).strip(".’'")
-            name = re.sub(r"[’']s$", "", name)
-            if name in _platforms() and not _names_platform(words, skip, size):
-                continue
-            if name in _platforms():
-                return name
-            if (listed := outlet(name)) is not None:
-                return _usual(name, listed.name)
-    return None
-
-
-def _lets_through(word: str) -> bool:
-    low = word.lower()
-    return low in word_set("media", "nouns") or not word[:1].isupper() or _descriptive(word)
-
-
-def _descriptive(word: str) -> bool:
-    """Whether a capitalised word before a medium's name says whose it is rather than being part of it."""
-    return demonym(word) is not None or word.endswith(_OWNED) or word in {"U.S.", "US", "UK", "EU"}
-
-
-def _names_platform(words: list[str], skip: int, size: int) -> bool:
-    """A one-letter platform counts only as such: "on X", "his X page"; a longer name always does."""
-    if size > 1 or len(words[skip]) > 1:
-        return True
-    return skip + size == len(words) or words[skip + size].lower() in word_set("media", "places")
-
-
-def _usual(spelling: str, name: str) -> str:
-    """The text's spelling where it is the name's short form, else the usual name: "AFP", "RIA", but not "Izvestiya"."""
-    return spelling if spelling.isupper() or spelling in name or name in spelling else name
-
-
-@cache
-def _platforms() -> frozenset[str]:
-    return word_set("media", "platforms")
-
-
-def _by_noun(fragment: str) -> str | None:
-    """A medium by its noun: "the Vardan Herald newspaper", "state television", "the news agency Vardapress"."""
-    own = _OWN.match(fragment)
-    words = fragment[own.end() if own else 0 :].split()
-    if not words:
-        return None
-    at = next((i for i, w in enumerate(words[:7]) if w.lower().strip(".’'") in word_set("media", "nouns")), None)
-    if at is None:
-        return _by_ending(words)
-    if words[at : at + 2] in (["press", "service"], ["press", "office"]):
-        return _press_service(words, at)
-    while at + 1 < len(words) and words[at + 1].lower().strip(".’'") in word_set("media", "nouns"):
-        at += 1
-    after = _proper_run(words, at + 1)
-    if after and words[at] in word_set("media", "opening"):
-        after = [words[at], *after]  # "Radio Ostrel", "Channel Nine"
-    return " ".join(after) if after else _before_noun(words, at)
-
-
-def _press_service(words: list[str], at: int) -> str | None:
-    """ "The press service of the Harbour Office", "the presidential press service"."""
-    if words[at + 2 : at + 3] == ["of"]:
-        after = at + 4 if words[at + 3 : at + 4] == ["the"] else at + 3
-        owner = _proper_run(words, after)
-        return " ".join([*words[at:after], *owner]) if owner else None
-    return " ".join(words[max(0, at - 1) : at + 2])
-
-
-def _before_noun(words: list[str], at: int) -> str | None:
-    """The name that stands before the noun at `at`, or a general one: "Western media", "state television"."""
-    start = at
-    while start > 0 and words[start - 1] in word_set("media", "nouns") | {"news"}:
-        start -= 1
-    at = start if start > 0 and words[start - 1][:1].isupper() and not _descriptive(words[start - 1]) else at
-    start = at
-    while start > 0 and words[start - 1][:1].isupper() and not _descriptive(words[start - 1]):
-        start -= 1
-    if words[at].lower() in {"media", "press"}:
-        return f"{words[at - 1]} {words[at]}".strip(".’'") if at else None
-    if words[at] in _SPOKEN and start == at and at and words[at - 1][:1].isupper():
-        return f"{words[at - 1]} {words[at]}"
-    if words[at] in _SPOKEN and at - start == 1:
-        return " ".join(words[start : at + 1])
-    named = words[start : at + 1] if words[at][:1].isupper() else words[start:at]
-    if named:
-        return " ".join(named).strip(".’'")
-    generic = " ".join(w.lower() for w in words[max(0, at - 2) : at + 1])
-    names = sorted(word_set("media", "generic"), key=lambda n: (-len(n), n))
-    name = next((name for name in names if generic.endswith(name)), None)
-    owner = at - len(name.split()) if name is not None else -1
-    if name is not None and owner >= 0 and words[owner].endswith(("’s", "'s", "s’", "s'")):
-        return f"{words[owner]} {name}"  # "the movement's radio station"
-    return name
-
-
-def _by_ending(words: list[str]) -> str | None:
-    run = _proper_run(words, 0)
-    return " ".join(run) if len(run) > 1 and run[-1] in word_set("media", "endings") else None
-
-
-def _proper_run(words: list[str], at: int) -> list[str]:
-    run: list[str] = []
-    for i, word in enumerate(words[at : at + 5], at):
-        if word == "&" and run and words[i + 1 : i + 2] and words[i + 1][0].isupper():
-            run.append(word)
-            continue
-        if not (word[:1].isupper() or (run and word[:1].isdigit())):
-            break
-        run.append(re.sub(r"[’']s$", "", word.strip(".’'")))
-        if word.endswith(("’s", "'s")):
-            break
-    return run
