@@ -51,7 +51,9 @@ def is_person_noun(word: str) -> bool:
     (True, True, False)
     """
     one = singular(word)
-    return word in _nouns() or one in _nouns() or (one.endswith(_ENDINGS) and len(one) > _ROOT + 3)
+    return not {word, one, word.removesuffix("s")}.isdisjoint(_nouns()) or (
+        one.endswith(_ENDINGS) and len(one) > _ROOT + 3
+    )
 
 
 def noun_gender(word: str) -> str | None:

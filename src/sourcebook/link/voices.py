@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sourcebook.lexicon.names import fold, is_honorific
+from sourcebook.lexicon.names import fold, given_gender, is_honorific
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.parties import party_noun
 from sourcebook.lexicon.people import is_person_noun, singular
@@ -31,6 +31,8 @@ _REACH = 60  # code points between a speaker and the verb that belong to the spe
 _UNNAMED = "named by no report: who speaks is called so"
 _NAMED = "a name under which somebody speaks"
 _NEXT = 4  # code points between a verb and the speaker behind it
+_OWNERS = {"his": "m", "her": "f"}
+_NEAR = 250  # code points before "her office" in which she is named
 _WORDS = 9  # of a phrase that names somebody by what they are
 _GAP = re.compile(r"\s+((?:[\w’'-]+\s+){1,8})\Z")
 _BEHIND = re.compile(
@@ -205,13 +207,26 @@ def _full(phrase: _Phrase, reading: Reading, span: Span) -> _Phrase:
     return found if found is not None and found.head == phrase.head else phrase
 
 
+def _owner(phrase: _Phrase, reading: Reading, span: Span) -> str | None:
+    """Whose "her office" is: the one woman of whom the report just told; None where there are two."""
+    gender = _OWNERS.get(phrase.whole.split()[0].lower())
+    if gender is None:
+        return None
+    near = (m for m in reading.entities if m.type == "person" and span.start - _NEAR <= m.start < span.start)
+    people = {m.name for m in near if given_gender(m.name) in {None, gender}}
+    return people.pop() if len(people) == 1 else None
+
+
 def _entity(origin: str, phrase: _Phrase, reading: Reading, span: Span) -> Entity:
+    owner = _owner(phrase, reading, span)
+    whose = f"{owner}'s {phrase.bare}" if owner is not None else phrase.bare
+    owned = {whose, f"{phrase.bare} of {owner}"} if owner is not None else set()
     state = next((s for m in reading.entities if span.start <= m.start < span.end and (s := _state(m))), None)
     return Entity(
-        id=stable_id("n", "voice", origin, fold(phrase.bare)),
+        id=stable_id("n", "voice", origin, fold(whose)),
         type=_kind(phrase),
-        name=phrase.bare,
-        names=tuple(sorted({phrase.bare, *_names(phrase), *_besides(phrase, reading, span)})),
+        name=whose,
+        names=tuple(sorted({phrase.bare, *owned, *_names(phrase), *_besides(phrase, reading, span)})),
         country=state,
         roles=(),
         reasons=(_NAMED if _is_name(phrase) else _UNNAMED,),

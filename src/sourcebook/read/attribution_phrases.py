@@ -9,7 +9,9 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import cue_nouns, word_set
 
-_FIRST = frozenset({"according", "in"})  # how the prefixes begin
+_FIRST = frozenset({"according", "in", "by", "to"})  # how the prefixes begin
+_OWNER = 7  # words of whose view it is: "in the ministry's own words"
+_WORDS = frozenset({"words", "phrase", "formulation"})  # of these only the quotation beside them is theirs
 _COLON_REACH = 6  # words of a title's speaker, at most
 
 
@@ -35,7 +37,7 @@ def _according_to(view: SentenceView, at: int) -> Attribution | None:
     lowers = [t.lower for t in view.tokens[at : at + 4]]
     prefix = next((p for p in _prefixes() if tuple(lowers[: len(p)]) == p), None)
     if prefix is None:
-        return None
+        return _by_whose(view, at)
     start = at + len(prefix)
     phrase = view.phrase_from(start)
     last = view.chain_end(phrase.last) if phrase is not None else _to_comma(view, start)
@@ -57,6 +59,47 @@ def _according_to(view: SentenceView, at: int) -> Attribution | None:
         quotes=True,
         follows=at > view.start + 1,
     )
+
+
+def _by_whose(view: SentenceView, at: int) -> Attribution | None:
+    """ "In Venn's view, S", "S, by the union's own count"; nobody whose view a verb then tells of."""
+    nouns = word_set("prefix_cues", "views") if view.tokens[at].lower in {"in", "by"} else frozenset()
+    noun = next((i for i in range(at + 2, min(at + _OWNER, view.stop)) if view.tokens[i].lower in nouns), None)
+    source = _possessor(view, noun) if noun is not None else None
+    if noun is None or source is None or source.start != view.tokens[at + 1].start:
+        return None
+    last = noun + 1
+    if (
+        last < view.stop
+        and view.tokens[last].text not in {",", ".", ":", ";", "”", '"'}
+        and view.quote_from(last) is None
+    ):
+        return None
+    content = _after_prefix(view, last) if at <= view.start + 1 else _around_prefix(view, at, last)
+    if view.tokens[noun].lower in _WORDS and view.quoted_before(at):
+        content = [_quotation_before(view, at)]
+    spans = tuple(s for a, b in content if (s := view.span(a, b)) is not None)
+    cue, clause = view.word(noun), view.span(at, last)
+    if clause is None or not spans:
+        return None
+    return Attribution(
+        sentence=view.sentence.index,
+        cue=cue,
+        clause=clause,
+        lemma=view.tokens[noun].lower,
+        source=source,
+        content=spans,
+        quotes=True,
+        follows=at > view.start + 1,
+    )
+
+
+def _quotation_before(view: SentenceView, at: int) -> tuple[int, int]:
+    last = at if view.quoted[at - 1] else at - 1
+    first = last
+    while first > view.start and view.quoted[first - 1]:
+        first -= 1
+    return first, last
 
 
 def _to_comma(view: SentenceView, start: int) -> int:

@@ -12,7 +12,7 @@ from sourcebook.read.attribution_joined import joined
 from sourcebook.read.attribution_phrases import find_phrase_attributions, title_attribution
 from sourcebook.read.attribution_seen import seen_attributions
 from sourcebook.read.clausewalk import SentenceView
-from sourcebook.read.cues import may_attribute, reckons, word_set
+from sourcebook.read.cues import may_attribute, reckons, views, word_set
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.labels import dashed, labelled
@@ -97,6 +97,7 @@ def _worth(
     verbs = word_set("reckoning", "verbs")
     reckoned = ((s, at) for s in document.sentences for at, t in enumerate(s.tokens) if t.lemma in verbs)
     told |= {s.index for s, at in reckoned if reckons(s.tokens, at)}
+    told |= {s.index for s in document.sentences if views(s.tokens)}
     near = {n - before for n, quotes in enumerate(marked) if quotes for before in (0, 1)}
     return [s for s in document.sentences if s.index in told or s.paragraph in near or s.zone == "title"]
 
@@ -151,6 +152,10 @@ def _apart(verbs: Sequence[Attribution], phrases: Sequence[Attribution]) -> list
             kept.append(replace(cut_at(verb, prefix.cue.start), carrier=verb.carrier or carrier))
     for phrase in phrases:
         if any(phrase.content == v.content for v in verbs):
+            continue
+        words = phrase.follows and phrase.lemma in word_set("prefix_cues", "views")
+        if words and any(not v.follows and s.contains(phrase.clause) for v in verbs for s in v.content):
+            kept.append(replace(phrase, level=2))
             continue
         inner = [v for v in verbs if v.strong and v.level == 1 and any(s.contains(v.cue) for s in phrase.content)]
         if phrase.follows:

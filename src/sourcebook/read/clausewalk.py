@@ -170,7 +170,15 @@ class SentenceView:
     def went_on(self, at: int) -> bool:
         """Whether the infinitive at `at` tells what was done: "went on to say", "took to the air to accuse"."""
         before = [g for g in self.syntax.verb_groups if g.last <= at and g.finite]
-        return bool(before) and before[-1].tense == "past" and before[-1].lemma in word_set("adjuncts", "went_on")
+        past = bool(before) and before[-1].tense == "past" and before[-1].lemma in word_set("adjuncts", "went_on")
+        return past or self.heard(at) is not None
+
+    def heard(self, at: int) -> VerbGroup | None:
+        """The passive verb right before the infinitive at `at` by which it was done: "was heard to say"."""
+        group = self.group_of[at - 1] if at else None
+        if group is None or not (group.passive and group.finite):
+            return None
+        return group if group.lemma in word_set("adjuncts", "heard") else None
 
     def subordinate(self, begin: int) -> bool:
         """Whether a conjunction that opens the sentence makes the clause at `begin` a subordinate one."""

@@ -100,6 +100,9 @@ def verb_cue(tokens: Sequence[Token], at: int) -> VerbCue | None:
     return None
 
 
+_OWNED = 6  # words before a noun of whose view something is: "by the union's own count"
+
+
 def reckons(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number is given behind the verb as somebody's own: "puts the debt at some 5 million"."""
     if tokens[at].lemma not in word_set("reckoning", "verbs"):
@@ -154,7 +157,16 @@ def _stems() -> frozenset[str]:
 def may_attribute(tokens: Sequence[Token]) -> bool:
     """Whether a sentence holds any word that looks like a cue; one that doesn't needs no closer look."""
     verbs, stems = verb_frames(), _stems()
-    return any(t.lemma in verbs or t.lower[:4] in stems or t.text == ":" for t in tokens)
+    return any(t.lemma in verbs or t.lower[:4] in stems or t.text == ":" for t in tokens) or views(tokens)
+
+
+def views(tokens: Sequence[Token]) -> bool:
+    """Whether it may be told by whose view, words or count something is so: "in Venn's view", "by their own count"."""
+    return any(
+        t.lower in word_set("prefix_cues", "views")
+        and any(other.lower in {"in", "by"} for other in tokens[max(0, at - _OWNED) : at])
+        for at, t in enumerate(tokens)
+    )
 
 
 def verbs_restored(tokens: Sequence[Token], *, titled: bool) -> list[Token]:

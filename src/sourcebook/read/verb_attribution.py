@@ -153,6 +153,7 @@ def _source(
     view: SentenceView, cue: VerbCue, group: VerbGroup, before: Sequence[Draft]
 ) -> tuple[NounPhrase | None, int | None, bool]:
     """The source, the index of the relative pronoun that stands for it if one does, and whether it follows the cue."""
+    group = view.heard(group.first) or group
     relative = view.relative_before(group.first)
     joined = not group.finite or follows_conjunction(view, group.first)
     bracketed = over_bracket(view, group.first)
