@@ -109,6 +109,9 @@ class Antecedents:
         named = {member.span.first: member for member in self.members.get(sentence.index, ())}
         spoken = {at: (name, referent) for at, name, referent in described(sentence)}
         for at, span in unnamed(sentence).items():
+            first, last = sentence.tokens_in(span.start, span.end)
+            if not is_subject(sentence.tokens, first, last):
+                continue  # of whom the sentence is not
             if spoken.setdefault(at, (None, None))[1] is None:
                 self._phrases[sentence.index, at] = span
         tokens = sentence.tokens

@@ -55,8 +55,8 @@ class Hearers:
     def _behind(self, said: Utterance) -> str | None:
         """ "Explained the minister, Orla Venn, to AFP"."""
         origin = said.origin
-        if origin is None or origin.source is None or origin.source.start < origin.cue.end or not origin.quotes:
-            return None
+        if origin is None or origin.source is None or origin.source.start < origin.cue.end or " " in origin.lemma:
+            return None  # "according to the Centre to Prevent Floods"
         sentence = self.document.sentences[origin.sentence]
         match = _BEHIND.match(self.text, origin.source.end, sentence.end)
         return self._named(_TOLD, match.end(), sentence.end) if match is not None else None

@@ -13,11 +13,13 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from sourcebook.lexicon.people import is_person_noun
+from sourcebook.lexicon.people import is_person_noun, singular
 from sourcebook.model import Span, StatementMention
 from sourcebook.read.cues import word_list
 
 _MOST_WORDS = 6  # of who is not named; what is longer describes rather than tells who it is
+_CROWDS = frozenset({"people", "police"})
+_HEARERS = frozenset({"reader", "viewer", "listener", "guest", "fan"})
 _LEADING = re.compile(
     r"(?:(?:one|two|some) of\s+)?(?:a|an|the|one|another|two|three|some|several|his|her|its|their|those|these)\s+",
     re.IGNORECASE,
@@ -83,7 +85,7 @@ def described(phrase: str) -> str | None:
     words = _LEADING.sub("", phrase, count=1)
     *before, last = words.split() or [""]
     plain = all(word.replace("-", "").isalpha() for word in (*before, last))
-    return words if plain and len(before) < _MOST_WORDS and is_person_noun(last.lower()) else None
+    return words if plain and len(before) < _MOST_WORDS and _passes(last.lower()) else None
 
 
 def _holds(outer: StatementMention, one: StatementMention) -> bool:
@@ -100,3 +102,8 @@ def _passer(outer: StatementMention, one: StatementMention, text: str, medium: N
     if outer.speaker_name is not None:
         return outer.speaker_name if outer.speaker_name != one.speaker_name else None
     return described(outer.speaker.of(text))
+
+
+def _passes(noun: str) -> bool:
+    """Whether who is called so may pass words on; those who only hear them don't."""
+    return noun in _CROWDS or (is_person_noun(noun) and singular(noun) not in _HEARERS)

@@ -377,8 +377,11 @@ class Resolver:
 
     def _unnamed(self, sentence: Sentence) -> dict[int, Span]:
         """The persons of whom the sentence tells by a common noun alone ("a baker"), by the noun's token."""
+        held = {i for first, last in self.offices(sentence) for i in range(first, last)}
+        tokens = sentence.tokens
         return {
             i: span
             for i, span in unnamed_in(sentence)
+            if not (i in held and tokens[sentence.tokens_in(span.start, span.end)[0]].lower == "the")
             if self._member(sentence, i) is None and not self._names_itself(sentence, i + 1)
         }

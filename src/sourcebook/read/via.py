@@ -236,7 +236,8 @@ class Carriers:
             and name not in word_set("via", "chambers")
             and any(mast.startswith(low) or mast.endswith(low) for mast in self.mastheads)
         )
-        numbered = name[-1].isdigit() and " " in name and self.text[end : end + 1] != "-"  # "Parallel 9"
+        month = name.partition(" ")[0].lower() in entity_words("not_names", "words")  # "went on trial on October 5"
+        numbered = name[-1].isdigit() and " " in name and not month and self.text[end : end + 1] != "-"  # "Parallel 9"
         return own or numbered or _apposed().match(self.text, end) is not None
 
     def _heard(self, lead: str, match: re.Match[str], name: str) -> bool:
