@@ -83,7 +83,8 @@ def spelt_alike(one: str, other: str) -> bool:
 
 # What other alphabets make of sounds that theirs have no letter for: Greek and others write ch for kh and h, tz or gi
 # for an English j, and -its for a Slavic -ich that others write -ic. A Slavic alphabet may put a j before a u at the
-# start and has one for the y of "-ey"; French writes ou for a w.
+# start and has one for the y of "-ey"; French writes ou for a w. Greek writes nt for any d and gives men an -os, Korean
+# has no f, Portuguese ends in -ão what others end in -an, and what English ends in -y others end in -ia.
 _ABROAD = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -94,6 +95,12 @@ _ABROAD = tuple(
         (r"\b[jy]u", "u"),
         (r"ou(?=[aei])", "w"),
         (r"(?<=[ae])j(?=[^aeiouyj]|\b)", "i"),
+        (r"(?<=[a-z]{3}[b-df-hj-np-tv-z])(?:os|as|is)\b", ""),
+        (r"nt(?=[aeiour])", "d"),
+        (r"f", "p"),
+        (r"ao\b", "an"),
+        (r"(?<=[a-z]{3}[b-df-hj-np-tv-z])ia\b", "y"),
+        (r"(?<!\b)qu(?=[ie])|\bqu(?=i)", "k"),
     )
 )
 

@@ -224,15 +224,17 @@ def _words(name: str) -> list[str]:
 
 def _sounds(name: str) -> set[tuple[str, ...]]:
     """What spellings of a name have in common, in whatever order its words stand; each way that it may be read."""
-    heard = [sorted({skeleton(one) for one in renderings(word)}) for word in _words(name)]
-    return {tuple(sorted(words)) for words in islice(product(*heard), _READINGS)}
+    words = _words(name)
+    heard = [sorted({skeleton(one) for one in renderings(word)}) for word in words]
+    found = {tuple(sorted(said)) for said in islice(product(*heard), _READINGS)}
+    return found | {(skeleton("".join(words)),)} if len(words) == _TOGETHER else found
 
 
 def _spelt_alike(one: str, other: str) -> bool:
     """Whether the words of two names are alike one by one, in some order."""
     ones, others = _words(one), _words(other)
-    if len(ones) != len(others):
-        return False
+    if len(ones) != len(others):  # "Dun Marrow" for Dunmarrow
+        return {len(ones), len(others)} == {1, _TOGETHER} and spelt_alike("".join(ones), "".join(others))
     orders = permutations(ones) if len(ones) <= _WORDS else [tuple(ones)]
     return (
         any(all(map(spelt_abroad, order, others)) for order in orders)
