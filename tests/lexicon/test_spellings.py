@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.lexicon.spellings import skeleton, spelt_alike
+from sourcebook.lexicon.spellings import skeleton, spelt_abroad, spelt_alike
 
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyzáéößø'-", min_size=1, max_size=12)
 
@@ -50,3 +50,18 @@ def test_likeness_is_symmetric_and_holds_of_a_name_itself(one: str, other: str) 
     assert spelt_alike(one, one)
     if spelt_alike(one, other) and len(one) > 3 and len(other) > 3:
         assert skeleton(one) == skeleton(other) or one.casefold() != other.casefold()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Marken", "Markenos"),
+        ("Pelder", "Felder"),
+        ("Odrelia", "Ontrelia"),
+        ("Damyan", "Damião"),
+        ("Orskany", "Orskania"),
+    ],
+)
+def test_what_other_alphabets_make_of_a_name(one: str, other: str) -> None:
+    assert spelt_abroad(one, other)
+    assert not spelt_alike(one, other)

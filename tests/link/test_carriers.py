@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sourcebook.link.carriers import with_known_media
-from sourcebook.model import Reading, StatementMention
+from sourcebook.model import Reading, Span, StatementMention
 from tests.link.by_hand import Page
 
 
@@ -70,3 +70,25 @@ def test_a_page_s_own_name_that_was_read_as_a_person_s_is_its_name_still() -> No
     )
     first, _ = with_known_media([replace(page, statements=(said,)), other])
     assert first.statements[0].via == ("Nordvest",)
+
+
+def test_whom_the_sentence_before_tells_to_have_heard_it() -> None:
+    page = Page("a", "Orla Venn rang Nordvest on Monday. “We wait,” Venn said.").name_("Orla Venn", "person")
+    reading = page.reading()
+    said = StatementMention(
+        kind="direct",
+        content=(page.span("We wait"),),
+        speaker=page.span("Venn said"),
+        speaker_name="Orla Venn",
+        cue=page.span("said"),
+    )
+    cut = page.text.index("“")
+    sentences = (Span(start=0, end=cut - 1), Span(start=cut, end=len(page.text)))
+    other = _reading("b", "“We wait,” Orla Venn told them.", outlet="Nordvest")
+    first, _ = with_known_media([replace(reading, statements=(said,), sentences=sentences), other])
+    assert first.statements[0].via == ("Nordvest",)
+
+
+def test_behind_the_speaker_comes_who_heard_it() -> None:
+    assert _via("“We wait,” commented Orla Venn to Nordvest.", cue="commented") == ("Nordvest",)
+    assert _via("“We wait,” said Orla Venn, who wrote a song to Nordvest.", cue="said") == ()

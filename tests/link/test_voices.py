@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from sourcebook.link.linker import Linker
-from sourcebook.model import Entity, MadeBy, Reading, Record, Span, StatementMention
+from sourcebook.model import Entity, EntityMention, MadeBy, Reading, Record, Span, StatementMention
 from tests.link.build import reading
 
 _MADE = MadeBy(version="0", model_sha256="", config_sha256="")
@@ -106,3 +106,17 @@ def test_officials_of_two_reports_are_two() -> None:
         _report("b", ("Barley is dearer than it was in May", "an official", "said.")),
     )
     assert len({one.speaker for one in record.statements}) == 2
+
+
+def test_whose_office_speaks_is_told_by_the_one_person_before() -> None:
+    text = _report("a", (_WORDS, "her office", "said."), before="The chancellor, Orla Venn, stayed away.")
+    named = EntityMention(
+        start=text.report.text.index("Orla Venn"),
+        end=text.report.text.index("Orla Venn") + len("Orla Venn"),
+        type="person",
+        name="Orla Venn",
+    )
+    (found,) = _speakers(replace(text, entities=(named,)))
+    assert found is not None
+    assert found.name == "Orla Venn's office"
+    assert {"office of Orla Venn", "her office"} <= set(found.names)
