@@ -25,3 +25,15 @@ def test_words_are_spoken_in_a_town_that_no_noun_has_taken(text: str, place: str
     found = [e for e in read(text) if e.kind in {"REJECT", "THREATEN"}]
     assert found
     assert {e.place.name if e.place else None for e in found} == {place}
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Geneva will host a round of talks between Norway and Peru on 14 June.", "Geneva"),
+    ("Lima will host the Norwegian envoys for talks on 14 June.", None),
+    ("Envoys from Lima and Oslo sat down for a third round on Monday.", None),
+    ("Norway was represented at a meeting in Geneva on Monday by Ola Brekke.", "Geneva"),
+])  # fmt: skip
+def test_a_town_that_hosts_or_holds_the_table_is_the_place(text: str, place: str | None) -> None:
+    found = [e for e in read(text) if e.kind == "CONSULT"]
+    assert found
+    assert {e.place.name for e in found if e.place} == ({place} if place else set())

@@ -28,6 +28,7 @@ from sourcebook.link.followups import with_next_numbers
 from sourcebook.link.groups import with_members
 from sourcebook.link.holders import sides_of
 from sourcebook.link.inheritance import with_inherited
+from sourcebook.link.jointbodies import with_owners
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.lending import with_doers
 from sourcebook.link.officeholders import with_holders
@@ -132,6 +133,7 @@ def tell_part(part: Part, named: Named) -> Told:
     events = with_known_truces(link_events(sightings, index, by_id, part.standings, bound, deeds), index)
     events = with_chambers(events, index, by_id)
     placed, series = find_series(events, index)
+    placed = with_owners(placed, index)
     seats = find_seats(ordered, index)
     serves = affiliations(ordered, index, story_of)
     placed = with_members(with_delegates(with_doers(placed, index), seats, serves, index), index)

@@ -14,11 +14,12 @@ from sourcebook.read.couples import couple_before
 from sourcebook.read.entity_words import words
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
+from sourcebook.read.partakers import acting, arranger, extent, parties
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 _TARGET_PREPOSITIONS = frozenset({"to", "against", "on", "with", "for", "of", "at", "from", "upon", "over"})
-_WITH = frozenset({"with", "between", "among", "involving", "alongside"})
+_WITH = frozenset({"with", "between", "among", "involving", "alongside", "opposite"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 _CHAIRING = _HOSTING | {"chair", "mediate", "moderate", "convene", "lead", "preside", "sponsor", "facilitate", "broker"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -75,6 +76,10 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
     attendants = attending(scene, found)
     if attendants is not None:
         yield source, *attendants
+    for sides in parties(scene, found):
+        yield "participant", *sides
+    if (arranging := arranger(scene, found)) is not None:
+        yield source, *arranging
     if found.phrase is not None and scene.lower(found.phrase.head) != "one":
         yield from _noun_parts(scene, found, found.phrase, (source, target))
 
@@ -91,10 +96,10 @@ def _frame_parts(
         couple = couple_before(scene, frame.group)
         plural = found.type == "AGREE" and (couple is not None or scene.is_plural(subject))
         role: ActorRole = "host" if hosting else "participant" if plural else source
-        yield role, *(couple or (phrase_start(scene, subject), _subject_end(scene, frame, subject)))
+        yield role, *(couple or (phrase_start(scene, subject), extent(scene, subject, frame.group.first)))
     if frame.object is not None and frame.object is not found.phrase:
         if not scene.is_place(frame.object) or (scene.is_country(frame.object) and found.mode != "visit"):
-            yield target, phrase_start(scene, frame.object), phrase_end(scene, frame.object)
+            yield target, phrase_start(scene, frame.object), acting(scene, frame.object)
         elif found.type in {"COERCE", "ASSAULT"}:
             yield "target", frame.object.first, frame.object.last
     yield from _prepositional_parts(scene, found, frame, target)
@@ -109,25 +114,14 @@ def _prepositional_parts(
         if found.noun == "aid delivery":
             yield ("source" if name in {"from", "by"} else "target"), phrase.first, phrase_end(scene, phrase)
         elif name == "by" and found.type == "CONSULT" and frame.group.passive:
-            yield ("host" if frame.group.lemma in _CHAIRING else "participant"), phrase.first, phrase_end(scene, phrase)
+            yield ("host" if frame.group.lemma in _CHAIRING else "participant"), phrase.first, acting(scene, phrase)
         elif name in _WITH:
             mutual = found.type in {"CONSULT", "AGREE", "COOPERATE"}
-            yield ("participant" if mutual else target), phrase.first, phrase_end(scene, phrase)
+            yield ("participant" if mutual else target), phrase.first, acting(scene, phrase)
         elif found.type == "CONSULT" and name == "to" and found.mode != "visit":
             yield "participant", phrase.first, phrase_end(scene, phrase)
         elif found.type not in {"CONSULT", "AGREE"} and name in _TARGET_PREPOSITIONS:
             yield "target", phrase.first, phrase_end(scene, phrase)
-
-
-def _subject_end(scene: Scene, frame: Frame, subject: NounPhrase) -> int:
-    """The subject with what "of" and "from" add: "officials from both countries"."""
-    at = phrase_end(scene, subject)
-    while scene.lower(at) in {"of", "from", "representing"} and at + 1 < len(scene.tokens):
-        other = scene.phrase(at + 1)
-        if other is None or at >= frame.group.first:
-            break
-        at = phrase_end(scene, other)
-    return at
 
 
 def _noun_parts(

@@ -78,6 +78,9 @@ def top_phrase(scene: Scene, phrase: NounPhrase | None) -> NounPhrase | None:
             continue
         if scene.lower(before) == "than" and scene.lower(before - 1) in _COUNTING:
             before -= 2  # "of more than twenty people"
+        if scene.lower(before) in _JOINS and scene.lower(before - 1) == "and" and (member := scene.phrase(before - 2)):
+            phrase = member  # "envoys of Ostrel and of its neighbour"
+            continue
         listed = scene.lower(before) in {"and", ","} and _in_list(scene, phrase, before)
         if scene.lower(before) not in _JOINS and not listed:
             break
@@ -137,11 +140,20 @@ def _subject_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:
         over = _over_infinitive(scene, near)
         if over is not None:
             return over
-    found = scene.syntax.subject_of(group) or (_over_restrictive(scene, group) if group.finite else None)
+    found = scene.syntax.subject_of(group) or _repeated(scene, near)
+    if found is None and group.finite:
+        found = _over_restrictive(scene, group)
     if found is not None and group.finite and scene.is_time(found):
         # "all the duty paid since March will be handed back", "the first talks since March began"
         found = _over_restrictive(scene, group) or top_phrase(scene, found)
     return counted(scene, _before_between(scene, found) or found) if found is not None else None
+
+
+def _repeated(scene: Scene, near: NounPhrase | None) -> NounPhrase | None:
+    """ "Envoys" of "Envoys of Ostrel and of its neighbour", where `near` is the last phrase."""
+    if near is None or scene.lower(near.first - 1) not in {"of", "from"} or scene.lower(near.first - 2) != "and":
+        return None
+    return top_phrase(scene, near)
 
 
 def _due(scene: Scene, group: VerbGroup) -> NounPhrase | None:

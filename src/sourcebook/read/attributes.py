@@ -351,13 +351,17 @@ class Surroundings:
             i += 1
         if i < len(self.tokens) and self.tokens[i].tag in {"VBD", "VBZ", "VBP", "VB"}:
             return not (span.first and self.tokens[span.first - 1].tag in {"IN", "TO"})
-        return after.lower in {"and", "or"} and span.last + 1 in self.at and self._acts_with(self.at[span.last + 1])
+        if after.lower not in {"and", "or"}:
+            return False
+        second = self.at.get(span.last + 1 + (i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "the"))
+        return second is not None and self._acts_with(second)
 
     def _acts_with(self, other: NameSpan) -> bool:
-        """ "A and B agreed": the second of the pair is a subject, or a state."""
-        if other.known is None or other.known.kind not in {"capital", "country"}:
-            return False
+        """ "A and B agreed": the second of the pair is a subject, or a state, or a body that does something."""
         after = self.tokens[other.last] if other.last < len(self.tokens) else None
+        if other.known is None or other.known.kind not in {"capital", "country"}:
+            verb = after is not None and after.tag in {"VBD", "VBZ", "VBP", "MD"}
+            return verb and other.type == "organisation"
         return after is None or after.tag in {"VBD", "VBZ", "VBP", "MD", "TO", "IN", "."} or after.text in {",", "."}
 
     def _dealt_with(self, first: int) -> bool:

@@ -15,7 +15,10 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", 
 _WITHIN = frozenset({"in", "at", "near", "outside"})
 _TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "consultation", "meeting", "session"})
 _SEATED = frozenset({"one", "table", "track", "channel", "format", "process"})  # talks by other words
+_HOSTING = frozenset({"host", "accommodate", "house"})
 _TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
+_AMID = frozenset({"at", "in", "during", "attended"})
+_TRIPS = frozenset({"visit", "trip", "journey", "tour"})
 _NEAR = 10  # tokens between going somewhere and what is done there
 _TOWN = 3  # tokens of a subject that is a town's name
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})
@@ -31,6 +34,7 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
     for mark in scene.entities_in(first, last):
         at = next(i for i in range(first, last) if scene.entity(i) is mark)
         where = mark.type == "place" or (found.type == "CONSULT" and _is_seat(scene, mark, at))
+        where = where or _is_visited(scene, found, mark, at)
         if not where or of_another(scene, found, at) or not _locates(scene, found, at):
             continue
         if found.type not in _WORDS or _was_said_in(scene, mark, at):
@@ -39,6 +43,7 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
         _described(scene, found, span)
         or _namesake(scene, found, span)
         or _destination(scene, found)
+        or _host(scene, found)
         or _sits(scene, found)
         or _listed(scene, found, span)
     )
@@ -73,10 +78,24 @@ def _sits(scene: Scene, found: Trigger) -> EventPlace | None:
     subject = frame.subject
     if subject is None or subject.last - subject.first > _TOWN:
         return None
+    if scene.lower(subject.first - 1) in {"and", "from", "of"}:
+        return None  # "envoys from Lima and Quito met"
     for mark in scene.entities_in(subject.first, subject.last):
         if mark.type == "place" and mark.country != mark.name and not demonym(scene.tokens[subject.head].text):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return None
+
+
+def _host(scene: Scene, found: Trigger) -> EventPlace | None:
+    """A town that hosts: "Lima hosted the third round"."""
+    frame = found.frame
+    if frame is None or frame.group.lemma not in _HOSTING or frame.object is None or frame.group.passive:
+        return None
+    subject = frame.subject if scene.noun(frame.object.head) in _TABLES else None
+    mark = scene.entity(subject.head) if subject is not None else None
+    if found.type != "CONSULT" or mark is None or mark.type != "place" or mark.country == mark.name:
+        return None
+    return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
 
 
 def _is_seat(scene: Scene, mark: EntityMention, at: int) -> bool:
@@ -84,6 +103,16 @@ def _is_seat(scene: Scene, mark: EntityMention, at: int) -> bool:
     before = scene.lower(at - 1) if scene.lower(at - 1) != "the" else scene.lower(at - 2)
     known = institution(mark.name) if before in {"at", "outside", "inside"} else None
     return known is not None and known.seat
+
+
+def _is_visited(scene: Scene, found: Trigger, mark: EntityMention, at: int) -> bool:
+    """Whether a name that acts elsewhere is a town that somebody goes to: "a visit to Vessgard"."""
+    if found.mode != "visit" or scene.lower(at - 1) != "to" or " " in mark.name or mark.role or mark.country:
+        return False
+    goes = scene.noun(at - 2) in _TRIPS or scene.tokens[at - 2].lemma in _TRAVEL
+    return (
+        goes and institution(mark.name) is None and not mark.name.isupper() and mark.type in {"person", "organisation"}
+    )
 
 
 def _destination(scene: Scene, found: Trigger) -> EventPlace | None:
@@ -179,6 +208,8 @@ def _stands(scene: Scene, found: Trigger, first: int) -> bool:
         return True
     if found.type == "CONSULT" and scene.noun(host.head) in _SEATED:
         return True  # "the one in Lima met on Monday"
+    if found.type == "CONSULT" and scene.noun(host.head) in _TABLES and scene.lower(host.first - 1) in _AMID:
+        return True  # "was represented at the round in Lima"
     own = found.phrase is not None and (found.phrase.first <= host.first < max(found.last, found.phrase.last))
     if own or scene.is_actor(host) or scene.is_place(host) or scene.noun(host.head) in {found.noun, "sideline"}:
         return True

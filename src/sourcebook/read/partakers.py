@@ -1,0 +1,96 @@
+"""Who takes part by words around a name: "officials from A and B", "an accord between A and B", "the strike A called".
+
+A phrase of somebody goes on with those for whom he acts; an accord's parties stand behind "between"; and who called,
+held or planned something may be told in a relative clause beside its noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.read.eventwords import in_group, triggers
+from sourcebook.read.frames import Trigger, frame_of, phrase_end, phrase_start
+from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
+
+_ACTING_FOR = frozenset({"of", "from", "representing"})
+_MORE = frozenset({"other", "others", "elsewhere"})  # "from Ostrel and five other countries"
+_ABOUT = frozenset({"on", "about", "over"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE"})
+_AMONG = frozenset({"between", "among"})
+
+
+def extent(scene: Scene, phrase: NounPhrase, stop: int | None = None) -> int:
+    """Where a phrase of somebody ends with those for whom he acts: "envoys from Ostrel and from Vardania".
+
+    "For" goes on from a person alone: "Lenk for Ostrel and Maro for Vardania". Nothing begins from token `stop` on.
+    """
+    at = phrase_end(scene, phrase)
+    end = len(scene.tokens) if stop is None else stop
+    while at < end:
+        word = scene.lower(at)
+        again = word == "and" and scene.lower(at + 1) in _ACTING_FOR
+        if not (again or word in _ACTING_FOR or (word == "for" and _speaks(scene, at))):
+            break
+        other = scene.phrase(at + 1 + again)
+        if other is None or scene.is_time(other):
+            break
+        at = phrase_end(scene, other)
+    return at
+
+
+def _speaks(scene: Scene, at: int) -> bool:
+    """Whether "for" at the token stands between a person and a state or body that he acts for."""
+    before, after = scene.entity(at - 1), scene.phrase(at + 1)
+    name = scene.entity(after.head) if after is not None else None
+    if before is None or before.type != "person" or name is None or after is None:
+        return False
+    alone = scene.entity(after.first + (after.determiner is not None)) is name
+    return alone and (name.type == "organisation" or scene.is_country(after))
+
+
+def acting(scene: Scene, phrase: NounPhrase) -> int:
+    """Where an object or agent ends: that of people with those for whom they act, if all of these are told."""
+    last = phrase_end(scene, phrase)
+    if not in_group("negotiators", scene.noun(phrase.head)):
+        return last
+    whole = extent(scene, phrase)
+    return last if any(scene.lower(i) in _MORE for i in range(last, whole)) else whole
+
+
+def parties(scene: Scene, found: Trigger) -> Iterator[tuple[int, int]]:
+    """The tokens behind "between" of an accord, exchange or gathering that is a verb's subject or object."""
+    frame = found.frame
+    if frame is None or found.type not in _MUTUAL:
+        return
+    for phrase in (frame.subject, frame.object):
+        if phrase is None or phrase is found.phrase or scene.noun(phrase.head) not in triggers().nouns:
+            continue
+        at = phrase_end(scene, phrase)
+        topic = scene.phrase(at + 1) if scene.lower(at) in _ABOUT else None
+        at = phrase_end(scene, topic) if topic is not None else at
+        other = scene.phrase(at + 1) if scene.lower(at) in _AMONG else None
+        if other is not None:
+            yield other.first, phrase_end(scene, other)
+
+
+def arranger(scene: Scene, found: Trigger) -> tuple[int, int] | None:
+    """Who called, planned or held what the noun names, in a relative clause: "the strike that the union had called"."""
+    phrase = found.phrase
+    if phrase is None:
+        return None
+    for group in scene.syntax.verb_groups:
+        own = found.frame is not None and group is found.frame.group
+        if own or group.passive or group.first < phrase.last or not in_group("staging", group.lemma):
+            continue
+        frame = frame_of(scene, group)
+        subject = frame.subject if frame.object is not None and frame.object.first == phrase.first else None
+        if subject is not None and scene.is_actor(subject) and not (subject.pronoun and _doubtful(scene, found)):
+            return phrase_start(scene, subject), phrase_end(scene, subject)
+    return None
+
+
+def _doubtful(scene: Scene, found: Trigger) -> bool:
+    """Whether somebody else does something with it in the main clause, whom "it" may mean as well."""
+    other = found.frame.subject if found.frame is not None else None
+    return other is not None and other is not found.phrase and scene.is_actor(other)
