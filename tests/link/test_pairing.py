@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -137,3 +138,18 @@ def test_two_that_are_likely_enough_need_no_bar_asked(monkeypatch: pytest.Monkey
     say(monkeypatch, {("impounded", "rallied"): odds})
     bar(monkeypatch, "impounded", "rallied")
     assert (frozenset({"impounded", "rallied"}) in groups(cluster(given, survey(given)))) == one
+
+
+@pytest.mark.parametrize(("day", "one"), [(8, True), (9, True), (10, False)])
+def test_what_is_done_on_two_days_is_two_however_likely(
+    monkeypatch: pytest.MonkeyPatch, day: int, *, one: bool
+) -> None:
+    given = [
+        replace(s, earliest=date(2031, 5, day), latest=date(2031, 5, day), dated=True, matters=frozenset())
+        if TEXT[s.mention.trigger.start : s.mention.trigger.end] == "impounded"
+        else s
+        for s in sightings()
+    ]
+    say(monkeypatch, {("impounded", "seized"): 6.0})
+    found = groups(cluster(given, survey(given)))
+    assert (frozenset({"impounded", "seized"}) in found) == one

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
-from sourcebook.link.steps import history, settled
+from sourcebook.link.steps import history, lived, settled
 from sourcebook.model import EventMention, Interval, Span
 from sourcebook.model.reading import EventStatus, PloverType
 
@@ -84,6 +84,13 @@ def test_what_will_not_be_on_its_day_is_called_off() -> None:
     assert settled("denied", history(members, NOWHERE)) == "called-off"
     assert life(told(1, "planned", 9), told(10, "denied", 9))[-1] == ("denied", 9)
     assert life(told(1, "planned", 9), told(3, "denied", 9), told(12, "held", 9))[1] == ("denied", 9)
+
+
+def test_nothing_is_done_before_its_day() -> None:
+    plan, too_soon, later = told(1, "planned", 9), told(3, "held"), told(11, "held")
+    assert lived([plan, too_soon]) == [plan]
+    assert lived([plan, later]) == [plan, later]
+    assert too_soon in lived([plan, too_soon, told(11, "held", 2)])  # its day is told: it has come
 
 
 STATUSES: tuple[EventStatus, ...] = ("planned", "possible", "postponed", "called-off", "denied", "under-way", "held")

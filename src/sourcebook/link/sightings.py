@@ -105,8 +105,15 @@ class Sighting:
 
     @property
     def firm(self) -> bool:
-        """Whether the report itself tells the status; a bare "the talks between …" doesn't."""
-        return (self.mention.told or self.dated) and not self.recalled
+        """Whether the report itself tells the status; not a bare "the talks between …", "this week's summit"."""
+        return (self.mention.told or (self.dated and not self._open)) and not self.recalled
+
+    @property
+    def _open(self) -> bool:
+        """Whether its days go on after the report, so that they don't tell that it is over."""
+        last = self.published.latest if self.published else None
+        held = self.mention.status == "held" and self.latest is not None
+        return held and last is not None and self.earliest != self.latest and self.latest > last  # type: ignore[operator]
 
 
 def find_sightings(

@@ -55,8 +55,10 @@ def history(members: Sequence[Sighting], index: EntityIndex) -> tuple[HistorySte
 def lived(members: Sequence[Sighting]) -> list[Sighting]:
     """The mentions, but of a deadline those for which a day that was put off has come: they tell of the plan at most.
 
-    A deadline has no outcome of its own: that its day has come is no word of what became of it.
+    A deadline has no outcome of its own: that its day has come is no word of what became of it. And nothing is done
+    before its day: what a report told as done, without a day, while it was still ahead is another thing.
     """
+    members = _none_too_soon(members)
     if not any(is_dated(s.matters) for s in members):
         return list(members)
     moved = [s for s in members if s.mention.status == "postponed"]
@@ -66,6 +68,20 @@ def lived(members: Sequence[Sighting]) -> list[Sighting]:
     first = min((day for s in moved if (day := s.as_of) is not None), default=date.max)
     kept = [s for s in members if not (_lapsed_on(s, off) and s.as_of is not None and s.as_of >= first)]
     return [_as_planned(s) if _lapsed_on(s, off) else s for s in kept]
+
+
+def _none_too_soon(members: Sequence[Sighting]) -> Sequence[Sighting]:
+    """The mentions without those that have it done, on no day of theirs, in reports older than every day it is told."""
+    if any(s.mention.status == "held" and s.dated for s in members):
+        return members
+    days = [s.earliest for s in members if s.dated and s.mention.status in _PLANS and s.earliest is not None]
+    first = min(days, default=date.min)
+    return [s for s in members if s.mention.status != "held" or not _older(s, first)]
+
+
+def _older(s: Sighting, day: date) -> bool:
+    last = s.published.latest if s.published else None
+    return last is not None and last < day
 
 
 def _planned_before(s: Sighting, moved: Sighting) -> bool:

@@ -40,6 +40,7 @@ from sourcebook.read.passing import in_passing
 from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
+from sourcebook.read.standing import begun, come_to, missed
 from sourcebook.read.takenback import taken_back
 from sourcebook.read.tellers import without_tellers
 from sourcebook.read.trigger_nouns import last_named, only_named
@@ -263,8 +264,10 @@ def _mention(
     ahead = lies_ahead(scene, interval_of(when))
     status = status_told(trigger, status if trigger.seen is None else status_seen(scene, trigger, status), ahead=ahead)
     sure = trigger.told is not None and trigger.told.sure >= ADD
+    status = come_to(scene, trigger, status, interval_of(when))
     if status is None or (not sure and in_passing(scene, trigger, status, when)):
         return None
+    when = begun(scene, trigger, status, when)
     status, when, was = _days_of(scene, trigger, (span, others), status, when)
     place = place_told(scene, trigger, place_of(scene, trigger, span))
     where = scene.span(whole[0], max(whole[1], span[1]))
@@ -329,7 +332,7 @@ def _days_of(
     if status == "postponed" and trigger.back:
         return status, None, when
     if status == "postponed":
-        return status, *shifted_times(scene, trigger, *reach)
+        return (status, None, when) if missed(scene, trigger) else (status, *shifted_times(scene, trigger, *reach))
     if status == "planned" and unmet(scene, trigger):
         if dropped(scene, trigger):
             return "called-off", when, None

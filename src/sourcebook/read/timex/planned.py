@@ -89,6 +89,54 @@ def fixed_for(tokens: Sequence[Token], first: int) -> int | None:
     return None if {"is", "are", "'s", "’s", "has", "have"}.isdisjoint(lead) else 2
 
 
+def asked_for(tokens: Sequence[Token], first: int) -> int | None:
+    """Ahead for the day of what somebody calls or asks for: "called for protests on Friday", "a march for Friday".
+
+    Not where the day is that of the call ("called on Friday for a vote"), nor of a call that had been made before.
+    """
+    before = tokens[first - 1].lower if first else ""
+    if before in {"a", "an"}:
+        return None
+    named = False
+    for i in range(first - 1, max(-1, first - NEAR_DONE), -1):
+        token = tokens[i]
+        if token.text in STOPPERS or token.text == "," or token.lower in word_groups()["back-noun"]:
+            return None
+        if token.tag == "CC" and not named:
+            return None
+        if token.tag[:2] in {"VB", "MD"} and not _to_be_held(tokens, i):
+            if not named or token.lower not in word_groups()["asking"]:
+                return None
+            if tokens[i - 1].lower == "had" or (tokens[i - 1].lemma == "be" and token.tag != "VBG"):
+                return None
+            return 2 if before == "for" and token.lower in word_groups()["calling"] else 1
+        if token.lower in word_groups()["asked-for"] and not named:
+            named = tokens[i + 1].tag[:2] not in {"JJ", "RB"}  # not of "called the vote needless on Sunday"
+    return None
+
+
+def _to_be_held(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb is of an infinitive that goes with what is asked for: "elections to be held on Friday"."""
+    lead = [token.lower for token in tokens[max(0, i - 2) : i]]
+    return lead[-1:] == ["to"] or lead == ["to", "be"]
+
+
+def struck(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the day is that of a blow that opens a clause, or of what its opening takes for known.
+
+    "The attack on Sunday could end the talks", "Friday's killings may", "judging by the protests on Sunday, it may".
+    """
+    words = word_groups()["struck"]
+    if last < len(tokens) and tokens[last].lower in _OWNS:
+        return any(token.lower in words for token in tokens[last + 1 : last + 4])
+    lead = [token for token in tokens[:first] if token.text not in {"“", '"', "‘", "'"}]
+    if any(token.tag[:2] in {"VB", "MD"} and token.lower not in word_groups()["judging"] for token in lead):
+        return False
+    if lead and lead[0].lower in word_groups()["judging"] and all(token.text != "," for token in lead):
+        return last < len(tokens) and tokens[last].text == ","
+    return len(lead) > 1 and lead[-1].lower == "on" and lead[-2].lower in words
+
+
 def timetabled(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an hour is given and nothing is told as past: "tickets go on sale at noon Friday"."""
     near = {token.lower for token in tokens[max(0, first - NEAR) : last + 1]}

@@ -12,11 +12,13 @@ from sourcebook.read.timex.planned import (
     NEAR_AHEAD,
     REACH,
     STOPPERS,
+    asked_for,
     called_off,
     calls_off,
     fixed_for,
     of_a_plan,
     scheduled,
+    struck,
     timetabled,
     word_groups,
 )
@@ -45,11 +47,13 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
     near = _by_neighbour(tokens, first, last)
     if near is not None:
         return near
+    if struck(tokens, first, last):
+        return -2
     if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
         return told
     noun = _noun_of(tokens, first, last)
     fixed = 0 if noun == "for" else None
-    fixed = fixed_for(tokens, first) or fixed
+    fixed = fixed_for(tokens, first) or asked_for(tokens, first) or fixed
     if fixed is not None:
         return fixed
     if called_off(tokens, last) or calls_off(tokens, first, last):
@@ -141,7 +145,8 @@ def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int | None:
 def _of_what_is_ahead(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word for what lies ahead stands beside the day: "the deadline on Friday", not "passed on Friday"."""
     words, near = word_groups()["ahead-noun"], range(max(0, first - 4), first)
-    if any(token.lower in words for token in tokens[last : last + 2]):
+    behind = [token.lower for token in tokens[last : last + 2]]
+    if behind[:1] != ["as"] and not words.isdisjoint(behind):  # "did not open on Friday as scheduled"
         return True
     at = next((i for i in near if tokens[i].lower in words), None)
     return at is not None and not any(tokens[i].tag == "VBD" for i in range(at + 1, first))

@@ -1,0 +1,31 @@
+"""What was done on two days is two: attacks, visits and expulsions of one week are alike, but for their days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+from sourcebook.link.eventbars import SLACK, gap, one_death, same_round
+from sourcebook.link.matters import once
+from sourcebook.link.sightings import Sighting
+
+
+def done_apart(a: Sighting, b: Sighting) -> bool:
+    """Whether both are told as done, each on its day, and these lie further apart than a slip: there are two of them.
+
+    Not of what comes once, nor of rounds with one number.
+    """
+    if not (_done_on_a_day(a) and _done_on_a_day(b)) or same_round(a, b) or one_death(a, b):
+        return False
+    return not once(a.matters & b.matters) and gap(a, b) > SLACK
+
+
+def of_two_days(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether most of what two groups tell as done on its day is done on days that lie apart."""
+    days = [[s for s in group if s.dated and s.mention.status == "held"] for group in (one, two)]
+    pairs = list(product(*days))
+    return 2 * sum(done_apart(a, b) for a, b in pairs) > len(pairs)
+
+
+def _done_on_a_day(s: Sighting) -> bool:
+    return s.mention.status == "held" and s.dated and s.days == 1

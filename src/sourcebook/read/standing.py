@@ -1,0 +1,162 @@
+"""How far an event has come by words that tense does not tell: over, in its third day, asked for on a day to come.
+
+"The talks are over" have been held, a strike that "entered its seventh day" goes on and began six days before, a
+summit that was proposed for a day to come is no more than planned, and what "did not begin on Monday as planned" is
+late. Words: `data/standing.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+
+from msgspec.structs import replace
+
+from sourcebook.model import EventTime, Interval
+from sourcebook.model.reading import EventStatus
+from sourcebook.read.factuality_nouns import from_now_on, lies_ahead
+from sourcebook.read.frames import Trigger
+from sourcebook.read.move_days import words as moving_words
+from sourcebook.read.scene import Scene
+from sourcebook.read.verbgroups import VerbGroup
+
+_DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
+_REACH = 6  # tokens behind a verb in which its count of days stands
+_SOON = timedelta(days=180)
+_NEAR = 12  # tokens behind a negated verb in which "as planned" stands
+_EVENTS = frozenset({"CONSULT", "PROTEST"})
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    text = files("sourcebook.read").joinpath("data", "standing.toml").read_text("utf-8")
+    return {name: frozenset(row.split()) for name, row in tomllib.loads(text).items()}
+
+
+def come_to(scene: Scene, found: Trigger, status: EventStatus | None, when: Interval | None) -> EventStatus | None:
+    """The status with what the words beside the verb, and the day, tell of it."""
+    group = found.frame.group if found.frame is not None else None
+    if status is None:
+        return None
+    if status == "held" and lies_ahead(scene, when) and _is_asked_for(scene, found) and _is_near(scene, when):
+        return "possible" if found.light == "request" and found.type == "CONSULT" else "planned"
+    if status == "possible" and _called_for(scene, found, when):
+        return "planned"
+    if group is None:
+        return status
+    if status == "possible" and _would_be_held(scene, found, group, when):
+        return "planned"
+    if status == "denied" and missed(scene, found):
+        return "postponed" if group.lemma in _words()["begins"] else "called-off"
+    if status in _DONE and day_count(scene, found) is not None:
+        return "under-way"
+    return "held" if status in _DONE and _is_over(scene, group) else status
+
+
+def _is_asked_for(scene: Scene, found: Trigger) -> bool:
+    """Whether a noun names what is held on days that are set, a meeting or a march, and no verb has it done."""
+    phrase, group = found.phrase, found.frame.group if found.frame is not None else None
+    if phrase is None or found.head != phrase.head or scene.lower(phrase.first - 1) in _words()["behind"]:
+        return False
+    if group is not None and found.light not in {"request", "plan"} and scene.tag(group.first) != "TO":
+        return False
+    return found.type in _EVENTS or found.noun in moving_words("handled", "events")
+
+
+def _is_near(scene: Scene, when: Interval | None) -> bool:
+    """Whether the day is none of another year, as on pages to which a caption was added later."""
+    published = scene.around.published
+    known = when is not None and when.earliest is not None and published is not None and published.latest is not None
+    return known and when.earliest - published.latest <= _SOON  # type: ignore[union-attr,operator]
+
+
+def _called_for(scene: Scene, found: Trigger, when: Interval | None) -> bool:
+    """Whether people are called to a protest on a day: it is planned by those who call for it."""
+    phrase = found.phrase
+    if phrase is None or found.type != "PROTEST" or not (lies_ahead(scene, when) or from_now_on(scene, when)):
+        return False
+    return scene.lower(phrase.first - 1) == "for" and scene.lower(phrase.first - 2).startswith("call")
+
+
+def _would_be_held(scene: Scene, found: Trigger, group: VerbGroup, when: Interval | None) -> bool:
+    """Whether "would" sets a day and no condition: "the vote would be held within four months"."""
+    lead = {scene.lower(i) for i in range(group.first, group.last)}
+    if lead.isdisjoint({"would", "'d", "’d"}) or group.perfect or group.negated:
+        return False
+    set_for = found.light in {"occurs", "begin"} and (lies_ahead(scene, when) or from_now_on(scene, when))
+    return set_for and _words()["conditions"].isdisjoint(token.lower for token in scene.tokens)
+
+
+def missed(scene: Scene, found: Trigger) -> bool:
+    """Whether it did not come on its day "as planned", which does not deny that it will."""
+    group = found.frame.group if found.frame is not None else None
+    if group is None or not group.negated or group.tense == "future" or found.phrase is None:
+        return False
+    for i in range(group.last, min(len(scene.tokens), group.last + _NEAR)):
+        if scene.lower(i) == "as":
+            return any(scene.lower(k) in _words()["planned"] for k in range(i + 1, i + 5))
+    return False
+
+
+def _is_over(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the verb and what stands behind it tell that it has ended: "is over", "has come to an end"."""
+    after, behind = scene.lower(group.head + 1), scene.lower(group.head + 2)
+    if group.lemma == "be" and after in _words()["over"]:
+        return not behind.isalpha() or behind in _words()["ends"]
+    return (
+        group.lemma in {"come", "draw"}
+        and after == "to"
+        and not {behind, scene.lower(group.head + 3)}.isdisjoint({"end", "close"})
+    )
+
+
+def day_count(scene: Scene, found: Trigger) -> tuple[int, str] | None:
+    """In which day, week or month of its own it is told to be: "entered its seventh day", "for a second day"."""
+    assert found.frame is not None
+    group = found.frame.group
+    if group.negated:
+        return None
+    into = group.lemma in _words()["entering"]
+    lasts = group.lemma in _words()["lasting"]
+    for i in range(group.last, min(len(scene.tokens) - 1, group.last + _REACH)):
+        ordinal = _ordinal(scene.lower(i))
+        unit = scene.lower(i + 1 + (scene.lower(i + 1) in _words()["running"]))
+        if ordinal is None or unit not in _words()["units"]:
+            continue
+        lead = {scene.lower(k) for k in range(max(group.last, i - 3), i)}
+        counted = not lead.isdisjoint(_words()["its"]) and (into or not lead.isdisjoint({"in", "into"}))
+        return (ordinal, unit) if counted or (lasts and "for" in lead) else None
+    return None
+
+
+def _ordinal(word: str) -> int | None:
+    digits = word.rstrip("stndrh")
+    if digits.isdecimal() and digits != word:
+        return int(digits)
+    named = (
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+    )
+    return named.index(word) + 2 if word in named else None
+
+
+def begun(scene: Scene, found: Trigger, status: EventStatus, when: EventTime | None) -> EventTime | None:
+    """The days of what is in its third day: from its first to the one that is told."""
+    if status != "under-way" or found.frame is None or when is None or when.earliest is None:
+        return when
+    count = day_count(scene, found)
+    if count is None or count[1] not in {"day", "night"} or when.earliest != when.latest:
+        return when
+    return replace(when, earliest=when.earliest - timedelta(days=count[0] - 1))
