@@ -25,6 +25,10 @@ SAID: list[tuple[str, Told]] = [
     ("Talks went into a second day on Friday.", ("talk", "under-way", "2031-03-06", "2031-03-07")),
     ("A cease-fire was holding for a third day on Friday.", ("cease-fire", "under-way", "2031-03-05", "2031-03-07")),
     ("The general strike entered its fourth week.", ("strike", "under-way", None, None)),
+    # given up
+    ("The ministers scrapped plans to meet next week in Oslo.", ("meeting", "called-off", "2031-03-17", "2031-03-23")),
+    ("Norway and Peru have put off plans for talks next week in Oslo.",
+     ("talk", "postponed", "2031-03-17", "2031-03-23")),
     # late
     ("The third round of talks did not open on Friday as scheduled.",
      ("talk", "postponed", "2031-03-07", "2031-03-07")),

@@ -350,7 +350,7 @@ def _negative_subject(scene: Scene, found: Trigger) -> bool:
 
 
 def _no_longer(scene: Scene, group: VerbGroup) -> bool:
-    return scene.lower(group.first - 1) == "longer" and scene.lower(group.first - 2) == "no"
+    return any(scene.lower(i) == "longer" and scene.lower(i - 1) == "no" for i in range(group.first - 1, group.head))
 
 
 def _conditional(scene: Scene, group: VerbGroup) -> bool:

@@ -17,8 +17,10 @@ from msgspec.structs import replace
 
 from sourcebook.model import EventTime, Interval
 from sourcebook.model.reading import EventStatus
+from sourcebook.read.eventwords import LightKind
 from sourcebook.read.factuality_nouns import from_now_on, lies_ahead
-from sourcebook.read.frames import Trigger
+from sourcebook.read.frames import Trigger, frame_of
+from sourcebook.read.lights import light_of
 from sourcebook.read.move_days import words as moving_words
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -27,6 +29,7 @@ _DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
 _REACH = 6  # tokens behind a verb in which its count of days stands
 _SOON = timedelta(days=180)
 _NEAR = 12  # tokens behind a negated verb in which "as planned" stands
+_BACK: Mapping[LightKind, EventStatus] = {"cancel": "called-off", "postpone": "postponed"}
 _EVENTS = frozenset({"CONSULT", "PROTEST"})
 
 
@@ -38,17 +41,18 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 def come_to(scene: Scene, found: Trigger, status: EventStatus | None, when: Interval | None) -> EventStatus | None:
     """The status with what the words beside the verb, and the day, tell of it."""
-    group = found.frame.group if found.frame is not None else None
     if status is None:
         return None
     if status == "held" and lies_ahead(scene, when) and _is_asked_for(scene, found) and _is_near(scene, when):
         return "possible" if found.light == "request" and found.type == "CONSULT" else "planned"
-    if status == "possible" and _called_for(scene, found, when):
+    if status in {"planned", "possible"} and (dropped := _plans_dropped(scene, found)) is not None:
+        return dropped
+    if status == "possible" and (_called_for(scene, found, when) or _would_be_held(scene, found, when)):
         return "planned"
-    if group is None:
-        return status
-    if status == "possible" and _would_be_held(scene, found, group, when):
-        return "planned"
+    return status if found.frame is None else _by_verb(scene, found, found.frame.group, status)
+
+
+def _by_verb(scene: Scene, found: Trigger, group: VerbGroup, status: EventStatus) -> EventStatus:
     if status == "denied" and missed(scene, found):
         return "postponed" if group.lemma in _words()["begins"] else "called-off"
     if status in _DONE and day_count(scene, found) is not None:
@@ -66,6 +70,26 @@ def _is_asked_for(scene: Scene, found: Trigger) -> bool:
     return found.type in _EVENTS or found.noun in moving_words("handled", "events")
 
 
+def _plans_dropped(scene: Scene, found: Trigger) -> EventStatus | None:
+    """What became of the plans for it: "scrapped plans to visit Lima", "a plan for talks has been shelved"."""
+    infinitive = found.frame is not None and scene.tag(found.frame.group.first) == "TO"
+    named = found.phrase.first - 1 if found.phrase is not None else -1
+    before = found.frame.group.first if infinitive and found.frame is not None else named
+    if before < 1 or not (infinitive or scene.lower(before) == "for"):
+        return None
+    plans = scene.phrase(before - 1)
+    if plans is None or scene.noun(plans.head) != "plan":
+        return None
+    for group in scene.syntax.verb_groups:
+        frame = frame_of(scene, group)
+        acted = frame.object
+        if acted is not None and acted.head == plans.head and group.finite and not group.negated:
+            status = _BACK.get(light_of(scene, group) or "occurs")
+            if status is not None:
+                return status if group.tense == "past" or group.perfect else None
+    return None
+
+
 def _is_near(scene: Scene, when: Interval | None) -> bool:
     """Whether the day is none of another year, as on pages to which a caption was added later."""
     published = scene.around.published
@@ -81,8 +105,11 @@ def _called_for(scene: Scene, found: Trigger, when: Interval | None) -> bool:
     return scene.lower(phrase.first - 1) == "for" and scene.lower(phrase.first - 2).startswith("call")
 
 
-def _would_be_held(scene: Scene, found: Trigger, group: VerbGroup, when: Interval | None) -> bool:
+def _would_be_held(scene: Scene, found: Trigger, when: Interval | None) -> bool:
     """Whether "would" sets a day and no condition: "the vote would be held within four months"."""
+    group = found.frame.group if found.frame is not None else None
+    if group is None:
+        return False
     lead = {scene.lower(i) for i in range(group.first, group.last)}
     if lead.isdisjoint({"would", "'d", "’d"}) or group.perfect or group.negated:
         return False

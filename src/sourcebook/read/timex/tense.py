@@ -124,6 +124,8 @@ def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
 def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int | None:
     cues = word_groups()
     before = [t.lower for t in tokens[max(0, first - 4) : first]]
+    if _missed(tokens, first, last):
+        return -2
     if _ahead_of(tokens, first, last) or _of_what_is_ahead(tokens, first, last):
         return 2
     if before[-1:] == ["from"] and not cues["moved"].isdisjoint(before[-3:]):
@@ -150,6 +152,12 @@ def _of_what_is_ahead(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     at = next((i for i in near if tokens[i].lower in words), None)
     return at is not None and not any(tokens[i].tag == "VBD" for i in range(at + 1, first))
+
+
+def _missed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the day is that of a deadline that was let pass: "missed a Tuesday deadline"."""
+    ends = any(token.lower in {"deadline", "ultimatum"} for token in tokens[last : last + 3])
+    return ends and any(token.lower in word_groups()["missed"] for token in tokens[max(0, first - 4) : first])
 
 
 def _ahead_of(tokens: Sequence[Token], first: int, last: int) -> bool:
