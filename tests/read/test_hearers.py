@@ -101,3 +101,22 @@ def test_whose_words_they_are(text: str, speaker: str, words: str) -> None:
     [said] = read(text)
     assert said.speaker is not None
     assert (said.speaker.of(text), said.content[-1].of(text)) == (speaker, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tam Brok was blunt. “The gates are shut until the thaw comes.”",
+        "And Tam Brok? “The gates are shut until the thaw comes.”",
+        "Over to Tam Brok: “The gates are shut.”",
+        "As stressed by Tam Brok, the gates are shut.",
+        "By the words of Tam Brok, the gates are shut.",
+    ],
+)
+def test_who_is_brought_in_before_the_words(text: str) -> None:
+    assert [s.speaker_name for s in read(text, *_NAMES)] == ["Tam Brok"]
+
+
+def test_two_in_the_sentence_before_leave_it_open() -> None:
+    found = read("Tam Brok met Orla Venn in the hall. “The gates are shut until the thaw comes.”", *_NAMES)
+    assert [s.speaker_name for s in found] == [None]

@@ -50,6 +50,7 @@ def is_person_noun(word: str) -> bool:
     >>> is_person_noun("bakers"), is_person_noun("tugboatman"), is_person_noun("table")
     (True, True, False)
     """
+    word = word.partition("-of-")[0]  # "mum-of-two"
     one = singular(word)
     return not {word, one, word.removesuffix("s")}.isdisjoint(_nouns()) or (
         one.endswith(_ENDINGS) and len(one) > _ROOT + 3

@@ -7,9 +7,9 @@ from functools import cache
 from sourcebook.model import Span
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.clausewalk import SentenceView
-from sourcebook.read.cues import cue_nouns, word_set
+from sourcebook.read.cues import as_told, cue_nouns, word_set
 
-_FIRST = frozenset({"according", "in", "by", "to"})  # how the prefixes begin
+_FIRST = frozenset({"according", "in", "by", "from", "to", "as"})  # how the prefixes begin
 _OWNER = 7  # words of whose view it is: "in the ministry's own words"
 _WORDS = frozenset({"words", "phrase", "formulation"})  # of these only the quotation beside them is theirs
 _COLON_REACH = 6  # words of a title's speaker, at most
@@ -36,6 +36,8 @@ def find_phrase_attributions(view: SentenceView) -> list[Attribution]:
 def _according_to(view: SentenceView, at: int) -> Attribution | None:
     lowers = [t.lower for t in view.tokens[at : at + 4]]
     prefix = next((p for p in _prefixes() if tuple(lowers[: len(p)]) == p), None)
+    if prefix is None and as_told(view.tokens, at):
+        prefix = tuple(lowers[:3])
     if prefix is None:
         return _by_whose(view, at)
     start = at + len(prefix)

@@ -166,7 +166,14 @@ def views(tokens: Sequence[Token]) -> bool:
         t.lower in word_set("prefix_cues", "views")
         and any(other.lower in {"in", "by"} for other in tokens[max(0, at - _OWNED) : at])
         for at, t in enumerate(tokens)
-    )
+    ) or any(as_told(tokens, at) for at in range(len(tokens) - 2))
+
+
+def as_told(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is told there who says so: "as stressed by the minister, S"."""
+    told = [t.lower for t in tokens[at : at + 3 : 2]] == ["as", "by"]
+    cue = verb_cue(tokens, at + 1) if told and tokens[at + 1].tag in {"VBN", "VBD"} else None
+    return cue is not None and cue.says
 
 
 def verbs_restored(tokens: Sequence[Token], *, titled: bool) -> list[Token]:

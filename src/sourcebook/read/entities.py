@@ -15,6 +15,7 @@ from sourcebook.read.name_seen import seen_spans
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_spans import find_spans
 from sourcebook.read.name_words import Words, words_of
+from sourcebook.read.ranks import is_title, lands
 from sourcebook.read.referents import Referent, find_referents
 
 
@@ -38,7 +39,7 @@ def _names(document: Document, report_words: Words) -> list[NameSpan]:
     """The report's names by the encoder and the rules; by the rules alone where no encoder read it."""
     if document.sight is None or not document.sight.spans("entity"):
         return find_spans(document, report_words)
-    return seen_spans(document, document.sight, report_words)
+    return lands(document, [s for s in seen_spans(document, document.sight, report_words) if not is_title(document, s)])
 
 
 def _look_around(document: Document, names: Sequence[NameSpan], report_words: Words) -> tuple[list[About], list[bool]]:

@@ -26,6 +26,11 @@ _MARKS = frozenset({"“", '"', "‘"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FROM = re.compile(r"\b(?:from|by) (?:[A-Z]\w+ ){0,2}\Z")
 _ANOTHER = re.compile(r"\b(?:of|for|about|to|with|against|on|near) (?:[\w’'-]+ ){0,3}\Z")
+_OPENERS = re.compile(
+    r"(?:(?:[Aa]nd|[Tt]hen|[Nn]ow|[Bb]ut)\s+)?(?:(?:[Hh]ere|[Tt]hat)(?:['’]s| is)|(?:[Oo]ver|[Bb]ack) to|[Ee]nter)\s+"
+    r"(?:[\w’'-]+\s+){0,3}"
+)
+_LEAD = 120  # code points of a sentence that leads up to a quotation
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _REACH = 2  # paragraphs back that a pronoun or a quotation without a cue may take its speaker from
 
@@ -92,7 +97,8 @@ class Speakers:
         near = self.last if said.paragraph - self.last_paragraph <= _REACH else None
         origin = said.origin
         if origin is None:
-            return near if near is not None and said.carries_on else Voice(None, None)
+            carried = near if near is not None and said.carries_on else None
+            return self._led_in(said) or carried or Voice(None, None)
         if origin.source is None:
             return near if near is not None and said.paragraph == self.last_paragraph else Voice(None, None)
         asked = origin.antecedent or origin.source
@@ -124,6 +130,20 @@ class Speakers:
         who = origin.antecedent if name is None and origin.antecedent is not None else origin.source
         return Voice(who, name if name not in self.mute else None)
 
+    def _led_in(self, said: Utterance) -> Voice | None:
+        """The one person of whom the sentence before a quotation is: "Venn was blunt. “...”", "And Venn? “...”"."""
+        here = self.document.sentence_at(said.start) if said.quoted else None
+        before = self.document.sentences[here.index - 1] if here is not None and here.index else None
+        if here is None or before is None or before.paragraph != here.paragraph or before.start < self.last_end:
+            return None
+        inside = [m for m in self.cast.mentions if before.start <= m.start < before.end and m.type == "person"]
+        if len({m.name for m in inside}) != 1 or before.end - before.start > _LEAD:
+            return None
+        first, tokens = inside[0], before.tokens
+        told = is_subject(tokens, *before.tokens_in(first.start, first.end))
+        bare = not any(t.tag in _FINITE for t in tokens)
+        return Voice(Span(start=first.start, end=first.end), first.name) if told or bare else None
+
     def _before_colon(self, said: Utterance, *, told: bool) -> Voice | None:
         """The one person named before the colon that brings a quotation in: "18:22 Venn on the steps: “Nobody left.”"
 
@@ -141,8 +161,9 @@ class Speakers:
         if len({m.name for m in inside}) != 1 or sentence is None:
             return None
         first = inside[0]
-        verb = any(label.start <= t.start < first.start and t.tag in _FINITE for t in sentence.tokens)
-        if _ANOTHER.search(text, label.start, first.start) is not None:
+        opened = _OPENERS.fullmatch(text, label.start, first.start) is not None  # "Over to Venn: “...”"
+        verb = not opened and any(label.start <= t.start < first.start and t.tag in _FINITE for t in sentence.tokens)
+        if not opened and _ANOTHER.search(text, label.start, first.start) is not None:
             return None  # "a neighbour of the tuner Jory Penn: “...”"
         if (verb or told) and _FROM.search(text, label.start, first.start) is None:
             return None
