@@ -16,6 +16,8 @@ def _named(text: str, kind: str) -> set[str]:
         "Negotiators from Norway met in Geneva on Monday with negotiators from Peru.",
         "Envoys of Norway and of Peru met in Geneva on Monday.",
         "The meeting in Geneva on Monday was attended by officials from Norway and Peru.",
+        "Norway's and Peru's delegations met in Geneva on Monday.",
+        "Present at the meeting in Geneva on Monday were the ministers of Norway and Peru.",
     ],
 )
 def test_people_act_for_all_whom_the_words_behind_them_name(text: str) -> None:
@@ -54,3 +56,14 @@ def test_it_may_be_another_where_the_main_clause_has_its_own_subject() -> None:
     text = "The parliament of Peru rose early. The Farmers' Union has called off the strike that it had announced."
     told = {a.name for e in read(text) if e.noun == "strike" for a in e.actors if not a.nominal}
     assert told <= {"Farmers' Union"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The seven articles were initialled in Lima on Monday.",
+        "The council prolonged the mission's mandate by 30 days on Monday.",
+    ],
+)
+def test_what_is_initialled_or_prolonged_is_agreed(text: str) -> None:
+    assert "AGREE" in {e.kind for e in read(text)}

@@ -14,7 +14,7 @@ from sourcebook.read.couples import couple_before
 from sourcebook.read.entity_words import words
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
-from sourcebook.read.partakers import acting, arranger, extent, parties
+from sourcebook.read.partakers import acting, arranger, extent, parties, present
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -80,6 +80,8 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
         yield "participant", *sides
     if (arranging := arranger(scene, found)) is not None:
         yield source, *arranging
+    if (there := present(scene, found)) is not None:
+        yield source, *there
     if found.phrase is not None and scene.lower(found.phrase.head) != "one":
         yield from _noun_parts(scene, found, found.phrase, (source, target))
 

@@ -19,6 +19,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _CLAUSE_ENDS = frozenset({";", ":", "”", "“", '"', "—", "–", "("})
 MEETING = frozenset({"meet", "sit", "convene", "reconvene"})
 _QUOTES = frozenset({"”", "“", '"', "‘", "’"})
+_OWNING = frozenset({"'s", "’s"})
 _STOPS = frozenset({",", ".", "?", "!", ":", "…"})
 _TRAILING = frozenset({",", "and", "but", "or", "that", "as", "while", "after", "before", "when", "because", "since",
                        "although", "though", "if", "for", "of", "in", "by", "with", "to", "so", "than", "following",
@@ -318,7 +319,8 @@ def phrase_start(scene: Scene, phrase: NounPhrase) -> int:
         if other is not None and _introduced_at(scene, other.first) < other.first:
             return phrase_start(scene, other)
     while at >= 2 and (scene.lower(at - 1) == "and" or (linked and scene.lower(at - 1) == ",")):
-        other = scene.phrase(at - 2)
+        owner = scene.lower(at - 2) in _OWNING  # "Ostrel's and Maro's envoys"
+        other = scene.phrase(at - 2 - owner)
         if other is None or not (scene.is_actor(other) or _unlisted(scene, other)):
             break
         at, linked = other.first, True

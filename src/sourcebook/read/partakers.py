@@ -15,6 +15,8 @@ from sourcebook.read.syntax import NounPhrase
 
 _ACTING_FOR = frozenset({"of", "from", "representing"})
 _MORE = frozenset({"other", "others", "elsewhere"})  # "from Ostrel and five other countries"
+_PRESENT = frozenset({"present", "attending", "participants", "attendees", "participating"})
+_LEAD = 4  # tokens before a gathering among which they stand: "Also attending Monday's session were"
 _ABOUT = frozenset({"on", "about", "over"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE"})
 _AMONG = frozenset({"between", "among"})
@@ -94,3 +96,18 @@ def _doubtful(scene: Scene, found: Trigger) -> bool:
     """Whether somebody else does something with it in the main clause, whom "it" may mean as well."""
     other = found.frame.subject if found.frame is not None else None
     return other is not None and other is not found.phrase and scene.is_actor(other)
+
+
+def present(scene: Scene, found: Trigger) -> tuple[int, int] | None:
+    """Who is told to have been there, behind the verb: "present at the meeting were envoys of Ostrel and Maro"."""
+    phrase = found.phrase
+    if phrase is None or found.type != "CONSULT":
+        return None
+    for group in scene.syntax.verb_groups:
+        lead = range(max(0, phrase.first - _LEAD), group.first)
+        if group.lemma not in {"be", "include"} or group.passive or group.first < phrase.last:
+            continue
+        other = scene.phrase(group.last) if any(scene.lower(i) in _PRESENT for i in lead) else None
+        if other is not None and scene.is_actor(other):
+            return other.first, acting(scene, other)
+    return None
