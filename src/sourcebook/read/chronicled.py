@@ -151,8 +151,11 @@ def _class(scene: Scene, event: SeenEvent, lemma: str) -> PloverType:
     return class_of(scene, event.word, lemma)
 
 
-def status_told(found: Trigger, status: EventStatus | None, *, ahead: bool = False) -> EventStatus | None:
-    """The status by rules and heads; `ahead`: its day lies ahead, so that it isn't over."""
+def status_told(found: Trigger, status: EventStatus | None, *, ahead: bool, dated: bool) -> EventStatus | None:
+    """The status by rules and heads; `ahead`: its day lies ahead, so that it isn't over.
+
+    Talks that are announced or confirmed, with no day told, are still to come.
+    """
     told = found.told
     if told is None:
         return status
@@ -160,7 +163,10 @@ def status_told(found: Trigger, status: EventStatus | None, *, ahead: bool = Fal
         return told.status if told.sure >= ADD else None
     over = told.status == "held" and told.sure >= FAINT and told.status_sure >= HELD.get(status, 2.0)
     meant = found.light == "plan" or (found.type not in _SPOKEN and found.noun in triggers().nouns)
-    if over and status == "planned" and ahead and meant:
+    announced = (
+        found.light == "plan" and not dated and any(r.type == "CONSULT" for r in triggers().nouns.get(found.noun, ()))
+    )
+    if over and status == "planned" and ((ahead and meant) or announced):
         return status
     return "held" if over else status
 

@@ -262,7 +262,8 @@ def _mention(
         first, last = _extent(scene, named)
         return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
     ahead = lies_ahead(scene, interval_of(when))
-    status = status_told(trigger, status if trigger.seen is None else status_seen(scene, trigger, status), ahead=ahead)
+    status = status if trigger.seen is None else status_seen(scene, trigger, status)
+    status = status_told(trigger, status, ahead=ahead, dated=when is not None)
     sure = trigger.told is not None and trigger.told.sure >= ADD
     status = come_to(scene, trigger, status, interval_of(when))
     if status is None or (not sure and in_passing(scene, trigger, status, when)):

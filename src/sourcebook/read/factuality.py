@@ -82,13 +82,15 @@ def _announced_deal(found: Trigger) -> bool:
 
 
 def _announced_measure(scene: Scene, found: Trigger, when: Interval | None) -> bool:
-    """Whether sanctions were announced on a day that has come: announcing them imposes them, unless a day is set."""
+    """Whether sanctions were announced on a day that has come, which imposes them, or talks of a past day confirmed."""
     assert found.frame is not None
     group, published = found.frame.group, scene.around.published
-    if found.noun not in _SANCTIONS or group.lemma not in {"announce", "unveil"} or group.tense != "past":
+    if when is None or when.latest is None or published is None or published.latest is None:
         return False
-    known = when is not None and when.latest is not None and published is not None and published.latest is not None
-    return known and when.latest <= published.latest  # type: ignore[union-attr,operator]
+    if group.lemma == "confirm":
+        return when.latest < (published.earliest or published.latest)
+    announced = group.lemma in {"announce", "unveil"} and group.tense == "past"
+    return found.noun in _SANCTIONS and announced and when.latest <= published.latest
 
 
 def _lit(light: EventStatus, status: EventStatus, group: VerbGroup) -> EventStatus | None:

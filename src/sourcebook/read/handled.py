@@ -33,10 +33,20 @@ def handled(scene: Scene, found: Sequence[Trigger]) -> list[Trigger]:
     """The triggers, those of verbs that only tell what became of an event by the noun of that event."""
     kept: dict[int, Trigger] = {}
     for trigger in found:
+        if _plans(trigger, found):
+            continue
         own = _said_off(scene, _set_for(scene, _with_verb(scene, _by_noun(scene, trigger, found) or trigger)))
         known = kept.get(own.head)
         kept[own.head] = own if known is None else _both(scene, known, own)
     return sorted(kept.values(), key=lambda t: t.head)
+
+
+def _plans(found: Trigger, beside: Sequence[Trigger]) -> bool:
+    """Whether the verb tells no more of another event than that it is to come: "confirms talks with Ostrel"."""
+    if found.frame is None or found.phrase is not None or found.governed is not None:
+        return False
+    group = found.frame.group
+    return any(t.light == "plan" and t.frame is not None and t.frame.group is group and t is not found for t in beside)
 
 
 def _both(scene: Scene, one: Trigger, other: Trigger) -> Trigger:
