@@ -44,6 +44,13 @@ def test_what_ends_like_a_participle_is_no_infinitive() -> None:
     assert closed(plain, ["PRP", "MD", "VB", "."]) == {}
 
 
+def test_endings_and_infinitives_leave_one_tag() -> None:
+    words = ["Voters", "started", "to", "cast", "ballots", "after", "accepting", "who", "manages", "to", "bring", "aid"]
+    tags = ["NNS", "VBP", "IN", "VBP", "NNS", "IN", "VBD", "WP", "VBP", "TO", "VB", "NN"]
+    assert closed(words, tags) == {1: "VBD", 2: "TO", 3: "VB", 6: "VBG", 8: "VBZ"}
+    assert closed(["They", "discuss", "what", "they", "need"], ["PRP", "VBP", "WP", "PRP", "VBP"]) == {}
+
+
 def test_what_somebody_owns_is_no_verb() -> None:
     words = ["Unions", "called", "off", "Monday", "'s", "march", "and", "Friday", "’s", "talks", "."]
     tags = ["NNS", "VBD", "RP", "NNP", "IN", "VB", "CC", "NNP", "POS", "VBZ", "."]

@@ -18,7 +18,7 @@ from sourcebook.read.arguments import described, named
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventtimes import as_event_time
-from sourcebook.read.eventwords import in_group, triggers
+from sourcebook.read.eventwords import factuality, in_group, triggers
 from sourcebook.read.frames import Trigger, frame_of
 from sourcebook.read.lights import light_of
 from sourcebook.read.scene import Scene
@@ -45,8 +45,9 @@ def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     if sight is None or events is None:
         return ruled
     by_word = {event.word: event for event in events}
+    governing = {trigger.governed for trigger in ruled}
     kept = [
-        trigger if (told := _best(by_word, _words(trigger))) is None else replace(trigger, told=told)
+        trigger if (told := _best(by_word, _words(trigger))) is None else _with(trigger, told, governing)
         for trigger in ruled
     ]
     covered = {word for trigger in kept for word in _covered(scene, trigger)}
@@ -55,8 +56,24 @@ def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
         replace(found, faint=event.sure < ADD)
         for event in events
         if event.sure >= least and event.word not in covered and (found := _trigger(scene, event)) is not None
+        if not _leads_on(scene, event.word, {*covered, *by_word})
     ]
     return sorted([*kept, *added], key=lambda t: t.head) if added else kept
+
+
+def _with(trigger: Trigger, told: SeenEvent, governing: set[int | None]) -> Trigger:
+    """The trigger with what the heads see; of "agreed to hold talks" they see the agreeing done, not the talks."""
+    governed = told.word in governing and told.word not in {trigger.governed, trigger.head}
+    return replace(trigger, told=replace(told, status_sure=0.0) if governed else told)
+
+
+def _leads_on(scene: Scene, at: int, told: set[int]) -> bool:
+    """Whether the verb only tells how far the event of the next one got: "began to withdraw", "went on to meet"."""
+    verb = scene.group(at)
+    if verb is None or scene.tokens[at].lemma not in factuality().markers["aspects"]:
+        return False
+    to = next((i for i in range(at + 1, min(at + 4, len(scene.tokens))) if scene.lower(i) == "to"), at)
+    return to + 1 in told and scene.tag(to + 1) in {"VB", "VBG"}
 
 
 def _is_day(time: TimeExpression | EventTime | None) -> bool:
@@ -102,6 +119,11 @@ def _covered(scene: Scene, trigger: Trigger) -> set[int]:
         counted = scene.phrase(phrase.last + 1) if scene.lower(phrase.last) == "of" else None
         if counted is not None:
             found.update(range(counted.first, counted.last))
+    named = trigger.frame.object if trigger.frame is not None and phrase is None else None
+    if named is not None and any(
+        rule.type == trigger.type for rule in triggers().nouns.get(scene.noun(named.head), ())
+    ):
+        found.add(named.head)  # "failed to reach a deal"
     return found
 
 

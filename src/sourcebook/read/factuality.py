@@ -30,8 +30,7 @@ from sourcebook.read.frames import Trigger, parted_modal
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
-# Older than this when reported, an event is background rather than news: a month of coverage is one news cycle more
-# than the weekly round-ups that PLOVER's coders still count as current.
+# Older than this, an event is background: one news cycle more than the weekly round-ups that PLOVER's coders count.
 BACKGROUND = timedelta(days=31)
 _LIGHT_STATUS: dict[LightKind, EventStatus] = {
     "plan": "planned",
@@ -45,7 +44,6 @@ _DATED_ENDS = frozenset({"deadline", "ultimatum"})  # to prolong these is to put
 _TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
 _SANCTIONS = frozenset({"sanction", "package"})
 _DEALS = frozenset({"agreement", "accord", "deal", "pact"})
-# "was not cancelled": it stands as it was planned.
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 _SINGLED = frozenset({"first", "second", "third", "last", "only"})
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})  # whose present is no habit
@@ -89,8 +87,8 @@ def _announced_measure(scene: Scene, found: Trigger, when: Interval | None) -> b
         return False
     if group.lemma == "confirm":
         return when.latest < (published.earliest or published.latest)
-    announced = group.lemma in {"announce", "unveil"} and group.tense == "past"
-    return found.noun in _SANCTIONS and announced and when.latest <= published.latest
+    imposed = found.noun in _SANCTIONS and group.lemma in {"announce", "unveil"} and group.tense == "past"
+    return imposed and when.latest <= published.latest
 
 
 def _lit(light: EventStatus, status: EventStatus, group: VerbGroup) -> EventStatus | None:

@@ -24,6 +24,10 @@ _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}  # what such a tag behind "'s" should be
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
+# Verbs whose stems end like a past tense or a gerund.
+_STEMS = frozenset({"need", "feed", "speed", "heed", "bleed", "breed", "seed", "weed", "proceed", "succeed", "exceed",
+                    "embed", "wed", "shed", "shred", "bring", "sing", "ring", "cling", "fling", "spring", "string",
+                    "sting", "swing", "wring", "ping"})  # fmt: skip
 _ARTICLES = frozenset({"the", "The", "an", "An"})
 _BEFORE_DAYS = frozenset({"on", "until", "by", "since"})
 
@@ -63,13 +67,25 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
 def _by_form(words: list[str], tags: list[str], i: int) -> str | None:
     """The tag of a word whose ending can't have its own."""
     word, tag = words[i], tags[i]
-    if tag == "VBZ" and word.endswith("ed"):
-        return "VBD"  # "The deadline passed on Tuesday"
-    if tag == "VBD" and word.endswith("s") and len(word) > len("was"):
-        return "VBZ"  # "Parliament votes on the pact"
+    if word == "to" and tag == "IN" and tags[i + 1 : i + 2] in (["VB"], ["VBP"]):
+        return "TO"  # "they need to protect"
+    if tag == "VBP" and words[i - 1] == "to":
+        return "VB"
+    if tag in _FINITE and (ended := _ended(word, tag)) not in {None, tag}:
+        return ended
     if tag == "NN" and words[i - 1] in _BE and _doing(words, tags, i):
         return "VBG"
     return _participle(words, tags, i) if tag == "VB" and len(word) >= _LONG else None
+
+
+def _ended(word: str, tag: str) -> str | None:
+    """The tag of a finite verb by its ending, where it has another."""
+    if word.endswith("ing"):
+        return "VBG" if word not in _STEMS else None  # "after accepting the offer"
+    if word.endswith("ed"):
+        return "VBD" if word not in _STEMS else None  # "The deadline passed on Tuesday"
+    plain = word.endswith("s") and len(word) > len("was") and word[-2] not in "aisu"
+    return "VBZ" if plain and tag != "MD" else None  # "Parliament votes on the pact"
 
 
 def _is_gerund(word: str, tag: str) -> bool:
