@@ -143,3 +143,24 @@ def test_a_common_noun_alone_names_nobody(monkeypatch: pytest.MonkeyPatch) -> No
     text = "The crew of the Sarn ferry dozed off on Monday in Lima, where heads nodded."
     (event,) = (e for e in read(text, told("dozed", by="heads")) if text[e.trigger.start : e.trigger.end] == "dozed")
     assert "Ana Ruiz" not in {actor.name for actor in event.actors}
+
+
+PLANS: list[tuple[str, tuple[str, ...], list[tuple[str, EventStatus]]]] = [
+    ("Ostrel and Vardania agreed to hold talks in Lima.", ("agreed",), [("talk", "planned")]),
+    ("Ostrel confirms second round of talks with Vardania.", ("confirms", "round"), [("talk", "planned")]),
+    ("Ostrel confirmed a meeting with Vardania in Lima last week.", ("confirmed", "meeting"), [("meeting", "held")]),
+    ("Ostrel began to evacuate its staff on Monday.", ("began", "evacuate"), [("evacuate", "held")]),
+    ("Ostrel and Vardania went on to meet on Monday.", ("went", "meet"), [("meeting", "held")]),
+]
+
+
+@pytest.mark.parametrize(("text", "seen", "found"), PLANS)
+def test_what_only_leads_to_an_event_is_none(
+    text: str, seen: tuple[str, ...], found: list[tuple[str, EventStatus]]
+) -> None:
+    assert [(e.noun, e.status) for e in read(text, *(told(word) for word in seen))] == found
+
+
+def test_a_deal_that_was_missed_is_no_deal() -> None:
+    missed = read("Ostrel and Vardania failed to reach a deal on Monday.", told("failed"), told("deal"))
+    assert [e.status for e in missed if e.noun in {"deal", "agreement"}] == ["denied"]

@@ -45,9 +45,8 @@ def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     if sight is None or events is None:
         return ruled
     by_word = {event.word: event for event in events}
-    governing = {trigger.governed for trigger in ruled}
     kept = [
-        trigger if (told := _best(by_word, _words(trigger))) is None else _with(trigger, told, governing)
+        trigger if (told := _best(by_word, _words(trigger))) is None else _with(scene, trigger, told)
         for trigger in ruled
     ]
     covered = {word for trigger in kept for word in _covered(scene, trigger)}
@@ -61,10 +60,14 @@ def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     return sorted([*kept, *added], key=lambda t: t.head) if added else kept
 
 
-def _with(trigger: Trigger, told: SeenEvent, governing: set[int | None]) -> Trigger:
+def _with(scene: Scene, trigger: Trigger, told: SeenEvent) -> Trigger:
     """The trigger with what the heads see; of "agreed to hold talks" they see the agreeing done, not the talks."""
-    governed = told.word in governing and told.word not in {trigger.governed, trigger.head}
-    return replace(trigger, told=replace(told, status_sure=0.0) if governed else told)
+    group = trigger.frame.group if trigger.frame is not None else None
+    governed = group is not None and group.governor is not None and group.first <= told.word < group.head
+    own = trigger.governed if trigger.governed is not None else trigger.head
+    if not governed or told.word == own or scene.tokens[told.word].lemma in factuality().markers["aspects"]:
+        return replace(trigger, told=told)
+    return replace(trigger, told=replace(told, status_sure=0.0))
 
 
 def _leads_on(scene: Scene, at: int, told: set[int]) -> bool:

@@ -103,6 +103,8 @@ def _side(tokens: Sequence[Token], at: int) -> Iterator[tuple[Figure, bool]]:
     voted = _lower(tokens, last) in words("votes", "doing")
     last += voted
     for width, said in ((2, " ".join(t.lower for t in tokens[last : last + 2])), (1, _lower(tokens, last))):
+        if last + width > len(tokens):
+            continue
         against, favour = said in words("votes", "against"), said in words("votes", "favour")
         if against or (favour and (voted or width == 2 or (counted and said != "to"))):  # "12 for" counts no votes
             end = last + width if against or width == 2 else last

@@ -202,7 +202,9 @@ class Scene:
         return self.tokens[index].tag if 0 <= index < self._size else ""
 
     def noun(self, index: int) -> str:
-        """The lemma of a noun, in headlines too, where nouns are tagged as names."""
+        """The lemma of a noun, in headlines too, where nouns are tagged as names; the empty string outside."""
+        if not 0 <= index < self._size:
+            return ""
         token = self.tokens[index]
         return lemma_of(token.lower, "NNS") if token.tag in _NAMES else token.lemma
 
