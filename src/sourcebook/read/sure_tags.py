@@ -9,6 +9,8 @@ from sourcebook.lexicon.calendar import WEEKDAYS
 from sourcebook.read.eventwords import triggers
 
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
+_PERFECT_OR_BE = _PERFECT | {"be"}
+_PASTS = frozenset({"told", "held", "sent", "sought", "bought", "brought", "taught", "caught", "fought", "kept"})
 _LONG = 7  # letters: "bring" and "speed" are no participles
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 _OBJECT_TAGS = (["DT"], ["NNS"], ["PRP$"], ["CD"], ["NNP"], ["PRP"])
@@ -69,6 +71,8 @@ def _by_form(words: list[str], tags: list[str], i: int) -> str | None:
     word, tag = words[i], tags[i]
     if word == "to" and tag == "IN" and tags[i + 1 : i + 2] in (["VB"], ["VBP"]):
         return "TO"  # "they need to protect"
+    if word in _PASTS and tag in {"VB", "VBP", "VBZ", "NN"}:
+        return "VBD" if _PERFECT_OR_BE.isdisjoint(words[max(0, i - 2) : i]) else "VBN"
     if tag == "VBP" and words[i - 1] == "to":
         return "VB"
     if tag in _FINITE and (ended := _ended(word, tag)) not in {None, tag}:
@@ -148,7 +152,7 @@ def _doing(words: list[str], tags: list[str], i: int) -> bool:
 
 def _participle(words: list[str], tags: list[str], i: int) -> str | None:
     """What a word taken for an infinitive is by its form: "will be initialled", "began filling"; None for others."""
-    if words[i].endswith("ed") and words[i - 1] in {*_PERFECT, "be"}:
+    if words[i].endswith("ed") and words[i - 1] in _PERFECT_OR_BE:
         return "VBN"
     return "VBG" if words[i].endswith("ing") and tags[i - 1].startswith("VB") else None
 
