@@ -64,3 +64,29 @@ def test_the_police_have_another_number_of_the_crowd() -> None:
 def test_only_so_many_are_set_against_what_was_told() -> None:
     figures = read("The army took 140 lorries. The drivers said only 90 had been taken.")
     assert [(f.low, f.contested) for f in figures] == [(140, False), (90, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The city owes $2.4 billion, the bank says. The mayor puts the debt at $1.6 billion.", (2.4e9, 1.6e9)),
+        ("In all 310 workers struck, the plant said. The union counted 640 workers.", (310, 640)),
+        ("In all 310 workers struck, the plant said. But according to the union 640 workers struck.", (310, 640)),
+        ("The plant says 310 workers are on strike. The union's figure is 640.", (310, 640)),
+        ("The banks say that the city owes them 1.1 billion dollars. The city says 900 million.", (1.1e9, 9e8)),
+    ],
+)
+def test_another_counts_otherwise(text: str, numbers: tuple[float, float]) -> None:
+    assert [(f.low, f.contested) for f in read(text)] == [(numbers[0], False), (numbers[1], True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police counted 12 houses in the valley. They counted 20 houses on the hill.",
+        "The army said 12 soldiers had died. The rebels said 30 soldiers had died.",
+        "The plant put its debt at $5 million. Earlier the bank had put the debt at $3 million.",
+    ],
+)
+def test_two_things_are_not_set_against_each_other(text: str) -> None:
+    assert not any(f.contested for f in read(text))

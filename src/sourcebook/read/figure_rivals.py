@@ -31,6 +31,7 @@ from sourcebook.read.figure_words import words
 _NEAR = 12  # tokens between a number and the one that it is set against
 _BACK = 2  # sentences back to which "the mayor has it at 200" may refer
 _PUT = 5  # tokens between "put" and the crowd
+_LARGE = 1e6  # "the banks say 900 million", of dollars
 _OF = 2  # words of "spoke of": "said twenty people" sets nothing against what was told
 _SAYING = 5  # tokens between "said" and "there had been"
 _PHRASE = 6  # tokens of "the police in Osk"
@@ -55,9 +56,11 @@ def with_rivals(rows: Sequence[Told], taken: set[int]) -> list[Figure]:
         else:
             _spoken_of(row, rows[max(0, at - _BACK) : at])
             _claim(row, rows[max(0, at - _BACK) : at], taken)
+            _owned(row, rows[max(0, at - _BACK) : at], taken)
             _put_at(row, rows[max(0, at - _BACK) : at], taken)
             _listed_claims(row, rows[max(0, at - 1) : at], taken)
             _put_right(row, rows[max(0, at - _BACK) : at], taken)
+            _another_count(row, rows[max(0, at - _BACK) : at])
             row.figures += claimed_crowds(row, rows[max(0, at - _BACK) : at], taken)
     return [figure for row in rows for figure in sorted(row.figures, key=lambda f: f.start)]
 
@@ -161,6 +164,20 @@ def _claim(row: Told, before: Sequence[Told], taken: set[int]) -> None:
             add(row, bare, beside)
 
 
+def _owned(row: Told, before: Sequence[Told], taken: set[int]) -> None:
+    """ "The union's figure is 31,000", "the police estimate of 4,000"."""
+    tokens = row.sentence.tokens
+    for at in range(1, len(tokens) - 2):
+        owner = tokens[at - 1].tag == "POS" or tokens[at - 1].lower in words("people", "counters")
+        if not owner or tokens[at].lower not in words("claim", "figures"):
+            continue
+        link = tokens[at + 1].lemma == "be" or tokens[at + 1].lower in {"of", ":"}
+        bare = bare_at(tokens, at + 2) if link and tokens[at + 2].start not in taken else None
+        beside = _rival(bare, [*before, row]) if bare is not None else None
+        if bare is not None and beside is not None:
+            add(row, bare, beside)
+
+
 def _another_tells(row: Told, before: Sequence[Told], verb: int, beside: Figure) -> bool:
     """Whether somebody else than whom the sentence of the figure before names gives the number, and no later one."""
     tokens = row.sentence.tokens
@@ -211,9 +228,13 @@ def _claimant(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _rival(bare: Bare, rows: Sequence[Told]) -> Figure | None:
-    """The last figure before a bare number that it can be set against; of other units than counts only percent."""
+    """The last figure before a bare number that it can be set against; of other units only percent and large sums."""
     told = [f for row in rows for f in row.figures if f.end <= bare.start and not f.contested]
-    kept = [f for f in told if (f.about if f.unit == "count" else f.unit == "%") and f.about not in _VOTES]
+    kept = [
+        f
+        for f in told
+        if (f.about if f.unit == "count" else f.unit == "%" or min(bare.low, f.low) >= _LARGE) and f.about not in _VOTES
+    ]
     return next((f for f in reversed(kept) if may_be_rivals(bare, f)), None)
 
 
@@ -238,6 +259,55 @@ def _put_at(row: Told, before: Sequence[Told], taken: set[int]) -> None:
                 about="people" if beside is None else beside.about, contested=beside is not None,
             )
         )  # fmt: skip
+
+
+def _another_count(row: Told, before: Sequence[Told]) -> None:
+    """ "Ostrel puts the debt at $1.6 billion", "but the union counts 640 strikers": another's number of what was told.
+
+    Only where a verb of counting or a word of contrast says so: two sides that "said" so many dead count their own.
+    """
+    tokens = row.sentence.tokens
+    lower = {token.lower for token in tokens}
+    verbs = [i for i, t in enumerate(tokens) if t.lemma in words("claim", "counting") and t.tag.startswith("VB")]
+    if not verbs and not (lower & words("claim", "contrast") and lower & words("claim", "said")):
+        return
+    if lower & words("claim", "later"):
+        return
+    told = [f for other in before for f in other.figures]
+    for figure in [f for f in row.figures if not f.contested and f.about and f.unit != "%" and f.about not in _VOTES]:
+        rivals = [f for f in [*told, *row.figures] if f.end <= figure.start and not f.contested and _alike(figure, f)]
+        bare = Bare(figure.start, figure.end, figure.low, figure.high)
+        if rivals and may_be_rivals(bare, rivals[-1]) and not _first_teller(row, before, rivals[-1]):
+            set_apart(row, figure)
+            return
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    """Whether two figures have one unit and one head noun, or are money of a like size of which one says what."""
+    if one.unit != two.unit:
+        return False
+    heads = [figure.about.split()[0] if figure.unit != "count" else figure.about.split()[-1] for figure in (one, two)
+             if figure.about]  # fmt: skip
+    return len(heads) == len(set(heads)) + 1
+
+
+def _first_teller(row: Told, before: Sequence[Told], rival: Figure) -> bool:
+    """Whether whoever tells the second number told the first as well."""
+    told = next((other for other in before if rival in other.figures), row)
+    if told is row:
+        return False
+    who, tellers = _tellers(row.sentence.tokens), _tellers(told.sentence.tokens)
+    known = tellers or {t.lower for t in told.sentence.tokens}
+    return not who or bool(who & known)
+
+
+def _tellers(tokens: Sequence[Token]) -> set[str]:
+    """The nouns of those whom a sentence has say or count: before the verb, or behind "according to"."""
+    plain = [t for t in tokens if t.lower not in {"however", ","}]  # "the ministry, however, says"
+    found = {claimant(plain, i) for i, t in enumerate(plain) if t.lemma in words("claim", "counting") | {"say"}}
+    for i in [i for i, t in enumerate(plain[:-2]) if (t.lower, plain[i + 1].lower) == ("according", "to")]:
+        found.add(next((t.lower for t in plain[i + 2 : i + 5] if t.tag in _HEADS), None))
+    return {one for one in found if one is not None}
 
 
 def _number_put(tokens: Sequence[Token], crowd: int) -> int | None:
