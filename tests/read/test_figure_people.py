@@ -70,8 +70,11 @@ def test_only_so_many_are_set_against_what_was_told() -> None:
     ("text", "numbers"),
     [
         ("The city owes $2.4 billion, the bank says. The mayor puts the debt at $1.6 billion.", (2.4e9, 1.6e9)),
-        ("In all 310 workers struck, the plant said. The union counted 640 workers.", (310, 640)),
-        ("In all 310 workers struck, the plant said. But according to the union 640 workers struck.", (310, 640)),
+        ("The plant said that 310 workers stayed away. The union counted 640 workers.", (310, 640)),
+        (
+            "The plant said that 310 workers stayed away. But according to the union 640 workers stayed away.",
+            (310, 640),
+        ),
         ("The plant says 310 workers are on strike. The union's figure is 640.", (310, 640)),
         ("The banks say that the city owes them 1.1 billion dollars. The city says 900 million.", (1.1e9, 9e8)),
     ],
