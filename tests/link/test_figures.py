@@ -458,3 +458,17 @@ def test_a_toll_is_no_number_of_those_who_tell_or_of_those_who_died_since() -> N
         "Two people close to the mayor said that he would go.",
     )
     assert {side.value for side in found.sides} == {"2 count", "4 count"}
+
+
+def test_what_remains_is_set_against_another_count_of_it() -> None:
+    text = "The bank said the remaining loan of the port is 1 billion 100 million dollars. The city says 900 million."
+    (found,) = figure_conflicts(story_counts([read("a", text, FIRST)], {"a": "s"}))
+    assert {s.value for s in found.sides} == {"1,100,000,000 USD", "900,000,000 USD"}
+
+
+def test_a_bare_number_of_a_march_told_two_sentences_before_is_the_march_s() -> None:
+    text = (
+        "Ostra saw the march on Saturday. It took an hour to get there. The union says a hundred and twenty thousand."
+    )
+    (count,) = story_counts([read("a", text, FIRST)], {"a": "s"})["s"]
+    assert (count.low, count.fate) == (120_000, "marched")

@@ -177,9 +177,13 @@ class _Story:
         """Figures that may count one thing: of one noun, or of people."""
         blocks: dict[tuple[str, str], list[Count]] = defaultdict(list)
         for one in self.counts:
-            if not one.unreal and not one.part:
+            if not one.unreal and (not one.part or self._rivalled(one)):
                 blocks[(one.unit, "people" if one.persons else one.head)].append(one)
         return [block for _, block in sorted(blocks.items()) if len(block) > 1]
+
+    def _rivalled(self, part: Count) -> bool:
+        """Whether the report sets a number against one that its words make a part: "the remaining debt is"."""
+        return any(c.figure.contested and self._set_against(part, c) for c in self.of_report[part.report])
 
     def _pairs(self, block: Sequence[Count]) -> list[tuple[Count, Count]]:
         """The pairs of a block, which comes in order of days, that contradict each other."""
@@ -202,7 +206,7 @@ class _Story:
             return False
         if one.report == two.report:
             return self._set_against(one, two)
-        if far(one, two):
+        if far(one, two) or one.part or two.part:
             return False
         if not self._one_thing(one, two):
             return False

@@ -284,7 +284,8 @@ def _gathered(reading: Reading, figure: Figure, sentence: Span) -> str:
     if not may_be_crowd(figure):
         return ""
     at = bisect_left(reading.sentences, sentence.start, key=lambda s: s.start)
-    near = reading.sentences[max(0, at - 1) : at + 2]
+    bare = not any(word in reading.report.text[figure.start : figure.end].lower() for word in figure.about.split())
+    near = reading.sentences[max(0, at - 1 - bare) : at + 2]  # "How many came? The union says 120,000"
     told = (fate for one in near for _, fate in _cues(one.of(reading.report.text)))
     return "marched" if "marched" in told else ""
 
