@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from sourcebook.lexicon.names import given_gender, honorific_gender
+from sourcebook.lexicon.people import is_person_noun
 from sourcebook.model import EntityMention, Span
 from sourcebook.read.antecedents import is_subject
 from sourcebook.read.authors import author_of
@@ -127,8 +128,9 @@ class Speakers:
         if name in self.persons and gender is not None:
             self.genders.setdefault(name, gender)
         name = name or self._reporter(asked.of(self.document.text).lower())
-        who = origin.antecedent if name is None and origin.antecedent is not None else origin.source
-        return Voice(who, name if name not in self.mute else None)
+        stands_for = origin.antecedent if name is None else None
+        told = stands_for is not None and is_person_noun(stands_for.of(self.document.text).split()[-1].lower())
+        return Voice(stands_for if told else origin.source, name if name not in self.mute else None)
 
     def _led_in(self, said: Utterance) -> Voice | None:
         """The one person of whom the sentence before a quotation is: "Venn was blunt. “...”", "And Venn? “...”"."""
