@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from sourcebook.model import EventTime, Interval
 from sourcebook.model.reading import EventStatus
+from sourcebook.read.details import detail_words
 from sourcebook.read.eventwords import LightKind
 from sourcebook.read.factuality_nouns import from_now_on, lies_ahead
 from sourcebook.read.frames import Trigger, frame_of
@@ -161,22 +162,7 @@ def day_count(scene: Scene, found: Trigger) -> tuple[int, str] | None:
 
 def _ordinal(word: str) -> int | None:
     digits = word.rstrip("stndrh")
-    if digits.isdecimal() and digits != word:
-        return int(digits)
-    named = (
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-    )
-    return named.index(word) + 2 if word in named else None
+    return int(digits) if digits.isdecimal() and digits != word else detail_words().ordinals.get(word)
 
 
 def begun(scene: Scene, found: Trigger, status: EventStatus, when: EventTime | None) -> EventTime | None:
