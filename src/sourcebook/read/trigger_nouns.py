@@ -164,6 +164,8 @@ def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
         return False
     if scene.entity(phrase.head) is not None or scene.time(phrase.head) is not None:
         return False
+    if rule.noun == "call" and not rule.only and scene.lower(phrase.last) == "for":
+        return False  # "rejected the call for talks"
     if phrase.head and scene.tokens[phrase.head].text == "March":
         return False
     if rule.topic is not None and rule.topic not in scene.around.topics:

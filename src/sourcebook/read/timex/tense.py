@@ -29,6 +29,8 @@ _COMPLEMENTISERS = frozenset({"that", "whether"})
 _CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may be over
 _ADVERBS = frozenset({"only", "merely", "just", "simply", "also", "instead", "jointly", "finally", "tentatively"})
 _PRESENT = frozenset({"is", "are"})
+_BEING = _PRESENT | {"'re", "’re", "am", "'m", "’m"}
+_S = frozenset({"'s", "’s"})
 _BEHIND = frozenset({"after", "following", "since"})
 _UNTIL = frozenset({"until", "till"})
 _TOLD, _OWN = -2, -3
@@ -332,7 +334,7 @@ def _headline(lead: Sequence[Token]) -> bool:
 
 def _participle(lead: Sequence[Token]) -> int | None:
     for token in reversed(lead):
-        if token.lower in {"is", "are", "'re", "’re", "am", "'m"}:
+        if token.lower in _BEING or (token.lower in _S and token.tag == "VBZ"):
             return 1  # "is meeting on Friday"
         if token.lower in {"was", "were", "been"}:
             return -2
