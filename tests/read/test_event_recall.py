@@ -359,3 +359,15 @@ def test_a_session_goes_by_what_it_is_of(sitting: str) -> None:
 def test_an_exchange_goes_by_stages_whoever_is_exchanged() -> None:
     event = only("The second stage of the exchange between Norway and Peru took place on Monday: six officers for ten.")
     assert (event.kind, event.mode, event.ordinal) == ("RETREAT", "release", 2)
+
+
+@pytest.mark.parametrize("verb", ["She's flying", "She’s flying", "She is flying"])
+def test_what_she_is_doing_on_a_day_lies_ahead(verb: str) -> None:
+    event = only(f"President Ona Lund smiled. {verb} to Lima on Friday.")
+    assert event.status == "planned"
+    assert event.time is not None and event.time.earliest == date(2031, 3, 14)
+
+
+def test_a_call_for_talks_is_no_call() -> None:
+    found = read("Norway rejected the call for talks from President Ona Lund of Peru on Monday.")
+    assert "phone" not in {event.mode for event in found}

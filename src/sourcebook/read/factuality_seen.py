@@ -14,6 +14,7 @@ from sourcebook.read.scene import Scene
 
 UNREAL = -0.5  # below it, what no rule tells of has not happened yet
 REAL = 1.0  # above it, a noun tells of what is, whatever the verb beside it
+_ATTENDING = frozenset({"travel", "fly", "go", "come", "visit", "attend", "participate", "join", "meet"})
 _INFINITIVE = 0.3  # an infinitive is no more than planned below this
 
 
@@ -39,6 +40,8 @@ def _refuses(scene: Scene, found: Trigger) -> bool:
     if not alone or found.frame is None or not found.frame.group.negated:
         return False
     group = found.frame.group
+    if group.lemma in _ATTENDING:
+        return False  # "will not travel to Lima": a visit that is off
     return group.tense == "future" or any(scene.lower(i) in {"would", "wo"} for i in range(group.first, group.last))
 
 

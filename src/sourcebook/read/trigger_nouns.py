@@ -164,10 +164,9 @@ def _is_event_noun(scene: Scene, phrase: NounPhrase, rule: NounRule) -> bool:
         return False
     if scene.entity(phrase.head) is not None or scene.time(phrase.head) is not None:
         return False
-    if rule.noun == "call" and not rule.only and scene.lower(phrase.last) == "for":
+    asked = rule.noun == "call" and not rule.only and scene.lower(phrase.last) == "for"
+    if asked or (phrase.head and scene.tokens[phrase.head].text == "March"):
         return False  # "rejected the call for talks"
-    if phrase.head and scene.tokens[phrase.head].text == "March":
-        return False
     if rule.topic is not None and rule.topic not in scene.around.topics:
         return False
     if (rule.again and not _again(scene, phrase)) or (rule.numbered and not _is_numbered(scene, phrase)):
