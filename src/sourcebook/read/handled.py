@@ -25,7 +25,6 @@ from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _NOUNS = frozenset({"NN", "NNS", "VBG"})
-_HAPPENS: frozenset[LightKind] = frozenset({"occurs", "begin", "continue"})
 _BACK: frozenset[LightKind] = frozenset({"postpone", "cancel"})
 _DUE = 5  # tokens behind a noun within which the words for a plan are of it
 
@@ -43,12 +42,11 @@ def handled(scene: Scene, found: Sequence[Trigger]) -> list[Trigger]:
 
 
 def _plans(found: Trigger, beside: Sequence[Trigger]) -> bool:
-    """Whether the verb only tells of another event that it is to come or goes on: "will host the meeting"."""
+    """Whether the verb tells no more of another event than that it is to come: "confirms talks with Ostrel"."""
     if found.frame is None or found.phrase is not None or found.governed is not None:
         return False
     group = found.frame.group
-    others = [t for t in beside if t.frame is not None and t.frame.group is group and t is not found]
-    return any(t.light == "plan" or (t.light in _HAPPENS and t.phrase is not None) for t in others)
+    return any(t.light == "plan" and t.frame is not None and t.frame.group is group and t is not found for t in beside)
 
 
 def _both(scene: Scene, one: Trigger, other: Trigger) -> Trigger:
