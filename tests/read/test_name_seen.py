@@ -116,6 +116,25 @@ def names(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("They came about 700 BC from the hills.", [("BC", "organisation", 0.9)], []),
         ("The Mayor of Quarl left.", [("Mayor", "person", 0.9), ("Quarl", "place", 0.9)], [("Quarl", "place")]),
         ("They left King Quarl County.", [("King Quarl County", "place", 0.95)], [("King Quarl County", "place")]),
+        ("They sold Quarl Vell SpA.", [("Quarl Vell SpA", "place", 0.95)], [("Quarl Vell SpA", "organisation")]),
+        ("They sold Banco Quarl.", [("Banco Quarl", "place", 0.95)], [("Banco Quarl", "organisation")]),
+        ("They found Quarl DNA.", [("DNA", "organisation", 0.95)], []),
+        # a name's particles, not those of the one before
+        ("Then van der Quarl left.", [("Quarl", "person", 0.95)], [("van der Quarl", "person")]),
+        ("Then General de Quarl left.", [("Quarl", "person", 0.95)], [("de Quarl", "person")]),
+        ("Sources in Orla de Quarl left.", [("Quarl", "person", 0.95)], [("Quarl", "person")]),
+        # of a body's name only the place in it was seen; what every state has is named by its state
+        (
+            "Later the Peru Grain Board fell.",
+            [("Peru", "place", 0.95)],
+            [("Peru Grain Board", "organisation")],
+        ),
+        ("Later Air Peru flew.", [("Peru", "place", 0.95)], [("Air Peru", "organisation")]),
+        ("Later the Peru Navy left.", [("Peru", "place", 0.95)], [("Peru", "place")]),
+        # bodies and agencies that a gazetteer has are nobody, unless somebody is called so
+        ("Lufthansa left.", [("Lufthansa", "person", 0.7)], [("Lufthansa", "organisation")]),
+        ("Xinhua left.", [("Xinhua", "person", 0.95)], [("Xinhua", "organisation")]),
+        ("Petra left.", [("Petra", "person", 0.95)], [("Petra", "person")]),
         # a rule's guess does not stand against the encoder's silence
         ("He liked the Quarl.", [], []),
     ],

@@ -39,7 +39,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def _institutions() -> dict[str, Institution]:
     table: dict[str, Institution] = {}
-    for name, kind, alpha3, sector, seat, others in rows("institutions.tsv", 6):
+    for name, kind, alpha3, sector, seat, others in (*rows("institutions.tsv", 6), *rows("organisations.tsv", 6)):
         country = country_by_code(alpha3)
         found = Institution(
             name=name,

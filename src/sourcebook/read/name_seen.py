@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.institutions import outlet
 from sourcebook.lexicon.names import is_given_name, is_honorific
 from sourcebook.lexicon.offices import office_heads
+from sourcebook.lexicon.places import region
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.encoder.sight import Placed, Sight
 from sourcebook.read.entity_words import is_common, words
-from sourcebook.read.name_forms import is_name, type_by_form
+from sourcebook.read.name_forms import is_name, type_by_form, with_particles
 from sourcebook.read.name_holders import with_holders
 from sourcebook.read.name_owned import with_owned
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
@@ -36,6 +39,7 @@ _UNSEEN = frozenset({"country", "demonym", "institution", "site", "capital", "re
 _COMPOUND = re.compile(
     r"[^-]*[^\W\d_a-z][^-]*(-(?:\w+ed|based|led|born|run|held|made|bound|style|era|wide|area|parent))"
 )
+_NAMING = frozenset({"country", "demonym", "capital", "city", "town", "region"})  # by which bodies are named
 _HYPHEN = "\u00ad"  # a soft one parts words for the line's end
 _FULL = 2  # words of a full name, which what is said of it shows to be a person's
 _SIDES = frozenset({"side", "delegation", "border", "authorities", "embassy", "airspace", "parliament"})
@@ -62,7 +66,7 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
         titled = report_words.titled[sentence.index]
         seen = [span for span in _whole(seen, sentence) if _believed(span, ruled)]
         seen = seen if titled else _grown(seen, ruled, sentence)
-        joined = with_owned(document.text, sentence, _joined(seen, _plain(ruled, sentence), titled=titled))
+        joined = with_owned(document.text, sentence, _joined(seen, _plain(ruled, sentence), sentence, titled=titled))
         found += joined
         unseen = [r for r in ruled if not _met(r, joined)]
         short += [r for r in unseen if r.type == "person" and r.last - r.first == 1]
@@ -141,6 +145,8 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
         first = _behind_office(sentence, first, last, report_words)
     if not any(c.isupper() for token in tokens[first:last] for c in token.text) or not is_name(tokens, first, last):
         return None
+    if placed.label == "person" and last - first == 1:
+        first = with_particles(tokens, first)
     start, end = tokens[first].start, tokens[last - 1].end
     compound = _COMPOUND.fullmatch(tokens[last - 1].text)
     if compound is not None:
@@ -216,8 +222,17 @@ def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Know
     if known.kind in _FIRM:
         person = label == "person" and placed.score >= _OUTWEIGHS and known.kind != "demonym"
         return ("person", None) if person else (given, known)
+    if known.kind == "outlet" and _is_agency(known.name):
+        return given, known
     enough = _LEAST if known.kind in _WEAK else _OUTWEIGHS
     return (label, None) if placed.score >= enough else (given, known)
+
+
+@cache
+def _is_agency(name: str) -> bool:
+    """Whether a news agency has the name, and nobody is called so."""
+    found = outlet(name)
+    return found is not None and found.kind == "agency" and not is_given_name(name) and region(name) is None
 
 
 def _plain(ruled: Sequence[NameSpan], sentence: Sentence) -> list[NameSpan]:
@@ -231,12 +246,12 @@ def _plain(ruled: Sequence[NameSpan], sentence: Sentence) -> list[NameSpan]:
     return found
 
 
-def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], *, titled: bool) -> list[NameSpan]:
+def _joined(seen: Sequence[NameSpan], ruled: Sequence[NameSpan], sentence: Sentence, *, titled: bool) -> list[NameSpan]:
     """A sentence's names from both, in order, none overlapping."""
     chosen = list(seen)
     for span in ruled:
         over = [s for s in chosen if s.first < span.last and span.first < s.last]
-        if over and not _replaces(span, over):
+        if over and not _replaces(span, over) and (titled or not _in_body(span, over, sentence)):
             continue
         if not over and not _stands(span, titled=titled):
             continue
@@ -298,6 +313,27 @@ def _one_name(before: NameSpan, span: NameSpan, sentence: Sentence) -> bool:
 
 def _same_token(one: NameSpan, part: NameSpan) -> bool:
     return one.first == part.first and one.last == part.last and not one.part
+
+
+def _in_body(span: NameSpan, over: Sequence[NameSpan], sentence: Sentence) -> bool:
+    """Whether of a body's name only the place or people in it were seen: "Orsa" in "Orsa Grain Board", "Air Orsa".
+
+    What every state has is named by its state.
+    """
+    if span.type != "organisation" or span.known is not None or len(over) > 1:
+        return False
+    if over[0].known is None or over[0].known.kind not in _NAMING:
+        return False
+    opening, head = (sentence.tokens[i].lower for i in (span.first, span.last - 1))
+    if over[0].last == span.last:
+        return opening in words("organisation", "first") | words("organisation", "of_place")
+    named = head in words("organisation", "heads") - words("organisation", "weak") - _national()
+    return named and over[0].first == span.first
+
+
+@cache
+def _national() -> frozenset[str]:
+    return words("organisation", "national") | {"police", "authorities", "administration", "government"}
 
 
 def _replaces(span: NameSpan, over: Sequence[NameSpan]) -> bool:

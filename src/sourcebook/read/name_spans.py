@@ -12,6 +12,7 @@ from sourcebook.lexicon.offices import office_heads, office_modifiers
 from sourcebook.model.reading import EntityType
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, words
+from sourcebook.read.name_forms import is_name
 from sourcebook.read.name_holders import with_holders
 from sourcebook.read.name_owned import with_owned
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
@@ -251,5 +252,7 @@ class _Scan(NameTypes):
         return added
 
     def _add(self, first: int, last: int, kind: EntityType, *, sure: int, entry: Known | None = None) -> None:
+        if not is_name(self.tokens, first, last):
+            return
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         self.found.append(NameSpan(self.sentence.index, first, last, start, end, kind, sure, entry))

@@ -77,6 +77,8 @@ class NameTypes:
         """Whether [first, last) is a body's name by its head, which is its last word or stands before "of"."""
         if last - first < 2:
             return False
+        if self.lowers[first] in words("organisation", "first") or self._of_place(first, last):
+            return True
         heads, weak = words("organisation", "heads"), words("organisation", "weak")
         if self.lowers[last - 1] in heads and not (self.lowers[last - 1] in weak and last - first > 3):
             return True
@@ -84,6 +86,13 @@ class NameTypes:
             self.lowers[i] in heads and self.lowers[i] not in weak and self.lowers[i + 1] in {"of", "for", "on"}
             for i in range(first, last - 1)
         )
+
+    def _of_place(self, first: int, last: int) -> bool:
+        """Whether [first, last) is a noun that bodies begin with and a place: "Air Lima", "Radio Lima"."""
+        if self.titled or self.lowers[first] not in words("organisation", "of_place"):
+            return False
+        entry = self.known(self._text(first + 1, last))
+        return entry is not None and entry.kind in {"country", "capital", "city", "town", "region"}
 
     def headed(self, first: int, last: int, group: str) -> bool:
         """Whether [first, last) ends in one of the group's head words, or has one before "of"."""
