@@ -220,7 +220,7 @@ def _typed(placed: Placed, known: Known | None) -> tuple[EntityType | None, Know
     if label == given:
         return label, known
     if known.kind in _FIRM:
-        person = label == "person" and placed.score >= _OUTWEIGHS and known.kind != "demonym"
+        person = label == "person" and placed.score >= _OUTWEIGHS and known.kind not in {"demonym", "institution"}
         return ("person", None) if person else (given, known)
     if known.kind == "outlet" and _is_agency(known.name):
         return given, known
