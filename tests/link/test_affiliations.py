@@ -50,6 +50,8 @@ def served(*readings: Reading) -> dict[str, str]:
         "The Reedland League's chief negotiator, Ines Varga, left.",
         "The negotiator of the Reedland League, Ines Varga, left.",
         "Reedland League spokeswoman Ines Varga left.",
+        "Reedland League deputy district chief Ines Varga left.",
+        "Reedland League Deputy Chairman Ines Varga left.",
         "Ines Varga, the leader of the Reedland League, left.",
         "Ines Varga, who speaks for the Reedland League, left.",
         "The Reedland League wants the weir, its negotiator, Ines Varga, said.",
@@ -69,6 +71,10 @@ def test_words_between_names_tell_whom_somebody_serves(text: str) -> None:
         "Ines Varga, a member of the Reedland League, left.",
         "After talks with Ostrel President Ines Varga left.",
         "The Reedland League met Ines Varga.",
+        "The Reedland League is roasting President Ines Varga.",
+        "The Reedland League list of the year includes President Ines Varga.",
+        "The Reedland League concluded that it was ordered by President Ines Varga.",
+        "They left with minister Ines Varga for the Ostrel negotiations.",
     ],
 )
 def test_words_that_tell_nothing(text: str) -> None:

@@ -196,3 +196,28 @@ def test_a_person_behind_a_boat_is_no_ship() -> None:
     text = "They found the boat Venn hid in. Orla Venn spoke."
     assert ("Orla Venn", "person") in found(text)
     assert all(kind == "person" for name, kind in found(text) if "Venn" in name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Danish government played a role in President Karl Orr's decision.", "Karl Orr", None),
+        ("A Danish delegation met President Karl Orr on Monday.", "Karl Orr", None),
+        ("Latvian negotiators handed the draft to Foreign Minister Ana Ruiz.", "Ana Ruiz", None),
+        ("The Chilean delegation, headed by the minister Karl Orr, landed in Lima.", "Karl Orr", "Chile"),
+        ('"It is a bluff," said Ana Ruiz, a Chile analyst at a bank.', "Ana Ruiz", None),
+        ("Ana Ruiz, a Chilean analyst, sees no way out.", "Ana Ruiz", "Chile"),
+        ("Ana Ruiz, a US analyst, sees no way out.", "Ana Ruiz", "United States"),
+        ("The talks will fail, Chilean policy expert Karl Orr told the paper.", "Karl Orr", None),
+        ("The Syria envoy Karl Orr flew home.", "Karl Orr", None),
+        ("Syria's envoy, Karl Orr, flew home.", "Karl Orr", "Syria"),
+        ("Karl Orr, head of the Chile desk at the bank, agreed.", "Karl Orr", None),
+        ("Karl Orr, head of the Chile and Andes Programme at the bank, agreed.", "Karl Orr", None),
+        ("Karl Orr, director of the Iran Project at the bank, agreed.", "Karl Orr", None),
+        ("Ana Ruiz, the Asia editor of the Financial Times, had to leave.", "Ana Ruiz", None),
+    ],
+)
+def test_whose_somebody_is_beside_other_countries(text: str, name: str, country: str | None) -> None:
+    got = cast(text)
+    assert got.entity(name) is not None
+    assert got.country_of(name) == country

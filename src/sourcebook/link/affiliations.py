@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sourcebook.lexicon.countries import country_of
 from sourcebook.link.holders import rules
 from sourcebook.link.nounsides import by_nouns, serving
 from sourcebook.model import EntityMention, Reading
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 80  # code points between the two names
 _SURE = 2  # how many times as many reports must name one body as name any other
-_POSSESSED = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?),?\s+(?:[A-Z]\w{0,4}\.?\s+){0,2}\Z")
+_POSSESSED = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?),?\s+(?:[A-Z]\w{0,9}\.?\s+){0,2}\Z")
 _ITS = re.compile(r"\b(?:its|their)\s+(?P<office>[\w\s-]{3,60}?),?\s+\Z")
 _APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?P<office>[\w\s-]{3,60}?)\s+(?:of|for|at|with)\s+(?:the\s+)?\Z")
 _SPEAKS = re.compile(r"(?:,\s+(?:who\s+)?(?:speaks\s+|speaking\s+)?|\s+)(?:for|on\s+behalf\s+of)\s+(?:the\s+)?\Z")
@@ -47,6 +48,15 @@ _ITS_NEXT = re.compile(
 _TITLED = re.compile(r"(?:[A-Z]\w{0,8}\.?\s+)?")
 _ARTICLE = 4  # code points: "The "
 _OFFICE_OF = re.compile(r"(?P<office>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:of|for)\s+(?:the\s+)?\Z")
+_ABOUT = re.compile(
+    r"\s+(?!(?:who|and|but|as|in|on|at|to|from|for|said|says|told|tells|has|had|was|is|were|met)\b)[a-z]"
+)
+_TITLE_WORDS = 5  # of an office between a body and who holds it there: "Union deputy foreign affairs chief Varga"
+# Words of a clause, which stand in no office.
+_NO_TITLE = frozenset({"a", "an", "the", "and", "or", "but", "that", "which", "who", "is", "are", "was", "were", "be",
+                       "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "of", "to", "in",
+                       "on", "at", "by", "with", "from", "as", "it", "its", "he", "his", "she", "her", "they", "their",
+                       "not", "than", "when", "while", "after", "before"})  # fmt: skip
 _BODIES = frozenset({"organisation", "group", "place"})
 
 
@@ -76,9 +86,10 @@ def _settled(votes: Iterable[Iterable[tuple[str, str]]]) -> dict[str, str]:
 
 
 def _spoken(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
-    """The states of whose will an official speaks."""
+    """The states of whose will an official speaks; of listed ones as often another's ("Peru will pay", he said)."""
     text, report = reading.report.text, reading.report.id
-    places = {m.start: m for m in reading.entities if m.type == "place" and m.country in {None, m.name}}
+    unlisted = (m for m in reading.entities if m.type == "place" and country_of(m.name) is None)
+    places = {m.start: m for m in unlisted if m.country in {None, m.name}}
     for statement in reading.statements:
         start = statement.content[0].start
         start += 5 * text.startswith("that ", start)
@@ -100,8 +111,9 @@ def _told(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
         person = body = None
         if two.type == "person" and one.type in _BODIES and _leads(text, one, between):
             person, body = two, one
-        elif one.type == "person" and two.type in _BODIES and (_follows(two, between) or _owns(text, two, between)):
-            person, body = one, two
+        elif one.type == "person" and two.type in _BODIES:
+            follows = _follows(text, two, between) or _owns(text, two, between)
+            person, body = (one, two) if follows else (None, None)
         if person is not None and body is not None:
             yield from _ids(report, person, body, index)
     yield from _owned(reading, index)
@@ -132,11 +144,22 @@ def _leads(text: str, body: EntityMention, between: str) -> bool:
         return _serves(before["office"], body)
     if body.type == "place" and body.stands_for is None:
         return False  # "talks with Ostrel President Varga"
-    return between.replace(" ", "").replace("-", "").isalpha() and _serves(between, body)
+    return between.replace(" ", "").replace("-", "").isalpha() and _is_title(between) and _serves(between, body)
 
 
-def _follows(body: EntityMention, between: str) -> bool:
-    """ "Ines Varga, the negotiator of the Council", "Ines Varga of the Council"."""
+def _is_title(words: str) -> bool:
+    """Whether the words are an office and nothing else: not "Democrats are roasting President Venn"."""
+    pieces = words.split()
+    if not pieces or len(pieces) > _TITLE_WORDS or pieces[-1][0].isupper():
+        titled = all(piece[0].isupper() or piece in {"of", "for", "and"} for piece in pieces)
+        return 0 < len(pieces) <= _TITLE_WORDS and titled
+    return not any(piece in _NO_TITLE or piece.endswith(("ed", "ing")) for piece in pieces)
+
+
+def _follows(text: str, body: EntityMention, between: str) -> bool:
+    """ "Ines Varga, the negotiator of the Council", "Ines Varga of the Council"; not "Varga for the Ostrel vote"."""
+    if body.type == "place" and _ABOUT.match(text, body.end):
+        return False
     if body.type != "place" and (_MEMBER.match(between) or _LED.match(between)):
         return body.stands_for is None
     if _SPEAKS.match(between):

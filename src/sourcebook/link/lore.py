@@ -243,7 +243,8 @@ class _Votes:
         for found in phrases.of.finditer(text):
             held = _held_before(text, found.start())
             for name in _LISTING.split(found[2].rstrip(",")) if held else ():
-                self._vote(name, f"{held} of {name}", held, article=bool(found[1]))
+                article = bool(found[1]) or f" the {name}" in found[2]
+                self._vote(name, f"{held} of {name}", held, article=article)
         for found in phrases.holder.finditer(text):
             for _ in range(LEAST if found["held"].lower().endswith(" minister") else 1):  # no club or town has one
                 self._vote(found[3], f"a head of state or government of {found[3]}", "", article=bool(found[2]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcebook.lexicon.names import Gender, honorific_gender, is_honorific
@@ -12,6 +12,7 @@ from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known, Words
+from sourcebook.read.owners import country_inside, is_part, is_topic
 from sourcebook.read.roles import cleaned
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -202,9 +203,9 @@ class Surroundings:
         body = self._body_before(first)
         begin = body.first if body is not None else first
         about.role = cleaned(self.text[self.tokens[begin].start : self.tokens[last - 1].end])
-        about.country, about.owner = self._owner_before(first)
+        about.country, about.owner = self._owner_before(first, last)
         if body is not None and about.country is None:
-            about.country = body.known.country if body.known else self._country_inside(body)
+            about.country = self._country_of_body(body)
         self._read_of(last, about, until)
         if about.country is None and about.owner is None and body is None:
             about.country = self._side_before(first)
@@ -242,9 +243,9 @@ class Surroundings:
         state = self._country_of(at)
         if span.type == "organisation" and about.role is not None:
             about.role = f"{about.role} {joint} {self.text[self.tokens[last + 1].start : span.end]}"
-            about.country = about.country or (span.known.country if span.known else self._country_inside(span))
+            about.country = about.country or self._country_of_body(span)
         elif state is not None and joint in {"of", "from", "for"}:
-            about.country = about.country or state
+            about.country = about.country or (None if self._begins_body(span) else state)
         elif span.type == "person" and about.owner is None:
             about.owner = self.text[span.start : span.end]
 
@@ -258,14 +259,24 @@ class Surroundings:
         about.role = f"{about.role} of {self.text[self.tokens[at].start : self.tokens[end - 1].end]}"
         return end + 1 if end + 1 < stop and self.tokens[end].lower in {"of", "for"} else end
 
-    def _owner_before(self, at: int) -> tuple[str | None, str | None]:
-        """The country, or the person, that the phrase before token `at` names: "Ostrel's", "the US", "Mr Orr's"."""
+    def _country_of_body(self, body: NameSpan) -> str | None:
+        """The country that who holds a body's office is of; a paper's reporters may be anybody's."""
+        if body.known is not None:
+            return body.known.country if body.known.kind != "outlet" else None
+        about = self.tokens[body.last - 1].lower in words("organisation", "desks")
+        return None if about else self._country_inside(body)
+
+    def _begins_body(self, span: NameSpan) -> bool:
+        return is_part(self.tokens, span, self.at.get(span.last + 1))
+
+    def _owner_before(self, at: int, last: int) -> tuple[str | None, str | None]:
+        """The country, or the person, named before an office: "Ostrel's", "the US", "Mr Orr's"."""
         i = at - 1
         while i >= 0 and i >= at - 8:
             token = self.tokens[i]
             span = self.at.get(i)
-            if country := self._country_of(i):
-                return country, None
+            if span is not None and (country := self._country_of(i)):
+                return None if is_topic(self.tokens, span, at, last) else country, None
             if span is not None and span.type == "person" and token.tag != "POS":
                 owned = i + 1 < len(self.tokens) and self.tokens[i + 1].lower in _POSSESSIVE
                 return None, self.text[span.start : span.end] if owned else None
@@ -275,14 +286,19 @@ class Surroundings:
         return None, None
 
     def _side_before(self, first: int) -> str | None:
-        """The state whose side the sentence tells of: "Ostrel's team is led by the minister X", "its envoy, Y"."""
+        """The state whose side the sentence tells of: "Ostrel's team is led by the minister X", "its envoy, Y".
+
+        Led by the office's holder: "Ostreli officials told the minister X" leaves open whose he is.
+        """
         its = first > 0 and self.tokens[first - 1].lower in {"its", "their"}
         for i in range(first - 1, -1, -1):
             country = self._country_of(i)
             if country is None:
                 continue
             after = [token.lower for token in self.tokens[i + 1 : i + 3]]
-            return country if its or words("metonym", "sides") & set(after) else None
+            between = {token.lower for token in self.tokens[i + 2 : first]}
+            leads = bool(between & words("metonym", "leads") and words("metonym", "sides") & set(after))
+            return country if its or leads else None
         return None
 
     def country_before(self, at: int) -> str | None:
@@ -377,16 +393,6 @@ class Surroundings:
         if before.lower in {"between", "with", "against", "by", "on", "to", "of", "for", "from", "that"}:
             return True
         return before.tag in {"VB", "VBD", "VBG", "VBZ", "VBN"} and before.lower not in words("metonym", "motion")
-
-
-def country_inside(name: str, known: Callable[[str], Known | None]) -> str | None:
-    """The country that a body's name begins with: "Ostrelian Foreign Ministry", "Bank of Ostrel"."""
-    pieces = name.split()
-    for piece in (pieces[0], " ".join(pieces[:2]), pieces[-1], " ".join(pieces[-2:])):
-        entry = known(piece)
-        if entry is not None and entry.kind in {"country", "demonym"}:
-            return entry.country
-    return None
 
 
 def _is_nationality(span: NameSpan) -> bool:

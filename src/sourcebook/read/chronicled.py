@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sourcebook.model import Actor, EventPlace, EventTime, TimeExpression
 from sourcebook.model.reading import ActorRole, EventStatus, PloverType
 from sourcebook.read.arguments import described, named
+from sourcebook.read.attached_times import is_numbered_since, of_other_noun
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventtimes import as_event_time
@@ -201,7 +202,10 @@ def time_told(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime
     if when is not None or found.told is None or not scene.times:
         return when
     best = _likeliest(scene, found.told)
-    return as_event_time(best) if best is not None else None
+    if best is None or best not in scene.time_of:
+        return as_event_time(best)
+    at = scene.time_of.index(best)
+    return None if of_other_noun(scene, found, best, at) or is_numbered_since(scene, found, at) else as_event_time(best)
 
 
 def _likeliest(scene: Scene, told: SeenEvent) -> TimeExpression | None:

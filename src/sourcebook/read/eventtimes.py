@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sourcebook.model import EventTime, Interval, TimeExpression
 from sourcebook.read.asides import aside_before
+from sourcebook.read.attached_times import counted_since, of_other_noun
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -33,7 +34,11 @@ def time_of(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     if when is not None:
         return _diary(scene, found, _hours_before(scene, found, when))
     ways = (_announced, _labelled, _fronted, _listed)
-    return _counted(scene, span) or next((told for way in ways if (told := way(scene, found)) is not None), None)
+    return (
+        _counted(scene, span)
+        or counted_since(scene, found, span)
+        or next((told for way in ways if (told := way(scene, found)) is not None), None)
+    )
 
 
 def _listed(scene: Scene, found: Trigger) -> EventTime | None:
@@ -302,6 +307,8 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
         if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
             continue
         if of_another(scene, found, at) or (found.noun not in _ENDS and _of_deadline(scene, at)):
+            continue
+        if of_other_noun(scene, found, time, at):
             continue
         unknown = (time.earliest is None and time.latest is None) or time.value == "PRESENT_REF"
         if time.type in {"duration", "time"} and unknown:

@@ -22,11 +22,12 @@ from sourcebook.lexicon.names import (
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.tables import listed, rows
 from sourcebook.model.reading import EntityType
-from sourcebook.read.attributes import About, country_inside
+from sourcebook.read.attributes import About
 from sourcebook.read.document import Document
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known
+from sourcebook.read.owners import country_inside
 
 _NEAR = 3  # sentences within which one of two namesakes counts as the one spoken of
 

@@ -1,0 +1,56 @@
+"""Whose bodies and offices are by the country in their names, and where that is only what they are about.
+
+Who studies a country, writes about it or is sent to it may be anybody's: "a Russia analyst", "the Syria envoy".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sourcebook.lexicon.offices import office
+from sourcebook.read.document import Token
+from sourcebook.read.entity_words import words
+from sourcebook.read.name_span import NameSpan
+from sourcebook.read.name_words import Known
+
+_OBSERVERS = frozenset({"EDU", "MED"})  # PLOVER's sectors of those who study and report
+
+
+def is_topic(tokens: Sequence[Token], country: NameSpan, first: int, last: int) -> bool:
+    """Whether the country before the office [first, last) is what it is about and not whose it is.
+
+    A state's name is ("an Iran expert", "the Syria envoy"), a nationality only with what of it is meant ("a Cuban
+    policy expert"); "a Russian analyst" is a Russian, "a US analyst" an American.
+    """
+    if country.known is None or tokens[country.last].tag == "POS":
+        return False
+    noun = tokens[last - 1].lower
+    held = office(" ".join(token.lower for token in tokens[first:last]))
+    observes = noun in words("person", "observers") or (held is not None and held.sector in _OBSERVERS)
+    between = {token.lower for token in tokens[country.last : first]}
+    short = all(token.text.isupper() for token in tokens[country.first : country.last])  # "US" is a nationality, too
+    if country.known.kind == "demonym" or short:
+        return observes and bool(between & words("person", "studied"))
+    return observes or noun in words("person", "sent")
+
+
+def is_part(tokens: Sequence[Token], country: NameSpan, behind: NameSpan | None) -> bool:
+    """Whether a country's name only begins that of a desk or programme: "head of the China desk".
+
+    `behind`: what is named behind the word after it ("the Russia and Eurasia Programme").
+    """
+    after = tokens[country.last] if country.last < len(tokens) else None
+    if after is None:
+        return False
+    joined = after.lower in {"and", "&"} and behind is not None and behind.type == "organisation"
+    return joined or after.lower in words("organisation", "desks")
+
+
+def country_inside(name: str, known: Callable[[str], Known | None]) -> str | None:
+    """The country that a body's name begins with: "Ostrelian Foreign Ministry", "Bank of Ostrel"."""
+    pieces = name.split()
+    for piece in (pieces[0], " ".join(pieces[:2]), pieces[-1], " ".join(pieces[-2:])):
+        entry = known(piece)
+        if entry is not None and entry.kind in {"country", "demonym"}:
+            return entry.country
+    return None
