@@ -45,6 +45,7 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ("Norway is ready to reopen the strait.", ("offers", "Norway", "is ready to reopen the strait")),
         ("Chile agreed to a joint patrol.", ("accepts", "Chile", "agreed to a joint patrol")),
         ("Norway backed the truce plan.", ("supports", "Norway", "backed the truce plan")),
+        ("Norway pushed back on the truce plan.", ("opposes", "Norway", "pushed back on the truce plan")),
         ("Norway will let six inspectors aboard.", ("accepts", "Norway", "will let six inspectors aboard")),
         ("The locks pass 350 crews. Norway accepted 350.", ("accepts", "Norway", "accepted 350")),
         (

@@ -57,6 +57,7 @@ _NO_TITLE = frozenset({"a", "an", "the", "and", "or", "but", "that", "which", "w
                        "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "of", "to", "in",
                        "on", "at", "by", "with", "from", "as", "it", "its", "he", "his", "she", "her", "they", "their",
                        "not", "than", "when", "while", "after", "before"})  # fmt: skip
+_NOBLE = frozenset({"duke", "duchess", "earl", "count", "countess", "baron", "baroness", "marquess"})  # of no body
 _BODIES = frozenset({"organisation", "group", "place"})
 
 
@@ -203,4 +204,5 @@ def _owned(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
 def _serves(words: str, body: EntityMention) -> bool:
     """Whether words end in an office that speaks for a body; a place's only if it is one of government."""
     held = serving(words)
-    return held is not None and (body.type != "place" or held.sector in rules()["holders"]["sectors"])
+    titled = not _NOBLE.isdisjoint(words.lower().split()[-1:])
+    return held is not None and not titled and (body.type != "place" or held.sector in rules()["holders"]["sectors"])

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from sourcebook.link.landscape import SHORT, subjects
-from sourcebook.link.matters import dated, is_generic, kindred, once, together, utters
+from sourcebook.link.matters import dated, is_generic, kindred, once, together
+from sourcebook.link.sayers import said_by_others
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
@@ -83,7 +84,7 @@ def _kind(a: Sighting, b: Sighting) -> str | None:
     if a.extends != b.extends and a.firm and b.firm:
         return "one prolongs what the other is"
     same_word = word_key(one.noun or "-") == word_key(two.noun or "-")
-    if same_word and a.people and b.people and utters(one.noun) and not a.people & b.people:
+    if said_by_others(a, b):
         return "said by others"
     if is_claim(a) != is_claim(b) and not same_word:
         return "one is said, the other done"

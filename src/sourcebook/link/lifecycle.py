@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sourcebook.link.sayers import SAID
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.steps import WEIGHT
 from sourcebook.model import HistoryStep, Interval
 from sourcebook.model.reading import EventStatus
 
 # What is done by saying it is news when it is reported: without a day of its own it is as old as the news.
-WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
 FRESH = timedelta(days=2)
 STALE = timedelta(days=45)  # a plan without a last day that no report repeats for as long counts as one without word
 
@@ -97,7 +97,8 @@ def _open_date(members: list[Sighting], status: EventStatus) -> Interval | None:
     if status in BEHIND:  # a bare "the talks" lie behind its report, too
         behind = [s for s in members if s.mention.status in BEHIND]
         ends += [s.published.latest for s in behind if s.published and s.published.latest]
-    words = [s for s in members if s.mention.type in WORDS and s.firm and "historical" not in s.mention.flags]
+    words = [s for s in members if s.mention.type in SAID and s.firm and "historical" not in s.mention.flags]
+    words = [] if any(s.old for s in words) else words
     if ends and words:
         return Interval(earliest=min(ends) - FRESH, latest=min(ends))
     return Interval(earliest=None, latest=min(ends)) if ends else None

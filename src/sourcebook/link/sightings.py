@@ -17,6 +17,8 @@ from sourcebook.link.daywords import placed_events
 from sourcebook.link.deed_words import matters_of_deed, thing_of_deed
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import announces, extends, kills, matters_of, rivals
+from sourcebook.link.sayers import SAID, sayers_of
+from sourcebook.link.stale import said_before, tells_back
 from sourcebook.link.tablewords import table_names
 from sourcebook.link.tiers import tier_of
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
@@ -68,6 +70,7 @@ class Sighting:
     extends: bool = False  # it tells that something in force is prolonged
     landmark: bool = False  # the place is neither a country nor a town of the gazetteer: a bridge, a palace, a dam
     recalled: bool = False  # it recalls the event by its day, and tells nothing of its status
+    sayers: frozenset[str] = frozenset()  # persons who say what is done by saying it
     killed: frozenset[str] = frozenset()  # persons who are told to have been killed, which comes once
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
@@ -76,6 +79,7 @@ class Sighting:
     tables: frozenset[str] = frozenset()  # what the talks are called (tablenames.py)
     inherited: bool = False  # its sides are those of another mention in the report
     accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
+    old: bool = False  # what is done by saying it, told of more than one day or of one long ago
     lead: bool = False  # a report that opens with it tells it as news, as of something done
     announced: bool = False  # its clause tells that it was announced: its place may be where that was
     at: int = 0  # the number of its sentence in the report
@@ -232,9 +236,11 @@ def _sighting(
         extends=extends(matters, mention.noun, words),
         announced=announces(report.text[mention.start : mention.end]),
         lead=_is_news(reading, mention),
+        old=mention.type in SAID and said_before(reading, mention),
         accompanied=_accompanied(report.text, mention),
         rivals=_rivals(report.text, mention, matters),
         killed=_killed(reading, mention, index),
+        sayers=sayers_of(reading, mention, index),
         free=frozenset(company.free),
         inherited=meant,
         tier=tier_of(report.text, mention) if gathers else None,
@@ -254,7 +260,6 @@ def _killed(reading: Reading, mention: EventMention, index: EntityIndex) -> froz
 
 _LEAD, _NEWS = 5, 12
 """Sentences that a report begins with, its headline and lead; and those in which what a clause tells is its news."""
-_LONG_AGO = re.compile(r"\b(?:had|once|previous|previously|earlier|last|former|since|ago|years?|months?|weeks?)\b")
 
 
 def _is_news(reading: Reading, mention: EventMention) -> bool:
@@ -267,7 +272,7 @@ def _is_news(reading: Reading, mention: EventMention) -> bool:
     at = bisect_right(reading.sentences, mention.trigger.start, key=lambda sentence: sentence.start) - 1
     if not 0 <= at < (_NEWS if mention.told else _LEAD):
         return False
-    return _LONG_AGO.search(reading.report.text, mention.start, mention.end) is None
+    return not tells_back(reading, mention)
 
 
 _WITH = re.compile(r"\s+(?:\w+\s+){0,4}?(?:with|between|among)\s+(?!(?:them|him|her|it|each)\b)")

@@ -18,7 +18,7 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 _WIDE = timedelta(days=27)  # a month or more: what is dealt with is that old, however fresh the dealing
-_COUNTS = frozenset({"CD"})
+_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})  # "had wanted 420 since March"
 
 
 @cache
@@ -30,8 +30,11 @@ def _words() -> Mapping[str, frozenset[str]]:
 def of_other_noun(scene: Scene, found: Trigger, time: TimeExpression, at: int) -> bool:
     """Whether the time at the token tells only which thing is meant that the event is done to or is about."""
     phrase = scene.phrase(at)
+    acted_on = _is_done_to(found, phrase) if phrase is not None else False
     if phrase is None or not _describes(scene, phrase, at) or _is_own(found, phrase):
         return False
+    if phrase.first < found.head and not acted_on:
+        return False  # "the 2011 revolt that toppled him", "Friday's move to remove him"
     first = phrase.first
     while scene.phrase(first - 1) is None and scene.lower(first - 1) in _words()["loose"]:
         first -= 1
@@ -40,14 +43,17 @@ def of_other_noun(scene: Scene, found: Trigger, time: TimeExpression, at: int) -
         return True
     if before in _words()["of_things_long_ago"]:
         return wide
-    return _is_done_to(found, phrase) and (wide or not _is_past(found))
+    return acted_on and (wide or not _is_past(found))
 
 
 def is_numbered_since(scene: Scene, found: Trigger, at: int) -> bool:
     """Whether the time at the token is that since which a gathering is the first or third: "the third since May"."""
-    if found.phrase is None or scene.lower(at - 1) != "since":
+    phrase = found.phrase
+    if phrase is None or scene.lower(at - 1) != "since":
         return False
-    return any(scene.lower(i) in _words()["numbers"] for i in range(found.phrase.first, found.phrase.head))
+    if any(scene.group(i) is not None for i in range(phrase.last, at)):
+        return False  # "the second round, which has gone on since Tuesday"
+    return any(scene.lower(i) in _words()["numbers"] for i in range(phrase.first, phrase.head))
 
 
 def _describes(scene: Scene, phrase: NounPhrase, at: int) -> bool:
@@ -86,7 +92,8 @@ def counted_since(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventT
     time = scene.time(at) if at is not None else None
     if at is None or time is None or time.earliest is None or time.earliest > published.latest:
         return None
-    if not any(_counts(scene, i) for i in range(*span) if scene.time(i) is None):
+    counted = any(_counts(scene, i) for i in range(*span) if scene.time(i) is None)
+    if not counted or found.type in _SAID or is_numbered_since(scene, found, at):
         return None
     return EventTime(start=time.start, end=time.end, earliest=time.earliest, latest=published.latest)
 
@@ -99,4 +106,11 @@ def _reach(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _counts(scene: Scene, at: int) -> bool:
-    return scene.tag(at) in _COUNTS or scene.lower(at) in _words()["counts"]
+    """Whether the token is a number of things, no sum and no share, or says how often."""
+    if scene.lower(at) in _words()["counts"]:
+        return True
+    phrase = scene.phrase(at)
+    several = phrase is not None and scene.tag(phrase.head) in {"NNS", "NNPS"}
+    return (
+        scene.tag(at) == "CD" and several and scene.tag(at - 1) != "$" and scene.lower(at + 1) not in _words()["sums"]
+    )

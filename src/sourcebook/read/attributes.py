@@ -296,8 +296,8 @@ class Surroundings:
             if country is None:
                 continue
             after = [token.lower for token in self.tokens[i + 1 : i + 3]]
-            between = {token.lower for token in self.tokens[i + 2 : first]}
-            leads = bool(between & words("metonym", "leads") and words("metonym", "sides") & set(after))
+            near = {token.lower for token in (*self.tokens[max(0, i - 3) : i], *self.tokens[i + 2 : first])}
+            leads = bool(near & words("metonym", "leads") and words("metonym", "sides") & set(after))
             return country if its or leads else None
         return None
 
