@@ -203,6 +203,8 @@ def test_a_person_behind_a_boat_is_no_ship() -> None:
     [
         ("The Danish government played a role in President Karl Orr's decision.", "Karl Orr", None),
         ("A Danish delegation met President Karl Orr on Monday.", "Karl Orr", None),
+        ("Seated beside the Danish president, Karl Orr said nothing.", "Karl Orr", None),
+        ("The Danish president, Karl Orr said, would wait.", "Karl Orr", "Denmark"),
         ("Latvian negotiators handed the draft to Foreign Minister Ana Ruiz.", "Ana Ruiz", None),
         ("The Chilean delegation, headed by the minister Karl Orr, landed in Lima.", "Karl Orr", "Chile"),
         ('"It is a bluff," said Ana Ruiz, a Chile analyst at a bank.', "Ana Ruiz", None),

@@ -122,7 +122,7 @@ def _phrases() -> _Phrases:
             r"(?:['’]s|\b(its|whose)) (?:own |new |former |acting )?([A-Za-z]+(?: [A-Za-z]+)?(?: [A-Za-z]+)?)"
         ),
         owning=re.compile(rf"\b([Tt]he )?({WORD}(?: {WORD})?)(|\b[^.\"“”{CAPITALS}\n]{{1,40}})$"),
-        of=re.compile(rf" of (the )?(?:neighbouring |neighboring )?({NAME}{more})"),
+        of=re.compile(rf" of (the )?(?:neighbouring |neighboring )?({NAME}{more})(?! (?:countries|nations|states)\b)"),
         holder=re.compile(rf"\b(?P<held>(?i:{heads})) {WORD} {WORD},? of (the )?({NAME})"),
         before=re.compile(rf"\b({NAME}) (?:{_either('states', 'nouns')})\b"),
         union=re.compile(

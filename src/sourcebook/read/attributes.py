@@ -12,7 +12,7 @@ from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known, Words
-from sourcebook.read.owners import country_inside, is_part, is_topic
+from sourcebook.read.owners import begins_clause, country_inside, is_part, is_topic
 from sourcebook.read.roles import cleaned
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -97,7 +97,8 @@ class Surroundings:
             return self.office_ending[at]
         if at > 0 and self.tokens[at - 1].text == "," and at - 1 in self.office_ending and self._closes(span.last):
             office = self.office_ending[at - 1]
-            return office if self._definite(office[0]) else None
+            its = self._definite(office[0]) and not begins_clause(self.tokens, self.at, office[0], span.last)
+            return office if its else None
         if at > 1 and self.tokens[at - 1].text == "," and self._closes(span.last):
             office_of = self._body_title(at - 1) or self._portfolio(at - 1)
             return office_of if office_of is not None and self._definite(office_of[0]) else None

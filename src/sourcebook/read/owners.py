@@ -5,7 +5,7 @@ Who studies a country, writes about it or is sent to it may be anybody's: "a Rus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from sourcebook.lexicon.offices import office
 from sourcebook.read.document import Token
@@ -13,6 +13,7 @@ from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known
 
+_BEFORE_OFFICES = frozenset({"DT", "PRP$", "POS", "JJ"})
 _OBSERVERS = frozenset({"EDU", "MED"})  # PLOVER's sectors of those who study and report
 
 
@@ -32,6 +33,17 @@ def is_topic(tokens: Sequence[Token], country: NameSpan, first: int, last: int) 
     if country.known.kind == "demonym" or short:
         return observes and bool(between & words("person", "studied"))
     return observes or noun in words("person", "sent")
+
+
+def begins_clause(tokens: Sequence[Token], named: Container[int], first: int, last: int) -> bool:
+    """Whether an office from token `first` on closes an opening phrase, and the name before token `last` is another's.
+
+    "Beside the Ostreli president, Orr said nothing"; `named`: the tokens of names.
+    """
+    verb = last < len(tokens) and tokens[last].tag[0] in "VM"
+    while verb and first > 0 and (first - 1 in named or tokens[first - 1].tag in _BEFORE_OFFICES):
+        first -= 1
+    return verb and first > 0 and tokens[first - 1].tag in {"IN", "TO", "VBG"}
 
 
 def is_part(tokens: Sequence[Token], country: NameSpan, behind: NameSpan | None) -> bool:

@@ -193,9 +193,9 @@ class _People:
         for referent in everyone:
             forms = self.forms[id(referent)]
             referent.name = max(forms, key=lambda form: (" " in form, forms[form], len(form), form))
-            votes = Counter(c for i in referent.mentions if (c := self.abouts[i].country))
+            votes = Counter(c for i in sorted(referent.mentions) if (c := self.abouts[i].country))
             if votes:
-                referent.country = max(sorted(votes), key=lambda country: votes[country])
+                referent.country = max(votes, key=lambda country: votes[country])  # the first told of equals
         self._counterparts()
         for referent in everyone:
             states = [held.state for role in referent.roles if (held := office(role)) is not None and held.state]
