@@ -154,6 +154,7 @@ class _Beside:
     """What stands beside an event in its sentence."""
 
     def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self._starts = [sentence.start for sentence in reading.sentences]
         self._names: dict[int, set[str]] = {}
         self._figures: dict[int, set[float]] = {}
@@ -166,10 +167,12 @@ class _Beside:
         return bisect_right(self._starts, offset) - 1
 
     def told(self, one: Sighting) -> Sighting:
-        """The sighting with the number of its sentence, and the names and figures there."""
+        """The sighting with the number of its sentence, the names and figures there, and how fresh it is told."""
         at = self._at(one.mention.trigger.start)
         names, figures = self._names.get(at, ()), self._figures.get(at, ())
-        return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures))
+        old = one.mention.type in SAID and said_before(self._reading, one.mention)
+        lead = _is_news(self._reading, one.mention)
+        return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures), lead=lead, old=old)
 
 
 def _place(
@@ -235,8 +238,6 @@ def _sighting(
         matters=matters,
         extends=extends(matters, mention.noun, words),
         announced=announces(report.text[mention.start : mention.end]),
-        lead=_is_news(reading, mention),
-        old=mention.type in SAID and said_before(reading, mention),
         accompanied=_accompanied(report.text, mention),
         rivals=_rivals(report.text, mention, matters),
         killed=_killed(reading, mention, index),
