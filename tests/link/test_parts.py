@@ -160,6 +160,13 @@ def test_a_country_that_one_story_in_many_gives_is_no_other_person() -> None:
     assert lenks(apart(*usual, other)) == ["Orland"]
 
 
+def test_a_country_that_one_story_in_many_gives_is_no_other_person_where_most_give_none() -> None:
+    first, silent, other = pool()[10:13]
+    unsaid = [replace(silent, report=replace(silent.report, id=f"u{n}")) for n in range(6)]
+    again = replace(first, report=replace(first.report, id="v"))
+    assert lenks(apart(first, again, *unsaid, other)) == ["Orland"]
+
+
 def test_an_event_that_two_stories_tell_with_its_day_is_one() -> None:
     clause = "The collapse of the dyke at Quern on 9 May"
     first, other = burst("a", f"{clause} came at night.", clause), burst("b", f"{clause} will be costly.", clause)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
 from itertools import combinations
 from unittest import mock
 
@@ -267,26 +269,40 @@ def test_a_word_opens_no_more_pairs_than_it_may() -> None:
 
 _BODY = gather([reading("b", "A heron stood on the pier.")]).items[0]
 _WORDS = st.lists(st.sets(st.integers(0, 9), min_size=1, max_size=5), min_size=2, max_size=24)
-_CHANGES = st.lists(st.tuples(st.sets(st.integers(0, 23)), st.sets(st.integers(0, 23))), min_size=2, max_size=6)
+_CHANGES = st.lists(
+    st.tuples(st.sets(st.integers(0, 23)), st.sets(st.integers(0, 23)), st.sets(st.integers(0, 9))),
+    min_size=2,
+    max_size=6,
+)
 
 
-def _about(name: str, keys: set[int]) -> Told:
-    plain = Profile(keys=np.array(sorted(keys), dtype=np.int32), weights=np.ones(len(keys)))
-    report = replace(_BODY.reading.report, id=name)
-    body = replace(_BODY, reading=replace(_BODY.reading, report=report))
-    return Told(body=body, words=unit(plain), rare=unit(plain), details=(unit(plain),), trust=(FULL,))
+@cache
+def _reading(name: str) -> Reading:
+    return replace(_BODY.reading, report=replace(_BODY.reading.report, id=name))
+
+
+def _about(name: str, keys: set[int], common: Iterable[int] = ()) -> Told:
+    """A report of these words; those that are `common` show it to be like no other."""
+    plain = unit(Profile(keys=np.array(sorted(keys), dtype=np.int32), weights=np.ones(len(keys))))
+    rare = np.array([key not in common for key in sorted(keys)], dtype=np.bool_)
+    body = replace(_BODY, reading=_reading(name))
+    opening = Profile(keys=plain.keys[rare], weights=plain.weights[rare])
+    return Told(body=body, words=plain, rare=opening, details=(plain,), trust=(FULL,))
 
 
 @settings(max_examples=300, deadline=None)
 @given(_WORDS, _CHANGES, st.integers(1, 4), st.sampled_from((2, 6, 99)))
 def test_nearest_that_were_kept_are_those_of_now(
-    words: list[set[int]], changes: list[tuple[set[int], set[int]]], nearest_: int, many: int
+    words: list[set[int]], changes: list[tuple[set[int], set[int], set[int]]], nearest_: int, many: int
 ) -> None:
-    """Reports go, come and come back as other objects; none is kept twice among another's nearest."""
+    """Reports go, come and come back as other objects; words become common, and rare again."""
     kept, told = Likeness(), {n: _about(f"r{n}", keys) for n, keys in enumerate(words)}
+    before: set[int] = set()
     with mock.patch.multiple("sourcebook.link.likeness", NEAREST=nearest_, SPARE=nearest_ + 2, MANY=many):
-        for gone, again in changes:
-            told |= {n: _about(f"r{n}", words[n]) for n in again if n < len(words)}
+        for gone, again, common in changes:
+            again |= {n for n, keys in enumerate(words) if keys & (common ^ before)}
+            told |= {n: _about(f"r{n}", words[n], common) for n in again if n < len(words)}
+            before = common
             here = [one for n, one in told.items() if n not in gone]
             anew = Likeness()
             anew.update(here, ())

@@ -26,7 +26,7 @@ class Namesakes:
     def __init__(self) -> None:
         self.others: dict[str, frozenset[str]] = {}
         self._parts: dict[str, Names] = {}
-        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._counts: dict[str, Counter[str | None]] = defaultdict(Counter)
 
     def update(self, parts: Mapping[str, Names]) -> set[str]:
         """The names, folded, of whose bearers another thing is known now: `others` has what."""
@@ -39,7 +39,7 @@ class Namesakes:
         changed = set()
         for name in touched:
             given = +self._counts[name]
-            usual = less_usual(given) if len(given) > 1 else frozenset()
+            usual = less_usual(given)
             if usual != self.others.get(name, frozenset()):
                 changed.add(name)
                 self.others[name] = usual
@@ -50,10 +50,9 @@ class Namesakes:
         return changed
 
     def _count(self, names: Names, by: int) -> set[str]:
-        told = [(name, country) for name, country in names.values() if country is not None]
-        for name, country in told:
+        for name, country in names.values():
             self._counts[name][country] += by
-        return {name for name, _ in told}
+        return {name for name, _ in names.values()}
 
 
 class Everyone:

@@ -18,7 +18,8 @@ from sourcebook.link.ids import stable_id
 from sourcebook.model import Entity, Role
 
 MOST_REASONS = 8
-FEW = 0.2  # of the parts that give the usual country
+LEAST = 2  # countries that are given of namesakes
+FEW = 0.2  # of the parts that give the usual country, or none
 
 Names = Mapping[str, tuple[str, str | None]]
 """Of a part's persons whom a full name tells: name, folded, and country by the entity's id."""
@@ -38,19 +39,25 @@ def namesakes(parts: Iterable[Names]) -> dict[str, frozenset[str]]:
 
     A country that few parts give is no other person's: readers mistake the neighbour's (as in people.py).
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, Counter[str | None]] = defaultdict(Counter)
     for names in parts:
         for name, country in names.values():
-            if country is not None:
-                counts[name][country] += 1
-    found = {name: less_usual(given) for name, given in counts.items() if len(given) > 1}
+            counts[name][country] += 1
+    found = {name: less_usual(given) for name, given in counts.items()}
     return {name: countries for name, countries in found.items() if countries}
 
 
-def less_usual(given: Counter[str]) -> frozenset[str]:
-    """The countries of a name that are another person's: not the usual one, and not given by few parts alone."""
-    usual = min(given, key=lambda country: (-given[country], country))
-    return frozenset(one for one in given if one != usual and given[one] >= FEW * given[usual])
+def less_usual(given: Counter[str | None]) -> frozenset[str]:
+    """The countries of a name that are another person's: not the usual one, and not given by few parts alone.
+
+    `given`: how many parts give each; those that give none speak of whom the usual one is given of.
+    """
+    told = {country: count for country, count in given.items() if country is not None}
+    if len(told) < LEAST:
+        return frozenset()
+    usual = min(told, key=lambda country: (-told[country], country))
+    least = FEW * (told[usual] + given[None])
+    return frozenset(one for one, count in told.items() if one != usual and count >= least)
 
 
 def new_ids(names: Names, others: Mapping[str, Collection[str]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ a word tells is that of news at large, so another report changes no likeness of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -103,17 +103,35 @@ class Likeness:
         alike.
         """
         now = {number_of(one.body.id): one for one in told}
-        gone = [number for number, one in self._told.items() if now.get(number) is not one]
-        new = sorted(number for number, one in now.items() if self._told.get(number) is not one)
+        other = {number for number, one in now.items() if self._told.get(number) is not one}
+        same = self._same(other, now)
+        gone = [number for number in self._told if number not in now or number in other - same.keys()]
+        new = sorted(other - same.keys())
+        rarer = {number for number, moved in same.items() if len(moved)}
         nearer = {other for number in gone for other in self._forget(number)}
         self._told = now
         nearer = {number for number in nearer if number in self._near}
-        again = {number for number in nearer if self._near[number].short}
+        again = rarer | {number for number in nearer if self._near[number].short}
         for number in new:
             self.links[number], self._held[number] = {}, set()
         touched = self._meet(new, sorted(again))
-        changed = self._link(touched | nearer | set(new)) | set(new)
+        changed = self._link(touched | nearer | rarer | set(new)) | set(new)
         return changed | self._join(origins, changed)
+
+    def _same(self, other: set[int], now: Mapping[int, Told]) -> dict[int, Ints]:
+        """Those of the `other` reports that tell the same as before, with the words that are rare now or no longer.
+
+        They are near to others as they were, as long as none of these holds such a word; else there are none.
+        """
+        old = {number: self._told[number] for number in sorted(other) if number in self._told}
+        same = {
+            number: np.setxor1d(one.rare.keys, now[number].rare.keys, assume_unique=True)
+            for number, one in old.items()
+            if _tell_the_same(one, now[number])
+        }
+        moved = np.unique(np.concatenate([*same.values(), np.zeros(0, dtype=np.int32)]))
+        rest = [one.rare.keys for number, one in now.items() if number not in other]
+        return {} if len(moved) and rest and np.isin(np.concatenate(rest), moved).any() else same
 
     def _forget(self, number: int) -> set[int]:
         """Forget a report; those that it was near to."""
@@ -223,6 +241,16 @@ class Likeness:
             trust = [one.trust[at] * two.trust[at] / FULL**2 for one, two in both]
             found.append([round(UNIT * score * known) for score, known in zip(alike, trust, strict=True)])
         return dict(zip(ordered, zip(*found, strict=True), strict=True))
+
+
+def _tell_the_same(one: Told, other: Told) -> bool:
+    """Whether two tell the same, whichever of their words are rare."""
+    profiles = zip((one.words, *one.details), (other.words, *other.details), strict=True)
+    return (
+        one.body.reading is other.body.reading
+        and one.trust == other.trust
+        and all(np.array_equal(a.keys, b.keys) and np.array_equal(a.weights, b.weights) for a, b in profiles)
+    )
 
 
 def _fading(one: Told, two: Told) -> float:

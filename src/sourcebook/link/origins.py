@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from operator import is_
+
+import msgspec
 
 from sourcebook.link import alignment, ties
 from sourcebook.link.bodies import Bodies, Body
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
 from sourcebook.link.library import gather
-from sourcebook.link.ties import Evidenced, Tie
+from sourcebook.link.ties import Evidenced, Grouped, Tie
 from sourcebook.model import Evidence, Origin, Reading, Span
 from sourcebook.model.record import OriginRelation
 
@@ -45,8 +48,7 @@ def find_origins(
     items = given.bodies.items
     bound = desk.bind("origins", [(index, Unit(body.id)) for index, body in enumerate(items)]) if desk else FREE
     groups = _groups(len(items), found, bound)
-    origins = [_origin(given, members, own) for members, own in groups]
-    return tuple(sorted(origins, key=lambda origin: origin.id))
+    return tuple(sorted(_made(given, groups), key=lambda origin: origin.id))
 
 
 def _groups(count: int, found: list[Tie], bound: Bound[int]) -> list[tuple[list[int], list[Tie]]]:
@@ -78,6 +80,24 @@ def _groups(count: int, found: list[Tie], bound: Bound[int]) -> list[tuple[list[
         if home[tie.left] == home[tie.right]:
             own.setdefault(home[tie.left], []).append(tie)
     return [(members[root], own[root]) for root in sorted(own)]
+
+
+def _made(given: Evidenced, groups: Sequence[tuple[list[int], list[Tie]]]) -> list[Origin]:
+    """The origin of each group; the same object where the same bodies had one for the same ties and credits."""
+    items, known = given.bodies.items, given.known
+    found: dict[tuple[str, ...], Grouped] = {}
+    for members, own in groups:
+        bodies = tuple(items[index] for index in members)
+        place = {index: at for at, index in enumerate(members)}
+        ties = [msgspec.structs.replace(tie, left=place[tie.left], right=place[tie.right]) for tie in own]
+        asked = ([given.credits[index] for index in members], ties)
+        key = tuple(body.id for body in bodies)
+        old = known.origins.get(key)
+        if old is None or not all(map(is_, old[0], bodies)) or old[1] != asked:
+            old = (bodies, asked, _origin(given, members, own))
+        found[key] = old
+    known.origins = found
+    return [origin for _, _, origin in found.values()]
 
 
 def _origin(given: Evidenced, members: list[int], own: list[Tie]) -> Origin:

@@ -14,7 +14,7 @@ from sourcebook.link.memory import Memory
 from sourcebook.link.nearby import Nearby
 from sourcebook.link.shingles import Hashes
 from sourcebook.link.words import Floats, Ints
-from sourcebook.model import Reading, Report
+from sourcebook.model import Origin, Reading, Report
 from sourcebook.model.record import OriginRelation
 
 # Chosen on 12,000 reports of many outlets (cross-outlet pairs within days, read one by one): from a fifth of the
@@ -92,6 +92,10 @@ Asked = dict[tuple[str, str], tuple["Body", "Body", tuple[str | None, str | None
 """What was found of a pair of bodies, by their reports, with what it was asked of."""
 
 
+Grouped = tuple[tuple["Body", ...], tuple[list[str | None], list["Tie"]], Origin]
+"""Bodies of one origin, their credits, their ties (by their places among them), and the origin."""
+
+
 class Known:
     """What was found out about bodies and pairs of them; holds for the same objects."""
 
@@ -105,6 +109,7 @@ class Known:
         self.nearby = Nearby(least=REWRITE_NEIGHBOUR, keep=REWRITE_KEEP, fits=_may_be_rewrites)
         self.text: Asked = {}
         self.rewrites: Asked = {}
+        self.origins: dict[tuple[str, ...], Grouped] = {}
 
 
 class Evidenced(msgspec.Struct, frozen=True, kw_only=True, eq=False):

@@ -6,7 +6,7 @@ page" and "the most difficult one" share a word, "two valises" and "two suitcase
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -16,7 +16,7 @@ from sourcebook.link.utterances import Utterance, Utterances
 from sourcebook.link.wordvectors import directions
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
 Index = tuple[int, int]
 
 NAMES = (
@@ -37,19 +37,28 @@ _NEGATIONS = frozenset({"not", "no", "never", "nor", "none", "nothing", "nobody"
 class Worded(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The words of one utterance, to be compared: distinct keys with their weights and directions.
 
+    `at`: where each key stands among these; `telling`, `rare`: those that tell so much; `total`: of the `squares`.
     `direction`: the mean of the words' directions by weight, of length 1; zeros where no word has one.
+    `places`: where each key stands among the words in their order. `firm`, `via`, `part`: of the utterance.
     """
 
     keys: Ints
-    weights: Floats
+    at: dict[int, int]
+    telling: frozenset[int]
+    rare: frozenset[int]
     squares: Floats
+    total: float
     length: float
     towards: Floats
     direction: Floats
     order: tuple[str, ...]
-    each: Ints
+    each: list[int]
+    places: dict[int, list[int]]
     numbers: frozenset[str]
     negated: bool
+    firm: bool
+    via: frozenset[str]
+    part: bool
 
 
 def worded(given: Utterances, item: Utterance) -> Worded:
@@ -59,19 +68,28 @@ def worded(given: Utterances, item: Utterance) -> Worded:
     squares = weights * weights
     towards = directions([item.order[at] for at in first.tolist()])
     mean = squares @ towards
-    negated = any(word in _NEGATIONS or word.endswith("n't") for word in item.order)
-    numbers = frozenset(word for word in item.order if word[0].isdigit())
+    each, numbered = item.each.tolist(), keys.tolist()
+    places: dict[int, list[int]] = {}
+    for place, key in enumerate(each):
+        places.setdefault(key, []).append(place)
     return Worded(
-        keys=keys.astype(np.int64),
-        weights=weights,
+        keys=keys,
+        at={key: at for at, key in enumerate(numbered)},
+        telling=frozenset(keys[weights >= TELLING].tolist()),
+        rare=frozenset(keys[weights >= RARE].tolist()),
         squares=squares,
+        total=float(squares.sum()),
         length=float(np.sqrt(squares.sum())),
         towards=towards,
         direction=(mean / max(float(np.linalg.norm(mean)), 1e-6)).astype(np.float32),
         order=item.order,
-        each=item.each.astype(np.int64),
-        numbers=numbers,
-        negated=negated,
+        each=each,
+        places=places,
+        numbers=frozenset(word for word in item.order if word[0].isdigit()),
+        negated=any(word in _NEGATIONS or word.endswith("n't") for word in item.order),
+        firm=item.firm,
+        via=frozenset(item.mention.via),
+        part=item.spans != item.mention.content,
     )
 
 
@@ -84,110 +102,92 @@ def features(given: Utterances, pairs: Sequence[Index]) -> Floats:
     known: dict[int, Worded] = {}
     for index in sorted({index for pair in pairs for index in pair}):
         known[index] = worded(given, given.items[index])
-    rows = [list(_pair(given, pair, known)) for pair in pairs]
+    rows = [_pair(given, pair, known) for pair in pairs]
     table = np.array(rows, np.float32).reshape(len(pairs), len(NAMES))
     _compare(given, pairs, table)
     return table
 
 
-def _pair(given: Utterances, pair: Index, known: dict[int, Worded]) -> Iterator[float]:
+def _pair(given: Utterances, pair: Index, known: Mapping[int, Worded]) -> list[float]:
     one, two = (given.items[index] for index in pair)
     left, right = (known[index] for index in pair)
-    yield from _of_words(left, right)
-    yield from _of_speakers(one, two)
-    yield from _of_days(one, two)
-    yield one.reading.report.translated != two.reading.report.translated
-    yield bool(left.numbers & right.numbers)
-    yield bool(left.numbers and right.numbers and not left.numbers & right.numbers)
-    yield left.negated != right.negated
-    media = set(one.mention.via), set(two.mention.via)
-    yield bool(media[0] & media[1])
-    yield bool(media[0] and media[1] and not media[0] & media[1])
-    yield 0.0  # best and lead: see _compare
-    yield 0.0
-    yield _is_part(one) != _is_part(two)
+    return [
+        *_of_words(left, right),
+        *_of_speakers(one, two, firm=left.firm and right.firm),
+        *_of_days(one, two),
+        one.reading.report.translated != two.reading.report.translated,
+        not left.numbers.isdisjoint(right.numbers),
+        bool(left.numbers and right.numbers and left.numbers.isdisjoint(right.numbers)),
+        left.negated != right.negated,
+        not left.via.isdisjoint(right.via),
+        bool(left.via and right.via and left.via.isdisjoint(right.via)),
+        0.0,  # best and lead: see _compare
+        0.0,
+        left.part != right.part,
+    ]
 
 
-def _is_part(item: Utterance) -> bool:
-    """Whether it is one sentence of a quotation of several."""
-    return item.spans != item.mention.content
-
-
-def _of_words(left: Worded, right: Worded) -> Iterator[float]:
-    _, in_left, _ = np.intersect1d(left.keys, right.keys, assume_unique=True, return_indices=True)
-    shared = left.squares[in_left]
-    totals = (float(left.squares.sum()), float(right.squares.sum()))
+def _of_words(left: Worded, right: Worded) -> list[float]:
+    both = left.at.keys() & right.at.keys()
+    shared = float(left.squares[sorted(map(left.at.__getitem__, both))].sum()) if both else 0.0
     short, long = sorted((left, right), key=lambda one: (len(one.keys), one.order))
-    alike = _alike(short, long)
     run = _run(left, right)
     sizes = sorted((len(left.order), len(right.order)))
-    yield float(shared.sum()) / max(left.length * right.length, 1e-6)
-    yield float(shared.sum()) / max(min(totals), 1e-6)
-    yield float(shared.sum()) / max(*totals, 1e-6)
-    yield from alike
-    yield min(int((left.weights[in_left] >= TELLING).sum()), _MOST_SHARED) / _MOST_SHARED
-    yield min(int((left.weights[in_left] >= RARE).sum()), _MOST_SHARED) / _MOST_SHARED
-    yield min(run, _MOST_RUN) / _MOST_RUN
-    yield run / sizes[0]
-    yield min(sizes[0], _MOST_WORDS) / _MOST_WORDS
-    yield sizes[0] / sizes[1]
-    yield float(left.direction @ right.direction)
-    yield from _untold(short, long)
+    return [
+        shared / max(left.length * right.length, 1e-6),
+        shared / max(min(left.total, right.total), 1e-6),
+        shared / max(left.total, right.total, 1e-6),
+        *_alike(short, long, both),
+        min(len(both & left.telling), _MOST_SHARED) / _MOST_SHARED,
+        min(len(both & left.rare), _MOST_SHARED) / _MOST_SHARED,
+        min(run, _MOST_RUN) / _MOST_RUN,
+        run / sizes[0],
+        min(sizes[0], _MOST_WORDS) / _MOST_WORDS,
+        sizes[0] / sizes[1],
+        float(left.direction @ right.direction),
+        # telling words that one has and the other has not, of the most that count
+        min(len(short.rare - long.at.keys()), _MOST_SHARED) / _MOST_SHARED,
+        min(len(long.rare - short.at.keys()), _MOST_SHARED) / _MOST_SHARED,
+    ]
 
 
-def _alike(short: Worded, long: Worded) -> Iterator[float]:
+def _alike(short: Worded, long: Worded, both: Iterable[int]) -> Iterator[float]:
     """How much of each, by weight, the other says in the same words or in words like these."""
     near = short.towards @ long.towards.T
-    near = np.where(near >= _NEAR, near, 0.0)
-    near[short.keys[:, None] == long.keys[None, :]] = 1.0
-    for one, best in ((short, near.max(1)), (long, near.max(0))):
-        yield float((one.squares * best).sum()) / max(float(one.squares.sum()), 1e-6)
-
-
-def _untold(short: Worded, long: Worded) -> Iterator[float]:
-    """How many telling words each has that the other has not, of the most that count."""
-    for one, other in ((short, long), (long, short)):
-        telling = one.keys[one.weights >= RARE]
-        yield min(len(np.setdiff1d(telling, other.keys, assume_unique=True)), _MOST_SHARED) / _MOST_SHARED
+    near[near < _NEAR] = 0.0
+    for key in both:
+        near[short.at[key], long.at[key]] = 1.0
+    for one, axis in ((short, 1), (long, 0)):
+        yield float(np.add.reduce(one.squares * np.maximum.reduce(near, axis))) / max(one.total, 1e-6)
 
 
 def _run(left: Worded, right: Worded) -> int:
     """How many words in a row, in whatever form, two utterances have in common, at most."""
-    same = left.each[:, None] == right.each[None, :]
-    if not same.any():
-        return 0
-    best, ends = 0, np.zeros(len(right.each) + 1, np.int64)
-    for row in same:
-        ends[1:] = np.where(row, ends[:-1] + 1, 0)
-        best = max(best, int(ends.max()))
+    best = 0
+    ends: dict[int, int] = {}
+    for key in left.each:
+        ends = {at: ends.get(at - 1, 0) + 1 for at in right.places.get(key, ())}
+        if ends:
+            best = max(best, *ends.values())
     return best
 
 
-def _of_speakers(one: Utterance, two: Utterance) -> Iterator[float]:
-    kinds = [item.mention.kind != "indirect" for item in (one, two)]
+def _of_speakers(one: Utterance, two: Utterance, *, firm: bool) -> tuple[float, ...]:
+    quoted = [item.mention.kind != "indirect" for item in (one, two)]
     unknown = [item.speaker is None for item in (one, two)]
     same = one.speaker is not None and one.speaker == two.speaker
     state = not same and one.side is not None and one.side == two.side and one.side in {one.speaker, two.speaker}
-    yield all(kinds)
-    yield not any(kinds)
-    yield same
-    yield state
-    yield sum(unknown) == 1
-    yield all(unknown)
-    yield not (one.firm and two.firm)
-    yield not (any(unknown) or same or state)
+    other = not (any(unknown) or same or state)
+    return all(quoted), not any(quoted), same, state, sum(unknown) == 1, all(unknown), not firm, other
 
 
-def _of_days(one: Utterance, two: Utterance) -> Iterator[float]:
+def _of_days(one: Utterance, two: Utterance) -> tuple[float, ...]:
     edges = one.earliest, one.latest, two.earliest, two.latest
     first, last, start, end = edges
     if first is None or last is None or start is None or end is None:
-        yield from (1.0, 0.0, 0.0)
-        return
+        return 1.0, 0.0, 0.0
     gap = max(0, (first - end).days, (start - last).days)
-    yield 0.0
-    yield min(gap, _MOST_DAYS) / _MOST_DAYS
-    yield gap == 0
+    return 0.0, min(gap, _MOST_DAYS) / _MOST_DAYS, gap == 0
 
 
 def _compare(given: Utterances, pairs: Sequence[Index], table: Floats) -> None:
