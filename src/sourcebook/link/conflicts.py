@@ -172,7 +172,8 @@ def _status(event: Event, a: Sighting, b: Sighting, readings: Mapping[str, Readi
         return None  # of which time it is denied must be told: "did not meet" may speak of any day
     state: ConflictState = "superseded" if _later(a, b) and "called-off" in {one, two} else "disputed"
     spans = [Span(start=s.mention.start, end=s.mention.end) for s in (a, b)]
-    return _conflict(("status", event.id, state), (a, b), spans, [one, two], readings, "held by one, not by the other")
+    kind: ConflictKind = "outcome" if "agreement" in a.matters & b.matters else "status"
+    return _conflict((kind, event.id, state), (a, b), spans, [one, two], readings, "held by one, not by the other")
 
 
 def _one_deed(a: Sighting, b: Sighting) -> bool:

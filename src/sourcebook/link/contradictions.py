@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from sourcebook.link.absences import absence_conflicts
+from sourcebook.link.blame import blame_conflicts, reversal_conflicts
 from sourcebook.link.conflicts import event_conflicts
 from sourcebook.link.dayclashes import day_conflicts
 from sourcebook.link.denials import denial_conflicts
@@ -13,11 +15,13 @@ from sourcebook.link.entities import EntityIndex
 from sourcebook.link.figures import figure_conflicts, story_counts
 from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.happenings import happening_conflicts
+from sourcebook.link.hourclashes import hour_conflicts
 from sourcebook.link.labels import body_conflicts, label_conflicts
 from sourcebook.link.negations import negation_conflicts
 from sourcebook.link.placeclashes import place_conflicts
 from sourcebook.link.refutations import refutation_conflicts
 from sourcebook.link.sightings import Sighting
+from sourcebook.link.stanceclashes import stance_conflicts
 from sourcebook.model import Conflict, Event, Reading
 
 
@@ -33,15 +37,22 @@ def find_conflicts(
     of_events = event_conflicts(events, {r.report.id: r for r in readings}, index)
     known = {_told_apart(c) for c in of_events}
     happenings = [c for c in happening_conflicts(several, story_of, index) if _told_apart(c) not in known]
+    days = day_conflicts(several, story_of, index)
+    dated = {_told_apart(c) for c in (*of_events, *days)}
     placed = _places([*of_events, *happenings])
     return [
         *of_events,
         *figure_conflicts(counts),
-        *day_conflicts(several, story_of, index),
+        *days,
+        *(c for c in hour_conflicts(several, story_of, index) if _told_apart(c) not in dated),
         *denial_conflicts(several, story_of, index),
+        *absence_conflicts(several, story_of, events, index),
+        *blame_conflicts(several, story_of, index),
+        *reversal_conflicts(events, {r.report.id: r for r in readings}),
         *negation_conflicts(several, story_of, index),
         *refutation_conflicts(several, story_of, index),
         *disavowal_conflicts(readings, story_of),
+        *stance_conflicts(several, story_of, index),
         *happenings,
         *(c for c in place_conflicts(several, story_of, index) if not _places([c]) & placed),
         *framing_conflicts(several, story_of, index),

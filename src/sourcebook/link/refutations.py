@@ -26,6 +26,7 @@ from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
 from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, Reading, Span, TimeExpression
+from sourcebook.model.record import ConflictKind
 
 LATE = timedelta(days=8)  # so long after the news it may be refuted
 SOON, AT_ONCE = timedelta(days=2), timedelta(days=1)  # what "there is no truce" says holds for its day
@@ -44,12 +45,18 @@ _REST = rf"(?:\s+{_LINK}\s+[^.;:]{{1,60}}?)?"
 _NONE = (
     re.compile(
         rf"\bno\s+{_THING}{_REST}\s+(?:(?:ever\s+)?(?:took|takes|has\s+taken|had\s+taken)\s+place"
-        rf"|happened|occurred|exists|existed|{_BE}\s+(?:ever\s+)?(?P<done>held|paid|fired|used|made|launched|carried\s+out))\b",
+        rf"|happened|occurred|exists|existed|{_BE}\s+(?:ever\s+)?(?P<done>held|paid|fired|used|made|launched|carried\s+out"
+        r"|issued|signed|given|imposed|declared|ordered|offered))\b",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\bthere\s+(?P<be>{_BE})\s+(?:no|never\s+any|not\s+any)\s+{_THING}"
         rf"(?=\s+(?:{_LINK}|here|there|at\s+all|yet|today|yesterday|last|this)\b|\s*[^\w\s’'-]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:made|gave|given|issued|received|signed|sent)\s+(?:no|not\s+any)\s+{_THING}"
+        rf"(?=\s+(?:{_LINK}|that|whatsoever|at\s+all)\b|\s*[^\w\s’'-]|$)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -279,7 +286,12 @@ def _joined(found: Sequence[_Pair]) -> Iterator[Conflict]:
     for kind, denials, told in groups:
         sides = {side(one.reading, span, "denied") for one in denials for span in one.shown}
         sides |= {side(one.reading, one.shown[0], "told") for one in told}
-        yield conflict("status", kind, "disputed", tuple(sides), "one report refutes what another tells")
+        yield conflict(_kind_of(kind), kind, "disputed", tuple(sides), "one report refutes what another tells")
+
+
+def _kind_of(kind: str) -> ConflictKind:
+    """Whether it is disputed that a thing was, or what came of it: an agreement comes of talks."""
+    return "outcome" if kind in data()["refuted"]["outcomes"] else "status"
 
 
 def _alike(group: _Pair, kind: str, denials: set[_Passage]) -> bool:
