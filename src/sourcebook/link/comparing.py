@@ -17,6 +17,7 @@ from sourcebook.model import TimeExpression
 LEAST = 3  # code points; a shorter "noun" is what is left of an abbreviation
 FAR = 4  # times; two counts of one thing seldom differ by more
 VAGUE = 3  # times the least that a number may be, from which it is too vague to contradict another
+HELD_FAR = 6  # those arrested on one day at one place
 CROWDS_FAR = 12  # organisers and police have differed so much over a crowd
 _POINT = re.compile(r"\d[.,](\d{1,2})(?!\d)")
 _RELATIVE = re.compile(r"\b(?:later|earlier|ago|before|after)\b", re.IGNORECASE)
@@ -74,8 +75,16 @@ def rarity(one: Count) -> float:
 
 def far(one: Count, two: Count) -> bool:
     """Whether one number is so many times the other that they will count two things."""
-    times = CROWDS_FAR if is_crowd(one) and is_crowd(two) else FAR
+    if is_crowd(one) and is_crowd(two):
+        times = CROWDS_FAR
+    else:
+        times = HELD_FAR if _held_there(one) and _held_there(two) and share_day(one, two) else FAR
     return max(one.low, two.low) > times * min(one.high, two.high)
+
+
+def _held_there(one: Count) -> bool:
+    """Whether people are counted who were held at a place: the police and the lawyers differ by more than others."""
+    return one.persons and one.fate == "held" and bool(one.places)
 
 
 def is_crowd(one: Count) -> bool:
@@ -109,11 +118,16 @@ def may_be_one(one: Count, two: Count) -> bool:
     if one.places and two.places and not one.places & two.places:
         return False
     if one.head != two.head:
-        if not (one.persons and two.persons and (one.anyone or two.anyone) and (one.fate or two.fate)):
+        if not (one.persons and two.persons and (one.fate or two.fate) and (one.anyone or two.anyone or _alike(one, two))):
             return False
     elif not (one.about <= two.about or two.about <= one.about):
         return False
     return _one_day(one, two) and (one.head in data()["tallies"] or _one_period(one, two))  # "a month ago, 61 to 52"
+
+
+def _alike(one: Count, two: Count) -> bool:
+    """Whether people of two nouns may be the same: near in number, of one fate and day ("soldiers", "members")."""
+    return one.fate == two.fate and share_day(one, two) and near_in_value(one, two)
 
 
 def one_time(one: Count, two: Count) -> bool:

@@ -311,6 +311,8 @@ class _Story:
         return bits + SAME_DAY / 2 * (days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= A_DAY)
 
     def _needed(self, one: Count, two: Count) -> float:
+        if one.head != two.head and not (one.anyone or two.anyone):
+            return OF_ONE_NOUN
         if one.persons and one.fate in data()["cumulative"]:
             few = len(self.dead) <= USUAL and one.fate == "killed"
             if few and (is_toll(one) or is_toll(two)):

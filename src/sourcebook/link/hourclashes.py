@@ -30,6 +30,7 @@ from sourcebook.model import Conflict, EventMention, EventTime, Reading, Span
 NEXT = timedelta(days=1)
 BOTH_HOURS, ONE_HOUR, OF_A_PERSON = 7.0, 12.0, 5.0  # bits that both sentences must share
 SAME_PLACE = 3.0
+AGREEING, SIDES = 5.0, 8  # bits from which a third report tells the deed on one of the days, and reports in all
 MANY, USUAL = 3.0, 3  # and for each day above three on which a story tells the verb
 WITHIN = 20  # hours between two tellings of one deed; more is the next night
 COPIED = 0.75  # share of the words of the shorter sentence from which one is a copy of the other, told of its own day
@@ -78,7 +79,9 @@ def hour_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], ind
         for one, two in combinations(deeds, 2):
             bits = _needed(one, two, key, people) + MANY * often
             if _may_be_one(one, two) and _told(one, two, telling) >= bits and not _two_deeds(one, two, deeds):
-                found.setdefault((key, tuple(sorted((one.day, two.day)))), _conflict(one, two, key))
+                days = tuple(sorted((one.day, two.day)))
+                if (key, days) not in found:
+                    found[key, days] = _conflict([one, two, *_agreeing((one, two), deeds, telling)], key)
     once = {c.sides: c for c in sorted(found.values(), key=lambda c: c.id)}  # "killed" is a death, too
     return sorted(once.values(), key=lambda c: c.id)
 
@@ -86,6 +89,12 @@ def hour_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], ind
 @cache
 def _personal() -> frozenset[str]:
     return frozenset(data()["of_a_person"]["matters"])
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    """What is done to one person, or by one, in several words."""
+    return {name: frozenset(map(stem, words)) for name, words in data()["of_one_person"].items()}
 
 
 @cache
@@ -126,9 +135,10 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, _Deed]]:
 
 
 def _who(mention: EventMention, reading: Reading, index: EntityIndex) -> frozenset[str]:
-    """Whom it befell; of what nobody suffers, who did it."""
-    suffers = any(actor.role == "target" for actor in mention.actors)
-    whose = [actor for actor in mention.actors if actor.role == "target" or not suffers]
+    """Whom it befell; of what nobody suffers, and of leaving, who did it."""
+    left = stem(mention.noun or "-") in _groups()["left"]
+    suffers = not left and any(actor.role == "target" for actor in mention.actors)
+    whose = [a for a in mention.actors if (a.role == "target") == suffers or (a.role == "participant" and not suffers)]
     found = {index.find(reading.report.id, actor.name) for actor in whose}
     return frozenset(one for one in found if one is not None)
 
@@ -148,7 +158,7 @@ def _keys(mention: EventMention, text: str) -> set[str]:
         return set()  # "airstrikes" are several
     inside = frozenset(content_words(text[mention.start : mention.end]))
     befalls = matters_of(verb, mention.mode, inside) & _personal() if _DONE_TO.search(said) else frozenset()
-    return {stem(verb)} | befalls
+    return {stem(verb)} | befalls | {group for group, stems in _groups().items() if stem(verb) in stems}
 
 
 def _hour(reading: Reading, sentence: Span, mention: EventMention, day: date) -> int | None:
@@ -188,6 +198,8 @@ def _needed(one: _Deed, two: _Deed, key: str, people: frozenset[str]) -> float:
     if key in _personal():
         return OF_A_PERSON if one.who & two.who & people else inf
     hours = (one.hour is not None) + (two.hour is not None)
+    if key in _groups():
+        return OF_A_PERSON if hours and one.who & two.who & people else inf
     return (inf, ONE_HOUR, BOTH_HOURS)[hours]
 
 
@@ -207,8 +219,19 @@ def _two_deeds(one: _Deed, two: _Deed, deeds: Sequence[_Deed]) -> bool:
     return any({one.day, two.day} <= known for known in days.values())
 
 
-def _conflict(one: _Deed, two: _Deed, key: str) -> Conflict:
-    sides = tuple(side(d.reading, _shown(d), f"{d.day}/{d.day}") for d in (one, two))
+def _agreeing(pair: tuple[_Deed, _Deed], deeds: Sequence[_Deed], telling: Telling) -> Iterator[_Deed]:
+    """Other reports' mentions of the deed on one of its two days."""
+    reports = {deed.report for deed in pair}
+    for other in deeds:
+        like = [one for one in pair if one.day == other.day and not (one.to and other.to and not one.to & other.to)]
+        like = [one for one in like if one.place is None or other.place is None or one.place == other.place]
+        if other.report not in reports and len(reports) < SIDES and any(_told(o, other, telling) >= AGREEING for o in like):
+            reports.add(other.report)
+            yield other
+
+
+def _conflict(deeds: Sequence[_Deed], key: str) -> Conflict:
+    sides = tuple(side(d.reading, _shown(d), f"{d.day}/{d.day}") for d in deeds)
     return conflict("time", key, "disputed", sides, "one deed, told of two times")
 
 

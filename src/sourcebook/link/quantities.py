@@ -161,8 +161,8 @@ def _dateless(group: str) -> frozenset[str]:
 def _fate_of(reading: Reading, number: int, sentence: Span, head: str, noun: str) -> str:
     """What befell those counted, as their clause, their noun or the sentences beside tell."""
     figure = reading.figures[number]
-    if figure.about in data()["tallies"]:
-        return ""  # what befell those on whom is voted befell no votes
+    if figure.about in data()["tallies"] or noun in _listed("cases"):
+        return ""  # what befell those on whom is voted befell no votes; a case that is treated is a case
     known = is_known(reading.report.text, sentence, figure) and is_wished(reading, figure)
     fate = (
         "" if known else _fate(reading, number, sentence, living=not _is_thing(noun))
