@@ -139,7 +139,7 @@ def _who(reading: Reading, sentence: Span, match: re.Match[str], index: EntityIn
 
 
 def _named(reading: Reading, span: Span, index: EntityIndex, *, behind: bool, many: bool) -> frozenset[str]:
-    """Who is named in a stretch of text: behind the words the first, or `many`; before them whoever stands next to them."""
+    """Who is named in a stretch of text: behind the words the first, or `many`; before them whoever stands next."""
     first = bisect_left(reading.entities, span.start, key=lambda m: m.start)
     last = bisect_left(reading.entities, span.end, key=lambda m: m.start)
     near = [m for m in reading.entities[first:last] if m.type in {"person", "organisation", "place", "group"}]

@@ -118,7 +118,9 @@ def may_be_one(one: Count, two: Count) -> bool:
     if one.places and two.places and not one.places & two.places:
         return False
     if one.head != two.head:
-        if not (one.persons and two.persons and (one.fate or two.fate) and (one.anyone or two.anyone or _alike(one, two))):
+        if not (
+            one.persons and two.persons and (one.fate or two.fate) and (one.anyone or two.anyone or _alike(one, two))
+        ):
             return False
     elif not (one.about <= two.about or two.about <= one.about):
         return False

@@ -15,12 +15,13 @@ from sourcebook.lexicon.names import name_key
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
 from sourcebook.link.sightings import BEHIND, Sighting
-from sourcebook.model import Conflict, ConflictSide, Event, Reading, Span
+from sourcebook.model import Conflict, ConflictSide, Event, EventMention, Reading, Span
 from sourcebook.model.record import ConflictKind, ConflictState
 
 WINDOWS_DIFFER = timedelta(days=3)  # two plans whose last days lie closer together than this are one plan, rounded
 LATER = timedelta(days=2)  # a report this much younger may know more; closer ones contradict each other
 SHARP = 3  # days; longer intervals don't say which day is meant
+LONG_CLAUSE = 240  # code points of a clause and the time beside it
 LONGEST = 45  # days; a vaguer time is no statement of when
 _UNSURE = re.compile(r"\b(?:without|might|could|would|may|avoid\w*|extend\w*|beyond|since)\b")
 _CALLS = frozenset({"call", "telephone", "phone", "conversation"})
@@ -203,6 +204,16 @@ def _conflict(
     kind, about, state = head
     sides = tuple(side(readings[s.report], span, value) for s, span, value in zip(pair, spans, values, strict=True))
     return conflict(kind, about, state, sides, why)
+
+
+def clause_with_time(mention: EventMention, text: str) -> Span:
+    """The clause of a mention, with its time where that stands beside it."""
+    time = mention.time
+    start, end = (
+        (mention.start, mention.end) if time is None else (min(mention.start, time.start), max(mention.end, time.end))
+    )
+    beside = end - start <= LONG_CLAUSE and "\n" not in text[start:end]
+    return Span(start=start, end=end) if beside else Span(start=mention.start, end=mention.end)
 
 
 def side(reading: Reading, span: Span, value: str) -> ConflictSide:

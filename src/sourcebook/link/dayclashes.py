@@ -16,15 +16,15 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 
-from sourcebook.link.conflicts import conflict, side
+from sourcebook.link.conflicts import clause_with_time, conflict, side
 from sourcebook.link.content import content_words
-from sourcebook.link.deed_words import matters_of_deed
+from sourcebook.link.deed_words import matters_of_deed, stem
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import matters_of
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
-from sourcebook.model import Conflict, EventMention, Reading, Span
+from sourcebook.model import Conflict, EventMention, Reading
 
 NEXT, NEAR = timedelta(days=1), timedelta(days=3)
 TELLING, OF_A_FARTHER_DAY = 7.0, 8.0  # bits that both sentences must share, more where the days lie further apart
@@ -85,7 +85,9 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
         clause = text[mention.start : mention.end]
         phase = _phase(clause)
         kept = frozenset(data()["of_one_day"]["lasting" if phase else "sudden"])
-        matters = {m for m in _matters(mention, clause) if m in kept or (phase and m.startswith("deed "))}
+        own = _matters(mention, clause)
+        own |= {f"deed {stem(mention.noun)}"} if phase and not own and mention.noun else frozenset()
+        matters = {m for m in own if m in kept or (phase and m.startswith("deed "))}
         at = bisect_right(starts, mention.trigger.start) - 1
         if not matters or at < 0:
             continue
@@ -124,7 +126,7 @@ def _two_deeds(one: _Deed, two: _Deed, deeds: Sequence[_Deed]) -> bool:
 
 def _conflict(one: _Deed, two: _Deed) -> Conflict:
     sides = tuple(
-        side(d.reading, Span(start=d.mention.start, end=d.mention.end), f"{d.day}/{d.day}") for d in (one, two)
+        side(d.reading, clause_with_time(d.mention, d.reading.report.text), f"{d.day}/{d.day}") for d in (one, two)
     )
     about = one.matter.removeprefix("deed ")
     return conflict("time", about, "disputed", sides, "one deed, told of two days")

@@ -17,24 +17,25 @@ from functools import cache
 from itertools import combinations
 from math import inf
 
-from sourcebook.link.conflicts import conflict, side
+from sourcebook.link.conflicts import clause_with_time, conflict, side
 from sourcebook.link.content import content_words
 from sourcebook.link.deed_words import stem
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.matters import matters_of, utters
+from sourcebook.link.matters import kills, matters_of, utters
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
-from sourcebook.model import Conflict, EventMention, EventTime, Reading, Span
+from sourcebook.model import Conflict, EventMention, Reading, Span
 
 NEXT = timedelta(days=1)
-BOTH_HOURS, ONE_HOUR, OF_A_PERSON = 7.0, 12.0, 5.0  # bits that both sentences must share
+BOTH_HOURS, ONE_HOUR, OF_A_PERSON = 5.0, 9.0, 4.0
 SAME_PLACE = 3.0
 AGREEING, SIDES = 5.0, 8  # bits from which a third report tells the deed on one of the days, and reports in all
-MANY, USUAL = 3.0, 3  # and for each day above three on which a story tells the verb
+MANY, USUAL = 2.0, 3  # and for each day above three on which a story tells the verb
 WITHIN = 20  # hours between two tellings of one deed; more is the next night
 COPIED = 0.75  # share of the words of the shorter sentence from which one is a copy of the other, told of its own day
 _CROWD = 80  # more mentions of one verb with their days than that are a war's daily news
+_BEFALLS, _IN_ANY_WORD = "befalls ", "one of "  # open keys that are no verbs
 _DONE = frozenset({"held", "under-way"})
 _DONE_TO = re.compile(
     r"(?:ed|shot|slain|quit|fled|left|sworn|taken|brought)$"
@@ -52,8 +53,6 @@ class _Deed(Told):
 
     reading: Reading
     mention: EventMention
-    time: EventTime
-    sentence: Span
     day: date
     hour: int | None
     who: frozenset[str]
@@ -82,8 +81,17 @@ def hour_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], ind
                 days = tuple(sorted((one.day, two.day)))
                 if (key, days) not in found:
                     found[key, days] = _conflict([one, two, *_agreeing((one, two), deeds, telling)], key)
-    once = {c.sides: c for c in sorted(found.values(), key=lambda c: c.id)}  # "killed" is a death, too
-    return sorted(once.values(), key=lambda c: c.id)
+    return _once(sorted(found.values(), key=lambda c: c.id))
+
+
+def _once(found: Sequence[Conflict]) -> list[Conflict]:
+    """The conflicts without those that another has all sides of: "arrested" is also "seized"."""
+    sides = [{(one.report, one.start, one.value) for one in c.sides} for c in found]
+    return [
+        c
+        for at, c in enumerate(found)
+        if not any(sides[at] < other or (sides[at] == other and n < at) for n, other in enumerate(sides))
+    ]
 
 
 @cache
@@ -119,8 +127,6 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, _Deed]]:
         deed = _Deed(
             reading=reading,
             mention=mention,
-            time=time,
-            sentence=sentence,
             day=time.earliest,
             hour=_hour(reading, sentence, mention, time.earliest),
             who=_who(mention, reading, index),
@@ -144,7 +150,9 @@ def _who(mention: EventMention, reading: Reading, index: EntityIndex) -> frozens
 
 
 def _to(mention: EventMention) -> frozenset[str]:
-    """The words for whom or what it was done to."""
+    """The words for whom or what it was done to; nothing is done to anybody by dying or leaving."""
+    if stem(mention.noun or "-") in _groups()["left"] | {stem("die")}:
+        return frozenset()
     return frozenset(key for actor in mention.actors if actor.role == "target" for key in content_words(actor.name))
 
 
@@ -158,7 +166,8 @@ def _keys(mention: EventMention, text: str) -> set[str]:
         return set()  # "airstrikes" are several
     inside = frozenset(content_words(text[mention.start : mention.end]))
     befalls = matters_of(verb, mention.mode, inside) & _personal() if _DONE_TO.search(said) else frozenset()
-    return {stem(verb)} | befalls | {group for group, stems in _groups().items() if stem(verb) in stems}
+    groups = {name for name, stems in _groups().items() if stem(verb) in stems}
+    return {stem(verb)} | {_BEFALLS + matter for matter in befalls} | {_IN_ANY_WORD + name for name in groups}
 
 
 def _hour(reading: Reading, sentence: Span, mention: EventMention, day: date) -> int | None:
@@ -195,12 +204,13 @@ def _may_be_one(one: _Deed, two: _Deed) -> bool:
 
 def _needed(one: _Deed, two: _Deed, key: str, people: frozenset[str]) -> float:
     """The bits that must speak for one deed."""
-    if key in _personal():
+    if key.startswith(_BEFALLS):
         return OF_A_PERSON if one.who & two.who & people else inf
     hours = (one.hour is not None) + (two.hour is not None)
-    if key in _groups():
+    if key.startswith(_IN_ANY_WORD):
         return OF_A_PERSON if hours and one.who & two.who & people else inf
-    return (inf, ONE_HOUR, BOTH_HOURS)[hours]
+    death = kills(one.mention.noun) or kills(two.mention.noun) or key == stem("die")  # many die in one place
+    return (inf, inf if death else ONE_HOUR, BOTH_HOURS)[hours]
 
 
 def _told(one: _Deed, two: _Deed, telling: Telling) -> float:
@@ -225,17 +235,19 @@ def _agreeing(pair: tuple[_Deed, _Deed], deeds: Sequence[_Deed], telling: Tellin
     for other in deeds:
         like = [one for one in pair if one.day == other.day and not (one.to and other.to and not one.to & other.to)]
         like = [one for one in like if one.place is None or other.place is None or one.place == other.place]
-        if other.report not in reports and len(reports) < SIDES and any(_told(o, other, telling) >= AGREEING for o in like):
+        if (
+            other.report not in reports
+            and len(reports) < SIDES
+            and any(_told(o, other, telling) >= AGREEING for o in like)
+        ):
             reports.add(other.report)
             yield other
 
 
 def _conflict(deeds: Sequence[_Deed], key: str) -> Conflict:
-    sides = tuple(side(d.reading, _shown(d), f"{d.day}/{d.day}") for d in deeds)
-    return conflict("time", key, "disputed", sides, "one deed, told of two times")
-
-
-def _shown(deed: _Deed) -> Span:
-    """The clause of a deed, with its time."""
-    start, end = min(deed.mention.start, deed.time.start), max(deed.mention.end, deed.time.end)
-    return Span(start=max(start, deed.sentence.start), end=min(max(end, deed.mention.end), deed.sentence.end))
+    sides = tuple(
+        side(d.reading, clause_with_time(d.mention, d.reading.report.text), f"{d.day}/{d.day}") for d in deeds
+    )
+    return conflict(
+        "time", key.removeprefix(_BEFALLS).removeprefix(_IN_ANY_WORD), "disputed", sides, "one deed, told of two times"
+    )
