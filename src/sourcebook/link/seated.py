@@ -96,14 +96,23 @@ def _shown(reading: Reading, index: EntityIndex) -> Iterator[Seat]:
 
 
 def _leads(before: str, after: str) -> bool:
+    if _pattern("left").search(before) is not None:
+        return False
+    if any(_pattern(name).search(before) for name in ("led_by", "theirs", "listed", "paired", "sat")):
+        return True
     if _pattern("gone").search(before) is not None:
         return False
-    if any(_pattern(name).search(before) for name in ("led_by", "sat", "titled")):
+    if _pattern("titled").search(before) is not None:
         return True
     if _pattern("says").match(after) is not None and _pattern("for_side").search(before) is not None:
         return True
-    found = (_pattern(name).match(after) for name in ("who_leads", "leads", "stands", "apposed"))
-    return any(one is not None and _pattern("gone").search(one.group()) is None for one in found)
+    found = (_pattern(name).match(after) for name in ("who_leads", "leads", "stands", "apposed", "acts", "brackets"))
+    return any(
+        one is not None
+        and _pattern("gone").search(one.group()) is None
+        and _pattern("once").match(after, one.end()) is None
+        for one in found
+    )
 
 
 def _speakers(reading: Reading) -> frozenset[tuple[int, str]]:
