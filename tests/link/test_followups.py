@@ -46,3 +46,21 @@ def test_a_meeting_that_is_not_again_or_sits_elsewhere_has_no_number() -> None:
 def test_the_plan_is_one_with_the_round_of_its_number_that_came_later() -> None:
     record = _link(_report("again "), _held("b", "2031-06-03", "Bergen", ordinal=2))
     assert len(record.events) == 2
+
+
+def _told(number: str, status: str = "held") -> Reading:
+    """A report of talks without a number, and a next sentence that has one and no day."""
+    page = _page("a", "2031-05-07", f"Peru and Chile held talks in Bergen. {number} brought no treaty.")
+    page.name_("Bergen", "place", country="Norway")
+    day = ("2031-05-06", "2031-05-06")
+    page.event("Peru and Chile held talks in Bergen", "talks", "held", SIDES, place="Bergen", area="Norway", days=day)
+    page.event(f"{number} brought no treaty", number.rsplit(maxsplit=1)[-1], status, ordinal=2)  # type: ignore[arg-type]
+    return page.reading()
+
+
+def test_the_next_sentence_gives_the_number_of_the_talks_of_a_day() -> None:
+    assert _numbers(_told("The second round")) == [2]
+
+
+def test_a_round_to_come_is_not_the_one_just_held() -> None:
+    assert 2 not in _numbers(_told("The second round", "planned"))[:1]

@@ -104,3 +104,30 @@ def test_of_more_sittings_than_the_count_lacks_those_that_several_reports_tell_a
         _held("d", "2031-06-12", "Bergen", ordinal=3),
     )
     assert [e.series.ordinal if e.series else None for e in _rounds(record)] == [1, None, 2, 3]
+
+
+def test_what_sat_before_the_first_round_is_none_of_them() -> None:
+    record = _link(
+        _held("a", "2031-04-16", "Oslo"),
+        _held("b", "2031-05-20", "Bergen", ordinal=1),
+        _held("c", "2031-06-03", "Bergen", ordinal=2),
+    )
+    assert [e.series.ordinal if e.series else None for e in _rounds(record)] == [None, 1, 2]
+    assert _rounds(record)[0].series is None
+
+
+def test_a_round_of_which_the_month_is_told_stands_where_its_number_does() -> None:
+    page = _page("b", "2031-06-20", "Peru and Chile held talks in Bergen.")
+    page.name_("Bergen", "place", country="Norway")
+    page.event(
+        page.text[:-1], "talks", "held", SIDES, ordinal=2, place="Bergen", area="Norway",
+        days=("2031-05-01", "2031-05-31"),
+    )  # fmt: skip
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        page.reading(),
+        _held("c", "2031-06-25", "Bergen", ordinal=3),
+    )
+    (one,) = record.series
+    by_id = {e.id: e for e in record.events}
+    assert [e.series.ordinal for i in one.events if (e := by_id[i]).series] == [1, 2, 3]

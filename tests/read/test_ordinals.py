@@ -23,6 +23,9 @@ from tests.read.test_events import read
         ("A second convoy is planned for June 13.", 2),
         ("The third convoy was called off on Monday.", 3),
         ("Parliament voted on the budget for the second time on Monday.", 2),
+        ("Norway and Peru met in Lima on Monday in the first of three planned rounds of talks.", 1),
+        ("The commission met in Lima on Friday for the third and last time.", 3),
+        ("Round two of the talks between Norway and Peru got under way on Monday.", 2),
         ("The peace conference of Norway and Peru concluded its third round in Lima on Monday.", 3),
     ],
 )

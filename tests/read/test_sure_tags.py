@@ -26,6 +26,10 @@ def test_a_form_of_be_is_no_number() -> None:
         ("Senator Orr postponed a vote .", "NNP NNP NN DT NN .", {2: "VBD"}),
         ("Norway agreed Tuesday to talks .", "NNP NN NNP TO NNS .", {1: "VBD"}),
         ("Senator Orr postponed it .", "NNP NNP VBN PRP .", {2: "VBD"}),
+        ("talks go into round three on Friday .", "NNS VBP IN RB CD IN NNP .", {3: "NN"}),
+        ("Round two was held .", "RB CD VBD VBN .", {0: "NN"}),
+        ("a fence all round three sides .", "DT NN RB RB CD NNS .", {}),
+        ("the tribunal 's second sitting ended .", "DT NN POS JJ VBG VBD .", {4: "NN"}),
         ("The envoys postponed talks ended .", "DT NNS VBN NNS VBD .", {}),
     ],
 )

@@ -23,6 +23,7 @@ from sourcebook.model import Event, Series, SeriesPlace
 
 Linked = list[tuple[Event, list[Sighting]]]
 APART = timedelta(days=150)  # between two of one count; what was longer ago is of another
+NUMBERED = 3  # of an event with a number one mention in so many has to be of the kind, where it is half of others
 SURE = 4  # of so many mentions of one kind a number above one that a single report gives may be a slip
 
 
@@ -77,10 +78,10 @@ def _turn(event: Event, members: Sequence[Sighting]) -> Turn | None:
     if day is None or event.status in {"denied", "possible"} or not of_kind:
         return None
     kind = min(of_kind, key=lambda k: (-of_kind[k], k))
-    if 2 * of_kind[kind] < len(members):
-        return None
     own = [m for m in members if kinds().get(m.mention.noun) == kind]
     numbered = [m for m in own if m.mention.ordinal is not None]
+    if (NUMBERED if numbered else 2) * of_kind[kind] < len(members):
+        return None
     reports: dict[int, set[str]] = defaultdict(set)
     for m in numbered:
         reports[m.mention.ordinal or 0].add(m.report)

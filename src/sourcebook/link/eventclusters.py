@@ -18,7 +18,7 @@ from sourcebook.link.eventbars import at_odds, excused, forbidden, tells_of_a_mo
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.pairing import Joint, Pairs, Weighed, joints
 from sourcebook.link.sightings import Key, Sighting
-from sourcebook.link.twodays import of_two_days
+from sourcebook.link.twodays import of_two_days, of_two_rounds
 from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
@@ -128,7 +128,8 @@ class _Groups:
         if found is not None and not found:
             return True
         if strong and self.weighed.known and self.weighed.between(*roots, self.members) >= FIRM:
-            return not of_two_days(*([self.sightings[i] for i in group] for group in (one, two)))
+            left, right = ([self.sightings[i] for i in group] for group in (one, two))
+            return not of_two_days(left, right) and not of_two_rounds(left, right)
         if found is None:
             return False
         allowed = MISREAD * len(one) * len(two) if strong else 0

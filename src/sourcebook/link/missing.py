@@ -6,16 +6,17 @@ between the second and the fourth is the third. What comes after the last is of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sourcebook.link.sightings import BEHIND, Sighting
+from sourcebook.link.sightings import AHEAD, BEHIND, NEGOTIATIONS, Sighting
 from sourcebook.link.tablewords import table_bodies
 from sourcebook.model import Event
 
 NEAR = timedelta(days=120)  # from the first told round back, and from the last on
+VAGUE = 14  # days; a round with a number has its place in the count sooner than somewhere in a longer time
 APART = timedelta(days=2)  # less far from a round it is the same one, told otherwise
 # Words that make a sitting a conference's or a dialogue's, and no other's.
 KINDS = frozenset({"conference", "dialogue", "dialog", "summit"})
@@ -39,6 +40,12 @@ class Round:
         return (when.earliest or when.latest if when else None) or date.max
 
     @property
+    def vague(self) -> bool:
+        """Whether its day is unknown, or known by its month or so."""
+        length = self.event.date.days if self.event.date is not None else None
+        return self.day == date.max or (length is not None and length > VAGUE)
+
+    @property
     def key(self) -> tuple[date, str]:
         """What orders rounds."""
         return self.day, self.event.id
@@ -59,20 +66,67 @@ class Round:
         return frozenset(side for m in self.members for side in m.sides if not m.inherited)
 
 
+def in_order(rounds: Sequence[Round]) -> list[Round]:
+    """The rounds by their days; one with a number whose vague day breaks the count, before the next higher one."""
+    found = sorted(rounds, key=lambda r: r.key)
+    for r in [r for r in found if r.ordinal is not None and r.vague]:
+        at = next(i for i, other in enumerate(found) if other is r)
+        if _breaks(r, found[:at], found[at + 1 :]):
+            del found[at]
+            later = (i for i, other in enumerate(found) if (other.ordinal or 0) > (r.ordinal or 0))
+            found.insert(next(later, len(found)), r)
+    return found
+
+
+def _breaks(one: Round, before: Sequence[Round], after: Sequence[Round]) -> bool:
+    number = one.ordinal or 0
+    return any((r.ordinal or 0) > number for r in before) or any(0 < (r.ordinal or number) < number for r in after)
+
+
 def numbers(chain: Sequence[Round]) -> dict[str, int]:
     """The number of each round by its event, as told, or as two told ones leave it.
 
-    Where more sittings lie between two told ones than numbers, the numbers are of those that several reports tell.
+    Where more sittings lie between two told ones than numbers, not all of them are of the count.
     """
     found = {r.event.id: r.ordinal for r in chain if r.ordinal is not None}
     told = [(-1, 0), *((at, r.ordinal) for at, r in enumerate(chain) if r.ordinal is not None)]
     for (at, one), (to, two) in pairwise(told):
-        between = chain[at + 1 : to]
-        if to - at > two - one > 1:
-            between = [r for r in between if len({m.report for m in r.members}) > 1]
+        between = _of_the_count(chain[at + 1 : to], chain, two - one - 1)
         if two - one == len(between) + 1 and all(r.day != date.max for r in chain[max(at, 0) : to + 1]):
             found |= {r.event.id: one + i for i, r in enumerate(between, start=1)}
-    return found
+    return found | _next(chain, told[-1])
+
+
+def _next(chain: Sequence[Round], last: tuple[int, int]) -> dict[str, int]:
+    """The number of the only round after the last told one, where it is the next one to come when that was held."""
+    after = chain[last[0] + 1 :] if last[0] >= 0 else ()
+    if len(after) != 1 or after[0].event.status not in AHEAD or chain[last[0]].event.status not in BEHIND:
+        return {}
+    towns = frozenset(town for r in chain[: last[0] + 1] for town in r.towns)
+    elsewhere = towns and after[0].towns and not towns & after[0].towns
+    said = [] if elsewhere else [m.as_of for m in after[0].members if m.again and m.as_of is not None]
+    return {after[0].event.id: last[1] + 1} if said and min(said) >= chain[last[0]].day != date.max else {}
+
+
+def _of_the_count(between: Sequence[Round], chain: Sequence[Round], lacks: int) -> Sequence[Round]:
+    """Those of the rounds between two numbered ones that may have the numbers that lie between, as few as are lacking.
+
+    Foremost those that were held, then those of the level of the numbered ones, those in one of their towns, and what
+    several reports tell.
+    """
+    counted = [r for r in chain if r.ordinal is not None]
+    tiers = {r.tier for r in counted}
+    towns = frozenset(town for r in counted for town in r.towns)
+    ways: tuple[Callable[[Round], bool], ...] = (
+        lambda r: r.event.status in BEHIND,
+        lambda r: r.tier is None or r.tier in tiers,
+        lambda r: bool(r.towns & towns),
+        lambda r: len({m.report for m in r.members}) > 1,
+    )
+    for way in ways:
+        if len(between) > lacks > 0:
+            between = [r for r in between if way(r)] if any(map(way, between)) else between
+    return between
 
 
 def with_missing(chains: Sequence[list[Round]], spare: Sequence[Round]) -> list[list[Round]]:
@@ -84,7 +138,7 @@ def with_missing(chains: Sequence[list[Round]], spare: Sequence[Round]) -> list[
         for r in fills[-1]:
             wanted.setdefault(r.event.id, []).append(at)
     return [
-        sorted([*chain, *(r for r in fill if len(wanted[r.event.id]) == 1)], key=lambda r: r.key)
+        in_order([*chain, *(r for r in fill if len(wanted[r.event.id]) == 1)])
         for chain, fill in zip(chains, fills, strict=True)
     ]
 
@@ -109,10 +163,21 @@ def _gaps(chain: list[Round], spare: Sequence[Round]) -> Iterator[list[Round]]:
         yield after
 
 
+def _akin(one: Round, chain: Sequence[Round]) -> bool:
+    """Whether the name of the talks is the chain's, or they are negotiations of a side of it."""
+    talks = any(m.mention.noun in NEGOTIATIONS for m in one.members)
+    return any((talks and r.who & one.who) or r.names & one.names for r in chain)
+
+
 def _belongs(one: Round, chain: list[Round]) -> bool:
-    """Whether it sat at a town of the chain, on a day of its own, and nothing told of it is another's."""
+    """Whether it sat at a town of the chain, on a day of its own, and nothing told of it is another's.
+
+    Where no town is told of it or of them, talks of its name are of the chain, and negotiations of one of its sides.
+    """
     towns = frozenset(town for r in chain for town in r.towns)
-    if one.day == date.max or one.ordinal is not None or not one.towns & towns:
+    if one.day == date.max or one.ordinal is not None:
+        return False
+    if not one.towns & towns and ((one.towns and towns) or not _akin(one, chain)):
         return False
     if any(abs(one.day - r.day) <= APART for r in chain if r.day != date.max):
         return False
@@ -120,5 +185,5 @@ def _belongs(one: Round, chain: list[Round]) -> bool:
     tiers = {r.tier for r in chain} - {None}
     who = frozenset(side for r in chain for side in r.who)
     fits = one.kinds <= kinds and (one.tier is None or not tiers or one.tier in tiers)
-    same_story = any(r.event.story == one.event.story for r in chain)
+    same_story = any(r.event.story == one.event.story for r in chain) or one.tier in tiers
     return fits and same_story and (not one.who or not who or bool(one.who & who))

@@ -22,7 +22,16 @@ MINOR = 4  # told this many times less often than another, a process is not the 
 COUNTED = 2  # the weight of a number that a report gives, against one that is inferred of a round that comes next
 MANY = 4  # of so many mentions of a round one alone that has a number may be a slip
 OFTEN = 2  # a fuller set of parties told this often is a process's own
-NUMBERED = NEGOTIATIONS | {"session", "meeting", "summit", "consultation", "conference", "dialogue"}
+NUMBERED = NEGOTIATIONS | {
+    "session",
+    "sitting",
+    "meeting",
+    "summit",
+    "consultation",
+    "conference",
+    "dialogue",
+    "discussion",
+}
 
 
 @dataclass(slots=True)

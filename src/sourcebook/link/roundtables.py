@@ -16,6 +16,9 @@ from sourcebook.link.sightings import AHEAD
 
 QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
 TWICE = timedelta(days=45)  # two that bear one number so close to each other are one round told twice, or moved
+OF_THEIR_OWN = frozenset({"experts", "officers"})  # levels that sit beside a negotiation, and are none of it
+_ANY = frozenset({"meeting", "round", "talk"})  # words for a round of any table
+_SIDE, _TOWN, _NAME = 2, 2, 1  # what tells that a round is of a table, by how much it tells
 SAME = timedelta(days=1)  # and this close they are one round, whatever its place
 
 
@@ -32,8 +35,8 @@ def by_level(rounds: list[Round]) -> list[list[Round]]:
     A round of no told level is of the one whose count it fits, if that is one alone, else of the one told most.
     """
     told = Counter(r.tier for r in rounds if r.tier is not None and r.ordinal is not None)
-    numbers = {tier: {r.ordinal for r in rounds if r.tier == tier and r.ordinal is not None} for tier in told}
-    if len(told) < 2 or not any(numbers[a] & numbers[b] for a in told for b in told if a is not None and a != b):
+    pairs = [(a, b) for a in told for b in told if a is not None and b is not None and a != b]
+    if not any(_count_apart(rounds, a, b) for a, b in pairs):
         return [rounds]
     levels: dict[str | None, list[Round]] = {
         tier: [r for r in rounds if r.tier == tier] for tier in sorted(told, key=str)
@@ -46,6 +49,15 @@ def by_level(rounds: list[Round]) -> list[list[Round]]:
             fitting = there if len(there) == 1 else fitting
         levels[fitting[0] if len(fitting) == 1 else main].append(r)
     return list(levels.values())
+
+
+def _count_apart(rounds: Sequence[Round], one: str, two: str) -> bool:
+    """Whether the two levels count their own: both have a number, or experts or officers sit elsewhere."""
+    here, there = ([r for r in rounds if r.tier == tier and r.ordinal is not None] for tier in (one, two))
+    if {r.ordinal for r in here} & {r.ordinal for r in there}:
+        return True
+    towns, others = (frozenset(town for r in some for town in r.towns) for some in (here, there))
+    return one in OF_THEIR_OWN and bool(towns and others) and not towns & others
 
 
 def by_table(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:
@@ -69,9 +81,12 @@ def by_table(rounds: list[Round], processes: Processes) -> tuple[list[list[Round
     loose = []
     for r in (r for r in ordered if not r.towns):
         fitting = [t for t in tables if fits_count(r, t)]
+        sides = table_of([r], processes)
+        if len(fitting) > 1 and sides is not None:
+            fitting = [t for t in fitting if table_of(t, processes) == sides] or fitting
+        if len(fitting) > 1 and r.tier is not None:
+            fitting = [t for t in fitting if any(r.tier == one.tier for one in t)] or fitting
         fitting = [t for t in fitting if len(t) > 1] or fitting  # one sitting at a place is no process yet
-        if len(fitting) > 1:
-            fitting = [t for t in fitting if table_of(t, processes) == table_of([r], processes)] or fitting
         if len(fitting) == 1:
             fitting[0].append(r)
         else:
@@ -144,3 +159,18 @@ def fits_count(one: Round, table: Iterable[Round]) -> bool:
     if one.ordinal is None or one.day == date.max:
         return all(number != one.ordinal for _, number in others)
     return all(number != one.ordinal and (day < one.day) == (number < one.ordinal) for day, number in others)
+
+
+def likeness(one: Round, table: Sequence[Round]) -> int:
+    """How much in town, sides, name and word tells that it is of the table."""
+    word, name = _word(one), max((len(one.names & r.names) for r in table), default=0)
+    same_word = word is not None and any(word == _word(r) for r in table)
+    side = max((len(one.who & r.who) for r in table), default=0)
+    town = any(one.towns & r.towns for r in table)
+    return _SIDE * side + _TOWN * town + _NAME * name + same_word
+
+
+def _word(one: Round) -> str | None:
+    """The word by which most of its mentions count it, where that tells it from rounds of another table."""
+    told = Counter(m.mention.noun for m in one.members if m.mention.ordinal is not None and m.mention.noun not in _ANY)
+    return min(told, key=lambda noun: (-told[noun], noun), default=None)

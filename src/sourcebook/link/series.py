@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import compress
 
 import msgspec
 
@@ -20,8 +21,9 @@ from sourcebook.link.ballots import find_ballots
 from sourcebook.link.counted import find_counted
 from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.housing import goes_on, housed, own_tables
 from sourcebook.link.ids import stable_id
-from sourcebook.link.missing import Round, numbers, with_missing
+from sourcebook.link.missing import Round, in_order, numbers, with_missing
 from sourcebook.link.processes import (
     NUMBERED,
     Parties,
@@ -38,8 +40,10 @@ from sourcebook.link.sessions import LONGEST, days_under_way
 from sourcebook.link.sightings import AHEAD, NEGOTIATIONS, Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
+COUNTED = 3  # of an event with a number one mention in so many has to be of talks, where it is half of others
 ASLEEP = timedelta(days=540)  # and one silent for this long, whatever its count
-_ANY = frozenset({"meeting", "round"})  # words for a round of any table
+TALKED = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # classes under which talks are filed
+NOBODY: Parties = frozenset()  # of talks of which two sides are never named together
 PLACED = 3  # so many rounds with place and days make a series though no report numbers any
 
 Linked = list[tuple[Event, list[Sighting]]]
@@ -59,6 +63,8 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
     chains = [(at, chain) for at, (_, table, _) in enumerate(tables) for chain in _chains(table) if _is_series(chain)]
     spare = _spare(events, {r.event.id for _, chain in chains for r in chain})
     full = with_missing([chain for _, chain in chains], spare)
+    known = [len(chain) > 1 or tables[at][0] != NOBODY for (at, _), chain in zip(chains, full, strict=True)]
+    chains, full = list(compress(chains, known)), list(compress(full, known))
     around = Around.of(events, last)
     changed: dict[str, Event] = {}
     series: list[Series] = []
@@ -92,8 +98,8 @@ def _all_tables(events: Linked, processes: Processes) -> tuple[list[Table], list
         parties = _parties(event, members, processes)
         if parties is not None:
             by_parties[parties].append(_round(event, members))
-        elif _may_be_round(event, members) and event.place is None and number_of(members) is not None:
-            homeless.append(_round(event, members))
+        elif _may_be_round(event, members) and number_of(members) is not None:
+            homeless.append(replace(_round(event, members), ordinal=number_of(members)))
     tables: list[tuple[Parties, list[Round], int]] = []
     loose: list[tuple[Parties, Round]] = []
     for parties, rounds in sorted(_gathered(by_parties).items(), key=lambda pair: sorted(pair[0])):
@@ -101,65 +107,41 @@ def _all_tables(events: Linked, processes: Processes) -> tuple[list[Table], list
         count = sum(len(found) for found, _ in split)
         tables += [(parties, table, count) for found, _ in split for table in found]
         loose += [(parties, r) for _, open_to in split for r in open_to]
-    return _housed(tables, homeless), loose
+    alone = {r.event.id: parties for parties, table, _ in tables for r in table if len(parties) == len(table) == 1}
+    homeless += [r for _, table, _ in tables for r in table if r.event.id in alone]
+    tables = [one for one in tables if one[1][0].event.id not in alone]
+    found, left = housed([table for _, table, _ in tables], homeless)
+    tables = [(parties, table, count) for (parties, _, count), table in zip(tables, found, strict=True)]
+    return tables + [(_of_town(table, alone), table, 1) for table in own_tables(left)], loose
 
 
-def _housed(tables: Sequence[Table], homeless: Sequence[Round]) -> list[Table]:
-    """The tables, rounds of which no sides and no place are told each at the one whose count they go on with.
-
-    Of several it is the one whose rounds go by the same word ("session"), the same name or the same sides.
-    """
-    found = [list(table) for _, table, _ in tables]
-    for r in sorted((r for r in homeless if r.ordinal is not None), key=lambda r: r.key):
-        fitting = [at for at, table in enumerate(found) if _goes_on(r, table)]
-        if len(fitting) > 1:
-            like = {at: max(_likeness(r, other) for other in found[at]) for at in fitting}
-            fitting = [at for at in fitting if like[at] == max(like.values()) > 0]
-        if len(fitting) == 1:
-            found[fitting[0]] = sorted([*found[fitting[0]], r], key=lambda one: one.key)
-    return [(parties, table, count) for (parties, _, count), table in zip(tables, found, strict=True)]
-
-
-def _goes_on(one: Round, table: Sequence[Round]) -> bool:
-    """Whether the table has the round right before or right after the one, in its story and not long from it."""
-    near = [r for r in table if r.event.story == one.event.story and abs(since(one, r)) <= QUIET]
-    numbers = {r.ordinal for r in near if r.ordinal is not None}
-    beside = one.ordinal is not None and not numbers.isdisjoint({one.ordinal - 1, one.ordinal + 1})
-    return beside and fits_count(one, table) and len({r.tier for r in (*near, one)} - {None}) < 2
-
-
-def _likeness(one: Round, other: Round) -> int:
-    """How much in word, name and sides tells that both are of one table."""
-    same = _word(one) is not None and _word(one) == _word(other)
-    return same + len(one.names & other.names) + 2 * len(one.who & other.who)
-
-
-def _word(one: Round) -> str | None:
-    """The word by which most of its mentions count it, where that tells it from rounds of another table."""
-    told = Counter(m.mention.noun for m in one.members if m.mention.ordinal is not None and m.mention.noun not in _ANY)
-    return min(told, key=lambda noun: (-told[noun], noun), default=None)
+def _of_town(table: Sequence[Round], known: Mapping[str, Parties]) -> Parties:
+    """The town by which talks are known whose sides nobody names."""
+    return next((known[r.event.id] for r in table if r.event.id in known), NOBODY)
 
 
 def _spare(events: Linked, taken: set[str]) -> list[Round]:
-    """The talks that no series has: each with town, day and no number."""
+    """The talks that no series has: each with its day and no number."""
     free = [(e, m) for e, m in events if e.id not in taken and _may_be_round(e, m)]
-    return [r for r in (_round(e, m) for e, m in free) if r.ordinal is None and r.towns and r.day != date.max]
+    return [r for r in (_round(e, m) for e, m in free) if r.ordinal is None and r.day != date.max]
 
 
 def _may_be_round(event: Event, members: list[Sighting]) -> bool:
     """Whether the event is of talks that sides hold, and not of two people."""
-    if event.type != "CONSULT" or event.status in {"denied", "possible"}:
+    if event.type not in TALKED or event.status in {"denied", "possible"}:
         return False
     if 2 * sum(m.mention.mode not in {None, "online"} for m in members) >= len(members):
         return False
     talks = [m for m in members if is_talk(m) and _is_sitting(m)]
-    return 2 * len(talks) >= len(members) and 2 * sum(map(of_people, members)) <= len(members)
+    share = COUNTED if number_of(talks) is not None else 2  # "a third go in Lima" is told in any words
+    return share * len(talks) >= len(members) and 2 * sum(map(of_people, members)) <= len(members)
 
 
 def _is_sitting(one: Sighting) -> bool:
     """Whether its word is one for rounds of talks; "will discuss" is, where it tells by itself who sits where."""
-    seated = not one.inherited and len(one.sides) > 1 and one.place is not None and one.dated
-    return one.mention.noun in NUMBERED or (one.mention.noun == "discussion" and seated)
+    if one.mention.noun != "discussion" or one.mention.ordinal is not None:
+        return one.mention.noun in NUMBERED
+    return not one.inherited and len(one.sides) > 1 and one.place is not None and one.dated
 
 
 def _gathered(by_parties: Mapping[Parties, list[Round]]) -> dict[Parties, list[Round]]:
@@ -203,7 +185,7 @@ def _moved_from(one: Round, rounds: Sequence[Round]) -> bool:
     kin = [r for r in rounds if r.event.story == one.event.story and (r.names & one.names or r.who & one.who)]
     moved = [r for r in kin if r.ordinal == one.ordinal and r.day <= one.day]
     moved = [r for r in moved if r.event.status in AHEAD or (r.bodies & one.bodies and since(r, one) <= TWICE)]
-    return bool(kin) and _goes_on(one, [r for r in rounds if all(r is not gone for gone in moved)])
+    return bool(kin) and goes_on(one, [r for r in rounds if all(r is not gone for gone in moved)])
 
 
 def _parties(event: Event, members: list[Sighting], processes: Processes) -> Parties | None:
@@ -260,7 +242,7 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
     """Cut a process where its count begins anew: an ordinal that does not grow, or a long silence."""
     chains: list[list[Round]] = []
     count = 0
-    for r in ordered:
+    for r in in_order(ordered):
         gap = r.day - chains[-1][-1].day if chains and date.max not in {r.day, chains[-1][-1].day} else timedelta(0)
         slip = bool(chains) and at_two_places(chains[-1][-1], r)  # of talks that move about (_tables)
         # no count begins with the number that the last round had, if the same sat there
@@ -268,7 +250,8 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
         anew = r.ordinal is not None and r.ordinal <= count and not slip and not again
         if chains and gap <= ASLEEP and (anew or gap > QUIET) and r.ordinal is not None and may_slip(r.members):
             r, anew = replace(r, ordinal=None), False  # noqa: PLW2901
-        if not chains or anew or gap > ASLEEP or (gap > QUIET and r.ordinal == 1):
+        opens = r.ordinal == 1 and (gap > QUIET or count == 0)  # what sat before the first is no round
+        if not chains or anew or gap > ASLEEP or opens:
             chains.append([])
             count = 0
         chains[-1].append(r)
@@ -289,7 +272,7 @@ def _is_series(chain: list[Round]) -> bool:
 
 def _series(parties: Parties, chain: list[Round], index: EntityIndex, *, split: bool) -> Series:
     years = sorted({r.day.year for r in chain if r.day != date.max})
-    name = " – ".join(sorted(index.by_id[p].name for p in parties))
+    name = " – ".join(sorted(index.by_id[p].name for p in parties)) or _called(chain)
     towns = sorted({index.by_id[t].name for r in chain for t in r.towns}) if split else []
     where = f", {', '.join(towns)}" if towns else ""
     when = f" {years[0]}" if len(years) == 1 else f" {years[0]}–{years[-1]}" if years else ""
@@ -298,3 +281,9 @@ def _series(parties: Parties, chain: list[Round], index: EntityIndex, *, split: 
         name=name + where + when,
         events=tuple(r.event.id for r in chain),
     )
+
+
+def _called(chain: list[Round]) -> str:
+    """What talks are called of which no side is known."""
+    names = Counter(name for r in chain for name in r.names)
+    return f"{min(names, key=lambda n: (-names[n], n))} talks" if names else "talks"

@@ -28,8 +28,8 @@ Key = tuple[str, int, int, int, str]  # report, clause start and end, trigger st
 AHEAD = frozenset({"planned", "possible", "postponed"})
 BEHIND = frozenset({"held", "under-way"})
 GATHERINGS = frozenset({
-    "meeting", "talk", "round", "negotiation", "summit", "session", "consultation", "conference", "discussion",
-    "dialogue", "dialog", "contact", "gathering",
+    "meeting", "talk", "round", "negotiation", "summit", "session", "sitting", "consultation", "conference",
+    "discussion", "dialogue", "dialog", "contact", "gathering",
 })  # fmt: skip
 
 NEGOTIATIONS = frozenset({"talk", "negotiation", "round"})  # "the talks" are those that the report is about

@@ -1,4 +1,7 @@
-"""What was done on two days is two: attacks, visits and expulsions of one week are alike, but for their days."""
+"""What was done on two days is two: attacks, visits and expulsions of one week are alike, but for their days.
+
+So are the rounds of a negotiation, but for their numbers, and the talks of ministers and of experts, but for who sits.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from itertools import product
 
 from sourcebook.link.eventbars import SLACK, gap, one_death, same_round
 from sourcebook.link.matters import once
-from sourcebook.link.sightings import Sighting
+from sourcebook.link.sightings import GATHERINGS, Sighting
+
+MANY = 4  # a number or level that one mention gives, against so many of others, may be a slip
 
 
 def done_apart(a: Sighting, b: Sighting) -> bool:
@@ -29,3 +34,23 @@ def of_two_days(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
 
 def _done_on_a_day(s: Sighting) -> bool:
     return s.mention.status == "held" and s.dated and s.days == 1
+
+
+def of_two_rounds(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether two groups are told as rounds of other numbers, or at other levels of which one has a number.
+
+    A number or level that one mention of many gives may be a slip.
+    """
+    left, right = list(one), list(two)
+    if min(len(left), len(right)) == 1 and max(len(left), len(right)) >= MANY:
+        return False
+    numbers, others = ({n for s in group if (n := number_in(s)) is not None} for group in (left, right))
+    if numbers and others and not numbers & others:
+        return True
+    levels, rest = ({s.tier for s in group if s.tier is not None} for group in (left, right))
+    return bool(numbers or others) and bool(levels and rest) and not levels & rest
+
+
+def number_in(one: Sighting) -> int | None:
+    """The number that a mention gives a round of talks."""
+    return one.mention.ordinal if one.mention.noun in GATHERINGS else None

@@ -77,6 +77,8 @@ def outer_number(scene: Scene, phrase: NounPhrase) -> int | None:
     if scene.lower(phrase.first - 1) != "of" or phrase.first < 2:
         return None
     outer = scene.phrase(phrase.first - 2)
+    if outer is not None and outer.first == outer.head and scene.noun(outer.first - 1) in _NUMBERED:
+        return detail_words().numbers.get(scene.lower(outer.head))  # "round | two of the talks"
     return ordinal_of(scene, outer) if outer is not None and scene.noun(outer.head) in _OUTER else None
 
 

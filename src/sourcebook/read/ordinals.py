@@ -6,9 +6,11 @@ commas, as the object or subject of a verb that only holds it, or as how often i
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sourcebook.read.details import detail_words, ordinal_of, outer_number
 from sourcebook.read.eventwords import in_group, triggers
-from sourcebook.read.frames import Trigger, particle_of
+from sourcebook.read.frames import MEETING, Trigger, frame_of, particle_of
 from sourcebook.read.scene import Scene
 
 _COUNTED = frozenset({"round", "session", "sitting", "meeting", "vote", "ballot", "hearing"})
@@ -27,13 +29,38 @@ _OFTEN = 12  # tokens behind the verb in which "for the third time" is of it
 
 def number_of_event(scene: Scene, found: Trigger) -> int | None:
     """The number that the sentence gives the event among others of its kind; None where it gives none."""
+    found = _with_words(scene, found)
     phrase = found.phrase
     own = ordinal_of(scene, phrase)
     if own is None and phrase is not None:
         own = outer_number(scene, phrase) or _apposed(scene, phrase.last) or _apposed(scene, found.last)
     if own is not None or found.frame is None or not (found.type == "CONSULT" or found.mode in _VOTES):
         return own
-    return _held(scene, found) or _behind(scene, found) or _how_often(scene, found)
+    return _held(scene, found) or _behind(scene, found) or _how_often(scene, found) or _one_of(scene, found)
+
+
+def _with_words(scene: Scene, found: Trigger) -> Trigger:
+    """The trigger with its noun phrase or its verb, where the encoder alone sees it."""
+    if found.frame is not None or found.phrase is not None:
+        return found
+    group = scene.group(found.head)
+    if group is not None:
+        return replace(found, frame=frame_of(scene, group))
+    phrase = scene.phrase(found.head)
+    return replace(found, phrase=phrase) if phrase is not None and phrase.head == found.head else found
+
+
+def _one_of(scene: Scene, found: Trigger) -> int | None:
+    """The 1 of "met in the first of three planned rounds"."""
+    assert found.frame is not None
+    for i in range(found.head + 1, found.frame.stop):
+        number = detail_words().ordinals.get(scene.lower(i))
+        if number is None or scene.lower(i + 1) != "of" or scene.lower(i - 1) not in {"a", "the"}:
+            continue
+        several = scene.phrase(i + 2)
+        if several is not None and scene.is_plural(several) and in_group("sitting", scene.noun(several.head)):
+            return number
+    return None
 
 
 def _apposed(scene: Scene, at: int) -> int | None:
@@ -93,12 +120,14 @@ def _how_often(scene: Scene, found: Trigger) -> int | None:
     last = max(frame.stop, found.last, found.head + 1) + _OFTEN
     for i in (*range(found.head + 1, last), 1, 2):
         number = detail_words().ordinals.get(scene.lower(i))
-        if number is None or scene.lower(i + 1) != "time" or scene.lower(i - 1) not in {"a", "the"}:
+        at = i + 3 if scene.lower(i + 1) == "and" else i + 1  # "for the third and last time"
+        if number is None or scene.lower(at) != "time" or scene.lower(i - 1) not in {"a", "the"}:
             continue
-        first = number == 1 and (i < found.head or not in_group("talks", found.noun) or not _ends(scene, i + 2))
+        talks = in_group("talks", found.noun) or frame.group.lemma in MEETING
+        first = number == 1 and (i < found.head or not talks or not _ends(scene, at + 1))
         first_word = i - 2 if scene.lower(i - 2) == "for" else i - 1
         broken = any(scene.lower(j) in _BREAKS for j in range(found.head + 1, i))
-        told = not (first or broken or _other_verb(scene, found, first_word) or of_a_span(scene, i + 2))
+        told = not (first or broken or _other_verb(scene, found, first_word) or of_a_span(scene, at + 1))
         return number if told else None
     return None
 

@@ -22,6 +22,8 @@ _BE = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "’re", "'re
 _DETERMINED = frozenset({"DT", "PRP", "PRP$", "NNP", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_COUNTABLE = (["NN"], ["NNS"], ["JJ"], ["NNP"], ["CD"])
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}  # what such a tag behind "'s" should be
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
@@ -48,6 +50,8 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
     found = {i: sure[word][0] for i, word in enumerate(words) if word in sure and tags[i] not in sure[word]}
     if len(words) > 1 and tags[0] == "NNP" and tags[1] in _FINITE and _people(words[0]):
         found[0] = "NNS"  # "Ministers will meet again"
+    if words[:1] == ["Round"] and _counts(tags, 0):
+        found[0] = "NN"
     for i in range(1, len(words)):
         if tags[i] in _OFTEN_WRONG or words[i] in _TURNING or words[i - 1] in _TURNING:
             found |= _by_sense(words, tags, i)
@@ -63,12 +67,21 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
         return "VBN"  # "has been moved"
     if words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
         return "NN"  # "The exchange of prisoners"
+    if i > 1 and tags[i] == "VBG" and words[i - 1] in _ORDINALS:
+        return "NN" if tags[i - 2] in {"DT", "POS", "PRP$"} else None  # "the tribunal's second sitting"
     return _OWNED.get(tags[i]) if before == "POS" else None  # "called off Monday's march"
+
+
+def _counts(tags: list[str], i: int) -> bool:
+    """Whether the word, by its tag no noun, has its number behind it: "for round three", not "round three sides"."""
+    return tags[i] not in _NOUNS and tags[i + 1 : i + 2] == ["CD"] and tags[i + 2 : i + 3] not in _COUNTABLE
 
 
 def _by_form(words: list[str], tags: list[str], i: int) -> str | None:
     """The tag of a word whose ending can't have its own."""
     word, tag = words[i], tags[i]
+    if word == "round" and _counts(tags, i):
+        return "NN"
     if word == "to" and tag == "IN" and tags[i + 1 : i + 2] in (["VB"], ["VBP"]):
         return "TO"  # "they need to protect"
     if word in _PASTS and tag in {"VB", "VBP", "VBZ", "NN"}:
