@@ -96,3 +96,22 @@ def test_the_sides_of_a_series_are_those_of_every_round() -> None:
     names = {e.id: e.name for e in record.entities}
     sides = [{names[p] for p in e.participants} for e in record.events]
     assert sides == [set(SIDES)] * 3
+
+
+def _body(name: str, day: str, town: str, ordinal: int | None, word: str) -> Reading:
+    text = f"The Salt Commission held its {word} in {town} on {day}."
+    page = Page(name, text, day).name_("Salt Commission", "organisation").name_(town, "place", country="Norway")
+    page.event(text[:-1], word, "held", ("Salt Commission",), place=town, area="Norway", ordinal=ordinal,
+               days=(day, day))  # fmt: skip
+    return page.reading()
+
+
+def test_a_commission_that_sits_by_itself_is_a_process_of_its_own() -> None:
+    record = _link(
+        _body("a", "2031-05-06", "Bergen", 1, "session"),
+        _body("b", "2031-05-20", "Tromsø", 2, "session"),
+        _body("c", "2031-05-21", "Tromsø", None, "meeting"),
+    )
+    assert len(record.events) == 2
+    (one,) = record.series
+    assert one.name == "Salt Commission 2031"

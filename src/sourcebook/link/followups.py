@@ -60,7 +60,7 @@ def _is_taken_up(one: Sighting, other: Sighting) -> bool:
     bare = not other.dated and other.place is None and "historical" not in its.flags
     both = {mine.status, its.status}
     beside = one.at == other.at and not its.told  # "met on Monday, the first round since the war"
-    fits = both <= BEHIND or both <= AHEAD or beside
+    fits = beside or (its.told and (both <= BEHIND or both <= AHEAD))
     return told and bare and fits and _at_one_table(one, other) and _of_one_sides(one, other)
 
 

@@ -71,16 +71,17 @@ def in_order(rounds: Sequence[Round]) -> list[Round]:
     found = sorted(rounds, key=lambda r: r.key)
     for r in [r for r in found if r.ordinal is not None and r.vague]:
         at = next(i for i, other in enumerate(found) if other is r)
-        if _breaks(r, found[:at], found[at + 1 :]):
+        around = [(i, other.ordinal) for i, other in enumerate(found) if other.ordinal is not None and _near(r, other)]
+        higher = [i for i, number in around if number > (r.ordinal or 0)]
+        if any(i < at for i in higher) or any(i > at for i, number in around if number < (r.ordinal or 0)):
+            to = min(higher, default=len(found))
             del found[at]
-            later = (i for i, other in enumerate(found) if (other.ordinal or 0) > (r.ordinal or 0))
-            found.insert(next(later, len(found)), r)
+            found.insert(to - (to > at), r)
     return found
 
 
-def _breaks(one: Round, before: Sequence[Round], after: Sequence[Round]) -> bool:
-    number = one.ordinal or 0
-    return any((r.ordinal or 0) > number for r in before) or any(0 < (r.ordinal or number) < number for r in after)
+def _near(one: Round, other: Round) -> bool:
+    return date.max in {one.day, other.day} or abs(one.day - other.day) <= NEAR
 
 
 def numbers(chain: Sequence[Round]) -> dict[str, int]:

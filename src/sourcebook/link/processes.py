@@ -22,16 +22,8 @@ MINOR = 4  # told this many times less often than another, a process is not the 
 COUNTED = 2  # the weight of a number that a report gives, against one that is inferred of a round that comes next
 MANY = 4  # of so many mentions of a round one alone that has a number may be a slip
 OFTEN = 2  # a fuller set of parties told this often is a process's own
-NUMBERED = NEGOTIATIONS | {
-    "session",
-    "sitting",
-    "meeting",
-    "summit",
-    "consultation",
-    "conference",
-    "dialogue",
-    "discussion",
-}
+SITTING = frozenset({"commission", "committee", "subcommittee", "panel"})  # bodies that sit by themselves
+NUMBERED = NEGOTIATIONS | {"session", "sitting", "meeting", "summit", "consultation", "conference", "dialogue"}
 
 
 @dataclass(slots=True)
@@ -202,6 +194,7 @@ def find_processes(sightings: Sequence[Sighting]) -> Processes:
         sides = sorted(sides_of(one))
         found.pairs.update(frozenset({a, b}) for a in sides for b in sides if a < b)
     found.cores = _cores(Counter(p for one in told if len(p := found.parties(one)) >= 2))
+    found.cores |= _of_bodies(told, found)
     for core in sorted(found.cores, key=sorted):
         for a in core:
             found.by_party[a].add(core)
@@ -209,13 +202,24 @@ def find_processes(sightings: Sequence[Sighting]) -> Processes:
                 found.by_pair[frozenset({a, b})] |= {core} if a < b else set()
     for one in (one for one in sightings if is_talk(one)):
         named = found.parties(one)
-        core_of = found.core(named, one.story) if len(named) >= 2 else None
+        core_of = found.core(named, one.story) if len(named) >= 2 else named if named in found.cores else None
         if core_of is not None:
             found.levels[core_of] |= {one.tier} if one.tier is not None and not one.inherited else set()
             found.near[(one.story, one.place)][core_of] += 1
             for where in ((one.story, ""), (None, one.report)) if not one.inherited else ():
                 found.near[where][core_of] += 1
     return found
+
+
+def _of_bodies(told: Iterable[Sighting], found: Processes) -> dict[Parties, int]:
+    """Commissions and the like that sit by themselves, each a process of one party; of a core's party none is made."""
+    taken = frozenset(side for core in found.cores for side in core)
+    alone: Counter[Parties] = Counter()
+    for one in told:
+        sides = found.parties(one)
+        if len(sides) == 1 and sides <= one.free - taken and one.tables & SITTING:
+            alone[sides] += 1
+    return {sides: n for sides, n in sorted(alone.items(), key=lambda pair: sorted(pair[0])) if n > 1}
 
 
 def _cores(sets: Counter[Parties]) -> dict[Parties, int]:

@@ -82,7 +82,7 @@ def by_table(rounds: list[Round], processes: Processes) -> tuple[list[list[Round
     for r in (r for r in ordered if not r.towns):
         fitting = [t for t in tables if fits_count(r, t)]
         sides = table_of([r], processes)
-        if len(fitting) > 1 and sides is not None:
+        if len(fitting) > 1 and (sides is not None or r.tier is None):  # whom nobody names sat where nobody is named
             fitting = [t for t in fitting if table_of(t, processes) == sides] or fitting
         if len(fitting) > 1 and r.tier is not None:
             fitting = [t for t in fitting if any(r.tier == one.tier for one in t)] or fitting

@@ -35,7 +35,17 @@ from sourcebook.link.processes import (
     of_people,
 )  # fmt: skip
 from sourcebook.link.roundlife import Around, settled_rounds
-from sourcebook.link.roundtables import QUIET, TWICE, at_two_places, by_level, by_table, fits_count, since, table_of
+from sourcebook.link.roundtables import (
+    QUIET,
+    SAME,
+    TWICE,
+    at_two_places,
+    by_level,
+    by_table,
+    fits_count,
+    since,
+    table_of,
+)
 from sourcebook.link.sessions import LONGEST, days_under_way
 from sourcebook.link.sightings import AHEAD, NEGOTIATIONS, Sighting
 from sourcebook.model import Event, Series, SeriesPlace
@@ -139,9 +149,8 @@ def _may_be_round(event: Event, members: list[Sighting]) -> bool:
 
 def _is_sitting(one: Sighting) -> bool:
     """Whether its word is one for rounds of talks; "will discuss" is, where it tells by itself who sits where."""
-    if one.mention.noun != "discussion" or one.mention.ordinal is not None:
-        return one.mention.noun in NUMBERED
-    return not one.inherited and len(one.sides) > 1 and one.place is not None and one.dated
+    seated = not one.inherited and len(one.sides) > 1 and one.place is not None and one.dated
+    return one.mention.noun in NUMBERED or (one.mention.noun == "discussion" and seated)
 
 
 def _gathered(by_parties: Mapping[Parties, list[Round]]) -> dict[Parties, list[Round]]:
@@ -246,7 +255,7 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
         gap = r.day - chains[-1][-1].day if chains and date.max not in {r.day, chains[-1][-1].day} else timedelta(0)
         slip = bool(chains) and at_two_places(chains[-1][-1], r)  # of talks that move about (_tables)
         # no count begins with the number that the last round had, if the same sat there
-        again = r.ordinal == count > 1 and gap <= TWICE and _alike(chains[-1][-1], r)
+        again = r.ordinal == count and gap <= (TWICE if count > 1 else SAME) and _alike(chains[-1][-1], r)
         anew = r.ordinal is not None and r.ordinal <= count and not slip and not again
         if chains and gap <= ASLEEP and (anew or gap > QUIET) and r.ordinal is not None and may_slip(r.members):
             r, anew = replace(r, ordinal=None), False  # noqa: PLW2901
