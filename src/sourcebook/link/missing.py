@@ -159,7 +159,7 @@ def _gaps(chain: list[Round], spare: Sequence[Round]) -> Iterator[list[Round]]:
             between = [r for r in between if r.event.status in BEHIND]
         if between and len(between) + known == high - low - 1:
             yield between
-    after = [r for r in here if last[0] < r.day <= last[0] + NEAR]
+    after = [r for r in here if last[0] < r.day <= last[0] + NEAR and r.towns]
     if len(after) == 1:
         yield after
 
