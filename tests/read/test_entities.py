@@ -212,6 +212,7 @@ def test_a_person_behind_a_boat_is_no_ship() -> None:
         ("Ana Ruiz, a US analyst, sees no way out.", "Ana Ruiz", "United States"),
         ("The talks will fail, Chilean policy expert Karl Orr told the paper.", "Karl Orr", None),
         ("The Syria envoy Karl Orr flew home.", "Karl Orr", None),
+        ("Karl Orr, the United Nations envoy for Syria, flew home.", "Karl Orr", None),
         ("Syria's envoy, Karl Orr, flew home.", "Karl Orr", "Syria"),
         ("Karl Orr, head of the Chile desk at the bank, agreed.", "Karl Orr", None),
         ("Karl Orr, head of the Chile and Andes Programme at the bank, agreed.", "Karl Orr", None),

@@ -12,7 +12,7 @@ from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known, Words
-from sourcebook.read.owners import begins_clause, country_inside, is_part, is_topic
+from sourcebook.read.owners import begins_clause, country_inside, is_part, is_sent_to, is_topic
 from sourcebook.read.roles import cleaned
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -246,7 +246,7 @@ class Surroundings:
             about.role = f"{about.role} {joint} {self.text[self.tokens[last + 1].start : span.end]}"
             about.country = about.country or self._country_of_body(span)
         elif state is not None and joint in {"of", "from", "for"}:
-            about.country = about.country or (None if self._begins_body(span) else state)
+            about.country = about.country or (None if self._is_about(span, last) else state)
         elif span.type == "person" and about.owner is None:
             about.owner = self.text[span.start : span.end]
 
@@ -267,8 +267,8 @@ class Surroundings:
         about = self.tokens[body.last - 1].lower in words("organisation", "desks")
         return None if about else self._country_inside(body)
 
-    def _begins_body(self, span: NameSpan) -> bool:
-        return is_part(self.tokens, span, self.at.get(span.last + 1))
+    def _is_about(self, span: NameSpan, last: int) -> bool:
+        return is_sent_to(self.tokens, last) or is_part(self.tokens, span, self.at.get(span.last + 1))
 
     def _owner_before(self, at: int, last: int) -> tuple[str | None, str | None]:
         """The country, or the person, named before an office: "Ostrel's", "the US", "Mr Orr's"."""

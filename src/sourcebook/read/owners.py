@@ -46,6 +46,11 @@ def begins_clause(tokens: Sequence[Token], named: Container[int], first: int, la
     return verb and first > 0 and tokens[first - 1].tag in {"IN", "TO", "VBG"}
 
 
+def is_sent_to(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the office that ends before token `last` is that of somebody sent to what follows: "envoy for Syria"."""
+    return tokens[last].lower == "for" and tokens[last - 1].lower in words("person", "sent")
+
+
 def is_part(tokens: Sequence[Token], country: NameSpan, behind: NameSpan | None) -> bool:
     """Whether a country's name only begins that of a desk or programme: "head of the China desk".
 
