@@ -58,3 +58,7 @@ def test_the_year_of_what_it_is_or_is_in_is(word: str, text: str, expected: Day)
 )
 def test_what_is_counted_since_a_day_came_on_any_day_from_then(word: str, text: str, expected: Day) -> None:
     assert day_of(text, word) == expected
+
+
+def test_the_year_of_a_candidate_is_not_the_event_s() -> None:
+    assert day_of("Orla Venn, the 2016 candidate, met the ministers of Peru.", "met") == (None, None)

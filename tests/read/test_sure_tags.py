@@ -92,3 +92,12 @@ MENDED = [
 @pytest.mark.parametrize(("words", "tags", "at", "tag"), MENDED)
 def test_neighbours_leave_one_tag(words: str, tags: str, at: int, tag: str | None) -> None:
     assert closed(words.split(), tags.split()).get(at) == tag
+
+
+def test_past_forms_like_the_present_behind_their_subject_are_past() -> None:
+    assert closed(["the", "minister", "quit", "on", "Monday", "."], ["DT", "NN", "VBP", "IN", "NNP", "."]) == {2: "VBD"}
+    assert (
+        closed(["it", "helped", "Peru", "cut", "its", "debt", "."], ["PRP", "VBD", "NNP", "VB", "PRP$", "NN", "."])
+        == {}
+    )
+    assert closed(["ministers", "will", "put", "it", "off", "."], ["NNS", "MD", "VB", "PRP", "RP", "."]) == {}

@@ -48,6 +48,9 @@ def actors_of(scene: Scene, found: Trigger) -> tuple[Actor, ...]:
     return tuple(sorted(everybody, key=lambda a: (a.start, a.end)))
 
 
+_NO_PARTY = frozenset({"effect", "place", "force", "office", "power", "part", "shape", "hold"})  # "took effect"
+
+
 def described(scene: Scene, first: int, last: int, role: ActorRole) -> list[Actor]:
     """The phrases of the tokens [first, last), whether or not they name anybody, as nominal actors."""
     found = []
@@ -58,7 +61,8 @@ def described(scene: Scene, first: int, last: int, role: ActorRole) -> list[Acto
             at += 1
             continue
         stop = min(phrase.last, last)
-        if at <= phrase.head < stop and not scene.is_time(phrase) and not _of_party(scene, phrase):
+        bare = scene.noun(phrase.head) in _NO_PARTY and phrase.head == phrase.first
+        if at <= phrase.head < stop and not (bare or scene.is_time(phrase) or _of_party(scene, phrase)):
             span = scene.span(at, stop)
             words = scene.around.document.text[span.start : span.end]
             found.append(Actor(start=span.start, end=span.end, name=words, role=role, nominal=True))

@@ -12,6 +12,7 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
+from sourcebook.lexicon.people import is_person_noun
 from sourcebook.model import EventTime, TimeExpression
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
@@ -33,6 +34,9 @@ def of_other_noun(scene: Scene, found: Trigger, time: TimeExpression, at: int) -
     acted_on = _is_done_to(found, phrase) if phrase is not None else False
     if phrase is None or not _describes(scene, phrase, at) or _is_own(found, phrase):
         return False
+    noun = scene.noun(phrase.head)
+    if (noun in _words()["people"] or is_person_noun(noun)) and _is_wide(time):
+        return True  # "Orr, the 2016 candidate, blasted him"
     if phrase.first < found.head and not acted_on:
         return False  # "the 2011 revolt that toppled him", "Friday's move to remove him"
     first = phrase.first

@@ -23,7 +23,7 @@ from sourcebook.read.eventwords import factuality, in_group, triggers
 from sourcebook.read.frames import Trigger, frame_of
 from sourcebook.read.lights import light_of
 from sourcebook.read.scene import Scene
-from sourcebook.read.sighted import meet
+from sourcebook.read.sighted import called_off, is_none, meet
 from sourcebook.read.syntax import NounPhrase
 
 ADD = 0.5  # probability that a word tells an event, from which one is taken that no rule finds
@@ -56,7 +56,7 @@ def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
         replace(found, faint=event.sure < ADD)
         for event in events
         if event.sure >= least and event.word not in covered and (found := _trigger(scene, event)) is not None
-        if not _leads_on(scene, event.word, {*covered, *by_word})
+        if not (_leads_on(scene, event.word, {*covered, *by_word}) or is_none(scene, event.word))
     ]
     return sorted([*kept, *added], key=lambda t: t.head) if added else kept
 
@@ -147,7 +147,12 @@ def _trigger(scene: Scene, event: SeenEvent) -> Trigger | None:
         lemma = scene.tokens[group.head if governed is None else at].lemma
         kind = _class(scene, event, lemma)
         found = Trigger(kind, lemma, None, at, frame_of(scene, group), governed=governed, told=event)
-        return _sitting(scene, found) if kind == "CONSULT" and governed is None else found
+        if governed is not None:
+            return found
+        off = called_off(scene, found)
+        if off is not found:
+            return replace(off, told=replace(event, status_sure=0.0))  # the heads see the calling off done
+        return _sitting(scene, found) if kind == "CONSULT" else found
     phrase = scene.phrase(at) or NounPhrase(at, at + 1, at)
     noun = scene.noun(at)
     found = Trigger(_class(scene, event, noun), noun, None, at, None, phrase, phrase.last, told=event)

@@ -36,6 +36,11 @@ _ONE = {"RETREAT": "CONCEDE"}
 # Classes of which a saying can be one.
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
+_TAKEN, _TAKES = frozenset({"effect", "force", "place"}), frozenset({"take", "come", "go", "enter", "put"})
+
+_NAMING = frozenset({"call", "dub", "name", "nickname", "rename", "title", "entitle"})
+_PARTED = frozenset({"call", "put"})  # verbs that mean something else without their particle
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -75,7 +80,7 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     seen = sighted(scene, ruled)
     if seen is None:
         return ruled
-    if (seen.sure < ALONE and not ruled) or _prepositional(scene, seen.word):
+    if (seen.sure < ALONE and not ruled) or _prepositional(scene, seen.word) or is_none(scene, seen.word):
         return ruled
     own = _trigger(scene, seen)
     same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
@@ -113,6 +118,16 @@ def _prepositional(scene: Scene, at: int) -> bool:
     return token.tag in {"VBG", "VBN", "IN"} and in_group("prepositional", token.lower)
 
 
+def is_none(scene: Scene, at: int) -> bool:
+    """Whether the token is what an event takes or comes into ("took effect"), or gives a name: "called the Aurora"."""
+    verbs = {scene.tokens[i].lemma for i in range(max(0, at - 2), at)}
+    if scene.lower(at) in _TAKEN and not verbs.isdisjoint(_TAKES):
+        return True
+    group = scene.group(at)
+    named = at + 1 + (scene.tag(at + 1) == "DT")
+    return group is not None and not group.finite and group.lemma in _NAMING and scene.tag(named) in {"NNP", "NNPS"}
+
+
 def _only_said(scene: Scene, seen: Sighted) -> bool:
     """ "X said": words; no accord, aid or talks of their own, whatever they are about."""
     token = scene.tokens[seen.word]
@@ -146,7 +161,8 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
     noun = scene.tokens[seen.word].lemma
     if group is not None:
         governed = seen.word if seen.word < group.head and group.governor is not None else None
-        return Trigger(seen.type, noun, None, seen.word, frame_of(scene, group), governed=governed, seen=seen)
+        found = Trigger(seen.type, noun, None, seen.word, frame_of(scene, group), governed=governed, seen=seen)
+        return called_off(scene, found) if governed is None and seen.type not in _WORDS else found
     phrase = scene.phrase(seen.word) or NounPhrase(seen.word, seen.word + 1, seen.word)
     found = Trigger(seen.type, scene.noun(seen.word), None, seen.word, None, phrase, phrase.last, seen=seen)
     for verb in scene.syntax.verb_groups:
@@ -154,6 +170,19 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
         if frame.object is not None and frame.object.first == phrase.first:
             return replace(found, frame=frame, light=light_of(scene, verb))
     return found
+
+
+def called_off(scene: Scene, found: Trigger) -> Trigger:
+    """What is called off or put off, by its own noun: "called off the search" tells of no call."""
+    assert found.frame is not None
+    group, phrase = found.frame.group, found.frame.object
+    if group.lemma not in _PARTED or phrase is None or scene.entity(phrase.head) is not None:
+        return found
+    if (light := light_of(scene, group)) not in {"cancel", "postpone"}:
+        return found
+    noun = scene.noun(phrase.head)
+    kind = class_of(scene, phrase.head, noun)
+    return replace(found, type=kind, noun=noun, head=phrase.head, phrase=phrase, last=phrase.last, light=light)
 
 
 def sighted_actors(scene: Scene, seen: Sighted, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:

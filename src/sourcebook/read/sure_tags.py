@@ -17,7 +17,7 @@ _OBJECT_TAGS = (["DT"], ["NNS"], ["PRP$"], ["CD"], ["NNP"], ["PRP"])
 _OFTEN_WRONG = frozenset({"VBN", "EX"})
 _TURNING = frozenset({"that", "to", "be", "it", "he", "she", "they", "we", "It", "He", "She", "They", "We"})
 _WHO = frozenset({"it", "he", "she", "they", "we", "It", "He", "She", "They", "We"})
-_SAME = frozenset({"put", "set", "cut", "hit", "let", "shut", "cast", "spread", "split", "hurt", "shed"})
+_SAME = frozenset({"quit", "put", "set", "cut", "hit", "let", "shut", "cast", "spread", "split", "hurt", "shed"})
 _BE = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "’re", "'re", "am"})
 _DETERMINED = frozenset({"DT", "PRP", "PRP$", "NNP", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -88,11 +88,22 @@ def _by_form(words: list[str], tags: list[str], i: int) -> str | None:
         return "VBD" if _PERFECT_OR_BE.isdisjoint(words[max(0, i - 2) : i]) else "VBN"
     if tag == "VBP" and words[i - 1] == "to":
         return "VB"
+    if word in _SAME and tag in {"VB", "VBP"} and _has_subject(tags, i):
+        return "VBD"  # "The minister quit on Monday"
     if tag in _FINITE and (ended := _ended(word, tag)) not in {None, tag}:
         return ended
     if tag == "NN" and words[i - 1] in _BE and _doing(words, tags, i):
         return "VBG"
     return _participle(words, tags, i) if tag == "VB" and len(word) >= _LONG else None
+
+
+def _has_subject(tags: list[str], i: int) -> bool:
+    """Whether a noun right before the word is its subject: no verb before that governs a bare infinitive."""
+    at = i - 1
+    while at >= 0 and tags[at] in {"DT", "JJ", "CD", "PRP$", *_NOUNS}:
+        at -= 1
+    before = tags[at] if at >= 0 else "."
+    return tags[i - 1] in _NOUNS and (before in {".", ","} or (before == "CC" and tags[0] not in _NO_PARTICIPLE))
 
 
 def _ended(word: str, tag: str) -> str | None:

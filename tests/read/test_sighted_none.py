@@ -1,0 +1,32 @@
+"""What the encoder sees an event in and none is: what an event takes, a name that is given, the calling off."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcebook.model import Config, EventMention
+from sourcebook.read.reader import Reader
+from tests.read.test_events import report
+
+READER = Reader()
+
+
+def events(text: str) -> list[tuple[str, EventMention]]:
+    return [(m.trigger.of(text), m) for m in READER.read(report(text), Config()).events]
+
+
+def test_what_an_event_takes_is_none() -> None:
+    found = dict(events("The truce between Peru and Chile took effect on Monday."))
+    assert set(found) == {"truce"}
+    assert {actor.name for actor in found["truce"].actors} == {"Peru", "Chile"}
+
+
+def test_a_name_that_is_given_is_no_call() -> None:
+    assert "called" not in dict(events("The ship, now called the Lenta Aurora, was released in August."))
+
+
+@pytest.mark.parametrize("thing", ["search", "mission"])
+def test_what_is_called_off_goes_by_its_own_noun(thing: str) -> None:
+    found = dict(events(f"The Navy called off the {thing} on Monday."))
+    assert "called" not in found
+    assert [mention.status for mention in found.values()] == ["called-off"]
