@@ -30,3 +30,18 @@ def test_what_is_called_off_goes_by_its_own_noun(thing: str) -> None:
     found = dict(events(f"The Navy called off the {thing} on Monday."))
     assert "called" not in found
     assert [mention.status for mention in found.values()] == ["called-off"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ministers of Peru and Chile gathered in Lima on Monday.", "CONSULT"),
+        ("Protesters gathered in the square of Lima on Monday.", "PROTEST"),
+        ("Hundreds of people gathered outside the embassy in Lima on Monday.", "PROTEST"),
+        ("Rebel fighters gathered near the border with Peru on Monday.", "MOBILIZE"),
+        ("Residents gathered at a hospital in Lima on Monday.", None),
+    ],
+)
+def test_who_gathers_tells_what_it_is(text: str, kind: str | None) -> None:
+    found = dict(events(text))
+    assert (found["gathered"].type if "gathered" in found else None) == kind

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec.structs import replace
 
+from sourcebook.lexicon.people import is_person_noun
 from sourcebook.model import Actor
 from sourcebook.model.reading import ActorRole
 from sourcebook.read.arguments import described, named
@@ -119,11 +120,17 @@ def _prepositional(scene: Scene, at: int) -> bool:
 
 
 def is_none(scene: Scene, at: int) -> bool:
-    """Whether the token is what an event takes or comes into ("took effect"), or gives a name: "called the Aurora"."""
+    """Whether the token is what an event takes or comes into ("took effect"), or gives a name: "called the Aurora".
+
+    Nor is it an event that plain people gather somewhere: those who meet or protest are known by lists.
+    """
     verbs = {scene.tokens[i].lemma for i in range(max(0, at - 2), at)}
     if scene.lower(at) in _TAKEN and not verbs.isdisjoint(_TAKES):
         return True
     group = scene.group(at)
+    if group is not None and group.lemma == "gather":
+        who = frame_of(scene, group).subject
+        return who is not None and is_person_noun(scene.noun(who.head)) and not scene.is_official(who)
     named = at + 1 + (scene.tag(at + 1) == "DT")
     return group is not None and not group.finite and group.lemma in _NAMING and scene.tag(named) in {"NNP", "NNPS"}
 
