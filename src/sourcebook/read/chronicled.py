@@ -56,7 +56,7 @@ def with_chronicled(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
         replace(found, faint=event.sure < ADD)
         for event in events
         if event.sure >= least and event.word not in covered and (found := _trigger(scene, event)) is not None
-        if not (_leads_on(scene, event.word, {*covered, *by_word}) or is_none(scene, event.word))
+        if not (_leads_on(scene, event.word, {*covered, *by_word}) or is_none(scene, event.word, kept))
     ]
     return sorted([*kept, *added], key=lambda t: t.head) if added else kept
 

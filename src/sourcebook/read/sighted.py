@@ -7,7 +7,7 @@ its weight, so that lexicon and encoder decide together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +40,6 @@ _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _TAKEN, _TAKES = frozenset({"effect", "force", "place"}), frozenset({"take", "come", "go", "enter", "put"})
 
 _NAMING = frozenset({"call", "dub", "name", "nickname", "rename", "title", "entitle"})
-_PARTED = frozenset({"call", "put"})  # verbs that mean something else without their particle
 
 Floats = npt.NDArray[np.float32]
 
@@ -81,7 +80,7 @@ def with_sighted(scene: Scene, ruled: list[Trigger]) -> list[Trigger]:
     seen = sighted(scene, ruled)
     if seen is None:
         return ruled
-    if (seen.sure < ALONE and not ruled) or _prepositional(scene, seen.word) or is_none(scene, seen.word):
+    if (seen.sure < ALONE and not ruled) or _prepositional(scene, seen.word) or is_none(scene, seen.word, ruled):
         return ruled
     own = _trigger(scene, seen)
     same = next((t for t in ruled if t.head == own.head), None) or next((t for t in ruled if _alike(t, own)), None)
@@ -119,14 +118,14 @@ def _prepositional(scene: Scene, at: int) -> bool:
     return token.tag in {"VBG", "VBN", "IN"} and in_group("prepositional", token.lower)
 
 
-def is_none(scene: Scene, at: int) -> bool:
-    """Whether the token is what an event takes or comes into ("took effect"), or gives a name: "called the Aurora".
+def is_none(scene: Scene, at: int, others: Iterable[Trigger]) -> bool:
+    """Whether the token is what another event takes ("the truce took effect"), or gives a name: "called the Aurora".
 
     Nor is it an event that plain people gather somewhere: those who meet or protest are known by lists.
     """
-    verbs = {scene.tokens[i].lemma for i in range(max(0, at - 2), at)}
-    if scene.lower(at) in _TAKEN and not verbs.isdisjoint(_TAKES):
-        return True
+    verb = next((g for i in (at - 1, at - 2) if (g := scene.group(i)) is not None and g.lemma in _TAKES), None)
+    if scene.lower(at) in _TAKEN and verb is not None:
+        return any(other.frame is not None and other.frame.group is verb for other in others)
     group = scene.group(at)
     if group is not None and group.lemma == "gather":
         who = frame_of(scene, group).subject
@@ -180,12 +179,11 @@ def _trigger(scene: Scene, seen: Sighted) -> Trigger:
 
 
 def called_off(scene: Scene, found: Trigger) -> Trigger:
-    """What is called off or put off, by its own noun: "called off the search" tells of no call."""
+    """What is called off, by its own noun: "called off the search" tells of no call."""
     assert found.frame is not None
     group, phrase = found.frame.group, found.frame.object
-    if group.lemma not in _PARTED or phrase is None or scene.entity(phrase.head) is not None:
-        return found
-    if (light := light_of(scene, group)) not in {"cancel", "postpone"}:
+    light = light_of(scene, group) if group.lemma == "call" else None
+    if light != "cancel" or phrase is None or phrase.pronoun or scene.tag(phrase.head) not in {"NN", "NNS"}:
         return found
     noun = scene.noun(phrase.head)
     kind = class_of(scene, phrase.head, noun)
