@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sourcebook.lexicon.countries import country_of
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.holders import rules
 from sourcebook.link.nounsides import by_nouns, serving
 from sourcebook.model import EntityMention, Reading
@@ -86,6 +87,7 @@ def _settled(votes: Iterable[Iterable[tuple[str, str]]]) -> dict[str, str]:
     return found
 
 
+@once_a_report
 def _spoken(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
     """The states of whose will an official speaks; of listed ones as often another's ("Peru will pay", he said)."""
     text, report = reading.report.text, reading.report.id
@@ -105,6 +107,7 @@ def _spoken(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
             yield person, whom
 
 
+@once_a_report
 def _told(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
     text, report = reading.report.text, reading.report.id
     for one, two in _neighbours(reading):

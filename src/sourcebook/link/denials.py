@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
@@ -81,6 +82,7 @@ def denial_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], i
     return sorted(found.values(), key=lambda c: c.id)
 
 
+@once_a_report
 def _claims(reading: Reading, index: EntityIndex) -> Iterator[Claim]:
     text = reading.report.text
     words = SentenceWords(reading, index)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.comparing import (
     CROWDS_FAR,
     FAR,
@@ -74,9 +75,12 @@ def story_counts(
     told = _events(events)
     stories: dict[str, list[Count]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.report.id):
-        counts = counts_of(reading, told.get(reading.report.id, ()), index)
+        counts = _counted(reading, index, tuple(told.get(reading.report.id, ())))
         stories[story_of.get(reading.report.id, "")] += counts
     return stories
+
+
+_counted = once_a_report(counts_of)
 
 
 def figure_conflicts(stories: Mapping[str, Sequence[Count]]) -> list[Conflict]:

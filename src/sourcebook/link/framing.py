@@ -18,6 +18,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.entities import EntityIndex
 from sourcebook.model import Conflict, ConflictSide, EntityMention, Reading, Span
@@ -180,6 +181,7 @@ def _sides(hits: Sequence[_Hit]) -> tuple[ConflictSide, ...]:
     return tuple(side(hit.reading, hit.span, hit.word) for hit in kept[:SIDES])
 
 
+@once_a_report
 def _hits(reading: Reading, index: EntityIndex) -> Iterator[_Hit]:
     text = reading.report.text
     quoted = [c for s in reading.statements if s.kind == "direct" for c in s.content]

@@ -14,7 +14,7 @@ from sourcebook.link.joined import full_names, new_ids, renamed
 from sourcebook.link.joining import Joining
 from sourcebook.link.parts import Named, Part, Told, name_part, tell_part
 from sourcebook.link.roll import Roll
-from sourcebook.model import Event, Series
+from sourcebook.model import Event, Reading, Series
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._parts: dict[tuple[str, ...], Linked] = {}
+        self._read: dict[str, Reading] = {}  # with settled names
         self._alone = False
         self._namesakes = Namesakes()
         self._everyone = Everyone()
@@ -58,11 +59,19 @@ class Kept:
             known = self._parts.get(key)
             if known is None or not _same(known.part, part):
                 named = name_part(part)
+                named.readings = tuple(self._as_before(reading) for reading in named.readings)
                 names = full_names(named.index)
                 known = Linked(part, named, names, frozenset(name for name, _ in names.values()))
             found[key] = known
+        if found.keys() != self._parts.keys() or any(self._parts[key] is not one for key, one in found.items()):
+            self._read = {one.report.id: one for linked in found.values() for one in linked.own.readings}
         self._parts = found
         return list(found.values())
+
+    def _as_before(self, reading: Reading) -> Reading:
+        """The reading as an object of the last time, if it is as it was."""
+        known = self._read.get(reading.report.id)
+        return known if known is not None and known == reading else reading
 
     def tell(self, parts: Sequence[Linked]) -> list[tuple[Named, Told]]:
         """What the parts tell, by the ids that their entities have in the whole record."""

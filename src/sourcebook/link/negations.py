@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
@@ -58,16 +59,22 @@ def negation_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str],
     """One conflict for every strong denial of which other reports of the story tell what is denied."""
     stories: dict[str, list[_Said]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.report.id):
-        marked = [(m.start, index.find(reading.report.id, m.stands_for or m.name)) for m in reading.entities]
-        known = [(start, one) for start, one in marked if one is not None]
-        starts = [start for start, _ in known]
-        for span in reading.sentences:
-            inside = known[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            text = " ".join(span.of(reading.report.text).split())
-            if not _may_say().isdisjoint(_WORD.findall(text.lower())):
-                stories[story_of.get(reading.report.id, "")].append(_Said(reading, span, tuple(inside), text))
+        stories[story_of.get(reading.report.id, "")] += _said(reading, index)
     found = {one.id: one for _, said in sorted(stories.items()) for one in _conflicts(said)}
     return sorted(found.values(), key=lambda c: c.id)
+
+
+@once_a_report
+def _said(reading: Reading, index: EntityIndex) -> Iterator[_Said]:
+    """The sentences of a report that may tell or deny a deed."""
+    marked = [(m.start, index.find(reading.report.id, m.stands_for or m.name)) for m in reading.entities]
+    known = [(start, one) for start, one in marked if one is not None]
+    starts = [start for start, _ in known]
+    for span in reading.sentences:
+        inside = known[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        text = " ".join(span.of(reading.report.text).split())
+        if not _may_say().isdisjoint(_WORD.findall(text.lower())):
+            yield _Said(reading, span, tuple(inside), text)
 
 
 @cache

@@ -97,7 +97,7 @@ class Count(Told):
         return (str(self.published or "9999"), self.report, self.figure.start)
 
 
-def counts_of(reading: Reading, told: Sequence[tuple[int, int, str]], index: EntityIndex | None) -> list[Count]:
+def counts_of(reading: Reading, index: EntityIndex | None, told: Sequence[tuple[int, int, str]]) -> list[Count]:
     """The figures of a reading; `told` are the clauses that tell an event."""
     sentences = SentenceWords(reading, index)
     return [_count(reading, number, told, sentences, index) for number in range(len(reading.figures))]

@@ -18,6 +18,7 @@ from datetime import timedelta
 from functools import cache
 from math import log2
 
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.comparing import share_day
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
@@ -132,6 +133,7 @@ def _kinds_in(text: str) -> frozenset[str]:
     return frozenset(kind for key in keys & known.keys() for kind in known[key])
 
 
+@once_a_report
 def _refuted(reading: Reading, index: EntityIndex) -> Iterator[_Passage]:
     """The passages of a report that refute something; those of one paragraph are one."""
     text = reading.report.text
@@ -218,6 +220,7 @@ def _within(times: Sequence[TimeExpression], span: Span) -> Sequence[TimeExpress
     return times[first : bisect_left(times, span.end, key=lambda t: t.start)]
 
 
+@once_a_report
 def _told(reading: Reading, index: EntityIndex, kinds: frozenset[str]) -> Iterator[_Passage]:
     """The sentences of a report that tell deeds of the kinds."""
     text = reading.report.text

@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import Literal
 
 from sourcebook.lexicon.names import fold
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.delegates import offices
 from sourcebook.link.entities import EntityIndex
 from sourcebook.model import Entity, EntityMention, Reading
@@ -75,6 +76,7 @@ def _people(reading: Reading, index: EntityIndex) -> Iterator[tuple[EntityMentio
             yield mention, person
 
 
+@once_a_report
 def _shown(reading: Reading, index: EntityIndex) -> Iterator[Seat]:
     text = reading.report.text
     if _pattern("any").search(text) is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city, region
 from sourcebook.link.backdrop import about, elsewhere
+from sourcebook.link.byreport import once_a_report
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
 from sourcebook.link.daywords import placed_events
@@ -124,30 +125,40 @@ def find_sightings(
     readings: Sequence[Reading], index: EntityIndex, story_of: Mapping[str, str], origin_of: Mapping[str, str]
 ) -> list[Sighting]:
     """Every event mention as a sighting, in the order of report and offset."""
-    return _sightings([(r, placed_events(r)) for r in readings], index, story_of, origin_of)
+    return _sightings(readings, index, story_of, origin_of, deeds=False)
 
 
 def find_deeds(
     readings: Sequence[Reading], index: EntityIndex, story_of: Mapping[str, str], origin_of: Mapping[str, str]
 ) -> list[Sighting]:
     """As `find_sightings`, of the deeds that no list knows, as far as their report belongs to a story."""
-    told = [(r, r.deeds) for r in readings if r.report.id in story_of]
-    return _sightings(told, index, story_of, origin_of)
+    told = [r for r in readings if r.report.id in story_of]
+    return _sightings(told, index, story_of, origin_of, deeds=True)
 
 
 def _sightings(
-    told: Sequence[tuple[Reading, Sequence[EventMention]]],
+    readings: Sequence[Reading],
     index: EntityIndex,
     story_of: Mapping[str, str],
     origin_of: Mapping[str, str],
+    *,
+    deeds: bool,
 ) -> list[Sighting]:
     found: dict[Key, Sighting] = {}
-    for reading, mentions in sorted(told, key=lambda pair: pair[0].report.id):
-        report, beside = reading.report, _Beside(reading)
-        for number, mention in enumerate(mentions):
-            one = _sighting(reading, number, mention, index, (story_of.get(report.id), origin_of.get(report.id)))
-            found.setdefault(one.key, beside.told(one))
+    for reading in sorted(readings, key=lambda r: r.report.id):
+        report = reading.report.id
+        for one in _told(reading, index, (story_of.get(report), origin_of.get(report)), deeds=deeds):
+            found.setdefault(one.key, one)
     return sorted(found.values(), key=lambda s: s.key)
+
+
+@once_a_report
+def _told(
+    reading: Reading, index: EntityIndex, group: tuple[str | None, str | None], *, deeds: bool
+) -> Iterator[Sighting]:
+    beside = _Beside(reading)
+    for number, mention in enumerate(reading.deeds if deeds else placed_events(reading)):
+        yield beside.told(_sighting(reading, number, mention, index, group))
 
 
 class _Beside:
