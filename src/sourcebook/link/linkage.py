@@ -12,6 +12,7 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import add
 
 import msgspec
 
@@ -97,8 +98,8 @@ class _Sides(msgspec.Struct):
     within: Sums
 
 
-def _added(*some: Sums) -> Sums:
-    return tuple(map(sum, zip(*some, strict=True)))
+def _added(one: Sums, other: Sums) -> Sums:
+    return tuple(map(add, one, other))
 
 
 class _Run:
@@ -150,7 +151,7 @@ class _Run:
             between[left] = _added(between[left], more) if left in between else more
             self._beside[left].add(other)
         for other in self._beside.get(left, ()):
-            self._push(other, left)
+            self._push(other, (left,))
         self._joins.append(join)
 
     def _ask(self, join: Join, lost: set[int]) -> None:
@@ -172,38 +173,39 @@ class _Run:
 
     def _reopen(self, name: int) -> None:
         """Look at a cluster anew: what it has with those it touches."""
-        found: defaultdict[int, list[Sums]] = defaultdict(list)
+        between: dict[int, Sums] = {}
+        home = self._home
         for item in self.members[name]:
             for other, link in self._links.get(item, {}).items():
-                found[self._home[other]].append(link)
-        between = {other: _added(*some) for other, some in found.items()}
+                at = home[other]
+                between[at] = _added(between[at], link) if at in between else link
         within = tuple(one // 2 for one in between.pop(name, self._nothing))
         self._open[name] = _Sides(between, within)
         for other in between:
             self._beside[other].add(name)
-            self._push(name, other)
+        self._push(name, between)
 
     def _merge(self, left: int, right: int) -> None:
         """Put an open cluster into another one."""
         mine, its = self._open[left], self._open.pop(right)
-        mine.within = _added(mine.within, its.within, mine.between.pop(right))
+        between = mine.between
+        mine.within = _added(_added(mine.within, its.within), between.pop(right))
         del its.between[left]
-        for other in mine.between.keys() | its.between.keys():
-            sums = [one.between[other] for one in (mine, its) if other in one.between]
-            mine.between[other] = _added(*sums)
-            self._beside[other].discard(right)
-            self._beside[other].add(left)
+        own = self._beside[left]
+        own.discard(right)
+        for other, sums in its.between.items():  # what only the left one touches, it goes on touching
+            between[other] = _added(between[other], sums) if other in between else sums
+            beside = self._beside[other]
+            beside.discard(right)
+            beside.add(left)
             sides = self._open.get(other)
             if sides is not None:
                 sides.between.pop(right, None)
-                sides.between[left] = mine.between[other]
+                sides.between[left] = between[other]
+                own.add(other)
         self._beside.pop(right, None)
-        self._beside[left].discard(left)
-        self._beside[left].discard(right)
-        self._beside[left] |= {other for other in mine.between if other in self._open}
         self._unite(left, right)
-        for other in mine.between:
-            self._push(left, other)
+        self._push(left, between)
 
     def _unite(self, left: int, right: int) -> None:
         joined = self.members.pop(right)
@@ -213,10 +215,14 @@ class _Run:
         for known in (self._trust, self._squares):
             known[left] = _added(known[left], known.pop(right))
 
-    def _push(self, one: int, other: int) -> None:
-        score = self._average(one, other)
-        if score >= self._bar.least:
-            heapq.heappush(self._heap, (-score, min(one, other), max(one, other)))
+    def _push(self, name: int, others: Iterable[int]) -> None:
+        """Note how alike an open cluster is to others that it touches, where that is enough."""
+        members, least, heap = self.members, self._bar.least, self._heap
+        between, size = self._open[name].between, UNIT * len(members[name])
+        for other in others:
+            score = between[other][0] / (size * len(members[other]))
+            if score >= least:
+                heapq.heappush(heap, (-score, name, other) if name < other else (-score, other, name))
 
     def _average(self, one: int, other: int) -> float:
         return self._open[one].between[other][0] / (UNIT * len(self.members[one]) * len(self.members[other]))
@@ -247,7 +253,7 @@ class _Run:
             return sides.within
         own = set(self.members[name])
         found = [link for item in own for other, link in self._links.get(item, {}).items() if other in own]
-        return tuple(one // 2 for one in _added(*found)) if found else self._nothing
+        return tuple(sum(some) // 2 for some in zip(*found, strict=True)) if found else self._nothing
 
     @property
     def _nothing(self) -> Sums:
