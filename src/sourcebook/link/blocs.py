@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from sourcebook.lexicon.blocs import bloc, bloc_names
+from sourcebook.link.matching import matches
 from sourcebook.model import Reading
 
 if TYPE_CHECKING:
@@ -161,12 +162,12 @@ def _described() -> re.Pattern[str]:
 
 def _mentions(reading: Reading) -> Iterator[BlocName]:
     report = reading.report
-    names = [m.span() for m in bloc_names().finditer(report.text)]
+    names = [m.span() for m in matches(bloc_names(), report.text)]
     for start, end in names:
         one = bloc(report.text[start:end])
         if one is not None:
             yield BlocName(report.id, start, end, report.text[start:end], one.name, len(one.members), named=True)
-    for match in _described().finditer(report.text):
+    for match in matches(_described(), report.text):
         if any(start < match.end() and match.start() < end for start, end in names):
             continue
         parts = match.groupdict()

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from sourcebook.lexicon.countries import country_of
 from sourcebook.lexicon.mastheads import front_name
+from sourcebook.link.matching import matches
 from sourcebook.model import Reading, Span, StatementMention
 
 _SHORT = 4  # letters; shorter names are found by chance
@@ -90,7 +91,7 @@ def _name(near: re.Match[str]) -> str:
 def _carried(reading: Reading, heard: re.Pattern[str], whole: Mapping[str, str]) -> Reading:
     """The reading, its statements' carriers found by `heard`; `whole`: papers' names by their last words."""
     text = reading.report.text
-    places = list(heard.finditer(text))
+    places = matches(heard, text)
     if not places:
         return reading
     starts = [found.start() for found in places]

@@ -15,6 +15,7 @@ from functools import cache
 from sourcebook.link.acting import governs
 from sourcebook.link.companions import Companions
 from sourcebook.link.lore import NAME, WORD, listed, unlisted
+from sourcebook.link.matching import matches
 from sourcebook.link.organisations import tables as tables_of_bodies
 from sourcebook.model import Reading
 
@@ -57,7 +58,7 @@ class Governing:
             if reading.report.dateline:
                 self.lines[reading.report.dateline.title()] += 1
             self.papers.update((reading.report.outlet or "").split())
-            self.papers.update(found[1] for found in _papers().finditer(reading.report.text))
+            self.papers.update(found[1] for found in matches(_papers(), reading.report.text))
             self._read(reading, companions)
 
     def _read(self, reading: Reading, companions: Companions) -> None:
@@ -152,7 +153,7 @@ def residences(reading: Reading, serves: Callable[[Reading, str], str | None]) -
     """
     text = reading.report.text
     starts = [sentence.start for sentence in reading.sentences]
-    for found in _HOME.finditer(text) if "his " in text or "her " in text else ():
+    for found in matches(_HOME, text) if "his " in text or "her " in text else ():
         at = bisect_right(starts, found.start()) - 1
         people = [
             mention.name
@@ -162,7 +163,7 @@ def residences(reading: Reading, serves: Callable[[Reading, str], str | None]) -
         state = serves(reading, people[-1]) if people else None
         if state is not None:
             yield found[1] or found[2], state
-    for found in _HERS.finditer(text):
+    for found in matches(_HERS, text):
         state = serves(reading, found[2])
         if state is not None and found[1].rsplit(" ", 1)[-1].lower() in listed("seats", "houses"):
             yield found[1], state

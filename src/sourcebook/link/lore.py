@@ -22,6 +22,7 @@ from sourcebook.lexicon.names import fold, is_given_name, is_honorific
 from sourcebook.lexicon.offices import office
 from sourcebook.lexicon.places import city, region, region_adjective
 from sourcebook.lexicon.spellings import skeleton
+from sourcebook.link.matching import matches
 from sourcebook.model import Reading
 
 LEAST = 2  # phrases, or one where a reader's own report settles it
@@ -234,27 +235,27 @@ class _Votes:
 
     def _read(self, text: str) -> None:
         phrases = _phrases()
-        for found in phrases.owner.finditer(text):
+        for found in matches(phrases.owner, text):
             held = _owned(found[2])
             owner = phrases.owning.search(text, max(0, found.start() - _REACH), found.start()) if held else None
             if owner is not None and bool(found[1]) == bool(owner[3]):
                 joint = " and its" if found[1] else "'s"
                 self._vote(owner[2], f"{owner[2]}{joint} {held}", held, article=bool(owner[1]))
-        for found in phrases.of.finditer(text):
+        for found in matches(phrases.of, text):
             held = _held_before(text, found.start())
             for name in _LISTING.split(found[2].rstrip(",")) if held else ():
                 article = bool(found[1]) or f" the {name}" in found[2]
                 self._vote(name, f"{held} of {name}", held, article=article)
-        for found in phrases.holder.finditer(text):
+        for found in matches(phrases.holder, text):
             for _ in range(LEAST if found["held"].lower().endswith(" minister") else 1):  # no club or town has one
                 self._vote(found[3], f"a head of state or government of {found[3]}", "", article=bool(found[2]))
-        self.rows += sorted({row for found in phrases.row.finditer(text) if len(row := _row(found[0])) > LEAST})
-        self.dated.update(found[1] for found in phrases.dateline.finditer(text))
-        self.towns.update(found[1].title() for found in dated_town().finditer(text))
-        self.titled.update(found[1] for found in phrases.titled.finditer(text) if unlisted(found[1]))
-        for found in phrases.before.finditer(text):
+        self.rows += sorted({row for found in matches(phrases.row, text) if len(row := _row(found[0])) > LEAST})
+        self.dated.update(found[1] for found in matches(phrases.dateline, text))
+        self.towns.update(found[1].title() for found in matches(dated_town(), text))
+        self.titled.update(found[1] for found in matches(phrases.titled, text) if unlisted(found[1]))
+        for found in matches(phrases.before, text):
             self.before_nouns[found[1].rsplit(" ", 1)[-1]] += 1
-        for found in phrases.union.finditer(text):
+        for found in matches(phrases.union, text):
             self.union[found[2] or found[3]] += 1
             self.shown.update([found[2] or found[3]] if not found[1] else [])
         self._read_signs(text)
@@ -262,10 +263,10 @@ class _Votes:
     def _read_signs(self, text: str) -> None:
         """Phrases that others than states have too."""
         phrases = _phrases()
-        for found in phrases.people.finditer(text):
+        for found in matches(phrases.people, text):
             self.signs[found[1]].add(_PEOPLE)
         for pattern in (phrases.besides, phrases.acts):
-            for found in pattern.finditer(text):
+            for found in matches(pattern, text):
                 self.weak[found[1]] += 1
                 self.signs[found[1]].add(found[0].replace(found[1], ""))
 
@@ -317,11 +318,8 @@ class _Votes:
         """How often it stands before an office and its holder: no party's name, and no nationality."""
         if not self.titled[name] or 2 * self.bodies[name] > self.names[name]:
             return 0
-        return (
-            0
-            if any(is_adjective(name, other) for other in self.names if other[:_STEM] == name[:_STEM])
-            else (self.titled[name])
-        )
+        formed = any(is_adjective(name, other) for other in self.names if other[:_STEM] == name[:_STEM])
+        return 0 if formed else self.titled[name]
 
     def _usual(self, states: set[str], others: Iterable[str] = ()) -> set[str]:
         """The states without a translator's spelling of one of them, or of the others: far less often met."""

@@ -16,6 +16,7 @@ from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city
 from sourcebook.link.initials import Initials, undotted
 from sourcebook.link.lore import CAPITALS, WORD
+from sourcebook.link.matching import matches
 from sourcebook.link.words import is_frequent
 
 if TYPE_CHECKING:
@@ -92,11 +93,11 @@ def side_by_side(report: Report) -> Iterator[tuple[str, str]]:
     """The abbreviations of a report with their long forms, its own outlet's credit included: "OSK (HTA) -"."""
     yield from abbreviated(report.text)
     if report.outlet is not None and " " in report.outlet:
-        for match in _CREDIT.finditer(report.text):
+        for match in matches(_CREDIT, report.text):
             if abbreviates(match[1], report.outlet) and len(match[1]) >= _LEAST and outlet(match[1]) is None:
                 yield match[1], report.outlet
     yield from _letterheads(report.text)
-    for match in _KNOWN_AS.finditer(report.text) if ", as the " in report.text else ():
+    for match in matches(_KNOWN_AS, report.text) if ", as the " in report.text else ():
         if institution(match[1]) is None:
             yield match[1], match[2]
 
@@ -115,7 +116,7 @@ def _letterheads(text: str) -> Iterator[tuple[str, str]]:
 def abbreviated(text: str) -> Iterator[tuple[str, str]]:
     """The abbreviations of a text, each with the long form that stands beside it."""
     for pattern, order in ((_BRACKETS, (2, 1)), (_REVERSED, (1, 2))):
-        for match in pattern.finditer(text):
+        for match in matches(pattern, text):
             short, long = match[order[0]], match[order[1]]
             words = long.split()
             # of "Late Harbour Tug Association (HTA)" only the last words are the name

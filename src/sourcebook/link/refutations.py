@@ -184,8 +184,8 @@ def _none(said: str) -> tuple[str | None, bool]:
 def _called_false(reading: Reading, at: int) -> bool:
     """Whether a sentence calls a report false: one that it names, or, by "it", what was said before."""
     said = reading.sentences[at].of(reading.report.text)
-    match = _false().search(said)
-    return match is not None and bool(_reports().search(said) or (at and _BACK.match(said)))
+    news = _reports().search(said) or (at and _BACK.match(said))
+    return bool(news) and _false().search(said) is not None
 
 
 def _refutes(reading: Reading, at: int) -> bool:

@@ -16,6 +16,7 @@ from sourcebook.link.companions import Companions
 from sourcebook.link.governing import Governing, residences
 from sourcebook.link.homes import beside, best, first_of, page_state, spelled
 from sourcebook.link.lore import NAME, WORD, Lore, dated_town, is_adjective, listed, unlisted
+from sourcebook.link.matching import matches
 from sourcebook.link.organisations import side_by_side
 from sourcebook.model import Reading
 
@@ -58,14 +59,14 @@ class Seats:
         text = reading.report.text
         patterns = _patterns(tuple(sorted(self.lore.states | self.lore.unions)), tuple(sorted(self.lore.adjectives)))
         for pattern in patterns.capital:
-            for found in pattern.finditer(text):
+            for found in matches(pattern, text):
                 owner = self.lore.state(found["state"])
                 if owner is not None:
                     self.capitals[_OPENING.sub("", found["city"])][owner] += 1
-        for found in patterns.within.finditer(text):
+        for found in matches(patterns.within, text):
             self.inside[spelled(_OPENING.sub("", found["city"]))][self.lore.state(spelled(found["state"])) or ""] += 1
         for pattern in (_organs(), _officials()):
-            for found in pattern.finditer(text):
+            for found in matches(pattern, text):
                 self.organs[found[1]].append((reading.report.id, found.start(1)))
         self._names(reading)
         self._abroad(reading)
@@ -88,7 +89,7 @@ class Seats:
             self.buildings[name][state] += 1
         self.told.update(short for short, _ in side_by_side(reading.report))
         for pattern in (_building(), _house()):
-            for found in pattern.finditer(text):
+            for found in matches(pattern, text):
                 owner = self._near(text, found.start(), found.end())
                 if owner is not None:
                     self.buildings[found[1]][owner] += 1
@@ -106,14 +107,14 @@ class Seats:
     def _abroad(self, reading: Reading) -> None:
         """Count the embassies and ambassadors of others, and towns that are called the capital."""
         text = reading.report.text
-        for found in _posts().finditer(text):
+        for found in matches(_posts(), text):
             sender = self._sender(text, max(0, found.start() - _TITLE), found.end("post"))
             self.posts[spelled(found["city"])].append((reading.report.id, found.start("city"), sender))
-        for found in _accredited().finditer(text):
+        for found in matches(_accredited(), text):
             host = self._state(found["host"])
             if host is not None:
                 self.heard[spelled(found["city"])][host] += 1
-        for found in _called_capital().finditer(text):
+        for found in matches(_called_capital(), text):
             self.called[spelled(found[1])].append((reading.report.id, found.start(1)))
 
     def _speakers(self, reading: Reading) -> None:
@@ -126,7 +127,7 @@ class Seats:
             known = self._serves(reading, said.speaker_name) if where is not None else None
             if known is not None and where is not None:
                 self.heard[spelled(where[1])][known] += 1
-        for found in _received().finditer(text):
+        for found in matches(_received(), text):
             known = self._state(found["whose"])
             if known is not None:
                 self.heard[spelled(found["city"])][known] += 1
