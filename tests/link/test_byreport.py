@@ -16,7 +16,7 @@ from tests.link.build import WIRE, reading
 
 _REPORT = reading("r", WIRE)
 _ENTITY = Entity(id="n1", type="person", name="Ana Lenk", names=("Ana Lenk",), country="Orland")
-_LAND = replace(_ENTITY, id="n2", type="place", name="Orland", country="Orland")
+_LAND = replace(_ENTITY, id="n2", type="place", name="Orland", names=("Orland",), country="Orland")
 
 
 def index(*, country: str | None = "Orland", **names: str) -> EntityIndex:
@@ -58,6 +58,15 @@ def test_another_answer_is_another_finding() -> None:
     assert rule.times == 5
 
 
+def test_a_place_that_is_another_now_is_another_finding() -> None:
+    @once_a_report
+    def place(report: Reading, entities: EntityIndex) -> Iterator[str | None]:
+        yield entities.place("orland")
+
+    none = EntityIndex((), {}, {}, {})
+    assert [place(_REPORT, entities) for entities in (index(), none, index())] == [("n2",), (None,), ("n2",)]
+
+
 def test_other_reports_and_questions_are_others() -> None:
     rule, again = Rule(), replace(_REPORT)
     assert rule.ask(_REPORT, index(lenk="n1"), "lenk", twice=True) == ("n2", "n2")
@@ -81,8 +90,8 @@ def test_a_rule_that_asks_for_all_entities_is_told_so() -> None:
         yield from entities.entities
 
     @once_a_report
-    def place(report: Reading, entities: EntityIndex) -> Iterator[str | None]:
-        yield entities.place(report.report.id)
+    def countries(report: Reading, entities: EntityIndex) -> Iterator[str]:
+        yield from entities.countries.values()
 
     @once_a_report
     def elsewhere(report: Reading, entities: EntityIndex) -> Iterator[str | None]:
@@ -90,6 +99,6 @@ def test_a_rule_that_asks_for_all_entities_is_told_so() -> None:
 
     with pytest.raises(AttributeError):
         all_of(_REPORT, index())
-    for rule in (place, elsewhere):
+    for rule in (countries, elsewhere):
         with pytest.raises(NotImplementedError):
             rule(_REPORT, index())

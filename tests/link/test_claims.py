@@ -6,10 +6,10 @@ import pytest
 
 from sourcebook.link.denials import denial_conflicts
 from sourcebook.link.entities import find_entities
-from sourcebook.link.figures import story_counts
 from sourcebook.link.happenings import happening_conflicts
 from sourcebook.link.labels import body_conflicts, label_conflicts
 from sourcebook.link.negations import negation_conflicts
+from sourcebook.link.storycounts import story_counts
 from sourcebook.model import Config, Conflict, Reading
 from sourcebook.read.reader import Reader
 from tests.link.build import report

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.link.figurejudge import likely_pairs
-from sourcebook.link.figures import figure_conflicts, story_counts
+from sourcebook.link.figures import figure_conflicts
 from sourcebook.link.quantities import Count
+from sourcebook.link.storycounts import story_counts
 from sourcebook.link.words import word_key
 from sourcebook.link.wordvectors import mean_vector
 from sourcebook.model import Config

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sourcebook.link.figures import figure_conflicts, story_counts
+from sourcebook.link.figures import figure_conflicts
+from sourcebook.link.storycounts import story_counts
 from sourcebook.model import Config, Conflict, Reading
 from sourcebook.read.reader import Reader
 from tests.link.build import report

@@ -30,7 +30,7 @@ def once_a_report(
     """Remembers what a pure rule found in a report, and what the entities told it.
 
     A report is the same where it is the same object; what else is given must be hashable. Of the entities the rule may
-    ask who is meant by a name in this report, for one by its id, and for a country's; not for all of them.
+    ask who is meant by a name in this report, for one by its id, for a country's and a place's; not for all of them.
     """
     kept: OrderedDict[tuple[int, Hashable], _Found] = OrderedDict()
     lock = Lock()
@@ -64,6 +64,7 @@ def _answers_so(index: EntityIndex, report: str, answers: Answers) -> bool:
     """Whether the index would answer all questions as before."""
     ask: dict[str, Callable[[str], Any]] = {
         "name": lambda name: index.find(report, name),
+        "place": index.place,
         "id": index.by_id.get,
         "country": index.countries.get,
     }
@@ -93,8 +94,9 @@ class _Noting(EntityIndex):
         return known
 
     def place(self, name: str) -> str | None:
-        """Not to be asked: it rests on all entities."""
-        raise NotImplementedError(name)
+        """As the index does."""
+        known = self.answers["place", name] = self._index.place(name)
+        return known
 
 
 class _Noted(dict[str, V]):
@@ -113,8 +115,8 @@ class _Noted(dict[str, V]):
         known = self._answers[self._kind, key] = self._of.get(key)
         return default if known is None else known
 
-    def __contains__(self, key: object) -> bool:
+    def _refuse(self, *_: object) -> Any:
+        """Not to be asked: the answer rests on all of them."""
         raise NotImplementedError
 
-    def __iter__(self) -> Any:
-        raise NotImplementedError
+    __contains__ = __iter__ = __len__ = items = keys = values = _refuse

@@ -12,7 +12,7 @@ from sourcebook.link.dayclashes import day_conflicts
 from sourcebook.link.denials import denial_conflicts
 from sourcebook.link.disavowals import disavowal_conflicts
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.figures import figure_conflicts, story_counts
+from sourcebook.link.figures import figure_conflicts
 from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.happenings import happening_conflicts
 from sourcebook.link.hourclashes import hour_conflicts
@@ -22,6 +22,7 @@ from sourcebook.link.placeclashes import place_conflicts
 from sourcebook.link.refutations import refutation_conflicts
 from sourcebook.link.sightings import Sighting
 from sourcebook.link.stanceclashes import stance_conflicts
+from sourcebook.link.storycounts import story_counts
 from sourcebook.model import Conflict, Event, Reading
 
 

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sourcebook.link.byreport import once_a_report
 from sourcebook.link.comparing import (
     CROWDS_FAR,
     FAR,
@@ -33,15 +32,13 @@ from sourcebook.link.comparing import (
     share_day,
     vague,
 )
-from sourcebook.link.entities import EntityIndex
 from sourcebook.link.figure_sides import LOST, WON, by_size, number_conflict, without_refinements
 from sourcebook.link.figure_words import data
 from sourcebook.link.figurejudge import likely_pairs
-from sourcebook.link.quantities import Count, Telling, counts_of, sentence_of
+from sourcebook.link.quantities import Count, Telling, sentence_of
 from sourcebook.link.shares import SHARE
-from sourcebook.link.sightings import Sighting
 from sourcebook.link.words import word_key
-from sourcebook.model import Conflict, Event, Reading
+from sourcebook.model import Conflict
 
 NEAR = timedelta(days=10)
 LONG_AFTER = timedelta(
@@ -65,24 +62,6 @@ BESIDE = 2  # figures between a number and the one that it is set against
 ROUNDS = 2  # in which figures are added that agree
 
 
-def story_counts(
-    readings: Sequence[Reading],
-    story_of: Mapping[str, str],
-    events: Sequence[tuple[Event, Sequence[Sighting]]] = (),
-    index: EntityIndex | None = None,
-) -> dict[str, list[Count]]:
-    """The figures of each story."""
-    told = _events(events)
-    stories: dict[str, list[Count]] = defaultdict(list)
-    for reading in sorted(readings, key=lambda r: r.report.id):
-        counts = _counted(reading, index, tuple(told.get(reading.report.id, ())))
-        stories[story_of.get(reading.report.id, "")] += counts
-    return stories
-
-
-_counted = once_a_report(counts_of)
-
-
 def figure_conflicts(stories: Mapping[str, Sequence[Count]]) -> list[Conflict]:
     """Figures of one story that count one thing and can't all be right; one conflict a thing."""
     found = {one.id: one for _, counts in sorted(stories.items()) for one in _Story(counts).conflicts()}
@@ -99,15 +78,6 @@ def _lasts(one: Count) -> bool:
     """Whether a number may be told again weeks later: of a day's dead, crowd or vote, of those held at a place."""
     dated = bool(one.days) and (one.fate in {"killed", "marched"} or one.head in data()["tallies"])
     return dated or (one.fate == "held" and bool(one.places)) or one.head.startswith(SHARE)
-
-
-def _events(events: Sequence[tuple[Event, Sequence[Sighting]]]) -> dict[str, list[tuple[int, int, str]]]:
-    """Where in each report an event is told: start, end, event id."""
-    table: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for event, members in events:
-        for one in members:
-            table[one.report].append((one.mention.start, one.mention.end, event.id))
-    return {report: sorted(spans) for report, spans in table.items()}
 
 
 class _Story:
