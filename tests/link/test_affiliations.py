@@ -75,6 +75,7 @@ def test_words_between_names_tell_whom_somebody_serves(text: str) -> None:
         "The Reedland League list of the year includes President Ines Varga.",
         "The Reedland League concluded that it was ordered by President Ines Varga.",
         "They left with minister Ines Varga for the Ostrel negotiations.",
+        "The Reedland League is scratching their heads that President Ines Varga left.",
     ],
 )
 def test_words_that_tell_nothing(text: str) -> None:

@@ -203,6 +203,7 @@ def test_a_person_behind_a_boat_is_no_ship() -> None:
     [
         ("The Danish government played a role in President Karl Orr's decision.", "Karl Orr", None),
         ("A Danish delegation met President Karl Orr on Monday.", "Karl Orr", None),
+        ('"The Danish side will not accept it," spokeswoman Ana Ruiz said.', "Ana Ruiz", "Denmark"),
         ("Seated beside the Danish president, Karl Orr said nothing.", "Karl Orr", None),
         ("The Danish president, Karl Orr said, would wait.", "Karl Orr", "Denmark"),
         ("Latvian negotiators handed the draft to Foreign Minister Ana Ruiz.", "Ana Ruiz", None),

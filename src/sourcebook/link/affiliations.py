@@ -59,6 +59,7 @@ _NO_TITLE = frozenset({"a", "an", "the", "and", "or", "but", "that", "which", "w
                        "on", "at", "by", "with", "from", "as", "it", "its", "he", "his", "she", "her", "they", "their",
                        "not", "than", "when", "while", "after", "before"})  # fmt: skip
 _NOBLE = frozenset({"duke", "duchess", "earl", "count", "countess", "baron", "baroness", "marquess"})  # of no body
+_CLAUSE = _NO_TITLE - {"a", "an", "the", "and", "of", "to", "in", "on", "at", "with"}  # "their heads that President"
 _BODIES = frozenset({"organisation", "group", "place"})
 
 
@@ -137,7 +138,7 @@ def _ids(report: str, person: EntityMention, body: EntityMention, index: EntityI
 
 def _leads(text: str, body: EntityMention, between: str) -> bool:
     """ "The Council's negotiator, Ines Varga", "the negotiator of the Council, Ines Varga", "Council leader Varga"."""
-    possessed = _POSSESSED.match(between) or _SENT.match(between)
+    possessed = _SENT.match(between) or _POSSESSED.match(between)
     if possessed is not None:
         return possessed.re is _SENT or _serves(possessed["office"], body)
     if _PART_OF.match(between) and body.stands_for is None:
@@ -206,6 +207,6 @@ def _owned(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
 
 def _serves(words: str, body: EntityMention) -> bool:
     """Whether words end in an office that speaks for a body; a place's only if it is one of government."""
-    held = serving(words)
-    titled = not _NOBLE.isdisjoint(words.lower().split()[-1:])
-    return held is not None and not titled and (body.type != "place" or held.sector in rules()["holders"]["sectors"])
+    held, pieces = serving(words), words.lower().split()
+    other = not _NOBLE.isdisjoint(pieces[-1:]) or not _CLAUSE.isdisjoint(pieces)
+    return held is not None and not other and (body.type != "place" or held.sector in rules()["holders"]["sectors"])

@@ -296,10 +296,10 @@ class Surroundings:
             country = self._country_of(i)
             if country is None:
                 continue
-            after = [token.lower for token in self.tokens[i + 1 : i + 3]]
+            after = {token.lower for token in self.tokens[i + 1 : i + 3]}
             near = {token.lower for token in (*self.tokens[max(0, i - 3) : i], *self.tokens[i + 2 : first])}
-            leads = bool(near & words("metonym", "leads") and words("metonym", "sides") & set(after))
-            return country if its or leads else None
+            leads = bool(near & words("metonym", "leads") and words("metonym", "sides") & after)
+            return country if its or leads or ("side" in after and "spokes" in self.tokens[first].lower) else None
         return None
 
     def country_before(self, at: int) -> str | None:
