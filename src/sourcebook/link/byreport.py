@@ -17,8 +17,8 @@ from sourcebook.model import Reading
 T = TypeVar("T")
 V = TypeVar("V")
 P = ParamSpec("P")
-MOST = 4096
-"""Reports of which a rule's findings are kept: those that it was asked of last."""
+MOST = 8192
+"""Findings of a rule that are kept: those that it was asked for last."""
 
 Answers = dict[tuple[str, str], Any]
 """What was answered, by the kind of question and the name asked for."""
