@@ -141,3 +141,23 @@ def test_a_wing_of_the_military_is_not_the_military() -> None:
     page = Page("b", "The Vesk garrison fired.").event("The Vesk garrison fired", "fired", "held", ("Vesk garrison",))
     index = find_entities([one, page.reading()], {})
     assert affiliations([one, page.reading()], index) == {}
+
+
+@pytest.mark.parametrize(
+    "will",
+    [
+        "Ostrel, which had refused inspectors aboard its ships, gave way on that point",
+        "Ostrel is prepared to receive forty of them",
+        "Ostrel has again rejected the plan",
+        "Ostrel still demands an apology",
+        "Ostrel dropped its objections",
+    ],
+)
+def test_who_speaks_of_a_states_will_serves_it(will: str) -> None:
+    text = f"{will}, Ines Varga told reporters."
+    assert served(reading("a", text, role="Ports Minister", said=will)) == {"Ines Varga": "Ostrel"}
+
+
+def test_who_tells_what_befell_a_state_need_not_serve_it() -> None:
+    text = "Ostrel was hit by a storm, Ines Varga told reporters."
+    assert served(reading("a", text, role="Ports Minister", said="Ostrel was hit by a storm")) == {}

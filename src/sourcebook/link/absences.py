@@ -66,13 +66,17 @@ def absence_conflicts(
     readings: Sequence[Reading], story_of: Mapping[str, str], events: Linked, index: EntityIndex
 ) -> list[Conflict]:
     """One conflict for everybody whom one report has at an event, and another has not."""
-    told = _sharp(events)
-    stories: dict[str, tuple[list[_Seat], list[_Seat]]] = defaultdict(lambda: ([], []))
-    for reading in sorted(readings, key=lambda r: r.report.id):
-        for absent, seat in _seats(reading, told.get(reading.report.id, ()), index):
-            stories[story_of.get(reading.report.id, "")][not absent].append(seat)
+    told = sharp(events)
+    seats: dict[bool, dict[str, list[_Seat]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for absent in (True, False):  # who was there is asked only where somebody was not
+        for reading in sorted(readings, key=lambda r: r.report.id):
+            story = story_of.get(reading.report.id, "")
+            if absent or seats[True][story]:
+                near = told.get(reading.report.id, ())
+                seats[absent][story] += _seats(reading, near, index, absent=absent)
     found: dict[tuple[str, ...], Conflict] = {}
-    for _, (away, there) in sorted(stories.items()):
+    for story, away in sorted(seats[True].items()):
+        there = seats[False][story]
         telling = Telling([*away, *there])
         for one in away:
             seen = [(two, who) for two in there if (who := _whom(one, two, telling))]
@@ -85,7 +89,7 @@ def absence_conflicts(
     return sorted(found.values(), key=lambda c: c.id)
 
 
-def _sharp(events: Linked) -> dict[str, list[tuple[int, str, bool]]]:
+def sharp(events: Linked) -> dict[str, list[tuple[int, str, bool]]]:
     """Where each report tells an event of a few days at which people come together."""
     table: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
     for event, members in events:
@@ -103,20 +107,25 @@ def _is_news(event: Event, one: Sighting) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
-    """The words of presence and absence; group `who` where they name whom behind them."""
+def _patterns() -> dict[bool, list[re.Pattern[str]]]:
+    """The words of absence and of presence."""
     rows: dict[str, list[str]] = data()["present"]
-    return tuple(
-        (name.startswith("absent"), re.compile(rf"\b(?:{'|'.join(rows[name])})", re.IGNORECASE))
-        for name in ("absent_of", "absent", "present_of", "present")
-    )
+    groups = {True: ("absent_of", "absent"), False: ("present_of", "present")}
+    return {
+        absent: [re.compile(rf"\b(?:{'|'.join(rows[name])})", re.IGNORECASE) for name in names]
+        for absent, names in groups.items()
+    }
 
 
-def _seats(reading: Reading, told: Sequence[tuple[int, str, bool]], index: EntityIndex) -> Iterator[tuple[bool, _Seat]]:
+def _seats(
+    reading: Reading, told: Sequence[tuple[int, str, bool]], index: EntityIndex, *, absent: bool
+) -> Iterator[_Seat]:
     text = reading.report.text
     words: SentenceWords | None = None
     for at, sentence in enumerate(reading.sentences):
-        for absent, pattern in _patterns():
+        if absent and not any(hint in text[sentence.start : sentence.end] for hint in data()["present"]["hints"]):
+            continue  # as of most sentences
+        for pattern in _patterns()[absent]:
             match = pattern.search(text, sentence.start, sentence.end)
             if match is None or _UNREAL.search(text, sentence.start, match.start()):
                 continue
@@ -125,7 +134,7 @@ def _seats(reading: Reading, told: Sequence[tuple[int, str, bool]], index: Entit
             who = _who(reading, sentence, match, index, many=not absent)
             if who:
                 words = words or SentenceWords(reading, index)
-                yield absent, _seat(reading, at, who, told, words, signs="sign" in match.group().lower())
+                yield _seat(reading, at, who, told, words, signs="sign" in match.group().lower())
             break
 
 
@@ -175,7 +184,7 @@ def _seat(
     signs: bool,
 ) -> _Seat:
     sentence = reading.sentences[at]
-    events = _beside(reading, at, told)
+    events = beside(reading, at, told)
     first = bisect_left(reading.times, reading.sentences[max(0, at - 1)].start, key=lambda t: t.start)
     last = bisect_left(reading.times, sentence.end, key=lambda t: t.start)
     days = tuple(
@@ -184,7 +193,7 @@ def _seat(
     return _Seat(reading, at, sentence, who, signs, events, days, words.words(sentence), words.beside(sentence))
 
 
-def _beside(reading: Reading, at: int, told: Sequence[tuple[int, str, bool]]) -> frozenset[str]:
+def beside(reading: Reading, at: int, told: Sequence[tuple[int, str, bool]]) -> frozenset[str]:
     """The events of the sentence; where it has none, those of the nearest before it, or those of the report."""
     for back in range(BEFORE + 1):
         if at - back < 0:

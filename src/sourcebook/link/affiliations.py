@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sourcebook.link.entities import EntityIndex
 
 _REACH = 80  # code points between the two names
+_CLAUSE = 140  # and behind a state, its relative clause and its verb
 _SURE = 2  # how many times as many reports must name one body as name any other
 _POSSESSED = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?),?\s+(?:[A-Z]\w{0,9}\.?\s+){0,2}\Z")
 _ITS = re.compile(r"\b(?:its|their)\s+(?P<office>[\w\s-]{3,60}?),?\s+\Z")
@@ -32,7 +33,11 @@ _LED = re.compile(
 )
 _MEMBER = re.compile(r"\s+(?:of|from)\s+the\s+\Z")
 _WILLS = re.compile(
-    r"\s+(?:will|would|can|could|is\s+(?:ready|willing)|was\s+(?:ready|willing)|does\s+not|wants|rejects|accepts)\b"
+    r"(?:,\s+which\s[^,]{3,90},)?\s+(?:now\s+|still\s+|also\s+|again\s+)?"
+    r"(?:will|would|can|could|does\s+not|did\s+not|(?:is|was|stands)\s+(?:ready|willing|prepared|open)"
+    r"|(?:want|reject|accept|demand|refuse|offer|support|oppose|insist|drop|agree|expect|back)(?:s|d|ed|ped)?"
+    r"|has\s+(?:\w+\s+)?(?:agreed|accepted|refused|rejected|offered|dropped|decided)"
+    r"|g[ai]ve[sn]?\s+(?:way|up|in)|withdr[ae]w[sn]?)\b"
 )
 _OWNS = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?)(?=[,.;:)\n”\"]|\s+(?:who|said|says|told)\b)")
 _PART_OF = re.compile(
@@ -99,7 +104,7 @@ def _spoken(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
         start += 5 * text.startswith("that ", start)
         state = places.get(start)
         person = index.find(report, statement.speaker_name)
-        if state is None or person is None or _WILLS.match(text[state.end : state.end + 20]) is None:
+        if state is None or person is None or _WILLS.match(text, state.end, state.end + _CLAUSE) is None:
             continue
         whom = index.find(report, state.name)
         entity = index.by_id[person]

@@ -51,12 +51,15 @@ class _Charge(Told):
 
 def blame_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], index: EntityIndex) -> list[Conflict]:
     """One conflict for each who is blamed for a deed by one report and cleared of it by another."""
-    stories: dict[str, tuple[list[_Charge], list[_Charge]]] = defaultdict(lambda: ([], []))
-    for reading in sorted(readings, key=lambda r: r.report.id):
-        for cleared, charge in _charges(reading, index):
-            stories[story_of.get(reading.report.id, "")][cleared].append(charge)
+    charges: dict[bool, dict[str, list[_Charge]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for clears in (True, False):  # who is blamed is asked only where somebody is cleared
+        for reading in sorted(readings, key=lambda r: r.report.id):
+            story = story_of.get(reading.report.id, "")
+            if clears or charges[True][story]:
+                charges[clears][story] += _charges(reading, index, clears=clears)
     found: dict[tuple[str, str], Conflict] = {}
-    for story, (blaming, clearing) in sorted(stories.items()):
+    for story, clearing in sorted(charges[True].items()):
+        blaming = charges[False][story]
         telling = Telling([*blaming, *clearing])
         for one in clearing:
             first = {two.report: two for two in reversed(blaming) if _of_one(one, two, telling)}
@@ -69,20 +72,23 @@ def blame_conflicts(readings: Sequence[Reading], story_of: Mapping[str, str], in
 
 
 @cache
-def _patterns() -> tuple[tuple[bool, bool, re.Pattern[str]], ...]:
-    """The words that clear (first) or blame, and whether who is meant stands behind them."""
+def _patterns() -> dict[bool, list[tuple[bool, re.Pattern[str]]]]:
+    """The words that clear and those that blame, and whether who is meant stands behind them."""
     rows: dict[str, list[str]] = data()["blame"]
-    return tuple(
-        (name.startswith("clear"), name.endswith("_of"), re.compile(rf"\b(?:{'|'.join(rows[name])})", re.IGNORECASE))
-        for name in ("clear", "blame_of", "blame")
-    )
+    groups = {True: ("clear",), False: ("blame_of", "blame")}
+    return {
+        clears: [(name.endswith("_of"), re.compile(rf"\b(?:{'|'.join(rows[name])})", re.IGNORECASE)) for name in names]
+        for clears, names in groups.items()
+    }
 
 
-def _charges(reading: Reading, index: EntityIndex) -> Iterator[tuple[bool, _Charge]]:
+def _charges(reading: Reading, index: EntityIndex, *, clears: bool) -> Iterator[_Charge]:
     text = reading.report.text
     words: SentenceWords | None = None
     for sentence in reading.sentences:
-        for clears, behind, pattern in _patterns():
+        if clears and not any(hint in text[sentence.start : sentence.end] for hint in data()["blame"]["hints"]):
+            continue  # as of most sentences
+        for behind, pattern in _patterns()[clears]:
             match = pattern.search(text, sentence.start, sentence.end)
             if match is None:
                 continue
@@ -92,7 +98,7 @@ def _charges(reading: Reading, index: EntityIndex) -> Iterator[tuple[bool, _Char
                 words = words or SentenceWords(reading, index)
                 days = tuple(t for t in _within(reading.times, sentence) if t.earliest and t.latest)
                 own, near = words.words(sentence) - {who}, words.beside(sentence)
-                yield clears, _Charge(reading, sentence, who, matters, days, own, near)
+                yield _Charge(reading, sentence, who, matters, days, own, near)
             break
 
 

@@ -17,6 +17,7 @@ from sourcebook.link.framing import framing_conflicts
 from sourcebook.link.happenings import happening_conflicts
 from sourcebook.link.hourclashes import hour_conflicts
 from sourcebook.link.labels import body_conflicts, label_conflicts
+from sourcebook.link.leaders import leader_conflicts
 from sourcebook.link.negations import negation_conflicts
 from sourcebook.link.placeclashes import place_conflicts
 from sourcebook.link.refutations import refutation_conflicts
@@ -48,6 +49,7 @@ def find_conflicts(
         *(c for c in hour_conflicts(several, story_of, index) if _told_apart(c) not in dated),
         *denial_conflicts(several, story_of, index),
         *absence_conflicts(several, story_of, events, index),
+        *leader_conflicts(several, events, index),
         *blame_conflicts(several, story_of, index),
         *reversal_conflicts(events, {r.report.id: r for r in readings}),
         *negation_conflicts(several, story_of, index),
