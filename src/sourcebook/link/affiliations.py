@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sourcebook.link.entities import EntityIndex
 
 _REACH = 80  # code points between the two names
-_CLAUSE = 140  # and behind a state, its relative clause and its verb
+_TO_VERB = 140  # code points behind a state, with its relative clause and its verb
 _SURE = 2  # how many times as many reports must name one body as name any other
 _POSSESSED = re.compile(r"['’]s?\s+(?P<office>[\w\s-]{3,60}?),?\s+(?:[A-Z]\w{0,9}\.?\s+){0,2}\Z")
 _ITS = re.compile(r"\b(?:its|their)\s+(?P<office>[\w\s-]{3,60}?),?\s+\Z")
@@ -104,7 +104,7 @@ def _spoken(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
         start += 5 * text.startswith("that ", start)
         state = places.get(start)
         person = index.find(report, statement.speaker_name)
-        if state is None or person is None or _WILLS.match(text, state.end, state.end + _CLAUSE) is None:
+        if state is None or person is None or _WILLS.match(text, state.end, state.end + _TO_VERB) is None:
             continue
         whom = index.find(report, state.name)
         entity = index.by_id[person]
