@@ -53,6 +53,22 @@ def test_the_golden_table_is_large() -> None:
     assert sum(len(rows) for _, rows in golden()) >= 150
 
 
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("They left at 6 a.m. and came back the following morning.", ["2025-02-22T06:00", "2025-02-23TMO"]),
+        ("She left on Tuesday at 10 p.m. and came at 9 a.m. the next day.",
+         ["2025-02-18", "2025-02-18T22:00", "2025-02-19T09:00"]),
+        ("That summer she moved.", ["2024-SU"]),
+        ("It will begin on Thursday and last through Sunday.", ["2025-02-27", "2025-03-02"]),
+        ("The talks will be held from Thursday until Saturday.", ["2025-02-27", "2025-03-01"]),
+        ("All this began long ago.", ["PAST_REF"]),
+    ],
+)  # fmt: skip
+def test_times_hang_on_those_before_them(sentence: str, values: list[str]) -> None:
+    assert [time.value for time in read(sentence)] == values
+
+
 def test_an_uncertain_publication_day_gives_the_hull() -> None:
     (friday,) = read("The two will meet on Friday.", earliest=date(2025, 2, 19), latest=date(2025, 2, 23))
     assert (friday.earliest, friday.latest) == (date(2025, 2, 21), date(2025, 2, 28))

@@ -197,13 +197,25 @@ def _with_events(found: list[Phrase], row: list[Resolved | None], text: str) -> 
 
 
 def _order(found: list[Phrase]) -> list[int]:
-    """The order of reading: a clock time after the days of its sentence, if one of them is or may be its own."""
-    nodes = {id(phrase.piece.node) for phrase in found}
+    """The order of reading: a clock time after the days of its sentence, if one of them is or may be its own.
 
-    def waits(node: Node | None) -> bool:
-        return isinstance(node, At) and (node.inner is None or id(node.inner) in nodes)
+    "The following day" behind it is told from it: "left at 6 a.m. and came back the following day".
+    """
+    numbers = {id(phrase.piece.node): at for at, phrase in enumerate(found)}
+    hung = list(itertools.accumulate(_hangs(phrase.piece.node) for phrase in found))
 
-    return sorted(range(len(found)), key=lambda at: (found[at].sentence.index, waits(found[at].piece.node), at))
+    def key(at: int) -> tuple[int, int, bool, int]:
+        node = found[at].piece.node
+        own = numbers.get(id(node.inner)) if isinstance(node, At) and node.inner is not None else None
+        waits = isinstance(node, At) and (node.inner is None or own is not None)
+        return found[at].sentence.index, hung[at if own is None else own], waits, at
+
+    return sorted(range(len(found)), key=key)
+
+
+def _hangs(node: Node | None) -> bool:
+    """Whether a phrase is told from the time before it."""
+    return isinstance(node, Deictic) and node.which in {"following", "previous", "same"}
 
 
 def _merge(phrase: Phrase, readings: list[Resolved | None]) -> TimeExpression | None:

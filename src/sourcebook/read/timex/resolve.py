@@ -166,7 +166,22 @@ def _weekday(weekday: int, context: Context) -> Resolved:
         if day is None:
             return _moment(Moment("day", weekday=weekday))
         return _moment(of_day(add_days(day, (weekday - day.isoweekday()) % 7)))
-    return _moment(of_day(spans.nearest_weekday(context.published, weekday, context.direction())))
+    day = spans.nearest_weekday(context.published, weekday, context.direction())
+    begun = _begun(context) if context.before in _UNTIL else None
+    if begun is not None and begun > context.published and not timedelta() <= day - begun < _WEEK:
+        day = add_days(begun, (weekday - begun.isoweekday()) % 7)
+    return _moment(of_day(day))
+
+
+def _begun(context: Context) -> date | None:
+    """The last day that the sentence names: where "through Sunday" begins."""
+    last = context.mentions[-1] if context.mentions else None
+    same = last is not None and last.sentence == context.sentence and last.moment.grain == "day"
+    return last.moment.days[0] if last is not None and same else None
+
+
+_UNTIL = frozenset({"through", "until", "till", "to"})
+_WEEK = timedelta(days=7)
 
 
 def _festival(node: Festival, context: Context) -> Resolved | None:
@@ -243,6 +258,10 @@ def _named(node: Deictic, base: Moment, context: Context) -> Resolved:
         return spans_to_resolved(spans.named_weekday(day, sub, _STEPS[node.which], node.which), node.clock)
     grain: Grain = "month" if node.unit == "month" else "season"
     found = spans.named_stretch(Moment(grain, base.year, sub), day, _STEPS[node.which], node.which)
+    first = found.days[0]
+    ahead = first is not None and context.published is not None and first > context.published
+    if node.which == "same" and ahead and found.year is not None and context.direction() < 0:
+        found = replace(found, year=found.year - 1)  # "that summer", told in spring
     return _moment(found)
 
 
