@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from sourcebook.model.reading import TimeType
-from sourcebook.read.timex import spans
+from sourcebook.read.timex import diary, spans
 from sourcebook.read.timex.context import FINENESS, Context, Resolved
 from sourcebook.read.timex.nodes import (
     At,
@@ -83,42 +83,16 @@ def _date(node: Date, context: Context) -> Resolved | None:
             return None
         return _moment(moment, relative=False)
     if moment.grain == "day" and moment.day is None:
-        return _weekday(moment.weekday or 1, context)
+        return _moment(diary.of_weekday(moment.weekday or 1, context))
     if moment.grain == "day" and moment.sub is None:
-        return _day_of_a_month(node, context)
+        named = diary.of_month_day(node, context)
+        return None if named is None else _moment(named)
     if context.narrative:
         return _moment(replace(moment, year=_story_year(moment, context)))
     if context.published is None:
         return _moment(moment)
     found = spans.choose_year(node, context.published, context.direction(), _told_year(context))
     return None if found is None else _moment(found)
-
-
-def _day_of_a_month(node: Date, context: Context) -> Resolved | None:
-    """ "the 19th": of the month that the text is in, or of the first after it; else the nearest to the publication."""
-    last = next((m.moment for m in reversed(context.mentions) if context.sentence - m.sentence <= 1), None)
-    fine = last is not None and last.grain in {"day", "week", "month"}
-    told = last.days[0] if last is not None and fine else None
-    base = told or context.published
-    if base is None:
-        return _moment(node.moment)
-    if node.weekday is not None:
-        return _named_day(node, base, 0 if told else context.direction())
-    months = [divmod(base.year * 12 + base.month - 1 + k, 12) for k in ((0, 1) if told else (-1, 0, 1))]
-    options = [replace(node.moment, year=year, sub=month + 1) for year, month in months]
-    fits = [m for m in options if (d := m.days[0]) is not None and (told is None or d >= told)]
-    return _moment(spans.closest(fits, base, 0 if told else context.direction())) if fits else None
-
-
-_HALF_YEAR = 6  # months; a weekday falls on a day of the month in one or two of them
-
-
-def _named_day(node: Date, base: date, direction: int) -> Resolved | None:
-    """ "Monday the 19th": of the months around a day the nearest in which that is a Monday."""
-    months = [divmod(base.year * 12 + base.month - 1 + k, 12) for k in range(-_HALF_YEAR, _HALF_YEAR + 1)]
-    options = [replace(node.moment, year=year, sub=month + 1) for year, month in months]
-    fits = [m for m in options if (d := m.days[0]) is not None and d.isoweekday() == node.weekday]
-    return _moment(spans.closest(fits, base, direction)) if fits else None
 
 
 def _date_within(node: Date, within: Node, context: Context) -> Resolved | None:
@@ -157,31 +131,6 @@ def _told_year(context: Context) -> int | None:
         if mention.moment.year is not None and mention.moment.grain not in {"century", "decade"}:
             return mention.moment.year
     return None
-
-
-def _weekday(weekday: int, context: Context) -> Resolved:
-    if context.narrative or context.published is None:
-        base = context.reference("day") if context.narrative else None
-        day = None if base is None or base.grain != "day" else base.days[0]
-        if day is None:
-            return _moment(Moment("day", weekday=weekday))
-        return _moment(of_day(add_days(day, (weekday - day.isoweekday()) % 7)))
-    day = spans.nearest_weekday(context.published, weekday, context.direction())
-    begun = _begun(context) if context.before in _UNTIL else None
-    if begun is not None and begun > context.published and not timedelta() <= day - begun < _WEEK:
-        day = add_days(begun, (weekday - begun.isoweekday()) % 7)
-    return _moment(of_day(day))
-
-
-def _begun(context: Context) -> date | None:
-    """The last day that the sentence names: where "through Sunday" begins."""
-    last = context.mentions[-1] if context.mentions else None
-    same = last is not None and last.sentence == context.sentence and last.moment.grain == "day"
-    return last.moment.days[0] if last is not None and same else None
-
-
-_UNTIL = frozenset({"through", "until", "till", "to"})
-_WEEK = timedelta(days=7)
 
 
 def _festival(node: Festival, context: Context) -> Resolved | None:
