@@ -61,7 +61,7 @@ def test_the_golden_table_is_large() -> None:
          ["2025-02-18", "2025-02-18T22:00", "2025-02-19T09:00"]),
         ("That summer she moved.", ["2024-SU"]),
         ("It will begin on Thursday and last through Sunday.", ["2025-02-27", "2025-03-02"]),
-        ("The talks will be held from Thursday until Saturday.", ["2025-02-27", "2025-03-01"]),
+        ("The talks will be held from Thursday to Saturday.", ["2025-02-27", "2025-03-01"]),
         ("All this began long ago.", ["PAST_REF"]),
     ],
 )  # fmt: skip

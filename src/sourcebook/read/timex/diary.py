@@ -12,7 +12,7 @@ from sourcebook.read.timex.nodes import Date
 from sourcebook.read.timex.values import Moment, add_days, of_day
 
 _HALF_YEAR = 6  # months; a weekday falls on a day of the month in one or two of them
-_UNTIL = frozenset({"through", "until", "till", "to"})
+_THROUGH = frozenset({"through", "to"})
 _WEEK = timedelta(days=7)
 
 
@@ -25,7 +25,7 @@ def of_weekday(weekday: int, context: Context) -> Moment:
             return Moment("day", weekday=weekday)
         return of_day(add_days(day, (weekday - day.isoweekday()) % 7))
     day = spans.nearest_weekday(context.published, weekday, context.direction())
-    begun = _begun(context) if context.before in _UNTIL else None
+    begun = _begun(context) if context.before in _THROUGH else None
     if begun is not None and begun > context.published and not timedelta() <= day - begun < _WEEK:
         day = add_days(begun, (weekday - begun.isoweekday()) % 7)
     return of_day(day)
