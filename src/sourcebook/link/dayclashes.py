@@ -75,13 +75,18 @@ def _phase(clause: str) -> str:
     return next((name for name, pattern in _phases() if pattern.search(clause)), "")
 
 
+def done_on_a_day(reading: Reading) -> Iterator[tuple[EventMention, date]]:
+    """The mentions of a reading's events and deeds that were done on one day, with that day."""
+    for mention in (*reading.events, *reading.deeds):
+        time = mention.time
+        if mention.status in _DONE and time is not None and time.earliest is not None and time.earliest == time.latest:
+            yield mention, time.earliest
+
+
 def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
     text, starts = reading.report.text, [s.start for s in reading.sentences]
     words: SentenceWords | None = None
-    for mention in (*reading.events, *reading.deeds):
-        time = mention.time
-        if mention.status not in _DONE or time is None or time.earliest is None or time.earliest != time.latest:
-            continue
+    for mention, day in done_on_a_day(reading):
         clause = text[mention.start : mention.end]
         phase = _phase(clause)
         kept = frozenset(data()["of_one_day"]["lasting" if phase else "sudden"])
@@ -96,7 +101,7 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
         place = index.find(reading.report.id, mention.place.name) if mention.place else None
         known, near = words.words(sentence), words.beside(sentence)
         for matter in sorted(matters):
-            yield _Deed(reading, mention, time.earliest, matter, phase, place, known, near)
+            yield _Deed(reading, mention, day, matter, phase, place, known, near)
 
 
 def _matters(mention: EventMention, clause: str) -> frozenset[str]:

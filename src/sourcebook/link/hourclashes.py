@@ -19,6 +19,7 @@ from math import inf
 
 from sourcebook.link.conflicts import clause_with_time, conflict, side
 from sourcebook.link.content import content_words
+from sourcebook.link.dayclashes import done_on_a_day
 from sourcebook.link.deed_words import stem
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
@@ -36,7 +37,6 @@ WITHIN = 20  # hours between two tellings of one deed; more is the next night
 COPIED = 0.75  # share of the words of the shorter sentence from which one is a copy of the other, told of its own day
 _CROWD = 80  # more mentions of one verb with their days than that are a war's daily news
 _BEFALLS, _IN_ANY_WORD = "befalls ", "one of "  # open keys that are no verbs
-_DONE = frozenset({"held", "under-way"})
 _DONE_TO = re.compile(
     r"(?:ed|shot|slain|quit|fled|left|sworn|taken|brought)$"
 )  # a verb: "his death on Monday" may be its news
@@ -114,10 +114,7 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, _Deed]]:
     """The deeds of a reading, each under its verb's stem, and what befalls a person under its matter."""
     text, starts = reading.report.text, [s.start for s in reading.sentences]
     words: SentenceWords | None = None
-    for mention in (*reading.events, *reading.deeds):
-        time = mention.time
-        if mention.status not in _DONE or time is None or time.earliest is None or time.earliest != time.latest:
-            continue
+    for mention, day in done_on_a_day(reading):
         keys = _keys(mention, text)
         at = bisect_right(starts, mention.trigger.start) - 1
         if not keys or at < 0:
@@ -127,8 +124,8 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, _Deed]]:
         deed = _Deed(
             reading=reading,
             mention=mention,
-            day=time.earliest,
-            hour=_hour(reading, sentence, mention, time.earliest),
+            day=day,
+            hour=_hour(reading, sentence, mention, day),
             who=_who(mention, reading, index),
             to=_to(mention),
             more=_MORE.search(text, mention.start, mention.end) is not None,
