@@ -23,6 +23,7 @@ from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.sightings import Sighting
 from sourcebook.link.told import Told
+from sourcebook.link.within import mentions_in, times_in
 from sourcebook.model import Conflict, Event, Reading, Span, TimeExpression
 
 Linked = Sequence[tuple[Event, Sequence[Sighting]]]
@@ -149,9 +150,8 @@ def _who(reading: Reading, sentence: Span, match: re.Match[str], index: EntityIn
 
 def _named(reading: Reading, span: Span, index: EntityIndex, *, behind: bool, many: bool) -> frozenset[str]:
     """Who is named in a stretch of text: behind the words the first, or `many`; before them whoever stands next."""
-    first = bisect_left(reading.entities, span.start, key=lambda m: m.start)
-    last = bisect_left(reading.entities, span.end, key=lambda m: m.start)
-    near = [m for m in reading.entities[first:last] if m.type in {"person", "organisation", "place", "group"}]
+    near = mentions_in(reading, span.start, span.end)
+    near = [m for m in near if m.type in {"person", "organisation", "place", "group"}]
     if behind:
         near = [m for m in near if m.start - span.start < _NEXT] if many else near[:1]
         near = near if near and near[0].start - span.start < _NEXT else []
@@ -185,11 +185,8 @@ def _seat(
 ) -> _Seat:
     sentence = reading.sentences[at]
     events = beside(reading, at, told)
-    first = bisect_left(reading.times, reading.sentences[max(0, at - 1)].start, key=lambda t: t.start)
-    last = bisect_left(reading.times, sentence.end, key=lambda t: t.start)
-    days = tuple(
-        t for t in reading.times[first:last] if t.earliest and t.latest and (t.latest - t.earliest).days < SHARP
-    )
+    near = times_in(reading, reading.sentences[max(0, at - 1)].start, sentence.end)
+    days = tuple(t for t in near if t.earliest and t.latest and (t.latest - t.earliest).days < SHARP)
     return _Seat(reading, at, sentence, who, signs, events, days, words.words(sentence), words.beside(sentence))
 
 

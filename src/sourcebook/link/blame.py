@@ -8,7 +8,6 @@ other way round: "drivers attacked gendarmes", "gendarmes attacked drivers".
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from sourcebook.link.matters import matters_of
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.sightings import Sighting
 from sourcebook.link.told import Told
+from sourcebook.link.within import mentions_in, times_in
 from sourcebook.model import Conflict, Event, Reading, Span, TimeExpression
 
 NEAR = timedelta(days=10)
@@ -96,23 +96,16 @@ def _charges(reading: Reading, index: EntityIndex, *, clears: bool) -> Iterator[
             matters = _deeds(reading, sentence)
             if who and matters:
                 words = words or SentenceWords(reading, index)
-                days = tuple(t for t in _within(reading.times, sentence) if t.earliest and t.latest)
+                days = tuple(t for t in times_in(reading, sentence.start, sentence.end) if t.earliest and t.latest)
                 own, near = words.words(sentence) - {who}, words.beside(sentence)
                 yield _Charge(reading, sentence, who, matters, days, own, near)
             break
 
 
-def _within(times: Sequence[TimeExpression], span: Span) -> Sequence[TimeExpression]:
-    first = bisect_left(times, span.start, key=lambda t: t.start)
-    return times[first : bisect_left(times, span.end, key=lambda t: t.start)]
-
-
 def _who(reading: Reading, sentence: Span, at: tuple[int, int], index: EntityIndex, *, behind: bool) -> str | None:
     """Who is named next to the words, before or behind them."""
     low, high = (at[1], min(sentence.end, at[1] + _AFTER)) if behind else (max(sentence.start, at[0] - _BEFORE), at[0])
-    first = bisect_left(reading.entities, low, key=lambda m: m.start)
-    last = bisect_left(reading.entities, high, key=lambda m: m.start)
-    near = [m for m in reading.entities[first:last] if m.type in {"place", "organisation", "group"}]
+    near = [m for m in mentions_in(reading, low, high) if m.type in {"place", "organisation", "group"}]
     near = near[:1] if behind else near[-1:]
     found = [index.find(reading.report.id, m.stands_for or m.name) for m in near]
     return found[0] if found else None

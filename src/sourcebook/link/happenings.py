@@ -21,6 +21,7 @@ from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
+from sourcebook.link.within import mentions_in
 from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, ConflictSide, EntityMention, Reading, Span, TimeExpression
 
@@ -110,7 +111,7 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[_Deed]:
         sentence = reading.sentences[at]
         said = [(m, word_key(m.group().lower())) for m in _WORD.finditer(text, sentence.start, sentence.end)]
         verbs = [(m.end(), key) for m, key in said if key in _verbs()]
-        places = [m for m in _within(reading, sentence) if _is_town(text, sentence, m)]
+        places = [m for m in mentions_in(reading, sentence.start, sentence.end) if _is_town(text, sentence, m)]
         for end, verb in verbs[:1]:
             near = [m for m in places if _close(text, end, m.start) and _close(text, m.end, time.start)]
             near.sort(key=lambda m: (abs(m.start - time.start), m.start))
@@ -127,11 +128,6 @@ def _day(time: TimeExpression) -> str:
         return f"{time.earliest:%m-%d}" if time.latest == time.earliest else ""
     named = _MONTH_DAY.fullmatch(time.value)
     return named[1] if named else ""
-
-
-def _within(reading: Reading, sentence: Span) -> Sequence[EntityMention]:
-    first = bisect_left(reading.entities, sentence.start, key=lambda m: m.start)
-    return reading.entities[first : bisect_left(reading.entities, sentence.end, key=lambda m: m.start)]
 
 
 def _is_town(text: str, sentence: Span, mention: EntityMention) -> bool:

@@ -8,7 +8,7 @@ two nights. What befalls a person once within days (`of_a_person` in data/claims
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import kills, matters_of, utters
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
+from sourcebook.link.within import times_in
 from sourcebook.model import Conflict, EventMention, Reading, Span
 
 NEXT = timedelta(days=1)
@@ -169,11 +170,9 @@ def _keys(mention: EventMention, text: str) -> set[str]:
 
 def _hour(reading: Reading, sentence: Span, mention: EventMention, day: date) -> int | None:
     """The hour that stands beside a mention, that of its day."""
-    first = bisect_left(reading.times, sentence.start, key=lambda t: t.start)
-    last = bisect_left(reading.times, sentence.end, key=lambda t: t.start)
     near = sorted(
         (abs(t.start - mention.trigger.start), t.start, hour)
-        for t in reading.times[first:last]
+        for t in times_in(reading, sentence.start, sentence.end)
         if t.type == "time" and t.earliest == day and (hour := _of_day(t.value, t.start, t.end, reading)) is not None
     )
     return near[0][2] if near else None

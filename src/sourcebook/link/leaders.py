@@ -6,7 +6,6 @@ Two reports that name two leaders of one side's delegation at one event of a few
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from sourcebook.link.absences import Linked, beside, sharp
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.within import mentions_in
 from sourcebook.model import Conflict, Reading, Span
 
 _OWNER = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+){0,2}")
@@ -94,11 +94,9 @@ def _whose(reading: Reading, index: EntityIndex, team: re.Match[str]) -> list[st
     """Whose delegation it is: "Ostrel's delegation", "the delegation of Ostrel"."""
     text = reading.report.text
     low, high = team.start() - _REACH, team.end() + _REACH
-    first = bisect_left(reading.entities, low, key=lambda m: m.start)
-    last = bisect_left(reading.entities, high, key=lambda m: m.start)
     owners = [
         m
-        for m in reading.entities[first:last]
+        for m in mentions_in(reading, low, high)
         if m.type != "person"
         and (
             _OWNER.fullmatch(text, m.end, team.start())
@@ -112,7 +110,5 @@ def _whose(reading: Reading, index: EntityIndex, team: re.Match[str]) -> list[st
 
 def _people(reading: Reading, index: EntityIndex, low: int, high: int) -> list[str]:
     """The people whom a stretch of text names, in its order."""
-    first = bisect_left(reading.entities, low, key=lambda m: m.start)
-    last = bisect_left(reading.entities, high, key=lambda m: m.start)
-    found = (index.find(reading.report.id, m.name) for m in reading.entities[first:last] if m.type == "person")
+    found = (index.find(reading.report.id, m.name) for m in mentions_in(reading, low, high) if m.type == "person")
     return [one for one in found if one is not None]

@@ -10,7 +10,6 @@ with none of these beside it refutes nothing (denials.py has the figures).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
+from sourcebook.link.within import times_in
 from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, Reading, Span, TimeExpression
 from sourcebook.model.record import ConflictKind
@@ -210,14 +210,9 @@ def _days(reading: Reading, block: Sequence[Span]) -> tuple[TimeExpression, ...]
     return tuple(
         t
         for one in block
-        for t in _within(reading.times, one)
+        for t in times_in(reading, one.start, one.end)
         if t.earliest and t.latest and t.latest - t.earliest <= SHARP and not _SAID.search(text, one.start, t.start)
     )
-
-
-def _within(times: Sequence[TimeExpression], span: Span) -> Sequence[TimeExpression]:
-    first = bisect_left(times, span.start, key=lambda t: t.start)
-    return times[first : bisect_left(times, span.end, key=lambda t: t.start)]
 
 
 @once_a_report

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import timedelta
 
+from sourcebook.link.within import times_in
 from sourcebook.model import EventMention, Reading, TimeExpression
 
 OLD = timedelta(days=21)  # a sentence whose days all lie so far back tells of then
@@ -37,14 +39,15 @@ def _long_ago(reading: Reading, mention: EventMention) -> bool:
     """Whether all days of the sentence lie back, or the clause is one behind "since": "since the deal was signed"."""
     text, published = reading.report.text, reading.report.published
     at = mention.trigger.start
-    sentence = next((s for s in reading.sentences if s.start <= at < s.end), None)
-    if sentence is None:
+    place = bisect_right(reading.sentences, at, key=lambda s: s.start) - 1
+    sentence = reading.sentences[max(place, 0)] if reading.sentences else None
+    if sentence is None or not sentence.start <= at < sentence.end:
         return False
     if mention.told and _SINCE.search(text, sentence.start, at):
         return True
     if published is None or published.earliest is None:
         return False
-    days = [t for t in reading.times if sentence.start <= t.start < sentence.end and t.type in {"date", "time"}]
+    days = [t for t in times_in(reading, sentence.start, sentence.end) if t.type in {"date", "time"}]
     days = [t for t in days if t.latest is not None and not _of_a_noun(text, t)]
     days = [t for t in days if not _SINCE.search(text, sentence.start, t.start)]
     return bool(days) and all(t.latest is not None and published.earliest - t.latest > OLD for t in days)
