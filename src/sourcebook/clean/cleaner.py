@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourcebook.clean.addresses import numbered_days
 from sourcebook.clean.clues import find_clues, latest_year, lead_weekdays
 from sourcebook.clean.comments import without_comments
 from sourcebook.clean.galleries import without_galleries
@@ -12,7 +13,7 @@ from sourcebook.clean.lists import with_lists
 from sourcebook.clean.liveblog import listed_entries
 from sourcebook.clean.names import byline_of, title_of
 from sourcebook.clean.outlets import outlet_of
-from sourcebook.clean.published import in_doubt, inferred, placed, stated
+from sourcebook.clean.published import address, in_doubt, inferred, made, placed, stated
 from sourcebook.clean.trained import HtmlLabeller, TextLabeller
 from sourcebook.clean.zones import tile
 from sourcebook.model import Config, Page, Published, Reject, Report, Zone
@@ -103,10 +104,14 @@ def _dated(
         return known, (), None
     year_from = latest_year(page.text, zones)
     head = in_doubt(lines, kinds)
+    weekdays = lead_weekdays(page.text, zones)
     if not head:
-        found = inferred(clues, lead_weekdays(page.text, zones), year_from)
+        found = inferred(clues, weekdays, year_from)
     else:
         found = placed(head[0], clues, page.text) if head[0].year is None else None
+    numbered = numbered_days(address(page))
+    if numbered is not None:
+        found = made(numbered, found, weekdays)
     if found is not None:
         return found, (), None
     kept = head + tuple(

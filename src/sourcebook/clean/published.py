@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from sourcebook.clean.addresses import written_day
 from sourcebook.clean.clues import Clue, Weekday
 from sourcebook.clean.lines import Line
 from sourcebook.clean.numeric import decided, readings_of
 from sourcebook.clean.patterns import changed_words, stated_words, table
 from sourcebook.clean.stamps import line_dates
-from sourcebook.lexicon.calendar import MONTHS, CalendarDate, find_dates
+from sourcebook.lexicon.calendar import CalendarDate, find_dates
 from sourcebook.model import Page, Published, Zone
 from sourcebook.model.report import READ_ZONES, DateClue, PublishedBasis, ZoneKind
 
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)")
-_URL_MONTHS = {name: number for name, number in MONTHS.items() if len(name) == 3}
 _EARLIEST_YEAR = 1950
 # How far from the title a date line stands, above and below, and how far from it the text may begin.
 _REACH_ABOVE = 4
@@ -31,6 +30,8 @@ _OPENING_DATE = re.compile(
 _LEAF_CHARS = 10
 # A date line without a year is of the year of the text's own dates if it lies this close to them.
 _SAME_NEWS = timedelta(days=31)
+# A page of news in its making is closed so long after it was opened at most.
+_KEPT_UP = timedelta(days=9)
 
 
 def stated(
@@ -53,8 +54,13 @@ def stated(
     filed = next((_full_day(page.text[zone.start : zone.end]) for zone in zones if zone.kind == "dateline"), None)
     if filed:
         return _on(filed, "stated")
-    day = _url_day(page.url or (page.meta.canonical_url if page.meta else None) or "")
+    day = written_day(address(page))
     return _on(day, "inferred") if day else None
+
+
+def address(page: Page) -> str:
+    """The page's address, as it was given or as the page gives it."""
+    return page.url or (page.meta.canonical_url if page.meta else None) or ""
 
 
 def _shown(lines: Sequence[Line], kinds: Sequence[ZoneKind], clues: Sequence[Clue]) -> date | None:
@@ -158,14 +164,6 @@ def _day_of(value: str) -> date | None:
     return _full_day(value)
 
 
-def _url_day(url: str) -> date | None:
-    match = _URL_DAY.search(url.casefold())
-    if match is None:
-        return None
-    month = _URL_MONTHS.get(match[2]) or (int(match[2]) if match[2].isdigit() else 0)
-    return _date(int(match[1]), month, int(match[3]))
-
-
 def inferred(clues: Sequence[Clue], weekdays: Sequence[Weekday], year_from: int | None) -> Published | None:
     """The interval that all clues of the text leave, None where they leave more than about ten days.
 
@@ -188,6 +186,20 @@ def inferred(clues: Sequence[Clue], weekdays: Sequence[Weekday], year_from: int 
     low = max(days)
     high = low + timedelta(days=lag["after_last_day"])
     return _narrowed(low, high, [*ahead, *_ahead(clues, low)], weekdays)
+
+
+def made(by_number: Published, by_text: Published | None, weekdays: Sequence[Weekday]) -> Published:
+    """The days that the number in the page's address and its text leave together.
+
+    Where they don't meet it is the number's, or, on a page that was kept up after it was made, the text's.
+    """
+    if by_text is not None:
+        low, high = max(by_text.earliest, by_number.earliest), min(by_text.latest, by_number.latest)
+        if low <= high:
+            return Published(earliest=low, latest=high, basis="inferred")
+        if by_number.latest < by_text.earliest <= by_number.latest + _KEPT_UP:
+            return by_text
+    return _narrowed(by_number.earliest, by_number.latest, (), weekdays)
 
 
 def _cluster(clues: Sequence[Clue], year_from: int | None) -> list[date]:
