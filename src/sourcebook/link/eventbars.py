@@ -41,8 +41,8 @@ def forbidden(a: Sighting, b: Sighting) -> str | None:
 
 
 def is_claim(one: Sighting) -> bool:
-    """Whether it is done by saying it, as often as one likes; a deadline is given once."""
-    return one.mention.type in CLAIMS and not dated(one.matters)
+    """Whether it is done by saying it, as often as one likes; a deadline is given once, a protest is a deed."""
+    return one.mention.type in CLAIMS and not dated(one.matters) and "protest" not in one.matters
 
 
 def one_death(a: Sighting, b: Sighting) -> bool:
@@ -68,7 +68,7 @@ def contradicted(a: Sighting, b: Sighting) -> str | None:
 
 def unfit(a: Sighting, b: Sighting) -> str | None:
     """As `contradicted`, but for the days."""
-    return _first((_voice, _others, _persons, _place), a, b)
+    return _first((both_ways, _others, _persons, elsewhere), a, b)
 
 
 def _first(rules: tuple[Rule, ...], a: Sighting, b: Sighting) -> str | None:
@@ -143,7 +143,7 @@ def _ordinal(a: Sighting, b: Sighting) -> str | None:
     return f"round {one} is not round {two}" if one is not None and two is not None and one != two else None
 
 
-def _voice(a: Sighting, b: Sighting) -> str | None:
+def both_ways(a: Sighting, b: Sighting) -> str | None:
     """One report does not say of one event that it was held and that it is ahead."""
     if a.report != b.report or not (a.firm and b.firm) or _meets_as_told(a, b) or nested(a, b):
         return None
@@ -335,7 +335,8 @@ def excused(a: Sighting, b: Sighting, movers: Iterable[Sighting]) -> bool:
     return any(at_odds(o, a) is None and at_odds(o, b) is None for o in movers)
 
 
-def _place(a: Sighting, b: Sighting) -> str | None:
+def elsewhere(a: Sighting, b: Sighting) -> str | None:
+    """Why their places don't fit."""
     if a.place is None or b.place is None or a.place == b.place:
         return None
     if a.place in {b.area} or b.place in {a.area}:
@@ -346,9 +347,8 @@ def _place(a: Sighting, b: Sighting) -> str | None:
         return None  # places of which nothing is known may lie in one another; deeds are told at both
     if a.landmark and b.landmark and a.area is None and b.area is None and _on_one_day(a, b):
         return None  # of two unknown names on one day one may be the hall, the other its town
-    if a.area is not None and b.area is not None and a.area != b.area and not _told_apart(a, b):
-        return "in another country"
-    return None if _told_apart(a, b) else "at another place"
+    abroad = a.area is not None and b.area is not None and a.area != b.area
+    return None if _told_apart(a, b) else "in another country" if abroad else "at another place"
 
 
 def _on_one_day(a: Sighting, b: Sighting) -> bool:

@@ -10,20 +10,26 @@ draws no two groups together.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourcebook.link.antecedents import antecedents
 from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventbars import at_odds, excused, forbidden, tells_of_a_move, unfit
+from sourcebook.link.followers import followers
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.pairing import Joint, Pairs, Weighed, joints
 from sourcebook.link.sightings import Key, Sighting
-from sourcebook.link.twodays import of_two_days, of_two_rounds
+from sourcebook.link.twodays import of_two_companies, of_two_days, of_two_fates, of_two_places, of_two_rounds
 from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
 ALIKE = -2.0  # mean odds of the pairs between two groups, from which they may be one event
+FOLLOWS = "refers back in the same report"
 FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
+
+_OF_TWO = (of_two_days, of_two_rounds, of_two_fates, of_two_companies, of_two_places)
+"""What keeps two groups apart for which all else speaks."""
 
 Cluster = tuple[list[Sighting], list[str]]
 
@@ -43,14 +49,41 @@ def cluster(
     `bound`: what the desk decided must be one, or must not. `known`: saves time, and changes nothing else.
     """
     known = known or Known()
-    scape = replace(scape, meant=antecedents(sightings))
+    meant = antecedents(sightings)
+    behind = _free(followers(sightings, meant), bound)
+    whole, sightings = sightings, [one for one in sightings if one.key not in behind] if behind else sightings
+    scape = replace(scape, meant=meant)
     known.pairs = Pairs(sightings, scape.meant, known.pairs)
     weighed = Weighed(known.pairs)
     found = list(joints(sightings, scape, weighed))  # first: groups that the desk made change what is weighed
     groups = _Groups(sightings, scape, bound, weighed)
     for joint in sorted(found, key=lambda joint: _first(joint, sightings, scape)):
         groups.join(joint)
-    return groups.clusters()
+    return _followed(groups.clusters(), whole, behind)
+
+
+def _free(behind: dict[Key, Key], bound: Bound[Key]) -> dict[Key, Key]:
+    """The followers but for those that the desk decided on."""
+    decided = bound.decided() if bound else frozenset()
+    return {key: other for key, other in behind.items() if key not in decided} if decided else behind
+
+
+def _followed(clusters: list[Cluster], sightings: Sequence[Sighting], behind: Mapping[Key, Key]) -> list[Cluster]:
+    """The groups with those that follow one of their sightings."""
+    home = {one.key: number for number, (members, _) in enumerate(clusters) for one in members}
+    coming: dict[int, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        leader = one.key
+        while leader in behind:
+            leader = behind[leader]
+        if leader != one.key:
+            coming[home[leader]].append(one)
+    return [
+        (sorted([*members, *coming[number]], key=lambda s: s.key), sorted({*reasons, FOLLOWS}))
+        if number in coming
+        else (members, reasons)
+        for number, (members, reasons) in enumerate(clusters)
+    ]
 
 
 def _first(joint: Joint, sightings: list[Sighting], scape: Landscape) -> tuple[bool, float, Key, Key]:
@@ -129,7 +162,7 @@ class _Groups:
             return True
         if strong and self.weighed.known and self.weighed.between(*roots, self.members) >= FIRM:
             left, right = ([self.sightings[i] for i in group] for group in (one, two))
-            return not of_two_days(left, right) and not of_two_rounds(left, right)
+            return not any(told(left, right) for told in _OF_TWO)
         if found is None:
             return False
         allowed = MISREAD * len(one) * len(two) if strong else 0

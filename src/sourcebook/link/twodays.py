@@ -1,6 +1,7 @@
 """What was done on two days is two: attacks, visits and expulsions of one week are alike, but for their days.
 
-So are the rounds of a negotiation, but for their numbers, and the talks of ministers and of experts, but for who sits.
+So are the rounds of a negotiation, but for their numbers, the talks of ministers and of experts, but for who sits, and
+the meetings, calls and journeys of one person in a week, but for whom they met, where, and what became of it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
-from sourcebook.link.eventbars import SLACK, gap, one_death, same_round
+from sourcebook.link.eventbars import SLACK, both_ways, elsewhere, gap, nested, one_death, same_round
 from sourcebook.link.matters import once
 from sourcebook.link.sightings import GATHERINGS, Sighting
 
@@ -49,6 +50,43 @@ def of_two_rounds(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
         return True
     levels, rest = ({s.tier for s in group if s.tier is not None} for group in (left, right))
     return bool(numbers or others) and bool(levels and rest) and not levels & rest
+
+
+def of_two_fates(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether most of what a report tells of both tells the one as held, and the other as ahead or called off."""
+    pairs = [(a, b) for a, b in product(one, two) if a.report == b.report and a.firm and b.firm]
+    return 2 * sum(_told_otherwise(a, b) for a, b in pairs) > len(pairs)
+
+
+def _told_otherwise(a: Sighting, b: Sighting) -> bool:
+    if nested(a, b):
+        return False
+    return {a.mention.status, b.mention.status} == {"held", "called-off"} or both_ways(a, b) is not None
+
+
+def of_two_companies(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether most of what two groups tell of who met is of other people, or of two at other places."""
+    pairs = [(a, b) for a, b in product(one, two) if a.mention.type == b.mention.type == "CONSULT"]
+    told = [(a, b) for a, b in pairs if not (a.inherited or b.inherited) and min(map(len, _companies(a, b))) > 1]
+    return 2 * sum(in_other_company(a, b) for a, b in told) > len(told)
+
+
+def in_other_company(a: Sighting, b: Sighting) -> bool:
+    """Whether each met somebody whom the other doesn't name: who telephoned one and then another made two calls."""
+    one, two = _companies(a, b)
+    return min(len(one), len(two)) == 2 and not (one <= two or two <= one)
+
+
+def _companies(a: Sighting, b: Sighting) -> tuple[frozenset[str], frozenset[str]]:
+    """Who met, by name where both tell of people, else by their states."""
+    return (a.people, b.people) if len(a.people) > 1 and len(b.people) > 1 else (a.sides, b.sides)
+
+
+def of_two_places(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether most of what two groups tell of where they met, or went, is of other places."""
+    pairs = [(a, b) for a, b in product(one, two) if a.mention.type == b.mention.type == "CONSULT"]
+    told = [(a, b) for a, b in pairs if a.place is not None and b.place is not None]
+    return 2 * sum(elsewhere(a, b) is not None for a, b in told) > len(told)
 
 
 def number_in(one: Sighting) -> int | None:
