@@ -19,6 +19,7 @@ import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import table
+from sourcebook.link.memory import once_for_both
 from sourcebook.link.processes import Parties, Processes, sides_of
 from sourcebook.link.roundlife import sides_by_country
 from sourcebook.link.sightings import Sighting
@@ -69,9 +70,8 @@ class _Tables:
     def of(cls, events: Linked, processes: Processes) -> _Tables:
         """What the mentions of these events tell."""
         pairs: Counter[Parties] = Counter()
-        for one in (one for _, members in events for one in members):
-            if tells_together(one):
-                pairs.update(frozenset(pair) for pair in combinations(sorted(processes.parties(one)), 2))
+        for one in (one for event, members in events for one in _telling_together(event, members)):
+            pairs.update(frozenset(pair) for pair in combinations(sorted(processes.parties(one)), 2))
         return cls(processes, pairs)
 
     def around(self, one: Sighting) -> Parties | None:
@@ -84,9 +84,8 @@ class _Tables:
 def _with_both(event: Event, members: Sequence[Sighting], tables: _Tables, index: EntityIndex) -> Event:
     """The event with those whom its mentions call "both sides", where the talks around leave no doubt who they are."""
     votes: Counter[Parties] = Counter()
-    for one in members:
-        number = max((_sides_meant(actor.name) for actor in one.mention.actors if actor.nominal), default=0)
-        core = tables.around(one) if number else None
+    for one, number in _with_sides_meant(event, members):
+        core = tables.around(one)
         if core is not None and number in {len(core), _ANY} and len(core) > 1:
             votes[core] += 1
     if not votes:
@@ -98,6 +97,23 @@ def _with_both(event: Event, members: Sequence[Sighting], tables: _Tables, index
         return event
     participants = tuple(dict.fromkeys((*event.participants, *sorted(parties))))
     return msgspec.structs.replace(event, participants=participants, sides=sides_by_country(participants, index))
+
+
+@once_for_both
+def _telling_together(_: Event, members: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    return tuple(filter(tells_together, members))
+
+
+@once_for_both
+def _with_sides_meant(_: Event, members: Sequence[Sighting]) -> tuple[tuple[Sighting, int], ...]:
+    """The mentions that speak of "both sides" or the like, and how many sides are meant."""
+    told = ((m, max((_sides_meant(a.name) for a in m.mention.actors if a.nominal), default=0)) for m in members)
+    return tuple((one, number) for one, number in told if number)
+
+
+@once_for_both
+def _accords(_: Event, members: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    return tuple(filter(is_accord, members))
 
 
 _ANY = 99
@@ -132,7 +148,7 @@ def _of_accord(one: Sighting) -> bool:
 
 
 def _signed(event: Event, members: Sequence[Sighting], tables: _Tables, index: EntityIndex) -> Event:
-    accords = [m for m in members if is_accord(m)]
+    accords = _accords(event, members)
     if 2 * len(accords) <= len(members) or not (event.place or event.date):
         return event
     told = frozenset(side for m in members for side in sides_of(m))

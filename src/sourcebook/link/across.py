@@ -78,6 +78,8 @@ class Repeats:
         self._blocks: dict[Block, list[Again]] = defaultdict(list)  # by their keys
         self._shared: Counter[Pair] = Counter()  # in how many blocks two events are compared
         self._likely: dict[Pair, Likelihood] = {}
+        self._asked: dict[Pair, bool] = {}  # whether two may be one, where that was asked this time, and the last time
+        self._asked_before: dict[Pair, bool] = {}
 
     def groups(self, parts: Iterable[Sequence[Again]]) -> list[Group]:
         """The events that are one: groups of two and more, a part's own events never with each other.
@@ -93,12 +95,13 @@ class Repeats:
             ((-score, one.key, two.key, one, two, why) for (one, two), (score, why) in self._likely.items()),
             key=lambda row: row[:3],
         )
+        self._asked, self._asked_before = {}, self._asked
         home = {id(one): one for pair in self._likely for one in pair}
         members = {id(one): [one] for one in home.values()}
         because: dict[int, set[str]] = defaultdict(set)
         for _, _, _, one, two, why in scored:
             left, right = home[id(one)], home[id(two)]
-            if left is not right and _fit(members[id(left)], members[id(right)]):
+            if left is not right and self._fit(members[id(left)], members[id(right)]):
                 for other in members[id(right)]:
                     home[id(other)] = left
                 members[id(left)] += members.pop(id(right))
@@ -144,6 +147,19 @@ class Repeats:
                 found.update((a, b) for a, b in near if a.part != b.part)
         return found
 
+    def _fit(self, some: Sequence[Again], others: Sequence[Again]) -> bool:
+        """Whether no part has an event on either side, and no two of their mentions forbid it."""
+        if not {one.part for one in some}.isdisjoint(one.part for one in others):
+            return False
+        return all(self._may_be_one(one, two) for one in some for two in others)
+
+    def _may_be_one(self, one: Again, two: Again) -> bool:
+        may = self._asked.get((one, two), self._asked_before.get((one, two)))
+        if may is None:
+            may = all(forbidden(a, b) is None for a in one.models[:1] for b in two.models[:1])
+        self._asked[one, two] = may
+        return may
+
 
 def _key(one: Again) -> Key:
     return one.key
@@ -172,14 +188,6 @@ def _meet(a: Sighting, b: Sighting) -> bool:
     days = [day for one in (a, b) for day in (one.earliest, one.latest)]
     first, last, other_first, other_last = days
     return bool(first and last and other_first and other_last and first <= other_last and other_first <= last)
-
-
-def _fit(some: Sequence[Again], others: Sequence[Again]) -> bool:
-    """Whether no part has an event on either side, and no two of their mentions forbid it."""
-    if not {one.part for one in some}.isdisjoint(one.part for one in others):
-        return False
-    pairs = ((a, b) for one in some for two in others for a in one.models[:1] for b in two.models[:1])
-    return all(forbidden(a, b) is None for a, b in pairs)
 
 
 def _neighbours(ordered: Sequence[Again]) -> Iterable[Pair]:

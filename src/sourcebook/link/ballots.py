@@ -14,6 +14,7 @@ import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
+from sourcebook.link.memory import once_for_both
 from sourcebook.link.sightings import Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
@@ -53,6 +54,7 @@ def find_ballots(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Seri
     return placed, tuple(sorted(series, key=lambda s: s.id))
 
 
+@once_for_both
 def _ballot(event: Event, members: list[Sighting]) -> Ballot | None:
     of_it = [m for m in members if ELECTION in m.matters]
     when = event.date

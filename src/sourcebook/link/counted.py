@@ -18,6 +18,7 @@ import msgspec
 
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.ids import stable_id
+from sourcebook.link.memory import once_for_both
 from sourcebook.link.sightings import Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
@@ -72,6 +73,7 @@ def find_counted(events: Linked, index: EntityIndex) -> tuple[Linked, tuple[Seri
     return changed, tuple(series)
 
 
+@once_for_both
 def _turn(event: Event, members: Sequence[Sighting]) -> Turn | None:
     day = (event.date.earliest or event.date.latest) if event.date is not None else None
     of_kind = Counter(kind for m in members if (kind := kinds().get(m.mention.noun)) is not None)

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from sourcebook.lexicon.names import fold
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.memory import once_for_both
 from sourcebook.link.processes import Parties
 from sourcebook.link.sessions import LONGEST
 from sourcebook.link.sightings import BEHIND, GATHERINGS, Sighting
@@ -29,14 +30,17 @@ NEWS = timedelta(days=3)  # a report this soon after a round's days that tells o
 def meetings_of_people(events: Linked) -> list[tuple[date, Sighting]]:
     """Meetings of people, each on the day that its report gives, else on that of the report."""
     found = []
-    for _, members in events:
-        for m in members:
-            if not tells_meeting(m):
-                continue
+    for event, members in events:
+        for m in _meetings(event, members):
             day = m.latest if m.dated and m.days <= LONGEST.days else m.published.earliest if m.published else None
             if day is not None:
                 found.append((day, m))
     return sorted(found, key=lambda pair: (pair[0], pair[1].key))
+
+
+@once_for_both
+def _meetings(_: Event, members: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    return tuple(filter(tells_meeting, members))
 
 
 def tells_meeting(m: Sighting) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
@@ -99,9 +99,8 @@ class Everyone:
             if was == is_now:
                 continue
             held = self._held.setdefault(name, [])
-            held[:] = [one for one in held if one[0] != key]
-            if is_now is not None:
-                insort(held, (key, is_now), key=itemgetter(0))
+            at = bisect_left(held, key, key=itemgetter(0))
+            held[at : at + (was is not None)] = [] if is_now is None else [(key, is_now)]
             yield name
 
     def _unite(self, touched: Iterable[str]) -> set[str]:

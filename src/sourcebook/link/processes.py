@@ -41,11 +41,15 @@ class Processes:
     pairs: Counter[Parties] = field(default_factory=Counter)
     levels: dict[Parties, set[str]] = field(default_factory=lambda: defaultdict(set))
     near: dict[tuple[str | None, str | None], Counter[Parties]] = field(default_factory=lambda: defaultdict(Counter))
+    _parties: dict[Parties, Parties] = field(default_factory=dict)  # by the sides that a mention names
 
     def parties(self, one: Sighting) -> Parties:
         """Who faces whom in the mention, members of a group that takes part under the group's name."""
         sides = sides_of(one)
-        return frozenset(self._under(side, sides) for side in sides)
+        known = self._parties.get(sides)
+        if known is None:
+            known = self._parties[sides] = frozenset(self._under(side, sides) for side in sides)
+        return known
 
     def under(self, side: str, parties: Parties) -> str:
         """The one of the parties that the side is, or the group among them that it belongs to; else itself."""
@@ -188,7 +192,8 @@ def _counts(one: Sighting) -> bool:
 def find_processes(sightings: Sequence[Sighting]) -> Processes:
     """The processes of all mentions of talks."""
     found = Processes()
-    told = [one for one in sightings if is_talk(one) and not one.inherited]
+    talks = [one for one in sightings if is_talk(one)]
+    told = [one for one in talks if not one.inherited]
     found.groups = {group: states for one in told for group, states in one.groups}
     for one in told:
         sides = sorted(sides_of(one))
@@ -200,7 +205,7 @@ def find_processes(sightings: Sequence[Sighting]) -> Processes:
             found.by_party[a].add(core)
             for b in core:
                 found.by_pair[frozenset({a, b})] |= {core} if a < b else set()
-    for one in (one for one in sightings if is_talk(one)):
+    for one in talks:
         named = found.parties(one)
         core_of = found.core(named, one.story) if len(named) >= 2 else named if named in found.cores else None
         if core_of is not None:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 _LOG = logging.getLogger(__name__)
-_FEW = 64  # so many are put in one by one; of more, all are sorted again, which takes as long
+_FEW = 64  # of so many one is put in by itself; where more come, all are sorted again, which takes as long
 
 
 class _Named(Protocol):
@@ -51,7 +51,7 @@ class Ordered(Generic[N]):
         for name in gone.keys() & new.keys():
             if gone[name] != new[name]:
                 self.things[bisect_left(self._ids, name)] = new[name]
-        if len(come) + len(left) > _FEW:
+        if len(come) + len(left) > _FEW + len(self.things) // _FEW:
             self._sort(chain((thing for thing in self.things if thing.id not in left), come.values()))
             return
         for name in left:

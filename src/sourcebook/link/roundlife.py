@@ -11,6 +11,7 @@ import msgspec
 
 from sourcebook.link.delegates import by_office, meetings_of_people, seen_to_meet, towns
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.memory import once_for_both
 from sourcebook.link.processes import Parties, Processes, number_of, sides_of
 from sourcebook.link.sessions import LONGEST, NARROW, days_under_way
 from sourcebook.link.sightings import BEHIND, Sighting
@@ -36,9 +37,14 @@ class Around:
         told = (s.as_of for _, members in events for s in members if s.as_of is not None)
         return cls(
             meetings_of_people(events),
-            [s for _, members in events for s in members if tells_agreement(s)],
+            [s for event, members in events for s in _agreed(event, members)],
             max(told, default=None) if last is None else last,
         )
+
+
+@once_for_both
+def _agreed(_: Event, members: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    return tuple(filter(tells_agreement, members))
 
 
 def tells_agreement(one: Sighting) -> bool:

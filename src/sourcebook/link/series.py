@@ -23,6 +23,7 @@ from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.housing import goes_on, housed, own_tables
 from sourcebook.link.ids import stable_id
+from sourcebook.link.memory import once_for_both
 from sourcebook.link.missing import Round, in_order, numbers, with_missing
 from sourcebook.link.processes import (
     NUMBERED,
@@ -68,7 +69,7 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
     Rounds of a series have its parties, the people who sat at the table, all their days, and the status that later
     rounds leave them.
     """
-    processes = find_processes([s for _, members in events for s in members])
+    processes = find_processes([s for event, members in events for s in _talks(event, members)])
     tables, loose = _all_tables(events, processes)
     chains = [(at, chain) for at, (_, table, _) in enumerate(tables) for chain in _chains(table) if _is_series(chain)]
     spare = _spare(events, {r.event.id for _, chain in chains for r in chain})
@@ -136,6 +137,12 @@ def _spare(events: Linked, taken: set[str]) -> list[Round]:
     return [r for r in (_round(e, m) for e, m in free) if r.ordinal is None and r.day != date.max]
 
 
+@once_for_both
+def _talks(_: Event, members: list[Sighting]) -> tuple[Sighting, ...]:
+    return tuple(m for m in members if is_talk(m))
+
+
+@once_for_both
 def _may_be_round(event: Event, members: list[Sighting]) -> bool:
     """Whether the event is of talks that sides hold, and not of two people."""
     if event.type not in TALKED or event.status in {"denied", "possible"}:
@@ -215,6 +222,7 @@ def _parties(event: Event, members: list[Sighting], processes: Processes) -> Par
     return parties
 
 
+@once_for_both
 def _round(event: Event, members: list[Sighting]) -> Round:
     towns = _towns(members) or frozenset({event.place} if event.place else ())
     told = Counter(m.tier for m in members if m.tier is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -60,7 +61,7 @@ def together(kept: Kept, parts: Sequence[Part]) -> Whole:
 
 def _with_voices(entities: tuple[Entity, ...], voices: Sequence[Entity]) -> tuple[Entity, ...]:
     """Whom the reports name and whom they don't, by id."""
-    return tuple(sorted((*entities, *voices), key=lambda entity: entity.id)) if voices else entities
+    return tuple(sorted((*entities, *voices), key=attrgetter("id"))) if voices else entities
 
 
 def indices(kept: Kept, parts: Sequence[Part]) -> list[EntityIndex]:
