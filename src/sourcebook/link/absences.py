@@ -20,6 +20,7 @@ from sourcebook.link.comparing import share_day
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.matching import seek
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.sightings import Sighting
 from sourcebook.link.told import Told
@@ -127,7 +128,7 @@ def _seats(
         if absent and not any(hint in text[sentence.start : sentence.end] for hint in data()["present"]["hints"]):
             continue  # as of most sentences
         for pattern in _patterns()[absent]:
-            match = pattern.search(text, sentence.start, sentence.end)
+            match = seek(pattern, text, sentence.start, sentence.end)
             if match is None or _UNREAL.search(text, sentence.start, match.start()):
                 continue
             if not absent and _NOT.search(text, sentence.start, match.start()):

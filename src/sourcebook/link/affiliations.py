@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sourcebook.lexicon.countries import country_of
 from sourcebook.link.byreport import once_a_report
 from sourcebook.link.holders import rules
+from sourcebook.link.matching import seek
 from sourcebook.link.nounsides import by_nouns, serving
 from sourcebook.model import EntityMention, Reading
 
@@ -149,8 +150,10 @@ def _leads(text: str, body: EntityMention, between: str) -> bool:
     if _PART_OF.match(between) and body.stands_for is None:
         head = _HEADED.search(text[max(0, body.start - _REACH) : body.start])
         return head is not None and _serves(head["office"], body)
-    before = _OFFICE_OF.search(text[max(0, body.start - _REACH) : body.start])
-    if re.fullmatch(r",?\s+", between) and before is not None:
+    before = None
+    if re.fullmatch(r",?\s+", between):
+        before = _OFFICE_OF.search(text[max(0, body.start - _REACH) : body.start])
+    if before is not None:
         return _serves(before["office"], body)
     if body.type == "place" and body.stands_for is None:
         return False  # "talks with Ostrel President Varga"
@@ -202,7 +205,7 @@ def _owned(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, str]]:
         if its is not None and whose is not None and named:
             yield from _ids(reading.report.id, inside[0], whose, index) if _serves(its["office"], whose) else ()
         for one, person in pairwise(inside if opening is not None else ()):
-            near = _ITS.search(text[max(one.end, person.start - _REACH) : person.start])
+            near = seek(_ITS, text[max(one.end, person.start - _REACH) : person.start])
             if opening is not None and person.type == "person" and near is not None:
                 yield from _ids(reading.report.id, person, opening, index) if _serves(near["office"], opening) else ()
         opened = opening if opening is not None and opening.start - span.start <= _ARTICLE else None

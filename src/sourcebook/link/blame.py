@@ -20,6 +20,7 @@ from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.content import content_words
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.matching import seek
 from sourcebook.link.matters import matters_of
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.sightings import Sighting
@@ -89,7 +90,7 @@ def _charges(reading: Reading, index: EntityIndex, *, clears: bool) -> Iterator[
         if clears and not any(hint in text[sentence.start : sentence.end] for hint in data()["blame"]["hints"]):
             continue  # as of most sentences
         for behind, pattern in _patterns()[clears]:
-            match = pattern.search(text, sentence.start, sentence.end)
+            match = seek(pattern, text, sentence.start, sentence.end)
             if match is None:
                 continue
             who = _who(reading, sentence, (match.start(), match.end()), index, behind=behind)

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.needed import may_match
 from sourcebook.model import EntityMention, EventMention, Reading
 
 _BEFORE = 200  # characters before the clause in which its subject stands
@@ -24,6 +25,8 @@ def delegating(reading: Reading, mention: EventMention, index: EntityIndex) -> l
     text = reading.report.text
     sentence = next((s for s in reversed(reading.sentences) if s.start <= mention.start), None)
     first = max(sentence.start if sentence is not None else 0, mention.start - _BEFORE)
+    if not may_match(_openings(), text[first : mention.end]):
+        return []
     at = {e.start: e for e in reading.entities if first <= e.start < mention.end}
     found: list[str] = []
     for opening in _openings().finditer(text, first, mention.end):

@@ -14,6 +14,7 @@ from functools import cache
 
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
+from sourcebook.link.matching import seek
 from sourcebook.model import Conflict, Reading, Span
 
 _SHORT = 12  # code points; less says nothing
@@ -69,13 +70,13 @@ def _disavowed(reading: Reading) -> Iterator[tuple[Span, Span]]:
 
 def _pair(said: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     plain, participle, relative, telling = _patterns()
-    match = participle.search(said)
+    match = seek(participle, said)
     if match is not None and _NEGATED.search(said, 0, match.start()):
         return _clause(said, match.start("told")), (_start(said, match.start()), match.start())
-    match = plain.search(said)
+    match = seek(plain, said)
     if match is not None and not _NEGATED.search(said, max(0, match.start() - _SHORT), match.start()):
         return _clause(said, match.start("told")), (_start(said, match.start()), match.start("told"))
-    match = relative.search(said)
+    match = seek(relative, said)
     if (
         match is not None
         and telling.search(said, 0, match.start())

@@ -14,6 +14,8 @@ from functools import cache
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.framing import framing_words
+from sourcebook.link.matching import seek
+from sourcebook.link.needed import may_match
 from sourcebook.link.quantities import Count, Telling
 from sourcebook.link.words import word_key
 from sourcebook.model import Conflict, ConflictSide, Reading, Span
@@ -99,7 +101,7 @@ def _uses(readings: Sequence[Reading], word: str) -> Iterator[ConflictSide]:
         quoted = [c for s in reading.statements if s.kind == "direct" for c in s.content]
         text = reading.report.text
         for sentence in reading.sentences:
-            match = pattern.search(text, sentence.start, sentence.end)
+            match = seek(pattern, text, sentence.start, sentence.end)
             if match and not any(c.start <= match.start() < c.end for c in quoted):
                 lead = _LEAD.search(text, max(sentence.start, match.start() - 24), match.start())
                 start = lead.start() if lead else match.start()
@@ -158,6 +160,8 @@ def _gang() -> re.Pattern[str]:
 
 def _called(reading: Reading) -> Iterator[tuple[str, ConflictSide]]:
     quoted = [c for s in reading.statements if s.kind == "direct" for c in s.content]
+    if not may_match(_gang(), reading.report.text):
+        return
     for sentence in reading.sentences:
         for match in _gang().finditer(reading.report.text, sentence.start, sentence.end):
             if not any(c.start <= match.start() < c.end for c in quoted):

@@ -16,6 +16,7 @@ from sourcebook.link.absences import Linked, beside, sharp
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.matching import seek
 from sourcebook.link.within import mentions_in
 from sourcebook.model import Conflict, Reading, Span
 
@@ -74,10 +75,10 @@ def _team() -> re.Pattern[str]:
 
 def _leads(reading: Reading, told: Sequence[tuple[int, str, bool]], index: EntityIndex) -> Iterator[_Lead]:
     text = reading.report.text
-    if _led().search(text) is None:
+    if seek(_led(), text) is None:
         return
     for at, sentence in enumerate(reading.sentences):
-        match = _led().search(text, sentence.start, sentence.end)
+        match = seek(_led(), text, sentence.start, sentence.end)
         team = (
             None if match is None else _team().search(text, max(sentence.start, match.start() - _REACH), match.start())
         )

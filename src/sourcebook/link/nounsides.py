@@ -15,6 +15,7 @@ from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.offices import Office, office
 from sourcebook.link.commonnouns import Told, may_mean
 from sourcebook.link.holders import rules
+from sourcebook.link.matching import seek
 from sourcebook.link.ownpages import page_bodies
 from sourcebook.model import EntityMention, Reading, Span
 
@@ -101,7 +102,7 @@ def _nouns(text: str, person: EntityMention) -> Iterator[Span]:
     start = max(0, person.start - _REACH)
     before = text[start : person.start]
     for pattern in _BEFORE:
-        near = pattern.search(before)
+        near = seek(pattern, before)
         if near is not None and serving(near["office"]):
             yield Span(start=start + near.start("noun"), end=start + near.end("noun"))
     for pattern in (*_BEHIND, _FOR):

@@ -22,6 +22,7 @@ from sourcebook.link.comparing import share_day
 from sourcebook.link.conflicts import conflict, side
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.matching import seek
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
 from sourcebook.link.within import times_in
@@ -173,7 +174,7 @@ def _none(said: str) -> tuple[str | None, bool]:
     if not {"if", "unless", "whether", "when", "until"}.isdisjoint(_WORD.findall(low)):
         return None, False
     for pattern in _NONE:
-        match = pattern.search(said)
+        match = seek(pattern, said)
         if match is not None:
             thing = match["thing"]
             lasting = match.groupdict().get("be") in {"is", "are"}
@@ -184,13 +185,14 @@ def _none(said: str) -> tuple[str | None, bool]:
 def _called_false(reading: Reading, at: int) -> bool:
     """Whether a sentence calls a report false: one that it names, or, by "it", what was said before."""
     said = reading.sentences[at].of(reading.report.text)
-    news = _reports().search(said) or (at and _BACK.match(said))
-    return bool(news) and _false().search(said) is not None
+    if seek(_false(), said) is None:
+        return False
+    return seek(_reports(), said) is not None or bool(at and _BACK.match(said))
 
 
 def _refutes(reading: Reading, at: int) -> bool:
     said = reading.sentences[at].of(reading.report.text)
-    return _none(said)[0] is not None or _called_false(reading, at) or _DID_NOT.search(said) is not None
+    return _none(said)[0] is not None or _called_false(reading, at) or seek(_DID_NOT, said) is not None
 
 
 def _run(reading: Reading, at: int) -> list[int]:

@@ -20,6 +20,7 @@ from sourcebook.lexicon.names import fold
 from sourcebook.link.byreport import once_a_report
 from sourcebook.link.delegates import offices
 from sourcebook.link.entities import EntityIndex
+from sourcebook.link.matching import seek
 from sourcebook.model import Entity, EntityMention, Reading
 
 _REACH = 110  # characters to either side of a name in which its part at the table is told
@@ -79,7 +80,7 @@ def _people(reading: Reading, index: EntityIndex) -> Iterator[tuple[EntityMentio
 @once_a_report
 def _shown(reading: Reading, index: EntityIndex) -> Iterator[Seat]:
     text = reading.report.text
-    if _pattern("any").search(text) is None:
+    if seek(_pattern("any"), text) is None:
         return
     starts = [span.start for span in reading.sentences]
     spoken = _speakers(reading)
@@ -90,21 +91,21 @@ def _shown(reading: Reading, index: EntityIndex) -> Iterator[Seat]:
         span = reading.sentences[at]
         before = text[max(span.start, mention.start - _REACH) : mention.start]
         after = text[mention.end : min(span.end, mention.end + _REACH)]
-        leads = _pattern("hint").search(text, span.start, span.end) is not None and _leads(before, after)
-        if leads or ((at, mention.name) in spoken and _pattern("out").search(text, span.start, span.end) is not None):
+        leads = seek(_pattern("hint"), text, span.start, span.end) is not None and _leads(before, after)
+        if leads or ((at, mention.name) in spoken and seek(_pattern("out"), text, span.start, span.end) is not None):
             beside = frozenset(_beside(reading, index, span.start, span.end)) - {person}
             ahead = leads and _pattern("ahead").match(after) is not None
             yield Seat(person, mention.start, "leads" if leads else "out", beside, ahead)
 
 
 def _leads(before: str, after: str) -> bool:
-    if _pattern("left").search(before) is not None:
+    if seek(_pattern("left"), before) is not None:
         return False
-    if any(_pattern(name).search(before) for name in ("led_by", "theirs", "listed", "paired", "sat")):
+    if any(seek(_pattern(name), before) for name in ("led_by", "theirs", "listed", "paired", "sat")):
         return True
-    if _pattern("gone").search(before) is not None:
+    if seek(_pattern("gone"), before) is not None:
         return False
-    if _pattern("titled").search(before) is not None:
+    if seek(_pattern("titled"), before) is not None:
         return True
     if _pattern("says").match(after) is not None and _pattern("for_side").search(before) is not None:
         return True
