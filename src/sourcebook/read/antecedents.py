@@ -119,7 +119,7 @@ class Antecedents:
             token = tokens[i]
             if token.text in _MARKS:
                 self._quoted = token.text in _OPEN or (token.text == '"' and not self._quoted)
-            elif i in named:
+            elif i in named and i not in spoken:
                 self._name(sentence, named[i])
             elif i in spoken:
                 name, referent = spoken[i]

@@ -10,6 +10,7 @@ from sourcebook.read.descriptions import Descriptions
 from sourcebook.read.document import Sentence
 from sourcebook.read.entity_words import table
 from sourcebook.read.members import Member
+from sourcebook.read.owners import is_aside
 
 _IN_PLACE = frozenset({"IN", "NNP", "NNPS", "DT", "NN", "NNS", "JJ", "CC"})
 _PLACE = 7  # words between a description and the comma before its name
@@ -103,6 +104,8 @@ class Appositions:
         member = self.member(sentence, at)
         if member is None or member.mention.type != "person" or member.span.first != at:
             return None
+        if tokens[last].text == "," and is_aside(tokens, member.span.first, member.span.last):
+            return None
         after = tokens[member.span.last] if member.span.last < len(tokens) else None
         between = tokens[last].text == "," and after is not None and after.text == ","  # "A surgeon, Ove Lund, said"
         if not self._is_calling(sentence, head) and not (between and tokens[head].tag == "NN"):
@@ -136,7 +139,8 @@ class Appositions:
             at = first - 1 if self._is_calling(sentence, head) else 0
         else:
             start = next((i for i in range(first - 1, max(0, first - _WHO), -1) if tokens[i].text == ","), 0)
-            at = start if tokens[start + 1].lower == "who" else 0
+            governed = tokens[first - 1].tag in {"IN", "TO"}  # "Orla Venn, who works for the minister, said"
+            at = start if tokens[start + 1].lower == "who" and not governed else 0
         member = self.member(sentence, at - 1) if at > 0 else None
         person = member is not None and member.mention.type == "person" and member.span.last == at
         return member if person else None

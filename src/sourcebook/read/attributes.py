@@ -12,7 +12,7 @@ from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.entity_words import words
 from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known, Words
-from sourcebook.read.owners import begins_clause, country_inside, is_part, is_sent_to, is_topic
+from sourcebook.read.owners import begins_clause, country_inside, is_aside, is_part, is_sent_to, is_topic, leads
 from sourcebook.read.roles import cleaned
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -98,7 +98,7 @@ class Surroundings:
         if at > 0 and self.tokens[at - 1].text == "," and at - 1 in self.office_ending and self._closes(span.last):
             office = self.office_ending[at - 1]
             its = self._definite(office[0]) and not begins_clause(self.tokens, self.at, office[0], span.last)
-            return office if its else None
+            return office if its and not is_aside(self.tokens, span.first, span.last) else None
         if at > 1 and self.tokens[at - 1].text == "," and self._closes(span.last):
             office_of = self._body_title(at - 1) or self._portfolio(at - 1)
             return office_of if office_of is not None and self._definite(office_of[0]) else None
@@ -167,12 +167,11 @@ class Surroundings:
             while at < len(self.tokens) and self.tokens[at].text != ")" and at < span.last + 6:
                 at += 1
             at += 1
-        if at + 1 >= len(self.tokens):
+        opener = self.tokens[at] if at + 1 < len(self.tokens) else None
+        if opener is None or (opener.text not in {",", "–", "—", "-", "("} and opener.lower not in _COPULAS):
             return None
-        opener = self.tokens[at]
-        if opener.text not in {",", "–", "—", "-", "("} and opener.lower not in _COPULAS:
-            return None
-        return self._office_from(at + 1)
+        found = self._office_from(at + 1)
+        return None if found and opener.text == "," and leads(self.tokens, at + 1, found[1]) else found
 
     def _office_from(self, at: int) -> tuple[int, int] | None:
         if self.tokens[at].text.isdigit() and at + 2 < len(self.tokens) and self.tokens[at + 1].text == ",":

@@ -29,6 +29,7 @@ from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, sett
 from sourcebook.read.name_spans import scanned
 from sourcebook.read.name_types import acronym
 from sourcebook.read.name_words import Known, Words
+from sourcebook.read.seats import is_tag
 
 _SURE, _LIKELY = 0.9, 0.6  # the encoder's probability of a span's label
 _OUTWEIGHS = 0.8  # from this on it outweighs a gazetteer's capital or region, and a state's name as a person's
@@ -148,6 +149,8 @@ def _span(document: Document, sight: Sight, placed: Placed, report_words: Words)
     if placed.label == "person" and last - first == 1:
         first = with_particles(tokens, first)
     start, end = tokens[first].start, tokens[last - 1].end
+    if is_tag(document.text[start:end]):
+        return None
     compound = _COMPOUND.fullmatch(tokens[last - 1].text)
     if compound is not None:
         end -= len(compound[1])  # "Oslo-based"

@@ -14,6 +14,8 @@ from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known
 
 _BEFORE_OFFICES = frozenset({"DT", "PRP$", "POS", "JJ"})
+_SAYING = frozenset({"say", "add", "argue", "note", "insist"})
+_STOPS = frozenset({",", ".", ";"})
 _OBSERVERS = frozenset({"EDU", "MED"})  # PLOVER's sectors of those who study and report
 
 
@@ -71,3 +73,14 @@ def country_inside(name: str, known: Callable[[str], Known | None]) -> str | Non
         if entry is not None and entry.kind in {"country", "demonym"}:
             return entry.country
     return None
+
+
+def is_aside(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name [first, last) only says who tells: "the president, Orr said, is late"; full names introduce."""
+    after = tokens[last : last + 2]
+    return last - first == 1 and len(after) > 1 and after[0].lemma in _SAYING and after[1].text in _STOPS
+
+
+def leads(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an office [first, last) behind a comma opens a clause: "After talks with Orr, the president said no"."""
+    return last < len(tokens) and tokens[last].tag in {"VBD", "VBZ", "MD"} and tokens[first].lower != "who"

@@ -18,6 +18,7 @@ from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import table, words
 from sourcebook.read.members import Member
 from sourcebook.read.pairs import JOINS, clear, is_party, means_two
+from sourcebook.read.partisans import Partisan, Partisans
 from sourcebook.read.referents import Referent
 from sourcebook.read.unnamed import unnamed_in
 
@@ -45,6 +46,7 @@ class Resolver:
             self.by_sentence.setdefault(member.span.sentence, []).append(member)
         self.callings = Callings(document, members)
         self.appositions = Appositions(self.descriptions, offices)
+        self.partisans = Partisans(document, members)
         self.antecedents = Antecedents(document, members, self._described, self._unnamed)
 
     def one(self, span: Span, sentence: Sentence) -> str | None:
@@ -63,15 +65,15 @@ class Resolver:
         head = self._head(sentence, first, end)
         if head is None:
             return None
+        if (partisan := self.partisans.at(sentence, end - 1)) and (partisan.party or self.partisans.meant(partisan)):
+            return self._called(partisan, last)
         member = self._member(sentence, head)
         if member is not None and not (member.kind == "demonym" and self._is_adjective(sentence, member, end)):
             owned = self.appositions.owned(sentence, last)
             return member.actor if owned is None else owned.mention.name
         apposed = self.appositions.of(sentence, first, end, last, head)
-        if apposed is not None:
-            return apposed.mention.name
         phrase = self._of_its_state(self.descriptions.cut(sentence, first, last, head))
-        return self.descriptions.one(phrase) or self._just_named(phrase)
+        return apposed.mention.name if apposed else self.descriptions.one(phrase) or self._just_named(phrase)
 
     def nobody(self, span: Span, sentence: Sentence) -> Span | None:
         """See `Cast.nobody`."""
@@ -85,6 +87,12 @@ class Resolver:
         owner = self.antecedents.at(phrase.sentence.index, phrase.first)
         known = owner is not None and any(member.state == owner == member.mention.name for member in self.members)
         return msgspec.structs.replace(phrase, state=owner) if known else phrase
+
+    def _called(self, partisan: Partisan, last: int) -> str | None:
+        """The name of the lawmaker whom words of party and state call, which end at `last`."""
+        sentence, end = partisan.sentence, partisan.head + 1
+        beside = self.appositions.of(sentence, partisan.first, end, max(last, end), partisan.head)
+        return self.partisans.named(partisan, beside, self.antecedents.person_before(sentence, partisan.first))
 
     def _just_named(self, phrase: Phrase) -> str | None:
         """ "Orla Venn did. The senator, who ...": whom the sentence before was of, if no office is given to them."""
@@ -345,6 +353,7 @@ class Resolver:
     def _described(self, sentence: Sentence) -> list[tuple[int, str | None, Referent | None]]:
         """Descriptions of persons in the sentence that name nobody: where, and who it is if that can be told."""
         found: list[tuple[int, str | None, Referent | None]] = []
+        found += [(i, meant.name, meant) for i, meant in self.partisans.inside(sentence)]
         for first, last in self.offices(sentence):
             if sentence.tokens[last - 1].tag not in {"NN", "NNP"} or self._names_itself(sentence, last):
                 continue
