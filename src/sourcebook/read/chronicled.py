@@ -16,6 +16,7 @@ from sourcebook.model import Actor, EventPlace, EventTime, TimeExpression
 from sourcebook.model.reading import ActorRole, EventStatus, PloverType
 from sourcebook.read.arguments import described, named
 from sourcebook.read.attached_times import is_numbered_since, of_other_noun
+from sourcebook.read.class_judge import SURE
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventtimes import as_event_time
@@ -124,11 +125,13 @@ def _covered(scene: Scene, trigger: Trigger) -> set[int]:
         if counted is not None:
             found.update(range(counted.first, counted.last))
     named = trigger.frame.object if trigger.frame is not None and phrase is None else None
-    if named is not None and any(
-        rule.type == trigger.type for rule in triggers().nouns.get(scene.noun(named.head), ())
-    ):
-        found.add(named.head)  # "failed to reach a deal"
+    if named is not None and (trigger.noun in SURE or _is_noun_of(trigger, scene.noun(named.head))):
+        found.add(named.head)  # "failed to reach a deal", "dropped its demand"
     return found
+
+
+def _is_noun_of(trigger: Trigger, noun: str) -> bool:
+    return any(rule.type == trigger.type for rule in triggers().nouns.get(noun, ()))
 
 
 def _best(events: dict[int, SeenEvent], words: Iterable[int]) -> SeenEvent | None:

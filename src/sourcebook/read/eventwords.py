@@ -47,6 +47,7 @@ class VerbRule:
     negated: bool
     tally: bool
     granted: bool
+    own: bool
     status: EventStatus | None
 
 
@@ -180,6 +181,7 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         negated=row.get("negated", False),
         tally=row.get("tally", False),
         granted=row.get("granted", False),
+        own=row.get("own", False),
         status=row.get("status"),
     )
 

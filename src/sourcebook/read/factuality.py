@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from msgspec.structs import replace
-from msgspec.structs import replace as replace_frame
 
 from sourcebook.model import Interval
 from sourcebook.model.reading import EventFlag, EventStatus
@@ -40,6 +39,7 @@ _LIGHT_STATUS: dict[LightKind, EventStatus] = {
     "possible": "possible",
     "refuse": "denied",
 }
+_BACK: frozenset[LightKind] = frozenset({"cancel", "postpone"})
 _DATED_ENDS = frozenset({"deadline", "ultimatum"})  # to prolong these is to put them off
 _TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
 _SANCTIONS = frozenset({"sanction", "package"})
@@ -141,7 +141,7 @@ def _verb_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSt
 
 def _under(found: Trigger, group: VerbGroup) -> Trigger:
     assert found.frame is not None
-    return replace(found, frame=replace_frame(found.frame, group=group))
+    return replace(found, frame=replace(found.frame, group=group))
 
 
 def _hedged_between(scene: Scene, auxiliary: VerbGroup, group: VerbGroup) -> bool:
@@ -185,7 +185,7 @@ def _finite(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus 
     if group.perfect and scene.lower(group.first - 1) == "to" and scene.lower(group.first - 2) in {"was", "were"}:
         return "planned"  # "were to have met"
     if group.modality == "hypothetical":
-        return "planned" if _reported_past(scene, group) and _would(scene, group) else "possible"
+        return "planned" if _reported_past(scene, group) else "possible"
     if group.tense == "future":
         return "planned"
     if group.tense == "past" or group.perfect:
@@ -260,6 +260,8 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
     assert found.frame is not None
     group, tables = found.frame.group, factuality()
     before = group.first - 1
+    while found.light in _BACK and before > 0 and scene.time(before) is not None:
+        before -= 1  # "a decision late on Tuesday to postpone the vote"
     if before < 0:
         return None
     prior = _group_before(scene, group)
@@ -272,8 +274,9 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
     if prior is not None and (prior.last == group.first or _only_time(scene, prior.last, group.first)):
         status = tables.control.get(prior.lemma)
         return _shift(status, prior) if status is not None else None
-    if host in tables.hosts:
-        return tables.hosts[host] if found.type == "CONSULT" else None
+    off = found.light in _BACK and host in tables.markers["decided"]  # what is decided to be off is off
+    if off or host in tables.hosts:
+        return "planned" if off else tables.hosts[host] if found.type == "CONSULT" else None
     if prior is not None and prior.lemma in _TRAVEL and found.type == "CONSULT":
         return "planned" if prior.tense != "past" else "held"
     if prior is not None and prior.lemma in tables.control and found.type == "CONSULT":
@@ -387,14 +390,11 @@ def _must(scene: Scene, group: VerbGroup) -> bool:
     return any(scene.lower(i) in {"must", "should", "ought"} for i in range(group.first, group.last))
 
 
-def _would(scene: Scene, group: VerbGroup) -> bool:
-    return any(scene.lower(i) in {"would", "'d", "’d"} for i in range(group.first, group.last))
-
-
 def _reported_past(scene: Scene, group: VerbGroup) -> bool:
     """Whether "would" is the future as somebody told it: "said that they would meet"."""
     words = factuality().markers["reporting"]
-    if any(scene.lower(i) == "if" for i in range(len(scene.tokens))):
+    would = any(scene.lower(i) in {"would", "'d", "’d"} for i in range(group.first, group.last))
+    if not would or any(scene.lower(i) == "if" for i in range(len(scene.tokens))):
         return False
     said = any(g.lemma in words and g.tense == "past" and g is not group for g in scene.syntax.verb_groups)
     return said or announced_that(scene, group)

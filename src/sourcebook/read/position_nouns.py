@@ -15,7 +15,8 @@ from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB", "CC", ",", "NN", "``", "''"})
-_LINKS = frozenset({"with", "on", "by", "to", "the", "a", "its", "their", "his", "her"})
+_LINKS = frozenset({"with", "from", "on", "by", "to", "the", "a", "its", "their", "his", "her"})
+_GIVES_UP = frozenset({("give", "up"), ("back", "off"), ("back", "away"), ("back", "down")})
 _REACH = 7  # tokens between a noun and its owner, or its verb
 
 
@@ -115,17 +116,21 @@ def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Itera
         own = owner is None or scene.tokens[first].tag == "PRP$"
         subject = scene.syntax.subject_of(group)
         span, names = takers(scene, subject, said) if own and not group.passive else (None, ())
+        if drops and not names and name is not None:
+            span, names = owner, (name,)  # "the Danish League dropped its demand"
         if names and not (group.negated or group.modality in {"possible", "hypothetical"}):
             turned = given_up(stance) if drops else stance
             if turned is not None:
                 yield Found(group.first, scene.end(start, said), start, turned, span, names[0], said)
+            return
+        if drops:
             return
     if owner is not None and name is not None and scene.tokens[at].lemma not in listed("takes", "only"):
         yield Found(first, scene.end(start, said), start, stance, owner, name, said)
 
 
 def _drops(group: VerbGroup) -> bool:
-    return group.lemma in listed("takes", "drops") or (group.lemma, group.particle) == ("give", "up")
+    return group.lemma in listed("takes", "drops") or (group.lemma, group.particle) in _GIVES_UP
 
 
 def _owner(scene: PositionSentence, at: int) -> tuple[int, Span | None, str | None]:

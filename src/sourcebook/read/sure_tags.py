@@ -26,6 +26,8 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "
 _COUNTABLE = (["NN"], ["NNS"], ["JJ"], ["NNP"], ["CD"])
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}  # what such a tag behind "'s" should be
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
+_LEADING_ON = (["IN"], ["TO"])
 _DAYS = frozenset(day.capitalize() for day in WEEKDAYS if len(day) > 5)
 _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them", "to", "that"})
 # Verbs whose stems end like a past tense or a gerund.
@@ -69,6 +71,8 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
         return "NN"  # "The exchange of prisoners"
     if i > 1 and tags[i] == "VBG" and words[i - 1] in _ORDINALS:
         return "NN" if tags[i - 2] in {"DT", "POS", "PRP$"} else None  # "the tribunal's second sitting"
+    if before == "PRP$" and tags[i] == "JJ" and words[i].endswith(_NOUN_ENDINGS) and tags[i + 1 : i + 2] in _LEADING_ON:
+        return "NN"  # "dropped their opposition to the bill"
     return _OWNED.get(tags[i]) if before == "POS" else None  # "called off Monday's march"
 
 

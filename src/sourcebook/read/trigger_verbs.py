@@ -160,7 +160,7 @@ def _fits_form(scene: Scene, frame: Frame, rule: VerbRule) -> bool:
         return False
     if rule.timed and not _timed(scene, frame):
         return False
-    if rule.plain and not _plain_object(scene, frame):
+    if (rule.plain and not _plain_object(scene, frame)) or (rule.own and not _own_object(scene, frame)):
         return False
     if rule.adj and scene.lower(frame.group.last) not in rule.adj:
         return False
@@ -262,6 +262,12 @@ def _plain_object(scene: Scene, frame: Frame) -> bool:
         return False
     at = phrase_end(scene, frame.object)
     return scene.tag(at) in {"TO", "IN", ".", ",", "CC", "RB", ""} or scene.time(at) is not None
+
+
+def _own_object(scene: Scene, frame: Frame) -> bool:
+    """Whether the object is the subject's own: "his demand"."""
+    named = frame.object
+    return named is not None and "PRP$" in map(scene.tag, range(named.first, named.head))
 
 
 def _object_in(scene: Scene, frame: Frame, lemmas: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourcebook.model import Actor, EventMention
 from sourcebook.read.chronicled import doubted
 from sourcebook.read.details import ordinal_of
+from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 
@@ -15,6 +16,8 @@ ONE_SIDED = 0.6
 
 def stands(scene: Scene, trigger: Trigger, mention: EventMention, *, sure: bool) -> bool:
     """Whether what was found of an event is enough; `sure`: the chronicle heads are sure of it."""
+    if _fluctuates(scene, trigger):
+        return False
     if sure:
         return True
     if trigger.seen is not None and trigger.seen.alone and not _told_of(trigger, mention.actors):
@@ -27,6 +30,15 @@ def stands(scene: Scene, trigger: Trigger, mention: EventMention, *, sure: bool)
     return _worth_telling(
         scene, trigger, has_actors=bool(mention.actors), has_detail=detail, refers_back=mention.anaphoric
     )
+
+
+def _fluctuates(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the words only tell of markets: "stocks fell on Wednesday", "the index dropped 3 percent"."""
+    frame = trigger.frame
+    if frame is None or frame.subject is None or trigger.phrase is not None:
+        return False
+    moves = in_group("fluctuating", frame.group.lemma) and not frame.group.passive
+    return moves and in_group("quoted", scene.noun(frame.subject.head)) and scene.entity(frame.subject.head) is None
 
 
 def _told_of(trigger: Trigger, actors: tuple[Actor, ...]) -> bool:
