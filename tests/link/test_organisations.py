@@ -198,6 +198,9 @@ def test_an_office_before_a_name_is_a_form_of_it() -> None:
 @pytest.mark.parametrize(
     ("long", "kind", "short", "of"),
     [("Falcon Party", "organisation", "Falcons", "organisation"),
+     ("Republican Party", "organisation", "Republicans", "group"),
+     ("Democratic Party", "organisation", "Democrats", "group"),
+     ("Conservative Party", "organisation", "Tories", "group"),
      ("Sailors' Committee of Tesk", "organisation", "Sailors' Committee", "organisation")],
 )  # fmt: skip
 def test_a_party_by_its_members_and_a_committee_without_its_town(

@@ -94,6 +94,8 @@ def _is_nickname(spelling: str, row: _CityRow) -> bool:
     """Whether a city of an English-speaking land is called so for fun or was once: Tallahassee is no "Newtown"."""
     if row.countrycode not in _ENGLISH:
         return False
+    if spelling in us_states() and spelling != "New York":
+        return True  # Oklahoma City is no Oklahoma
     name, other = fold(row.name), fold(spelling)
     return name.split()[0][:_SAME] != other.split()[0][:_SAME] and other not in name
 

@@ -165,6 +165,8 @@ class BodyNames:
                 self.told[story, head].append(naming)
             if words[-1] in listed("firms") and not is_frequent(words[0]):
                 self.firms[story, " ".join(words[:-1])].add(" ".join(words))
+            for form in tables()["partisans"].get(" ".join(words), ()):
+                self.members[story, form].add(" ".join(words))
             if words[1:] == ["party"] and not is_frequent(words[0]):
                 self.members[story, f"{words[0]}s"].add(" ".join(words))
         if naming.country is not None:
@@ -190,6 +192,8 @@ class BodyNames:
         bare = self._firm(naming, bare)
         party = self.members.get((naming.story or "", bare), set())
         bare = min(party) if len(party) == 1 else bare  # "the Falcons" of the Falcon Party
+        if len(party) == 1 and (known := institution(bare.title())) is not None:
+            return ("body", known.name)
         if bare.rsplit(" ", 1)[-1] in listed("legal"):
             bare = bare.rsplit(" ", 1)[0]
         full = self._full(naming, bare) or self._whole(naming, bare)

@@ -40,6 +40,7 @@ _LIGHT_STATUS: dict[LightKind, EventStatus] = {
     "refuse": "denied",
 }
 _BACK: frozenset[LightKind] = frozenset({"cancel", "postpone"})
+_DAYTIME = frozenset({"on", "late", "early"})
 _DATED_ENDS = frozenset({"deadline", "ultimatum"})  # to prolong these is to put them off
 _TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
 _SANCTIONS = frozenset({"sanction", "package"})
@@ -260,7 +261,7 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
     assert found.frame is not None
     group, tables = found.frame.group, factuality()
     before = group.first - 1
-    while found.light in _BACK and before > 0 and scene.time(before) is not None:
+    while found.light in _BACK and before > 0 and (scene.time(before) or scene.lower(before) in _DAYTIME):
         before -= 1  # "a decision late on Tuesday to postpone the vote"
     if before < 0:
         return None
