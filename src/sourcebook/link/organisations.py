@@ -165,14 +165,18 @@ class BodyNames:
                 self.told[story, head].append(naming)
             if words[-1] in listed("firms") and not is_frequent(words[0]):
                 self.firms[story, " ".join(words[:-1])].add(" ".join(words))
-            for form in tables()["partisans"].get(" ".join(words), ()):
-                self.members[story, form].add(" ".join(words))
-            if words[1:] == ["party"] and not is_frequent(words[0]):
-                self.members[story, f"{words[0]}s"].add(" ".join(words))
+            self._count_members(story, words)
         if naming.country is not None:
             bare = department(" ".join(words), naming.country)
             if bare in _departments():
                 self.states[story, bare][naming.country].add(naming.report)
+
+    def _count_members(self, story: str, words: Sequence[str]) -> None:
+        """Count what the members of a party go by: Falcons of the Falcon Party."""
+        for form in tables()["partisans"].get(" ".join(words), ()):
+            self.members[story, form].add(" ".join(words))
+        if words[1:] == ["party"] and not is_frequent(words[0]):
+            self.members[story, f"{words[0]}s"].add(" ".join(words))
 
     def is_short(self, name: str) -> bool:
         """Whether the reports use the name as a body's abbreviation."""

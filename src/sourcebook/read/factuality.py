@@ -120,9 +120,6 @@ def flags_of(scene: Scene, found: Trigger, status: EventStatus, when: Interval |
     return tuple(flags)
 
 
-# --- verbs
-
-
 def _verb_status(scene: Scene, found: Trigger, when: Interval | None) -> EventStatus | None:
     assert found.frame is not None
     group = found.frame.group
