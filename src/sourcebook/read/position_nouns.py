@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from sourcebook.model import Span
+from sourcebook.model import Span, StatementMention
 from sourcebook.model.reading import Stance
 from sourcebook.read.position_cues import subjunctive
 from sourcebook.read.position_holders import takers
@@ -118,7 +118,8 @@ def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Itera
         span, names = takers(scene, subject, said) if own and not group.passive else (None, ())
         if drops and not names and name is not None:
             span, names = owner, (name,)  # "the Danish League dropped its demand"
-        if names and not (group.negated or group.modality in {"possible", "hypothetical"}):
+        told = group.modality not in {"possible", "hypothetical"} or (drops and _would(scene, group, said))
+        if names and told and not group.negated:
             turned = given_up(stance) if drops else stance
             if turned is not None:
                 yield Found(group.first, scene.end(start, said), start, turned, span, names[0], said)
@@ -127,6 +128,12 @@ def _held(scene: PositionSentence, at: int, start: int, stance: Stance) -> Itera
             return
     if owner is not None and name is not None and scene.tokens[at].lemma not in listed("takes", "only"):
         yield Found(first, scene.end(start, said), start, stance, owner, name, said)
+
+
+def _would(scene: PositionSentence, group: VerbGroup, said: StatementMention | None) -> bool:
+    """Whether somebody says that it is going to be: "Ostrel would drop its demand, a spokesman said"."""
+    lead = {t.lower for t in scene.tokens[group.first : group.head]}
+    return said is not None and "would" in lead and not scene.conditional(group)
 
 
 def _drops(group: VerbGroup) -> bool:
