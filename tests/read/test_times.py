@@ -219,3 +219,9 @@ def test_a_longer_interval_of_publication_never_narrows_the_days() -> None:
 def test_the_same_text_gives_the_same_times() -> None:
     text = " ".join(sentence for sentence, _ in golden())
     assert msgspec.json.encode(read(text)) == msgspec.json.encode(read(text))
+
+
+def test_last_week_in_a_sundays_paper_may_be_the_one_that_ends() -> None:
+    (sunday,), (saturday,) = (read("They met last week.", earliest=date(2025, 2, day)) for day in (23, 22))
+    assert (sunday.value, sunday.earliest, sunday.latest) == ("2025-W07", date(2025, 2, 10), date(2025, 2, 22))
+    assert (saturday.earliest, saturday.latest) == (date(2025, 2, 10), date(2025, 2, 16))

@@ -28,6 +28,7 @@ from sourcebook.link.sessions import (
     under_way_on,
 )  # fmt: skip
 from sourcebook.link.sightings import AHEAD, BEHIND, NEGOTIATIONS, Key, Sighting
+from sourcebook.link.twodays import of_two_meetings
 from sourcebook.model import Interval
 
 Cluster = tuple[list[Sighting], list[str]]
@@ -325,7 +326,7 @@ def _about(one: Session) -> tuple[date, date] | None:
 def _one_round(home: Session, one: Session, plans: dict[date, list[tuple[date, date]]]) -> bool:
     if not _fits(home, one) or home.start is None or home.end is None or one.start is None or one.end is None:
         return False
-    if max(home.end, one.end) - min(home.start, one.start) > LONGEST:
+    if max(home.end, one.end) - min(home.start, one.start) > LONGEST or of_two_meetings(home.members, one.members):
         return False
     gap = max(one.start - home.end, home.start - one.end)
     same_town = bool(set(home.towns) & set(one.towns))
@@ -372,10 +373,9 @@ def _in_order(ordinal: int, home: Session, rounds: Sequence[Session]) -> bool:
 
 
 def _may_be(one: Session, home: Session) -> bool:
-    start, end = home.start, home.end
-    if start is None or end is None:
+    if home.start is None or home.end is None:
         return False
-    return all(_mention_may_be(m, home, start, end) for m in standing(one.members))
+    return all(_mention_may_be(m, home, home.start, home.end) for m in standing(one.members))
 
 
 def _mention_may_be(m: Sighting, home: Session, start: date, end: date) -> bool:

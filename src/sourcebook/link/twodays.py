@@ -11,7 +11,7 @@ from itertools import product
 
 from sourcebook.link.eventbars import SLACK, both_ways, elsewhere, gap, nested, one_death, same_round
 from sourcebook.link.matters import once
-from sourcebook.link.sightings import GATHERINGS, Sighting
+from sourcebook.link.sightings import GATHERINGS, NEGOTIATIONS, Sighting
 
 MANY = 4  # a number or level that one mention gives, against so many of others, may be a slip
 
@@ -31,6 +31,13 @@ def of_two_days(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
     days = [[s for s in group if s.dated and s.mention.status == "held"] for group in (one, two)]
     pairs = list(product(*days))
     return 2 * sum(done_apart(a, b) for a, b in pairs) > len(pairs)
+
+
+def of_two_meetings(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether both are told as meetings, not as talks, each held on its day: who met twice in a week met twice."""
+    held = [[s for s in group if s.dated and s.mention.status == "held"] for group in (one, two)]
+    plain = all(s.mention.noun not in NEGOTIATIONS and s.mention.ordinal is None for group in held for s in group)
+    return plain and all(held) and of_two_days(*held)
 
 
 def _done_on_a_day(s: Sighting) -> bool:

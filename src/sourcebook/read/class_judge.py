@@ -18,6 +18,7 @@ from sourcebook.model import EventMention
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.deed_classes import given_classes, seen_classes
 from sourcebook.read.encoder.seen import CLASSES
+from sourcebook.read.eventwords import in_group
 
 if TYPE_CHECKING:
     from sourcebook.read.frames import Trigger
@@ -68,13 +69,18 @@ def class_odds(scene: Scene, trigger: Trigger, mention: EventMention, code: Plov
     """The probability of each of `CLASSES`, of FULL; None where the encoder hasn't looked."""
     if scene.around.document.sight is None:
         return None
-    if trigger.noun in SURE and trigger.frame is not None:
+    if trigger.frame is not None and (trigger.noun in SURE or _is_passage(trigger)):
         return bytes(FULL * (kind == mention.type) for kind in CLASSES)
     weight, bias = _weights()
     scores = columns(scene, trigger, mention, code) @ weight + bias
     powers = np.exp(scores - scores.max())
     found: bytes = np.rint(powers * (FULL / powers.sum())).astype(np.uint8).tobytes()
     return found
+
+
+def _is_passage(trigger: Trigger) -> bool:
+    """Whether a chamber's vote is told by a verb of other senses: "killed the bill", "rammed it through the Senate"."""
+    return trigger.mode == "vote" and trigger.frame is not None and in_group("passing", trigger.frame.group.lemma)
 
 
 @cache

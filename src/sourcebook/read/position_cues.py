@@ -317,7 +317,7 @@ def _done(tokens: Sequence[Token], at: int, head: Token) -> bool:
 
 def conditional(tokens: Sequence[Token], group: VerbGroup) -> bool:
     """Whether the verb stands after "if" or "whether" in its clause, in a question, or after a doubt."""
-    if tokens[-1].text == "?":
+    if tokens[-1].text == "?" or disowned(tokens, group.head):
         return True
     words, chances, doubts = (listed("clause", name) for name in ("conditional", "chances", "doubts"))
     for i in range(group.first - 1, max(-1, group.first - 12), -1):
@@ -327,6 +327,24 @@ def conditional(tokens: Sequence[Token], group: VerbGroup) -> bool:
         if token.lower in words or token.lemma in chances:
             return True
         if token.lemma in doubts and token.tag.startswith("VB") and _denied(tokens, i):
+            return True
+    return False
+
+
+def disowned(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of stance is only what somebody doesn't take: "stopped short of demanding", "denied asking for".
+
+    Nor does who "refused to say" refuse more than to say it.
+    """
+    if [t.lower for t in tokens[max(0, at - 2) : at]] == ["short", "of"]:
+        return True
+    speech = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+    if tokens[at].lemma in {"refuse", "decline"} and speech in listed("clause", "silent"):
+        return True
+    for i in range(at - 1, max(-1, at - 8), -1):
+        if tokens[i].text in _CLOSES:
+            return False
+        if tokens[i].lemma in {"deny", "dispute"} and tokens[i].tag.startswith("VB") and not _denied(tokens, i):
             return True
     return False
 

@@ -16,6 +16,7 @@ from sourcebook.model import Span, StatementMention
 from sourcebook.model.reading import Stance
 from sourcebook.read.encoder.seen import SeenStance
 from sourcebook.read.position_antecedents import held_by
+from sourcebook.read.position_cues import disowned
 from sourcebook.read.position_holders import Takers, takers
 from sourcebook.read.position_sentence import MANY, Found, PositionSentence
 from sourcebook.read.position_words import listed
@@ -86,6 +87,8 @@ def find_seen(scene: PositionSentence, ruled: Sequence[Found]) -> Iterator[Found
     objects = _whole(scene, sight.objects_of(scene.sentence.index))
     for stance in sight.stances_of(scene.sentence.index):
         if stance.sure < ADD or any(one.first <= stance.word < one.last for one in ruled):
+            continue
+        if disowned(scene.tokens, stance.word):
             continue
         said = scene.spoken(scene.tokens[stance.word])
         holders = _holders(scene, stance, said)

@@ -46,6 +46,8 @@ def _judged(scene: PositionSentence, group: VerbGroup, said: StatementMention | 
     tokens = scene.tokens
     if group.lemma not in listed("judged", "verbs") or group.modality is not None or is_negated(tokens, group):
         return
+    if group.first and tokens[group.first - 1].tag in {"WP", "WDT"}:
+        return  # "Ms Venn (Lima), who had called it unworkable": whose clause it is, no subject tells
     for at in range(group.last + 1, min(len(tokens), group.last + _OBJECT)):
         if tokens[at].text in _STOPS or (tokens[at].text in QUOTES and not _quotes_verdict(scene, at)):
             return

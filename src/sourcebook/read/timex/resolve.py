@@ -170,6 +170,9 @@ def _deictic(node: Deictic, context: Context) -> Resolved | None:
         return _this_week(node.unit, base, context)
     step = _STEPS[node.which] * (2 if node.unit == "fortnight" else 1)
     moved = shift(widen(base, node.unit), step)
+    day, first = base.days[0], moved.days[0]
+    if (node.unit, node.which) == ("week", "last") and first is not None and day is not None and day.isoweekday() == 7:
+        return _moment(moved, days=(first, add_days(day, -1)))  # of a Sunday's paper it may be the week now ending
     return _moment(moved.at(node.clock))
 
 
