@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sourcebook.link import wordingmodel
-from sourcebook.link.rewordings import reworded_pairs
+from sourcebook.link.rewordings import MANY, Rewordings, reworded_pairs
 from sourcebook.link.utterance_pairs import candidate_pairs
 from sourcebook.link.utterances import Utterances, gather_utterances
 from sourcebook.link.wordings import NAMES, features
@@ -78,7 +78,7 @@ def test_a_pair_leads_where_it_is_the_best_of_its_reports() -> None:
 
 def _joined(*readings: Reading) -> int:
     given = _given(*readings)
-    return len(reworded_pairs(given, candidate_pairs(given)))
+    return len(reworded_pairs(given, candidate_pairs(given)).pairs)
 
 
 def test_the_judge_joins_a_paraphrase_and_keeps_another_sentence_apart() -> None:
@@ -86,6 +86,24 @@ def test_the_judge_joins_a_paraphrase_and_keeps_another_sentence_apart() -> None
     told = _report("b", "that he had two lanterns, neither of which let him put down the other", kind="indirect")
     assert _joined(quoted, told) == 1
     assert _joined(quoted, _report("b", "Two lanterns were sold at the market for a crown")) == 0
+
+
+def test_of_one_who_speaks_often_two_are_less_likely_one() -> None:
+    others = [_report(f"c{number}", f"Crate {number} of the pears is on the quay") for number in range(3 * MANY)]
+    few, many = _given(ONE, TWO), _given(ONE, TWO, *others)
+    assert reworded_pairs(many, [(0, len(others) + 1)]).odds.keys() == {(0, len(others) + 1)}
+    alone, crowded = (
+        reworded_pairs(given, [pair]).odds[pair] for given, pair in ((few, (0, 1)), (many, (0, len(others) + 1)))
+    )
+    assert crowded < alone - 0.5
+
+
+def test_the_ends_of_a_chain_are_asked_too() -> None:
+    given = _given(ONE, TWO, _report("c", "The last page of the ledger was torn"))
+    odds = {(0, 1): 1.0, (1, 2): 1.0}
+    assert Rewordings(pairs=(), odds=odds).holds(given, [1], [2])
+    assert not Rewordings(pairs=(), odds=odds | {(0, 2): -3.0}).holds(given, [0, 1], [2])
+    assert not Rewordings(pairs=(), odds=odds).holds(given, [0, 1], [2])
 
 
 def test_no_pairs_no_odds() -> None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sourcebook.link.changes import changes
 from sourcebook.link.counts import Standing, count_standings, standings
 from sourcebook.link.decisions import FREE, Bound, Desk, Unit
-from sourcebook.link.rewordings import reworded_pairs
+from sourcebook.link.rewordings import Rewordings, reworded_pairs
 from sourcebook.link.utterance_pairs import (
     Pair,
     aligned_pairs,
@@ -61,8 +61,9 @@ def link_statements(
     pairs = aligned_pairs(given, ordered)
     asked = candidate_pairs(given)
     pairs += [pair for pair in (text_pair(given, a, b) for a, b in asked) if pair is not None]
-    pairs += reworded_pairs(given, asked)
-    clusters = _Clusters(given, bound)
+    reworded = reworded_pairs(given, asked)
+    pairs += reworded.pairs
+    clusters = _Clusters(given, bound, reworded)
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right, pair.reason)):
         clusters.join(pair)
     clusters.mend_mentions()
@@ -85,9 +86,10 @@ def in_sentences(whole: Utterances, vocabulary: Vocabulary) -> Utterances:
 class _Clusters:
     """Utterances joined so far: who stands with whom, and why."""
 
-    def __init__(self, given: Utterances, bound: Bound[Utterance]) -> None:
+    def __init__(self, given: Utterances, bound: Bound[Utterance], reworded: Rewordings) -> None:
         self._given = given
         self._bound = bound
+        self._reworded = reworded
         self._home = list(range(len(given.items)))
         self._members = {index: [index] for index in self._home}
         self._reasons: dict[int, list[str]] = {index: [] for index in self._home}
@@ -101,6 +103,8 @@ class _Clusters:
         """Joins two clusters, unless that would make one of what a report gives as two, or of two speakers."""
         left, right = sorted((self._home[pair.left], self._home[pair.right]))
         if left == right or not self._may_meet(left, right) or not self._one_to_one(left, right):
+            return
+        if pair.loose and not self._reworded.holds(self._given, self._members[left], self._members[right]):
             return
         one, two = self._given.items[pair.left].report, self._given.items[pair.right].report
         self._merge(left, right, f"{one} and {two}: {pair.reason}" if one != two else f"{one}: {pair.reason}")

@@ -54,13 +54,17 @@ MOST_MEMBERS = 8
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two utterances, by index (`left` < `right`), that are one; `score` orders pairs, `reason` is for people."""
+    """Two utterances, by index (`left` < `right`), that are one; `score` orders pairs, `reason` is for people.
+
+    `loose`: so little likely that the clusters of the two must hold together too (rewordings.py).
+    """
 
     left: int
     right: int
     score: float
     wording: Wording
     reason: str
+    loose: bool = False
 
 
 def cosine(given: Utterances, left: Utterance, right: Utterance) -> float:
