@@ -58,6 +58,21 @@ from tests.read.saying import report
         ("The Lantern Office has put out a line from Jory Penn: “It rained all day.”", ["Jory Penn"]),
         ("A neighbour of the tuner Jory Penn: “It rained all day.”", [None]),
         ("Defence Minister General Jory Penn came. Rain fell, the minister said.", ["Jory Penn"]),
+        # whom "the official" can't mean: who heads a state, a journalist, another than who was brought in unnamed
+        ("A senior Danish official spoke. President Jory Penn left. The official said that it rained.", [None]),
+        ("King Jory called. The Danish official said that it rained.", [None]),
+        ("A diplomat waited. Foreign Minister Jory Penn left. The diplomat said that it rained.", [None]),
+        # he is nobody of whom he tells
+        ("Jory Penn met Karl Orr, who was late. “It rains,” he told Penn.", ["Karl Orr"]),
+        ("“We wait,” Karl Orr said. Jory Penn came. “It rains,” he told Orr.", ["Karl Orr", "Jory Penn"]),
+        # papers of somebody meant by a pronoun
+        ("Jory Penn was quick. “It rains,” his letter said.", ["Jory Penn"]),
+        # media that speak
+        ("The Vard Herald newspaper says that it rained.", ["Vard Herald"]),
+        ("The Danish newspaper Sondag said that it rained.", ["Sondag"]),
+        ("Reuters news agency reported that it rained.", ["Reuters"]),
+        ("The New York Times printed the letter. The newspaper said that it rained.", ["New York Times"]),
+        ("A Lundby newspaper said that it rained.", [None]),
         # a name beside a description
         ("The Minister of Defence, General Jory Penn, said that it rained.", ["Jory Penn"]),
         ("Jory Penn, the chief of staff, came by boat but said that it rained.", ["Jory Penn"]),

@@ -91,6 +91,7 @@ def test_an_embedded_post_is_its_authors_speech() -> None:
     [
         ("“We wait,” Orla Venn told the Reuters news agency.", ("Reuters",)),
         ("“We wait,” Orla Venn told reporters.", ()),
+        ("“We wait,” Orla Venn told Danish news agencies.", ("Danish news agencies",)),
         ("“We wait,” Orla Venn said, as quoted by the state news agency Vardapress.", ("Vardapress",)),
         ("Speaking to the Vardan Herald newspaper, Orla Venn said that the bridge was shut.", ("Vardan Herald",)),
         ("Orla Venn said in an interview with Reuters that the bridge was shut.", ("Reuters",)),

@@ -47,6 +47,7 @@ _CALLED = frozenset({"PRP$", "DT", "NN", "NNP", "JJ"})  # tags of what stands be
 _CALLING = 5  # words of it
 _BEFORE_SAID = frozenset({",", "”", '"', "»"})
 _SUBORDINATES = frozenset({"IN", "WRB", "VBN", "VBG", "TO"})  # tags of the words that open a clause before its main one
+_SHUT = frozenset({",", ";", ":", "–", "—", "(", "“", "”", '"', "«", "»"})
 _CLEAR = 1.0  # by how much the best must beat the next
 
 
@@ -159,8 +160,9 @@ class Antecedents:
 
     def _best(self, sentence: Sentence, i: int, number: Number) -> Trace | None:
         weighed: dict[int, tuple[float, Trace]] = {}
+        others = self._others(sentence, i) if number in _GENDERS else frozenset()
         for trace in self.traces[-_KEPT:]:
-            weight = self._weigh(trace, sentence, i, number)
+            weight = None if id(trace.referent) in others else self._weigh(trace, sentence, i, number)
             if weight is None:
                 continue
             key = id(trace.referent) if trace.referent is not None else -trace.token
@@ -170,6 +172,14 @@ class Antecedents:
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR):
             return None
         return ranked[0][1]
+
+    def _others(self, sentence: Sentence, i: int) -> frozenset[int]:
+        """Who is not meant, for what is said of whom the pronoun means names them: "he told Orr that Venn had left"."""
+        if sentence.tokens[i].tag != "PRP" or not is_subject(sentence.tokens, i, i + 1):
+            return frozenset()
+        end = said_until(sentence.tokens, i)
+        here = self.members.get(sentence.index, ())
+        return frozenset(id(member.referent) for member in here if i < member.span.first < end)
 
     def _weigh(self, trace: Trace, sentence: Sentence, i: int, number: Number) -> float | None:
         distance = sentence.index - trace.sentence
@@ -205,6 +215,11 @@ class Antecedents:
             return False
         between = sentence.tokens[trace.token : i]
         return sum(t.tag in _FINITE for t in between) <= 1 and not any(t.tag in {"WP", "WDT"} for t in between)
+
+
+def said_until(tokens: Sequence[Token], i: int) -> int:
+    """The token before which all that is said of the subject at `i` without a pause stands."""
+    return next((at for at in range(i + 1, len(tokens)) if tokens[at].text in _SHUT), len(tokens))
 
 
 def _is_told(sentence: Sentence, trace: Trace, i: int) -> bool:

@@ -60,6 +60,10 @@ def _covers(span: Span, words: Span) -> bool:
 def _outside(text: str, one: Attribution, quoted: Sequence[Span]) -> Attribution:
     """The attribution, its source without the end of a quotation that was taken in: “... twice,” Mr Venn said."""
     source = one.source
+    if source is not None and source.start < one.cue.start and one.cue.end < source.end:
+        # "an aide previously told Reuters that"
+        source = Span(start=source.start, end=len(text[: one.cue.start].rstrip()))
+        one = replace(one, source=source)
     over = [q for q in quoted if source is not None and q.start < source.start < q.end < source.end]
     if source is None or not over:
         return one

@@ -16,7 +16,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     nouns = "|".join(map(re.escape, word_list("papers", "nouns")))
     through = "|".join(word_list("papers", "through"))
     papers = rf"(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\s+(?:{through})\s+(?P<who>[^,;:]+)"
-    owned = rf"(?P<who>[^,;:]+?)(?:[’']s|(?<=s)[’'])\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?:\s+(?:was|is)\s+\w+)?"
+    whose = r"(?P<who>(?:his|her|its|their)(?=\s)|[^,;:]+?(?=[’']))(?:[’']s|(?<=s)[’']|)"
+    owned = rf"{whose}\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?:\s+(?:was|is)\s+\w+)?"
     return re.compile(papers, re.IGNORECASE), re.compile(owned, re.IGNORECASE)
 
 

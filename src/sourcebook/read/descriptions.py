@@ -26,6 +26,8 @@ _INTRODUCES = frozenset({"a", "an", "one", "another", "unnamed"})
 _PHRASE = 5  # words between an article and its noun
 _MAIN, _SHARE = 4, 0.75  # names of a state, and their share among those of all, by which a report is about it
 _HEADS = 2  # ranks of offices that head a state or a department (lexicon/offices.py)
+_OFFICIALS = frozenset({"GOV", "MIL", "COP", "JUD", "IGO", "DIP", "SPY", "LEG"})  # sectors of whom "the official" means
+_BY_KIND = 3.0  # scores below it say no more than that the calling covers the person's office
 _NEAR = 3  # sentences within which "the country" or "the ministry" finds what it repeats
 
 
@@ -138,11 +140,16 @@ class Descriptions:
             if score > 0:
                 scored.append((score, self._last_before(referent, phrase.start), referent))
         found = self._choose(scored, by_state=phrase.state is not None)
-        return None if found is not None and self._is_stranger(phrase, found) else found
+        by_kind = found is not None and max(score for score, _, one in scored if one is found) < _BY_KIND
+        return None if found is not None and self._is_stranger(phrase, found, by_kind=by_kind) else found
 
-    def _is_stranger(self, phrase: Phrase, found: Referent) -> bool:
-        """Whether somebody unnamed of that calling was brought in since: "a senior official ... the official said"."""
-        since = self._last_before(found, phrase.start)
+    def _is_stranger(self, phrase: Phrase, found: Referent, *, by_kind: bool) -> bool:
+        """Whether somebody unnamed of that calling was brought in: "a senior official ... the official said".
+
+        Since the person was named, or at all where the calling is wider than his office (`by_kind`): "a diplomat said
+        ... the minister, Orla Venn, left ... the diplomat said".
+        """
+        since = -1 if by_kind else self._last_before(found, phrase.start)
         for sentence in self.sentences[max(0, phrase.sentence.index - 2 * _NEAR) : phrase.sentence.index + 1]:
             tokens = sentence.tokens
             for i, token in enumerate(tokens):
@@ -210,7 +217,7 @@ class Descriptions:
             score = 4.0
         elif phrase.noun == core.split()[-1]:
             score = 3.0
-        elif kind is not None and held is not None and (held.sector in kind or "*" in kind or kind & _words(core)):
+        elif kind is not None and held is not None and _covers(kind, held, core):
             score = 2.0
         elsewhere = score < 4 and phrase.body is not None and " of " in lower and phrase.body.casefold() not in lower
         if not score or elsewhere:
@@ -339,6 +346,13 @@ def _same_office(held: Office, named: Office) -> bool:
     if held.name == named.name:
         return True
     return held.name.replace(" ", "-") in table("same_office").get(named.name.replace(" ", "-"), frozenset())
+
+
+def _covers(kind: frozenset[str], held: Office, core: str) -> bool:
+    """Whether a calling covers an office; nobody calls a president or a journalist an official."""
+    if "*" in kind:
+        return held.rank > 1 and held.sector in _OFFICIALS
+    return held.sector in kind or bool(kind & _words(core))
 
 
 def _words(phrase: str) -> set[str]:

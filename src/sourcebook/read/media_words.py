@@ -18,6 +18,8 @@ _STOP = re.compile(
     r"earlier|late|early|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s"
 )
 _SPOKEN = frozenset({"radio", "television", "tv"})
+_SEVERAL = frozenset({"agencies", "newspapers", "broadcasters", "channels", "outlets"})
+_WHICH = frozenset({"state", "news", "media", "local", "foreign", "official", "independent", "television", "tv"})
 _OWNED = ("’s", "'s", "-run", "-owned", "-based", "-language")
 _OWN = re.compile(r"(?i:(?:his|her|its|their|the|a|an|own|official|personal|verified)\s+)+")
 
@@ -126,6 +128,8 @@ def _before_noun(words: list[str], at: int) -> str | None:
     start = at
     while start > 0 and words[start - 1][:1].isupper() and not _descriptive(words[start - 1]):
         start -= 1
+    if words[at].lower() in _SEVERAL:
+        return _several(words, at)
     if words[at].lower() in {"media", "press"}:
         return f"{words[at - 1]} {words[at]}".strip(".’'") if at else None
     if words[at] in _SPOKEN and start == at and at and words[at - 1][:1].isupper():
@@ -142,6 +146,14 @@ def _before_noun(words: list[str], at: int) -> str | None:
     if name is not None and owner >= 0 and words[owner].endswith(("’s", "'s", "s’", "s'")):
         return f"{words[owner]} {name}"  # "the movement's radio station"
     return name
+
+
+def _several(words: list[str], at: int) -> str | None:
+    """Several media of one kind: "Russian news agencies", "state broadcasters"; None where nothing tells which."""
+    start = at
+    while start > 0 and (words[start - 1].lower() in _WHICH or _descriptive(words[start - 1])):
+        start -= 1
+    return " ".join(words[start : at + 1]) if start < at else None
 
 
 def _by_ending(words: list[str]) -> str | None:

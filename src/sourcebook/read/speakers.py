@@ -11,7 +11,7 @@ import msgspec
 from sourcebook.lexicon.names import given_gender, honorific_gender
 from sourcebook.lexicon.people import is_person_noun
 from sourcebook.model import EntityMention, Span
-from sourcebook.read.antecedents import is_subject
+from sourcebook.read.antecedents import is_subject, said_until
 from sourcebook.read.authors import author_of
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, table, words
@@ -226,10 +226,19 @@ class Speakers:
 
     def _last_person(self, pronoun: Span, near: Voice) -> str | None:
         """The last speaker, if it is a person whom the pronoun can mean."""
-        if near.name is None or near.name not in self.persons:
+        if near.name is None or near.name not in self.persons or self._tells_of(near.name, pronoun):
             return None
         gender = self.genders.get(near.name) or given_gender(near.name)
         return near.name if gender in {None, _PRONOUNS[pronoun.of(self.document.text).lower()]} else None
+
+    def _tells_of(self, name: str, pronoun: Span) -> bool:
+        """Whether what is said of whom the pronoun means names the person, who is another then: "he told Orr"."""
+        sentence = self.document.sentence_at(pronoun.start)
+        if sentence is None:
+            return False
+        first, _ = sentence.tokens_in(pronoun.start, pronoun.end)
+        end = sentence.tokens[said_until(sentence.tokens, first) - 1].end
+        return any(m.name == name and pronoun.end <= m.start < end for m in self.cast.mentions)
 
 
 def _is_mute(name: str) -> bool:

@@ -18,6 +18,7 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.attributions import find_attributions
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.hearers import Hearers
+from sourcebook.read.media_voices import MediaVoices
 from sourcebook.read.passed_on import described, go_between, passed_on
 from sourcebook.read.quotes import Paragraph, find_quotes
 from sourcebook.read.speakers import Names, Speakers, Voice
@@ -126,6 +127,7 @@ class _Ledger:
         self.speakers = Speakers(document, cast)
         self.carriers = Carriers(document, cast.mentions)
         self.hearers = Hearers(document, self.carriers)
+        self.media = MediaVoices(document, cast.mentions, self.carriers)
         self.occasions: dict[str, _Occasion] = {}
 
     def statement(self, said: Utterance) -> StatementMention:
@@ -139,6 +141,8 @@ class _Ledger:
             via = tuple(dict.fromkeys((*self._passed_on(origin), *via)))
         if origin is not None and origin.source is not None and origin.level == 1:
             voice, via = self._cited(origin, voice, via)
+        if voice.name is None and voice.span is not None and not via:
+            voice = Voice(voice.span, self.media.name(voice.span))
         days = self._days(origin)
         via, days = self._occasion(voice, via, days, " ".join(s.of(self.text) for s in around))
         published = self.document.report.published
