@@ -127,3 +127,10 @@ def test_a_slip_in_a_long_surname() -> None:
 def test_names_of_one_office_that_begin_alike_are_one(two: str, role: str, joined: bool) -> None:
     pages = [*_named("Tarek Sarvel", 3, role="Minister"), *_named(two, 1, role=role, first="q")]
     assert (two in _with(_entities(*pages), "Tarek Sarvel").names) is joined
+
+
+def test_a_king_s_name_is_a_given_name() -> None:
+    pages = [*_named("Tariq bin Omar", 6, role="Crown Prince"), _alone("Omar", role="King")]
+    assert _with(_entities(*pages), "Omar").names == ("Omar",)
+    pages += _named("Omar al-Venni", 2, first="q")
+    assert "Omar" in _with(_entities(*pages), "Omar al-Venni").names

@@ -114,6 +114,10 @@ def test_office_and_country(text: str, name: str, role: str | None, country: str
         ("The Tidal Direct Trade Fund (TDTF) grew. TDTF said so.", ["Tidal Direct Trade Fund"] * 3),
         ("The UN met. The United Nations voted.", ["United Nations", "United Nations"]),
         ("Denmark's Foreign Ministry spoke.", ["Denmark", "Danish Foreign Ministry"]),
+        (
+            "Prince Tariq bin Omar, known as TbO, met King Omar. TbO left. King Omar spoke.",
+            ["Tariq bin Omar", "Tariq bin Omar", "Omar", "Tariq bin Omar", "Omar"],
+        ),
     ],
 )
 def test_full_names(text: str, names: list[str]) -> None:

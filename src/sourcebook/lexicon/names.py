@@ -43,6 +43,8 @@ _ARTICLES = frozenset(["al", "el", "ul", "ad", "ed", "ar", "er", "as", "es", "at
 _LONG = 8
 _SHORT = 3  # sounds; so few are shared by given names and others' surnames
 _PARENT = re.compile(r"(?i:(?:great-|grand)*(?:mother|father|ma|pa|mum|mom|dad|gran|grandma|grandad)-of-[\w-]+)\Z")
+_LEAST_INITIALS = 3
+_REGNAL = [[word] for word in ("king", "queen", "prince", "princess", "emir", "sultan", "emperor", "empress", "pope")]
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -168,6 +170,25 @@ def generation(name: str) -> str:
     """
     last = fold(name).rsplit(" ", 1)[-1]
     return last if last in _SUFFIXES else ""
+
+
+def initials(name: str) -> str:
+    """The folded first letters of a name's words, "" where it has fewer than three: nobody is called by two.
+
+    >>> initials("Orla Beth Venn-Lund"), initials("Tariq bin Omar"), initials("Orla Venn")
+    ('obvl', 'tbo', '')
+    """
+    words = fold(name).split()
+    return "".join(word[0] for word in words) if len(words) >= _LEAST_INITIALS else ""
+
+
+def by_given_name(role: str) -> bool:
+    """Whether holders of the office go by their given names: "King Salman" is nobody whose father was Salman.
+
+    >>> by_given_name("Crown Prince"), by_given_name("King of Ostrel"), by_given_name("Prime Minister")
+    (True, True, False)
+    """
+    return role.casefold().split(" of ")[0].split()[-1:] in _REGNAL
 
 
 def surname(name: str) -> str:

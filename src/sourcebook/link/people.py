@@ -8,7 +8,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from sourcebook.lexicon.names import Gender, fold, given_gender, is_given_name, name_key, same_person_name, surname
+from sourcebook.lexicon.names import (
+    Gender,
+    by_given_name,
+    fold,
+    given_gender,
+    is_given_name,
+    name_key,
+    same_person_name,
+    surname,
+)
 from sourcebook.lexicon.spellings import skeleton, spelt_alike
 
 if TYPE_CHECKING:
@@ -155,6 +164,8 @@ class _Person:
         """
         if all(same_person_name(naming.name, name) is False for name in self.names) and not self._respelt(naming):
             return False
+        if any(map(by_given_name, naming.roles)) and all(_ends_alone(name, naming.name) for name in self.names):
+            return False
         held = bool(self.offices & {fold(role) for role in naming.roles})
         abroad = naming.country and self.countries and naming.country not in self.countries
         if abroad and not ((held or (alone and not naming.roles)) and len(self.reports) >= _FAMED):
@@ -204,6 +215,12 @@ class _Person:
         if all(_tells(a) for a, _ in pairs) or any(self.scopes.share(r, other.reports) for r in sorted(self.reports)):
             return "names spelt alike in reports of one matter"
         return None
+
+
+def _ends_alone(name: str, short: str) -> bool:
+    """Whether the short name is the whole name's last word and not its first: a king's is the first."""
+    words = name_key(name).split()
+    return len(words) > 1 and words[0] != name_key(short) == words[-1]
 
 
 def _respelt_surname(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_spans import find_spans
 from sourcebook.read.name_words import Words, words_of
 from sourcebook.read.ranks import is_title, lands
-from sourcebook.read.referents import Referent, find_referents
+from sourcebook.read.referents import Referent, find_referents, with_initials
 
 
 def find_entities(document: Document, spans: Sequence[NameSpan] | None = None) -> Cast:
@@ -25,7 +25,7 @@ def find_entities(document: Document, spans: Sequence[NameSpan] | None = None) -
     `spans` are names found by other means, sorted by start and not overlapping.
     """
     report_words = words_of(document)
-    names = list(spans) if spans is not None else _names(document, report_words)
+    names = with_initials(document.text, list(spans) if spans is not None else _names(document, report_words))
     abouts, acting = _look_around(document, names, report_words)
     referents = find_referents(document, names, abouts, report_words.known)
     members = [

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from sourcebook.lexicon.countries import Country, country_of
 from sourcebook.lexicon.names import (
     Gender,
+    by_given_name,
     fold,
     generation,
     given_gender,
+    initials,
     is_given_name,
     name_key,
     same_person_name,
@@ -53,6 +57,18 @@ def _rank(role: str) -> int:
     named = office(role.split(" of ", 1)[0]) or office(role)
     rank = named.rank if named is not None else 4
     return rank + 2 if role.casefold().startswith(("former", "ex-", "late ")) else rank
+
+
+def with_initials(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans, initials of a person whom the report names in full a person's: "MbS" of "Mohammed bin Salman"."""
+    full = {initials(text[span.start : span.end]) for span in spans if span.type == "person"} - {""}
+    return [replace(span, type="person") if _is_initials(text, span, full) else span for span in spans]
+
+
+def _is_initials(text: str, span: NameSpan, full: Collection[str]) -> bool:
+    word = text[span.start : span.end]
+    capitals = sum(letter.isupper() for letter in word)
+    return span.known is None and word.isalpha() and 1 < capitals >= len(word) - 1 and word.casefold() in full
 
 
 def find_referents(
@@ -110,7 +126,8 @@ class _People:
     def _add_short(self, i: int) -> None:
         name = self._name(i)
         key = name_key(surname(name)) if name.find("-") in {2, 3} else name_key(name)  # "al-Durra"
-        candidates = self.by_key.get(key) or self._by_first_name(name, key)
+        candidates = self.by_key.get(key) or self._by_first_name(name, key) or self._by_initials(name)
+        candidates = [r for r in candidates if not self._fathered(i, key, r)]
         candidates = [r for r in candidates if not self._another(i, r)]
         candidates = [r for r in candidates if self.named[id(r)][0] < i] or candidates  # whom it has named by then
         meant = self._meant(i, key, candidates)
@@ -122,6 +139,19 @@ class _People:
                 self.by_key.setdefault(key, []).append(referent)
         self.called.setdefault(key, referent)
         self._join(i, referent)
+
+    def _by_initials(self, name: str) -> list[Referent]:
+        return [r for r in self.full if initials(r.name) == name.casefold()] if name[1:] != name[1:].lower() else []
+
+    def _fathered(self, i: int, key: str, referent: Referent) -> bool:
+        """Whether who goes by a given name has the name that ends the other's: King Salman, Mohammed bin Salman."""
+        role, words = self.abouts[i].role, referent.name.split()
+        return (
+            role is not None
+            and by_given_name(role)
+            and len(words) > 1
+            and name_key(words[0]) != key == name_key(words[-1])
+        )
 
     def _another(self, i: int, referent: Referent) -> bool:
         """Whether the bare name is given an office that its bearer, introduced by another one later, doesn't have.
