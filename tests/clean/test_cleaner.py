@@ -104,8 +104,12 @@ def test_lines_of_a_flattened_page(words: str, kind: str) -> None:
 
 
 def test_the_caption_of_a_film_within_the_text_is_none_of_it() -> None:
-    film = "Media playback is unsupported on your device Media caption Orla Venn says that she had to wait for the ferry"
-    body = [f"The ferry to Neverin was late on Thursday, and {n} people had to wait in the rain for it." for n in (9, 8)]
+    film = (
+        "Media playback is unsupported on your device Media caption Orla Venn says that she had to wait for the ferry"
+    )
+    body = [
+        f"The ferry to Neverin was late on Thursday, and {n} people had to wait in the rain for it." for n in (9, 8)
+    ]
     report = cleaned("\n\n".join(["The ferry to Neverin is late again", body[0], film, body[1]]))
     assert (kind_at(report, film), kind_at(report, body[1])) == ("caption", "body")
 

@@ -87,6 +87,8 @@ def test_what_replaces_nothing(texts: tuple[str, ...]) -> None:
         ("Norwegian Foreign Minister Arne Solberg demanded the release of the crews.", "Norway"),
         ("Norway's former foreign minister Arne Solberg demanded the release of the crews.", "Arne Solberg"),
         ("Norwegian Senator Arne Solberg demanded the release of the crews.", "Arne Solberg"),
+        ("U.S. Representative Arne Solberg demanded the release of the crews.", "Arne Solberg"),
+        ("U.S. Trade Representative Arne Solberg demanded the release of the crews.", "United States"),
         ("The Norwegian foreign ministry demanded the release of the crews.", "Norway"),
     ],
 )
@@ -149,6 +151,13 @@ def test_a_short_name_is_the_one_body_of_the_story_that_it_can_mean() -> None:
         "The Harbour Workers Union rejects any new quota in the strait.",
         "The union rejects any new quota in the strait, it said.",
     ) == {"Harbour Workers Union"}
+
+
+def test_a_congress_that_goes_by_that_word_is_no_other_s() -> None:
+    assert holders(
+        "The World Harbour Congress met reporters in Oslo.",
+        "Congress rejects any new quota in the strait, it said.",
+    ) == {"Congress"}
 
 
 def test_who_speaks_for_a_movement_takes_its_position() -> None:

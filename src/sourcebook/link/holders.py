@@ -47,7 +47,7 @@ def _of_body(entity: Entity, index: EntityIndex, serves: Mapping[str, str]) -> s
     """The movement or party that somebody speaks for who has a country, but no office of state."""
     body = serves.get(entity.id)
     words = {word for role in entity.roles for word in fold(role.role).replace("-", " ").split()}
-    sits = any((held := office(role.role)) is not None and held.sector == "LEG" for role in entity.roles)
+    sits = any(_sits(entity, role.role) for role in entity.roles)
     gone = sits or bool(words & set(rules()["holders"]["gone"]))
     known = None if body is None or gone else index.by_id[body]
     return known.id if known is not None and known.type in {"organisation", "group"} else entity.id
@@ -66,8 +66,16 @@ def sides_of(index: EntityIndex) -> dict[str, str]:
 def _speaks_for_self(entity: Entity) -> bool:
     """Whether one of a person's offices is a legislator's, or lies in the past."""
     words = {word for role in entity.roles for word in fold(role.role).replace("-", " ").split()}
-    held = [office(role.role) for role in entity.roles]
-    return bool(words & set(rules()["holders"]["past"])) or any(one is not None and one.sector == "LEG" for one in held)
+    return bool(words & set(rules()["holders"]["past"])) or any(_sits(entity, role.role) for role in entity.roles)
+
+
+def _sits(entity: Entity, role: str) -> bool:
+    """Whether an office is a legislator's; a Representative without more to it is an American one."""
+    held = office(role)
+    if held is None or held.sector == "LEG":
+        return held is not None
+    house = held.name == "representative" and role.rpartition(" ")[0] in {"", "U.S.", "US", "State"}
+    return house and role.endswith("Representative") and entity.country in {None, "United States"}
 
 
 def _told_by_name(name: str) -> str | None:
@@ -95,7 +103,7 @@ def _speaks_for_state(entity: Entity) -> bool:
         held = office(role.role)
         if held is None:
             continue
-        if held.sector in holders["own"]:
+        if held.sector in holders["own"] or _sits(entity, role.role):
             return False
         words = set(fold(role.role).replace("-", " ").split())
         general = held.name in holders["general"] and role.role.islower()

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.institutions import institution
 from sourcebook.lexicon.names import fold
 from sourcebook.link.holders import rules
 from sourcebook.model import PositionMention, Reading
@@ -40,6 +41,9 @@ def _full(
     name = position.holder_name
     if name is None or " " in name or position.holder is None or named.get(name) == "place":
         return position
+    body = institution(name)
+    if body is not None and body.country is not None:
+        return position  # "Congress" by itself is America's, whatever congresses the story has
     word = fold(name)
     if name in named and word not in rules()["short"]["bodies"]:
         return position
