@@ -67,6 +67,8 @@ from tests.read.saying import report
         ("“We wait,” Karl Orr said. Jory Penn came. “It rains,” he told Orr.", ["Karl Orr", "Jory Penn"]),
         # papers of somebody meant by a pronoun
         ("Jory Penn was quick. “It rains,” his letter said.", ["Jory Penn"]),
+        ("Norway gave its first account. The Norwegian statement said that it rained.", ["Norway"]),
+        ("A Norwegian study said that it rained.", [None]),
         # media that speak
         ("The Vard Herald newspaper says that it rained.", ["Vard Herald"]),
         ("The Danish newspaper Sondag said that it rained.", ["Sondag"]),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sourcebook.model import Span, StatementMention
 from sourcebook.read.document import parse
-from sourcebook.read.statements import find_statements, one_each
+from sourcebook.read.statements import find_statements, full, one_each
 from tests.read.saying import Cast, read, report, told
 
 
@@ -79,6 +79,15 @@ def test_a_quotation_goes_on_over_paragraphs() -> None:
 def test_a_colon_brings_in_the_next_paragraph() -> None:
     text = "Orla Venn went on:\n“We have waited for years.”"
     assert told(text, "Orla Venn") == [("direct", "Orla Venn", "We have waited for years.")]
+
+
+def test_stretches_that_say_nothing_are_no_part_of_what_was_said() -> None:
+    text = "Orla Venn said that which had to wait, and of the rain: “It is.”"
+    at = {words: text.index(words) for words in ("that", "which had to wait", "of", "It is")}
+    parts = [Span(start=start, end=start + len(words)) for words, start in at.items()]
+    told = StatementMention(kind="indirect", content=(parts[0], parts[1]))
+    none, quoted = replace(told, content=(parts[2],)), replace(told, kind="direct", content=(parts[3],))
+    assert full([told, none, quoted], text) == [replace(told, content=(parts[1],)), quoted]
 
 
 def test_an_embedded_post_is_its_authors_speech() -> None:

@@ -18,7 +18,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     papers = rf"(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\s+(?:{through})\s+(?P<who>[^,;:]+)"
     whose = r"(?P<who>(?:his|her|its|their)(?=\s)|[^,;:]+?(?=[’']))(?:[’']s|(?<=s)[’']|)"
     owned = rf"{whose}\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?:\s+(?:was|is)\s+\w+)?"
-    return re.compile(papers, re.IGNORECASE), re.compile(owned, re.IGNORECASE)
+    official = "|".join(word_list("papers", "official"))
+    states = rf"(?i:the|a|an)\s+(?P<who>[A-Z][\w’'-]+)\s+(?:{official})"  # "the Turkish statement"
+    return re.compile(papers, re.IGNORECASE), re.compile(owned, re.IGNORECASE), re.compile(states)
 
 
 def author_of(text: str, source: Span, cue: Span) -> Span | None:

@@ -108,7 +108,8 @@ class Speakers:
         nobody = self.cast.nobody(asked, sentence) if name is None else None
         if nobody is not None and (near is None or nobody.start >= self.last_end or near.span == nobody):
             return Voice(nobody, None)
-        if name is None and (author := author_of(self.document.text, asked, origin.cue)) is not None:
+        author = author_of(self.document.text, asked, origin.cue) if name is None else None
+        if author is not None:
             name = self.cast.resolve(author, sentence)
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
             since = name is not None and self._brought_in(name, asked)
@@ -130,7 +131,8 @@ class Speakers:
         name = name or self._reporter(asked.of(self.document.text).lower())
         stands_for = origin.antecedent if name is None else None
         told = stands_for is not None and is_person_noun(stands_for.of(self.document.text).split()[-1].lower())
-        return Voice(stands_for if told else origin.source, name if name not in self.mute else None)
+        source = author if author is not None and name is None else origin.source
+        return Voice(stands_for if told else source, name if name not in self.mute else None)
 
     def _led_in(self, said: Utterance) -> Voice | None:
         """The one person of whom the sentence before a quotation is: "Venn was blunt. “...”", "And Venn? “...”"."""

@@ -16,6 +16,7 @@ import msgspec
 from sourcebook.model import Span, StatementMention, TimeExpression
 from sourcebook.read.attribution import Attribution
 from sourcebook.read.attributions import find_attributions
+from sourcebook.read.cues import word_set
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.hearers import Hearers
 from sourcebook.read.media_voices import MediaVoices
@@ -36,6 +37,7 @@ _SAID_BEFORE = re.compile(
 )
 _SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
 _CITED_END = re.compile(r"[,;:]|[.?!][”\"’']?\s*\Z|\s(?:who|that|and\s+\w+ed)\s")
+_WORD = re.compile(r"[^\W_]+")
 _CARRIER_REACH = 250  # characters behind cue or content in which its carrier is named
 
 
@@ -62,8 +64,27 @@ def find_statements(document: Document, cast: Names, times: Sequence[TimeExpress
     ledger = _Ledger(document, cast, times)
     made = [ledger.statement(u) for u in said]
     made += [ledger.post(lines, body, signature) for signature, body in sorted(set(posts.values()))]
-    made = passed_on(one_each(made), document.text, ledger.carriers.named)
+    made = passed_on(one_each(full(made, document.text)), document.text, ledger.carriers.named)
     return tuple(sorted(made, key=lambda s: (s.content[0].start, s.content[-1].end, s.kind)))
+
+
+def full(made: Sequence[StatementMention], text: str) -> list[StatementMention]:
+    """The statements without stretches of their content that say nothing: the "that" and "which" of a torn clause.
+
+    Of 5,703 statements of 158 reports 191 had such a stretch beside others, and 30 nothing else.
+    """
+    found = []
+    for mention in made:
+        told = tuple(s for s in mention.content if mention.kind == "direct" or not _is_empty(s.of(text)))
+        if told == mention.content:
+            found.append(mention)
+        elif told:
+            found.append(msgspec.structs.replace(mention, content=told))
+    return found
+
+
+def _is_empty(words: str) -> bool:
+    return word_set("content", "empty").issuperset(_WORD.findall(words.lower()))
 
 
 def one_each(made: Sequence[StatementMention]) -> list[StatementMention]:
