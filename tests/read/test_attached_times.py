@@ -27,6 +27,7 @@ def day_of(text: str, word: str) -> Day:
         ("rejected", "Chile rejected the 2015 border accord."),
         ("arrested", "Police in Peru arrested Orla Venn over the 2017 bombing."),
         ("met", "The ministers of Peru and Chile met after the 2030 election."),
+        ("imposed", "Under a 1974 act, Peru imposed sanctions on Chile."),
     ],
 )
 def test_the_year_of_a_thing_is_not_the_event_s(word: str, text: str) -> None:

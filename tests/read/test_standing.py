@@ -25,6 +25,13 @@ SAID: list[tuple[str, Told]] = [
     ("Talks went into a second day on Friday.", ("talk", "under-way", "2031-03-06", "2031-03-07")),
     ("A cease-fire was holding for a third day on Friday.", ("cease-fire", "under-way", "2031-03-05", "2031-03-07")),
     ("The general strike entered its fourth week.", ("strike", "under-way", None, None)),
+    # the last of its name, and in so many days
+    ("The claims could undermine the truce signed by Norway and Peru in September.",
+     ("signing", "held", "2030-09-01", "2030-09-30")),
+    ("The duties take effect in 15 days.", ("sanction", "planned", "2031-03-27", "2031-03-27")),
+    # announced is not yet imposed
+    ("Norway announced tariffs on Peru on Monday.", ("tariff", "planned", None, None)),
+    ("Norway announced sanctions on Peru on Monday.", ("sanction", "held", "2031-03-10", "2031-03-10")),
     # given up
     ("The ministers scrapped plans to meet next week in Oslo.", ("meeting", "called-off", "2031-03-17", "2031-03-23")),
     ("Norway and Peru have put off plans for talks next week in Oslo.",

@@ -31,6 +31,11 @@ def test_a_form_of_be_is_no_number() -> None:
         ("a fence all round three sides .", "DT NN RB RB CD NNS .", {}),
         ("the tribunal 's second sitting ended .", "DT NN POS JJ VBG VBD .", {4: "NN"}),
         ("The envoys postponed talks ended .", "DT NNS VBN NNS VBD .", {}),
+        ("Talks were abruptly canceled .", "NNS VBD RB NN .", {3: "VBN"}),
+        ("Talks were abruptly red .", "NNS VBD RB JJ .", {}),
+        ("Duties take effect on Monday .", "NNS VBP VB IN NNP .", {2: "NN"}),
+        ("They may effect a change .", "PRP MD VB DT NN .", {}),
+        ("It came into force .", "PRP VBD RP NN .", {2: "IN"}),
     ],
 )
 def test_days_and_participles(text: str, tags: str, mended: dict[int, str]) -> None:

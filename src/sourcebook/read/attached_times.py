@@ -38,7 +38,7 @@ def of_other_noun(scene: Scene, found: Trigger, time: TimeExpression, at: int) -
     if (noun in _words()["people"] or is_person_noun(noun)) and _is_wide(time):
         return True  # "Orr, the 2016 candidate, blasted him"
     if phrase.first < found.head and not acted_on:
-        return False  # "the 2011 revolt that toppled him", "Friday's move to remove him"
+        return _by_a_law(scene, found, phrase) and _is_wide(time)
     first = phrase.first
     while scene.phrase(first - 1) is None and scene.lower(first - 1) in _words()["loose"]:
         first -= 1
@@ -48,6 +48,18 @@ def of_other_noun(scene: Scene, found: Trigger, time: TimeExpression, at: int) -
     if before in _words()["of_things_long_ago"]:
         return wide
     return acted_on and (wide or not _is_past(found))
+
+
+def _by_a_law(scene: Scene, found: Trigger, phrase: NounPhrase) -> bool:
+    """Whether the phrase is a law or treaty by which the event is done: "used a 1962 law to impose duties".
+
+    Not "the 2011 revolt that toppled him", "Friday's move to remove him", "the 2015 deal lifted the sanctions".
+    """
+    behind = phrase.last + (scene.lower(phrase.last) == ",")
+    if scene.noun(phrase.head) not in _words()["laws"] or scene.tag(behind) in {"WDT", "WP"}:
+        return False
+    frame = found.frame
+    return frame is None or frame.subject is None or frame.subject.first != phrase.first
 
 
 def is_numbered_since(scene: Scene, found: Trigger, at: int) -> bool:

@@ -45,6 +45,7 @@ from sourcebook.read.takenback import taken_back
 from sourcebook.read.tellers import without_tellers
 from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
+from sourcebook.read.withdrawn import withdrawn
 from sourcebook.read.worth import stands
 
 MEMORY = 3  # an antecedent is remembered over this many paragraphs,
@@ -134,7 +135,7 @@ def find_events_and_deeds(
         scene = Scene(sentence, around)
         memory.lend(scene)
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
-        found = handled(scene, with_chronicled(scene, found))
+        found = withdrawn(scene, handled(scene, with_chronicled(scene, found)))
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)
         known = len(memory.found)
@@ -265,7 +266,7 @@ def _mention(
     status = status if trigger.seen is None else status_seen(scene, trigger, status)
     status = status_told(trigger, status, ahead=ahead, dated=when is not None)
     sure = trigger.told is not None and trigger.told.sure >= ADD
-    status = come_to(scene, trigger, status, interval_of(when))
+    status = "called-off" if trigger.status == "called-off" else come_to(scene, trigger, status, interval_of(when))
     if status is None or (not sure and in_passing(scene, trigger, status, when)):
         return None
     when = begun(scene, trigger, status, when)

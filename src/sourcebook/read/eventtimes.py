@@ -207,7 +207,8 @@ def announced_then(scene: Scene, found: Trigger, when: EventTime) -> bool:
         return False
     if any(scene.lower(i) in _TOLD_BY for i in range(at, group.first)):
         return True
-    return found.light == "plan" and group.lemma in _TELLING and group.tense == "past" and group.governor is None
+    plan = found.light == "plan" or found.status == "planned"
+    return plan and group.lemma in _TELLING and group.tense == "past" and group.governor is None
 
 
 def shifted_times(

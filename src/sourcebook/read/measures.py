@@ -10,6 +10,8 @@ _TELLING = frozenset({"announce", "order", "approve", "unveil", "declare", "intr
                       "impose", "set", "decree"})  # fmt: skip
 # What stands between a measure and the day on which it begins to bind.
 _TAKES_EFFECT = frozenset({"effective", "effect", "force", "apply", "starting", "beginning", "start", "begin", "from"})
+_NOTICE = frozenset({"announce", "unveil"})
+_DUTIES = frozenset({"tariff", "duty", "levy", "surcharge"})
 _REACH = 6
 
 
@@ -26,8 +28,15 @@ def effect_end(scene: Scene, found: Trigger, stop: int) -> int:
 
 
 def announced_ahead(scene: Scene, found: Trigger, when: EventTime | None) -> bool:
-    """Whether the measure is only announced: its day comes after every day that the report may be of."""
-    if not _is_measure(found) or when is None or when.earliest is None:
+    """Whether the measure is only announced: its day comes after every day that the report may be of.
+
+    Duties bind later than they are announced, and what is announced unless something is done may never.
+    """
+    if not _is_measure(found):
+        return False
+    if _is_notice(scene, found):
+        return True
+    if when is None or when.earliest is None:
         return False
     published = scene.around.published
     if published is None or published.latest is None or when.earliest <= published.latest:
@@ -38,6 +47,14 @@ def announced_ahead(scene: Scene, found: Trigger, when: EventTime | None) -> boo
 
 def _is_measure(found: Trigger) -> bool:
     return found.mode == "restrict" and found.frame is not None and found.frame.group.lemma in _TELLING
+
+
+def _is_notice(scene: Scene, found: Trigger) -> bool:
+    frame = found.frame
+    if frame is None or frame.group.lemma not in _NOTICE or frame.group.negated or frame.group.governor is not None:
+        return False
+    duty = frame.object is not None and scene.noun(frame.object.head).removeprefix("counter-") in _DUTIES
+    return duty or any(scene.lower(i) == "unless" for i in range(frame.group.last, len(scene.tokens)))
 
 
 def _takes_effect(scene: Scene, first: int, at: int) -> bool:

@@ -7,14 +7,16 @@ late. Words: `data/standing.toml`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.calendar import MONTHS, WEEKDAYS
 from sourcebook.model import EventTime, Interval
 from sourcebook.model.reading import EventStatus
 from sourcebook.read.details import detail_words
@@ -28,6 +30,10 @@ from sourcebook.read.verbgroups import VerbGroup
 
 _DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
 _REACH = 6  # tokens behind a verb in which its count of days stands
+_LASTING = 6  # and how long it has been going on
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_NAMED = frozenset({"next", "this", "coming", "following"})  # which of that name is meant
 _SOON = timedelta(days=180)
 _NEAR = 12  # tokens behind a negated verb in which "as planned" stands
 _BACK: Mapping[LightKind, EventStatus] = {"cancel": "called-off", "postpone": "postponed"}
@@ -166,10 +172,56 @@ def _ordinal(word: str) -> int | None:
 
 
 def begun(scene: Scene, found: Trigger, status: EventStatus, when: EventTime | None) -> EventTime | None:
-    """The days of what is in its third day: from its first to the one that is told."""
+    """The days of what is in its third day, or has been going on for three: from its first to the one that is told.
+
+    What was done in a month or on a weekday without a year or date was done in the last of that name.
+    """
+    told = found.frame is not None and found.frame.group.tense == "past" and found.light is None
+    if status == "held" and told and when is not None and _is_to_come(scene, when):
+        return _last_of_its_name(scene, when)
+    if status == "under-way" and found.frame is not None and when is None:
+        return _for_so_long(scene, found.frame.group)
     if status != "under-way" or found.frame is None or when is None or when.earliest is None:
         return when
     count = day_count(scene, found)
     if count is None or count[1] not in {"day", "night"} or when.earliest != when.latest:
         return when
     return replace(when, earliest=when.earliest - timedelta(days=count[0] - 1))
+
+
+def _for_so_long(scene: Scene, group: VerbGroup) -> EventTime | None:
+    """From so long ago to the report's day: "have been negotiating for five weeks", "for the past five weeks"."""
+    published = scene.around.published
+    if not (group.perfect and group.progressive) or published is None or published.latest is None:
+        return None
+    for i in range(group.last, min(len(scene.tokens), group.last + _LASTING)):
+        time = scene.time(i + 1) if scene.lower(i) == "for" else None
+        length = _LENGTH.fullmatch(time.value) if time is not None else None
+        if time is not None and length is not None:
+            days = timedelta(days=int(length[1]) * _DAYS[length[2]])
+            return EventTime(start=time.start, end=time.end, earliest=published.latest - days, latest=published.latest)
+    return None
+
+
+def _is_to_come(scene: Scene, when: EventTime) -> bool:
+    """Whether the time begins two days or more after the report: one later it may be that zones differ."""
+    published = scene.around.published
+    if when.earliest is None or published is None or published.latest is None:
+        return False
+    return when.earliest - published.latest > timedelta(days=1)
+
+
+def _last_of_its_name(scene: Scene, when: EventTime) -> EventTime:
+    """The month a year before, or the weekday a week before, where the words tell no more of it."""
+    words = {token.lower for token in scene.tokens if when.start <= token.start < when.end}
+    if when.earliest is None or when.latest is None or any(word[0].isdigit() or word in _NAMED for word in words):
+        return when
+    if words & set(MONTHS):
+        year = when.earliest.year - 1
+        return replace(when, earliest=when.earliest.replace(year=year), latest=_in_year(when.latest, year))
+    week = timedelta(days=7)
+    return replace(when, earliest=when.earliest - week, latest=when.latest - week) if words & set(WEEKDAYS) else when
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)

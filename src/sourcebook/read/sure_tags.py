@@ -35,6 +35,15 @@ _STEMS = frozenset({"need", "feed", "speed", "heed", "bleed", "breed", "seed", "
                     "embed", "wed", "shed", "shred", "bring", "sing", "ring", "cling", "fling", "spring", "string",
                     "sting", "swing", "wring", "ping"})  # fmt: skip
 _ARTICLES = frozenset({"the", "The", "an", "An"})
+# Tags that no lower-case word in -ed has, but for some; of nouns only where an object or "to" follows.
+_NO_ED = frozenset({"VB", "VBG", "JJS", "JJR", "IN", "NNP", "NNPS", "CD", "RB"})
+_NOT_ED = frozenset({"hundred", "indeed", "hatred", "bloodshed", "kindred", "compared", "opposed", "based", "provided",
+                     "given", "unabated", "unarmed", "so-called"})  # fmt: skip
+_SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WDT", "WP", "EX", "POS"})
+_ALONE = frozenset({"PRP", "WDT", "WP", "EX"})
+_NOT = frozenset({"n't", "n’t", "not", "ever", "never", "also", "just", "already"})
+_AUXILIARY = _PERFECT_OR_BE | {"having", "'ve", "’ve", "'re", "’re", "get", "got", "gets", "getting"}
+_TAKES = frozenset({"into", "take", "takes", "took", "taken", "taking", "immediate", "full"})
 _BEFORE_DAYS = frozenset({"on", "until", "by", "since"})
 
 
@@ -57,7 +66,8 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
     for i in range(1, len(words)):
         if tags[i] in _OFTEN_WRONG or words[i] in _TURNING or words[i - 1] in _TURNING:
             found |= _by_sense(words, tags, i)
-        if (form := _behind(words, tags, i, found.get(i - 1, tags[i - 1])) or _by_form(words, tags, i)) is not None:
+        form = _behind(words, tags, i, found.get(i - 1, tags[i - 1])) or _by_form(words, tags, i)
+        if (form := form or _past(words, tags, i, found)) is not None:
             found[i] = form
     return found
 
@@ -67,6 +77,10 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
     noun = tags[i] in {"NN", "CD"} and words[i].endswith("ed")
     if words[i - 1] in _PERFECT and (noun or tags[i] in _NO_PARTICIPLE):
         return "VBN"  # "has been moved"
+    if noun and i > 1 and words[i - 1].endswith("ly") and words[i - 2] in _PERFECT:
+        return "VBN"  # "was abruptly cancelled"
+    if words[i] == "effect" and tags[i] != "NN" and words[i - 1] in _TAKES:
+        return "NN"  # "will take effect"
     if words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
         return "NN"  # "The exchange of prisoners"
     if i > 1 and tags[i] == "VBG" and words[i - 1] in _ORDINALS:
@@ -99,6 +113,32 @@ def _by_form(words: list[str], tags: list[str], i: int) -> str | None:
     if tag == "NN" and words[i - 1] in _BE and _doing(words, tags, i):
         return "VBG"
     return _participle(words, tags, i) if tag == "VB" and len(word) >= _LONG else None
+
+
+def _past(words: list[str], tags: list[str], i: int, mended: dict[int, str]) -> str | None:
+    """The tag of a word in -ed that was taken for none: "the minister threatened to go", "has already accused"."""
+    word = words[i]
+    if not word.endswith("ed") or not (tags[i] in _NO_ED or tags[i] == "NN"):
+        return None
+    if len(word) <= len("armed") or not word.isalpha() or not word.islower() or word in _STEMS | _NOT_ED:
+        return None
+    at = i - 1
+    while at >= 0 and (tags[at] == "RB" or words[at] in _NOT):
+        at -= 1
+    before = words[at] if at >= 0 else ""
+    if before in _AUXILIARY:
+        return "VBN"
+    if before in {"to", "will", "would", "could", "can", "may", "might", "should", "must"}:
+        return None
+    after, subject = words[i + 1 : i + 2], at >= 0 and tags[at] in _SUBJECTS
+    if tags[i] == "NN":
+        acts = bool(after) and (after[0] in _OBJECT - {"to"} or (after == ["to"] and tags[i + 2 : i + 3] == ["VB"]))
+        return "VBD" if subject and acts else None
+    if after == ["by"] or not subject:
+        return "VBN"
+    bare = tags[i + 1 : i + 2] == ["IN"] and tags[at] not in _ALONE  # no participle goes with "she" or "who"
+    bare = bare and any(mended.get(k, tag) in _FINITE for k, tag in enumerate(tags[:i]))
+    return "VBN" if bare else "VBD"
 
 
 def _has_subject(tags: list[str], i: int) -> bool:
