@@ -111,6 +111,7 @@ def test_office_and_country(text: str, name: str, role: str | None, country: str
             ["Dragan Soto", "Ana Soto", "Dragan Soto", "Ana Soto"],
         ),
         ("Ivo Soto and Ana Soto came. Then Soto spoke.", ["Ivo Soto", "Ana Soto", "Soto"]),
+        ("Envoy Liu Yi came. Aide Lu Kang said that Mr. Liu spoke.", ["Liu Yi", "Lu Kang", "Liu Yi"]),
         ("The Tidal Direct Trade Fund (TDTF) grew. TDTF said so.", ["Tidal Direct Trade Fund"] * 3),
         ("The UN met. The United Nations voted.", ["United Nations", "United Nations"]),
         ("Denmark's Foreign Ministry spoke.", ["Denmark", "Danish Foreign Ministry"]),

@@ -21,6 +21,7 @@ _LISTED = re.compile(r"\s*(?:,(?:\s+and)?|and)\s+(?:the\s+)?")
 _TABLES = _MUTUAL | {"RETREAT"}
 _NEAR = 40  # characters beside a name in which it is told to bring others together
 _TITLE = 60  # and behind a state's in which its officer is named
+_PAIR = 2
 _REACH = 3  # sentences in which "the two countries" are looked for
 _OWNS = re.compile(
     r"['’]s? (?:[a-z-]+ ){0,3}(?:envoy|ambassador|minister|mediator|premier|president|diplomats?|officials?)\b"
@@ -53,7 +54,8 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
             found.host = entity_id
             if index.by_id[entity_id].type != "person":
                 continue  # a state receives others; a person who does sits at the table
-        _add(found, entity_id, index, listed=entity_id in listed.values())
+        for one in _parted(reading, entity_id, index):
+            _add(found, one, index, listed=one in listed.values())
     sent = delegating(reading, mention, index) if mention.type in _MUTUAL and mention.mode is None else []
     for entity_id in (*listed.values(), *sent):
         if index.by_id[entity_id].type == "place":
@@ -61,6 +63,24 @@ def company_of(reading: Reading, mention: EventMention, index: EntityIndex) -> C
         else:
             _add_body(found, entity_id, index)
     return found
+
+
+def _parted(reading: Reading, entity_id: str, index: EntityIndex) -> list[str]:
+    """Both of two people whose names a hyphen joins, where the report knows each: "the Brandt-Oke meeting"."""
+    entity = index.by_id[entity_id]
+    parts = entity.name.split("-") if entity.type == "person" else []
+    known = [_named_so(reading, part, index) for part in parts if part[:1].isupper()]
+    two = [one for one in known if one is not None and one != entity_id]
+    return two if len(two) == len(parts) == _PAIR and two[0] != two[1] else [entity_id]
+
+
+def _named_so(reading: Reading, part: str, index: EntityIndex) -> str | None:
+    """The one person of the report who goes by the word."""
+    text = reading.report.text
+    people = [e for e in reading.entities if e.type == "person"]
+    names = {e.name for e in people if part in (text[e.start : e.end], *e.name.split())}
+    found = {index.find(reading.report.id, name) for name in names} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _in_title(reading: Reading, actor: Actor) -> bool:

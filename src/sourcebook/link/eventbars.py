@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from sourcebook.link.landscape import SHORT, subjects
 from sourcebook.link.matters import dated, is_generic, kindred, once, together
+from sourcebook.link.measures import others
 from sourcebook.link.sayers import said_by_others
+from sourcebook.link.seasons import of_other_seasons
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
@@ -20,11 +22,6 @@ SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
 _OF_OTHER_KIND = (frozenset({"dialogue", "conference"}), frozenset({"dialog", "conference"}))
 SERIES_GAP = timedelta(days=75)  # rounds of one ordinal further apart than this belong to different processes
 UNTOLD = timedelta(days=14)  # a deadline further off than this, of which nobody says that it was moved, is another
-SEASON = timedelta(days=120)  # news of what happens again and again is of no event as old as this
-SEASONAL = frozenset({
-    "attack", "truce", "gathering", "call", "visit", "vote", "protest", "launch", "withdrawal", "arrest", "sanction",
-    "death",
-})  # fmt: skip
 WEEK = timedelta(days=7)  # news without a day that stands within it is of the same days
 SLIP = timedelta(days=3)  # what comes this much later than planned needs no word of a postponement
 
@@ -68,7 +65,7 @@ def contradicted(a: Sighting, b: Sighting) -> str | None:
 
 def unfit(a: Sighting, b: Sighting) -> str | None:
     """As `contradicted`, but for the days."""
-    return _first((both_ways, _others, _persons, elsewhere), a, b)
+    return _first((both_ways, _others, _persons, other_measure, elsewhere), a, b)
 
 
 def _first(rules: tuple[Rule, ...], a: Sighting, b: Sighting) -> str | None:
@@ -216,6 +213,13 @@ def _persons(a: Sighting, b: Sighting) -> str | None:
     return None
 
 
+def other_measure(a: Sighting, b: Sighting) -> str | None:
+    """What is taken by another side, or on another sum, is another measure; reports of one day may differ on both."""
+    if a.takers and b.takers and not a.takers & b.takers:
+        return "taken by another side"
+    return "on another sum" if others(a.sums, b.sums) and not same_day(a, b) else None
+
+
 def _of_these_days(a: Sighting, b: Sighting) -> bool:
     """Whether both are of the same few days, by what is told, else by the reports."""
     if a.dated and b.dated:
@@ -226,7 +230,7 @@ def _of_these_days(a: Sighting, b: Sighting) -> bool:
 
 def at_odds(a: Sighting, b: Sighting) -> str | None:
     """Why the days of the two don't fit: neither by themselves nor as a plan and what became of it."""
-    if _of_other_days(a, b) or _of_other_days(b, a):
+    if of_other_seasons(a, b):
         return "news of another season"
     if _not_that_one(a, b) or _not_that_one(b, a):
         return "put off from another day"
@@ -249,16 +253,6 @@ def _not_that_one(moved: Sighting, other: Sighting) -> bool:
         return False
     far = day.earliest is not None and day.earliest - moved.was.latest > SERIES_GAP
     return far or (other.was is None and _told_by(other, moved))
-
-
-def _of_other_days(news: Sighting, old: Sighting) -> bool:
-    """Whether the one tells without a day, as news, what is done every season, and the other is of one long before."""
-    if news.dated or news.as_of is None or "historical" in news.mention.flags or once(news.matters):
-        return False
-    if (news.matters or old.matters) and not (news.matters & old.matters & SEASONAL):
-        return False
-    day = (old.latest or old.earliest) if old.dated else old.as_of
-    return day is not None and news.as_of - day > SEASON
 
 
 def moves(a: Sighting, b: Sighting) -> bool:

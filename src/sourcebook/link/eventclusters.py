@@ -20,7 +20,16 @@ from sourcebook.link.followers import followers
 from sourcebook.link.landscape import Landscape
 from sourcebook.link.pairing import Joint, Pairs, Weighed, joints
 from sourcebook.link.sightings import Key, Sighting
-from sourcebook.link.twodays import of_two_companies, of_two_days, of_two_fates, of_two_places, of_two_rounds
+from sourcebook.link.twodays import (
+    of_two_companies,
+    of_two_days,
+    of_two_fates,
+    of_two_measures,
+    of_two_places,
+    of_two_rounds,
+    of_two_seasons,
+    of_two_victims,
+)
 from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
@@ -28,7 +37,10 @@ ALIKE = -2.0  # mean odds of the pairs between two groups, from which they may b
 FOLLOWS = "refers back in the same report"
 FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
 
-_OF_TWO = (of_two_days, of_two_rounds, of_two_fates, of_two_companies, of_two_places)
+_OF_TWO = (
+    of_two_days, of_two_rounds, of_two_fates, of_two_companies, of_two_places, of_two_victims, of_two_measures,
+    of_two_seasons,
+)  # fmt: skip
 """What keeps two groups apart for which all else speaks."""
 
 Cluster = tuple[list[Sighting], list[str]]

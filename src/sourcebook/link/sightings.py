@@ -18,6 +18,8 @@ from sourcebook.link.daywords import placed_events
 from sourcebook.link.deed_words import matters_of_deed, thing_of_deed
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import announces, extends, kills, matters_of, rivals
+from sourcebook.link.measures import MATTERS as MEASURES
+from sourcebook.link.measures import sums_in, taken_by
 from sourcebook.link.sayers import SAID, sayers_of
 from sourcebook.link.stale import said_before, tells_back
 from sourcebook.link.tablewords import table_names
@@ -87,6 +89,8 @@ class Sighting:
     named: frozenset[str] = frozenset()  # names in that sentence, folded
     figures: frozenset[float] = frozenset()  # and its figures, by their lower ends
     groups: tuple[tuple[str, frozenset[str]], ...] = ()  # groups of states that take part, each with its members
+    takers: frozenset[str] = frozenset()  # countries that take a measure against others (measures.py)
+    sums: frozenset[float] = frozenset()  # and the sums of money that it is on
 
     # What follows from the others, worked out once: linking asks for it millions of times.
     parties: frozenset[str] = field(init=False, compare=False, repr=False)
@@ -158,7 +162,7 @@ def _told(
 ) -> Iterator[Sighting]:
     beside = _Beside(reading)
     for number, mention in enumerate(reading.deeds if deeds else placed_events(reading)):
-        yield beside.told(_sighting(reading, number, mention, index, group))
+        yield beside.told(_measured(_sighting(reading, number, mention, index, group), reading, index))
 
 
 class _Beside:
@@ -260,6 +264,13 @@ def _sighting(
         again=gathers and _AGAIN.search(report.text, mention.start, mention.end) is not None,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
+
+
+def _measured(one: Sighting, reading: Reading, index: EntityIndex) -> Sighting:
+    """The sighting, of a measure with those who take it and the sums that it is on."""
+    if not one.matters & MEASURES:
+        return one
+    return replace(one, takers=taken_by(reading, one.mention, index), sums=sums_in(reading, one.mention))
 
 
 def _killed(reading: Reading, mention: EventMention, index: EntityIndex) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """What was done on two days is two: attacks, visits and expulsions of one week are alike, but for their days.
 
 So are the rounds of a negotiation, but for their numbers, the talks of ministers and of experts, but for who sits, and
-the meetings, calls and journeys of one person in a week, but for whom they met, where, and what became of it.
+the meetings, calls and journeys of one person in a week, but for whom they met, where, and what became of it, and
+measures and those that answer them, but for who takes them.
 """
 
 from __future__ import annotations
@@ -9,8 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
-from sourcebook.link.eventbars import SLACK, both_ways, elsewhere, gap, nested, one_death, same_round
+from sourcebook.link.eventbars import (
+    SLACK,
+    both_ways,
+    elsewhere,
+    gap,
+    nested,
+    one_death,
+    other_measure,
+    same_round,
+)
 from sourcebook.link.matters import once
+from sourcebook.link.seasons import SEASON, of_other_seasons
 from sourcebook.link.sightings import GATHERINGS, NEGOTIATIONS, Sighting
 
 MANY = 4  # a number or level that one mention gives, against so many of others, may be a slip
@@ -94,6 +105,27 @@ def of_two_places(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
     pairs = [(a, b) for a, b in product(one, two) if a.mention.type == b.mention.type == "CONSULT"]
     told = [(a, b) for a, b in pairs if a.place is not None and b.place is not None]
     return 2 * sum(elsewhere(a, b) is not None for a, b in told) > len(told)
+
+
+def of_two_victims(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether most of what two groups tell of who was killed is of other persons."""
+    dead = [[s for s in group if s.killed] for group in (one, two)]
+    return 2 * sum(not one_death(a, b) for a, b in product(*dead)) > len(dead[0]) * len(dead[1])
+
+
+def of_two_measures(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether most of what two groups tell of who takes a measure, and on what sum, is of others."""
+    taken = [[s for s in group if s.takers or s.sums] for group in (one, two)]
+    return 2 * sum(other_measure(a, b) is not None for a, b in product(*taken)) > len(taken[0]) * len(taken[1])
+
+
+def of_two_seasons(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether most of what two groups tell is news here, and there what was done long before."""
+    told = [[s for s in group if s.as_of is not None] for group in (one, two)]
+    days = [day for group in told for s in group for day in (s.as_of, s.earliest, s.latest) if day is not None]
+    if not days or max(days) - min(days) <= SEASON:
+        return False
+    return 2 * sum(of_other_seasons(a, b) for a, b in product(*told)) > len(told[0]) * len(told[1])
 
 
 def number_in(one: Sighting) -> int | None:

@@ -142,6 +142,8 @@ def name_words(sentence: Sentence, report_words: Words) -> list[bool]:
             continue
         if _is_initial(tokens, i) or _PARTY.match(text):
             flags[i] = not _PARTY.match(text)
+        elif text == "He" and i > 0 and token.tag == "NNP":
+            flags[i] = True  # "Vice Premier He Lifeng"
         elif not _capital(text) or (lower in not_names and text != "US"):
             flags[i] = _special(text)
         elif is_titled:

@@ -179,6 +179,7 @@ class _People:
     def _by_first_name(self, name: str, key: str) -> list[Referent]:
         """Those whose first name it is: given names, or family names where they stand first."""
         found = self.by_first.get(key, [])
+        found = [r for r in found if fold(r.name).split()[:1] == [fold(name)]] or found  # Lu Kang is no Liu
         if is_given_name(name) or len(found) == 1:
             return found
         return []

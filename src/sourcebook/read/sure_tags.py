@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.lexicon.calendar import WEEKDAYS
+from sourcebook.lexicon.offices import office_heads
 from sourcebook.read.eventwords import triggers
 
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
@@ -64,12 +65,26 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
     if words[:1] == ["Round"] and _counts(tags, 0):
         found[0] = "NN"
     for i in range(1, len(words)):
+        if words[i] == "He" and _is_named_so(words, tags, i):
+            found[i] = "NNP"
+            continue
         if tags[i] in _OFTEN_WRONG or words[i] in _TURNING or words[i - 1] in _TURNING:
             found |= _by_sense(words, tags, i)
         form = _behind(words, tags, i, found.get(i - 1, tags[i - 1])) or _by_form(words, tags, i)
         if (form := form or _past(words, tags, i, found)) is not None:
             found[i] = form
     return found
+
+
+def _is_named_so(words: list[str], tags: list[str], i: int) -> bool:
+    """Whether "He" is a name: "Vice Premier Liu He told", "Vice Premier He Lifeng", "Mr. He"."""
+    titles = _titles()
+    return words[i - 1] in titles or (i > 1 and words[i - 2] in titles and tags[i - 1] in {"NNP", "NN", "FW"})
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(head.capitalize() for head in office_heads()) | {"Mr.", "Mr", "Dr.", "Dr"}
 
 
 def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | None:
@@ -81,6 +96,9 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
         return "VBN"  # "was abruptly cancelled"
     if words[i] == "effect" and tags[i] != "NN" and words[i - 1] in _TAKES:
         return "NN"  # "will take effect"
+    adverb = i > 1 and tags[i - 1] == "RB" and words[i - 1].endswith("ly") and words[i].endswith("ed")
+    if adverb and (past := _past_behind(words[i - 2], tags[i - 2], tags[i])) is not None:
+        return past
     if words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
         return "NN"  # "The exchange of prisoners"
     if i > 1 and tags[i] == "VBG" and words[i - 1] in _ORDINALS:
@@ -88,6 +106,15 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
     if before == "PRP$" and tags[i] == "JJ" and words[i].endswith(_NOUN_ENDINGS) and tags[i + 1 : i + 2] in _LEADING_ON:
         return "NN"  # "dropped their opposition to the bill"
     return _OWNED.get(tags[i]) if before == "POS" else None  # "called off Monday's march"
+
+
+def _past_behind(before: str, its: str, tag: str) -> str | None:
+    """The tag of a past form behind an adverb, by the word before that: "was abruptly moved", "Oke abruptly moved"."""
+    if tag not in {"NN", "VB", "VBP", "JJ"}:
+        return None
+    if before in _PERFECT:
+        return "VBN"
+    return "VBD" if tag != "JJ" and its in {"NNP", "NNS", "PRP"} else None
 
 
 def _counts(tags: list[str], i: int) -> bool:

@@ -10,14 +10,20 @@ from msgspec.structs import replace
 from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.frames import Frame, Trigger, frame_of, particle_of
 from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
 
 _IT = frozenset({"it", "them", "they"})
+# What stands for a plan as a noun, behind a word that turns against it: "were to meet, but that event was cancelled".
+_NOUNS = frozenset({"event", "meeting", "gathering", "encounter", "trip", "visit", "summit", "talk", "session",
+                    "ceremony", "plan", "conference"})  # fmt: skip
+_DEFINITE = frozenset({"the", "that", "this", "those", "these"})
+_TURNS = frozenset({"but", "yet", "until", "before", "though", "although", "however", ";"})
 _BACK: frozenset[LightKind] = frozenset({"postpone", "cancel"})
 
 
 def taken_back(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers of a sentence, with what a later verb says of "it" or "them": put off, called off."""
-    if not found or not any([token.lower in _IT for token in scene.tokens]):
+    if not found or not any([token.lower in _IT or token.lower in _TURNS for token in scene.tokens]):
         return found
     marked = list(found)
     for group in scene.syntax.verb_groups:
@@ -35,7 +41,7 @@ def taken_back(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 def _may_mean(scene: Scene, first: int, found: Trigger) -> bool:
     """Whether the pronoun behind the verb can be the event: "them" is no summit."""
     phrase = frame_of(scene, verb).object if (verb := scene.group(first)) is not None else None
-    if phrase is None or found.phrase is None or scene.lower(phrase.head) == "it":
+    if phrase is None or found.phrase is None or scene.lower(phrase.head) not in _IT - {"it"}:
         return True
     joined = any(scene.lower(i) == "and" for i in range(found.phrase.first, found.head))
     return joined or scene.tag(found.head) in {"NNS", "NNPS"}
@@ -49,7 +55,7 @@ def _lemmas() -> frozenset[str]:
 def _light(scene: Scene, frame: Frame) -> LightKind | None:
     """Whether the verb puts off or calls off what a pronoun stands for."""
     group = frame.group
-    if frame.object is None or scene.lower(frame.object.head) not in _IT:
+    if frame.object is None or not (scene.lower(frame.object.head) in _IT or _is_that_plan(scene, frame.object)):
         return None
     lights = triggers().light
     behind = scene.lower(frame.object.last) if not group.passive else ""  # "called them off"
@@ -58,6 +64,13 @@ def _light(scene: Scene, frame: Frame) -> LightKind | None:
         if light in _BACK and not (particle is None and group.lemma in {"move", "push", "drop", "shift", "transfer"}):
             return light
     return None
+
+
+def _is_that_plan(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the phrase is no more than "the meeting" or "that event", right behind a word that turns."""
+    short = phrase.last - phrase.first == 2 and phrase.first > 0
+    plain = short and scene.lower(phrase.first) in _DEFINITE and scene.noun(phrase.head) in _NOUNS
+    return plain and scene.lower(phrase.first - 1) in _TURNS
 
 
 def _before(found: Sequence[Trigger], first: int) -> int | None:
