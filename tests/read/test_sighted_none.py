@@ -25,6 +25,21 @@ def test_a_name_that_is_given_is_no_call() -> None:
     assert "called" not in dict(events("The ship, now called the Lenta Aurora, was released in August."))
 
 
+def test_what_somebody_calls_a_meeting_is_no_call() -> None:
+    found = events('President Orla Venn of Peru called the visit "very useful" on Monday.')
+    assert not [m for word, m in found if word == "called" and m.type == "CONSULT"]
+
+
+def test_who_rallies_around_somebody_is_no_crowd() -> None:
+    found = events("Most ministers have rallied around President Orla Venn of Peru.")
+    assert not [m for _, m in found if m.type == "PROTEST"]
+
+
+def test_no_talks_that_are_planned_are_none() -> None:
+    for text in ("No further talks are planned.", "No new talks between Peru and Chile are scheduled."):
+        assert {m.status for word, m in events(text) if word == "talks"} <= {"denied"}
+
+
 @pytest.mark.parametrize("thing", ["search", "mission"])
 def test_what_is_called_off_goes_by_its_own_noun(thing: str) -> None:
     found = dict(events(f"The Navy called off the {thing} on Monday."))

@@ -56,8 +56,8 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
         return noun_status(scene, found, when)
     group = found.frame.group
     status = _governed_status(scene, found) if found.governed is not None else _verb_status(scene, found, when)
-    if status is None:
-        return None
+    if status is None or (found.light == "plan" and _negative_subject(scene, found) and not _before_then(scene, group)):
+        return None if status is None else "denied"  # "no talks are planned"
     if found.status in {"postponed", "planned"} and status != "denied":
         status = found.status
     if found.status is not None and status == "held":

@@ -24,6 +24,7 @@ from sourcebook.read.frames import Sighted, Trigger, frame_of, phrase_end
 from sourcebook.read.lights import light_of
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
 
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
@@ -39,6 +40,8 @@ _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 _TAKEN, _TAKES = frozenset({"effect", "force", "place"}), frozenset({"take", "come", "go", "enter", "put"})
 
+_QUOTES = frozenset({'"', "“", "‘", "'"})
+_BEHIND = frozenset({"around", "round", "behind"})
 _NAMING = frozenset({"call", "dub", "name", "nickname", "rename", "title", "entitle"})
 
 Floats = npt.NDArray[np.float32]
@@ -130,8 +133,27 @@ def is_none(scene: Scene, at: int, others: Iterable[Trigger]) -> bool:
     if group is not None and group.lemma == "gather":
         who = frame_of(scene, group).subject
         return who is not None and is_person_noun(scene.noun(who.head)) and not scene.is_official(who)
+    if group is not None and group.head == at and (_judges(scene, group) or _sides_with(scene, group)):
+        return True
     named = at + 1 + (scene.tag(at + 1) == "DT")
     return group is not None and not group.finite and group.lemma in _NAMING and scene.tag(named) in {"NNP", "NNPS"}
+
+
+def _judges(scene: Scene, group: VerbGroup) -> bool:
+    """Whether it is told what somebody calls talks or a journey: "called the meeting constructive" tells of no call."""
+    thing = frame_of(scene, group).object if group.lemma == "call" else None
+    if thing is None or not in_group("visiting", scene.noun(thing.head)):
+        return False
+    behind = scene.tag(thing.last)
+    return behind in {"JJ", "RB", "DT", "``", "''"} or scene.lower(thing.last) in _QUOTES
+
+
+def _sides_with(scene: Scene, group: VerbGroup) -> bool:
+    """Whether what rallies is no crowd: "shares rallied", "have rallied around the president"."""
+    if group.lemma != "rally":
+        return False
+    who = frame_of(scene, group).subject
+    return scene.lower(group.last) in _BEHIND or (who is not None and in_group("markets", scene.noun(who.head)))
 
 
 def _only_said(scene: Scene, seen: Sighted) -> bool:
