@@ -2,6 +2,7 @@
 
 import pytest
 
+from sourcebook.read.deed_classes import given_classes
 from tests.read.test_events import read
 
 
@@ -22,3 +23,9 @@ def test_a_bill_passes_or_dies_by_a_vote(text: str, kind: str) -> None:
 
 def test_who_dies_in_a_house_is_no_bill() -> None:
     assert not any(m.mode == "vote" for m in read("Two men died in the Senate building on Tuesday."))
+
+
+def test_verbs_of_other_senses_keep_their_classes() -> None:
+    given = {kind for verb in ("die", "kill", "clear") for kind in given_classes(verb)}
+    assert not given & {"AGREE", "REJECT", "CONCEDE"}
+    assert given_classes("drop")[0] != "CONCEDE"

@@ -16,8 +16,7 @@ from sourcebook.model import Actor, EventPlace, EventTime, TimeExpression
 from sourcebook.model.reading import ActorRole, EventStatus, PloverType
 from sourcebook.read.arguments import described, named
 from sourcebook.read.attached_times import is_numbered_since, of_other_noun
-from sourcebook.read.class_judge import SURE
-from sourcebook.read.deed_classes import class_of
+from sourcebook.read.deed_classes import SURE, class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventtimes import as_event_time
 from sourcebook.read.eventwords import factuality, in_group, triggers

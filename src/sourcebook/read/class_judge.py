@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sourcebook.model import EventMention
 from sourcebook.model.reading import EventStatus, PloverType
-from sourcebook.read.deed_classes import given_classes, seen_classes
+from sourcebook.read.deed_classes import SURE, given_classes, seen_classes
 from sourcebook.read.encoder.seen import CLASSES
 from sourcebook.read.eventwords import in_group
 
@@ -29,8 +29,6 @@ Floats = npt.NDArray[np.float32]
 LABELS = len(CLASSES) + 2  # of the chronicle head: none, the classes, OTHER
 FULL = 255  # certainty, as a byte
 _STATES: tuple[EventStatus, ...] = get_args(EventStatus)
-# Of these the words leave one class: who drops a demand concedes, though a demand is what the sense is near.
-SURE = frozenset({"concession"})
 _LEAST = 1e-4  # a probability under it says no more
 _UNSEEN = -3.0  # the logarithms of a head that sees nothing
 SENSE = 64  # numbers of where the encoder puts a trigger among events

@@ -8,11 +8,13 @@ import numpy.typing as npt
 from sourcebook.model.reading import PloverType
 from sourcebook.read.deed_words import deed_words
 from sourcebook.read.encoder.seen import CLASS_HEADS, CLASSES
-from sourcebook.read.eventwords import triggers
+from sourcebook.read.eventwords import VerbRule, in_group, triggers
 from sourcebook.read.scene import Scene
 
 # Of words, not of deeds; AGREE is what PLOVER's coders take any plan for, CONSULT any visit of somebody.
 _SAID: frozenset[PloverType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT"})
+# Of these the words leave one class: who drops a demand concedes, though a demand is what the sense is near.
+SURE = frozenset({"concession"})
 _FLOOR = 1e-3
 LISTED = 2.0  # what a class that the tables give the verb adds to the logarithm of the encoder's odds, as a rule's does
 
@@ -35,10 +37,15 @@ def class_of(scene: Scene, word: int, lemma: str) -> PloverType:
 
 def given_classes(lemma: str) -> list[PloverType]:
     """The classes that the tables give the lemma, those of the lists of triggers first; each once."""
-    ruled = [rule.type for _, rule in triggers().verbs.get(lemma, ())]
+    ruled = [rule.type for _, rule in triggers().verbs.get(lemma, ()) if not _by_its_object(rule, lemma)]
     named = [rule.type for rule in triggers().nouns.get(lemma, ())]
     known = [kind for kind in (*ruled, *named) if kind in CLASSES]
     return list(dict.fromkeys([*known, *deed_words().classes.get(lemma, ())]))
+
+
+def _by_its_object(rule: VerbRule, lemma: str) -> bool:
+    """Whether what is done tells the class and not the verb: who drops his demand, what a chamber kills."""
+    return rule.noun in SURE or (rule.mode == "vote" and in_group("passing", lemma))
 
 
 def seen_classes(scene: Scene, word: int) -> npt.NDArray[np.float64] | None:
