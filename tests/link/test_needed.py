@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.lexicon.blocs import bloc_names
-from sourcebook.link.matching import matches, seek
+from sourcebook.link.blocs import _described, _words
+from sourcebook.link.matching import matches, matches_from, seek
 from sourcebook.link.needed import may_match, needed
 from sourcebook.link.refutations import _NONE, _false, _reports
 from sourcebook.link.seated import _pattern
@@ -68,6 +69,21 @@ def test_what_a_pattern_needs(pattern: str, strings: set[str]) -> None:
 @pytest.mark.parametrize("pattern", ["x*", "[a-z]+", r"(a|b*)", r"(?i)ß", "(?:ab)?"])
 def test_of_some_patterns_nothing_is_known(pattern: str) -> None:
     assert needed(re.compile(pattern)) is None
+
+
+SAID = (
+    "the three other world powers and The five great nations, six powers met. the four said the two İ five ten powers "
+    "major powers Seven major countries threepowers the three, other Six"
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(SAID.split()), max_size=12), st.sampled_from((" ", "  ", " the ")))
+def test_a_pattern_that_begins_with_words_is_tried_where_they_stand(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    openings = (*_words()["numbers"], *_words()["qualities"])
+    found = [match.span() for match in matches_from(_described(), openings, text)]
+    assert found == [match.span() for match in _described().finditer(text)]
 
 
 def test_a_text_that_lacks_it_is_not_searched() -> None:

@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from sourcebook.lexicon.blocs import bloc, bloc_names
-from sourcebook.link.matching import matches
+from sourcebook.link.matching import matches, matches_from
 from sourcebook.model import Reading
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _mentions(reading: Reading) -> Iterator[BlocName]:
         one = bloc(report.text[start:end])
         if one is not None:
             yield BlocName(report.id, start, end, report.text[start:end], one.name, len(one.members), named=True)
-    for match in matches(_described(), report.text):
+    for match in matches_from(_described(), (*_words()["numbers"], *_words()["qualities"]), report.text):
         if any(start < match.end() and match.start() < end for start, end in names):
             continue
         parts = match.groupdict()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sourcebook.link.landscape import SHORT, subjects
@@ -13,8 +13,6 @@ from sourcebook.link.seasons import of_other_seasons
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
-
-Rule = Callable[[Sighting, Sighting], str | None]
 
 NO_SLACK = timedelta(0)
 SLACK = timedelta(days=1)  # time zones and late-evening datelines move a day
@@ -52,8 +50,8 @@ def barred(a: Sighting, b: Sighting, *, of_a_kind: bool = False) -> str | None:
     tell one kind of event."""
     if a.killed and b.killed:
         return None if one_death(a, b) else "somebody else was killed"
-    rules = (_mode, _ordinal, _parties, _days)
-    return _first(rules if of_a_kind else (_kind, *rules), a, b)
+    kind = None if of_a_kind else _kind(a, b)
+    return kind or _mode(a, b) or _ordinal(a, b) or _parties(a, b) or _days(a, b)
 
 
 def contradicted(a: Sighting, b: Sighting) -> str | None:
@@ -65,15 +63,7 @@ def contradicted(a: Sighting, b: Sighting) -> str | None:
 
 def unfit(a: Sighting, b: Sighting) -> str | None:
     """As `contradicted`, but for the days."""
-    return _first((both_ways, _others, _persons, other_measure, elsewhere), a, b)
-
-
-def _first(rules: tuple[Rule, ...], a: Sighting, b: Sighting) -> str | None:
-    for rule in rules:
-        reason = rule(a, b)
-        if reason is not None:
-            return reason
-    return None
+    return both_ways(a, b) or _others(a, b) or _persons(a, b) or other_measure(a, b) or elsewhere(a, b)
 
 
 def _kind(a: Sighting, b: Sighting) -> str | None:
@@ -155,8 +145,10 @@ def _meets_as_told(a: Sighting, b: Sighting) -> bool:
 
 def nested(a: Sighting, b: Sighting) -> bool:
     """Whether one clause tells the event within the other's, by the same word or of the same matter."""
+    if a.report != b.report:
+        return False
     one, two = sorted((a.mention, b.mention), key=lambda m: (m.start, -m.end))
-    if a.report != b.report or two.start >= one.end or two.end > one.end:
+    if two.start >= one.end or two.end > one.end:
         return False
     return one.trigger == two.trigger or one.noun == two.noun or bool(a.matters & b.matters)
 

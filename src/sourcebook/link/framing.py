@@ -114,6 +114,8 @@ def _found(text: str) -> Iterator[Span]:
     if len(lower) != len(text):  # a letter whose small form is longer: offsets would move
         lower = text
     openings = _openings()
+    if openings.keys().isdisjoint(_WORD.findall(lower)):
+        return
     done = 0
     for match in _WORD.finditer(lower):
         start = match.start()

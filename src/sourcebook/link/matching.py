@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from sourcebook.link.needed import may_match
+from sourcebook.link.needed import folded, may_match
 
 KEPT = 1 << 16
 """Searches that are remembered: two thousand reports with the thirty patterns that are looked for in all of a text."""
@@ -19,6 +20,29 @@ def matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
     ['UN', 'NATO']
     """
     return tuple(pattern.finditer(text)) if may_match(pattern, text) else ()
+
+
+@lru_cache(maxsize=KEPT)
+def matches_from(pattern: re.Pattern[str], openings: tuple[str, ...], text: str) -> tuple[re.Match[str], ...]:
+    """As `matches`, of a pattern that begins with one of these words, whatever their case; looked for where they stand.
+
+    >>> [match[0] for match in matches_from(re.compile("(?i)two [a-z]+"), ("two",), "Two men, two dogs, tworow")]
+    ['Two men', 'two dogs']
+    """
+    said = folded(text)
+    starts = sorted({at for word in openings for at in _places(word, said)})
+    found: list[re.Match[str]] = []
+    for at in starts:
+        match = pattern.match(text, at) if not found or at >= found[-1].end() else None
+        found += [match] if match is not None else []
+    return tuple(found)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def seek(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

@@ -42,7 +42,9 @@ class Needed(NamedTuple):
 
 def folded(text: str) -> str:
     """The text in small letters, as patterns see it that take no notice of case."""
-    return (text if text.isascii() else text.translate(_ODD)).lower()
+    if not text.isascii() and any(chr(one) in text for one in _ODD):  # to translate takes longer than to look
+        text = text.translate(_ODD)
+    return text.lower()
 
 
 _folded_page = lru_cache(maxsize=1024)(folded)

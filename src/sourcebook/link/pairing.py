@@ -181,18 +181,22 @@ class Weighed:
 
     def add(self, one: int, two: int, score: float) -> float:
         """Add to the known odds of a pair what evidence of this score tells beside what is learned; gives how much."""
-        more = min(MOST, GAIN * max(0.0, score - JOIN_AT))
+        if score <= JOIN_AT:
+            return 0.0
+        more = min(MOST, GAIN * (score - JOIN_AT))
         self._sums[one][two] += more
         self._sums[two][one] += more
         return more
 
     def unite(self, one: int, two: int) -> None:
         """`two` goes into `one`."""
-        for other, total in self._sums[two].items():
-            theirs = self._sums[other]
-            theirs.pop(two, None)
+        mine, its = self._sums[one], self._sums[two]
+        mine.pop(two, None)
+        for other, total in its.items():
             if other != one:
-                self._sums[one][other] = theirs[one] = self._sums[one].get(other, 0.0) + total
+                theirs = self._sums[other]
+                del theirs[two]
+                mine[other] = theirs[one] = mine.get(other, 0.0) + total
         self._sums[two] = {}
 
 

@@ -84,6 +84,7 @@ def _shown(reading: Reading, index: EntityIndex) -> Iterator[Seat]:
         return
     starts = [span.start for span in reading.sentences]
     spoken = _speakers(reading)
+    hints: dict[int, bool] = {}  # of sentences, whether they have a word for who sits at a table
     for mention, person in _people(reading, index):
         at = bisect_right(starts, mention.start) - 1
         if at < 0:
@@ -91,7 +92,9 @@ def _shown(reading: Reading, index: EntityIndex) -> Iterator[Seat]:
         span = reading.sentences[at]
         before = text[max(span.start, mention.start - _REACH) : mention.start]
         after = text[mention.end : min(span.end, mention.end + _REACH)]
-        leads = seek(_pattern("hint"), text, span.start, span.end) is not None and _leads(before, after)
+        if at not in hints:
+            hints[at] = seek(_pattern("hint"), text, span.start, span.end) is not None
+        leads = hints[at] and _leads(before, after)
         if leads or ((at, mention.name) in spoken and seek(_pattern("out"), text, span.start, span.end) is not None):
             beside = frozenset(_beside(reading, index, span.start, span.end)) - {person}
             ahead = leads and _pattern("ahead").match(after) is not None

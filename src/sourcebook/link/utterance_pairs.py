@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 
 import msgspec
@@ -150,8 +151,15 @@ def candidate_pairs(given: Utterances) -> list[tuple[int, int]]:
 def _codes(indices: list[int], count: int) -> NDArray[np.int64]:
     """All pairs of some indices, each as one number."""
     own = np.array(indices, dtype=np.int64)
-    first, second = np.triu_indices(len(own), k=1)
+    first, second = _two_of(len(own))
     return np.asarray(own[first] * count + own[second], dtype=np.int64)
+
+
+@cache
+def _two_of(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The places of the two of each pair of so many, which are `MOST_HOLDERS` at most."""
+    first, second = np.triu_indices(count, k=1)
+    return first, second
 
 
 def text_pair(given: Utterances, left: int, right: int) -> Pair | None:

@@ -7,7 +7,7 @@ import re
 from array import array
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -106,6 +106,34 @@ def _print_of(word: str) -> int:
     return int.from_bytes(digest, "little")
 
 
+class _Word(NamedTuple):
+    """What a vocabulary notes of a word and of its key; `shares`: of a key that is no name, and of a name."""
+
+    key: str
+    print: int
+    rank: int
+    capital: bool
+    listed: bool
+    number: bool
+    year: bool
+    shares: tuple[float, float]
+
+
+@lru_cache(maxsize=_KNOWN)
+def _told_of(word: str) -> _Word:
+    key = word_key(word)
+    return _Word(
+        key=key,
+        print=_print_of(word),
+        rank=_print_of(key),
+        capital=word[0].isupper(),
+        listed=key in _frequencies(),
+        number=word[0].isdigit(),
+        year=_YEAR.fullmatch(key) is not None,
+        shares=(background(key), background(key, name=True)),
+    )
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The words of one stretch of text: `ids` into the vocabulary, with where each starts and ends in the page."""
 
@@ -158,22 +186,21 @@ class Vocabulary:
 
     def _add(self, word: str) -> int:
         number = self._words[word] = len(self._words)
-        self._hash_of.append(_print_of(word))
-        key = word_key(word)
-        at = self._keys.get(key)
-        capital = word[0].isupper()
+        told = _told_of(word)
+        self._hash_of.append(told.print)
+        at = self._keys.get(told.key)
         if at is None:
-            at = self._keys[key] = len(self._keys)
-            self._rank_of.append(_print_of(key))
-            self._listed.append(key in _frequencies())
-            self._small.append(not capital)
-            self._numbers.append(word[0].isdigit())
-            self._years.append(_YEAR.fullmatch(key) is not None)
-            for shares, name in zip(self._shares, (False, True), strict=True):
-                shares.append(background(key, name=name))
-        elif not capital:
+            at = self._keys[told.key] = len(self._keys)
+            self._rank_of.append(told.rank)
+            self._listed.append(told.listed)
+            self._small.append(not told.capital)
+            self._numbers.append(told.number)
+            self._years.append(told.year)
+            for shares, share in zip(self._shares, told.shares, strict=True):
+                shares.append(share)
+        elif not told.capital:
             self._small[at] = 1
-        self._capital.append(capital)
+        self._capital.append(told.capital)
         self._key_of.append(at)
         return number
 
