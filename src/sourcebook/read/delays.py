@@ -1,4 +1,4 @@
-"""By how much an event was late, and which deadlines were overrun."""
+"""By how much an event was late."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from sourcebook.model import EventMention, EventTime, TimeExpression
-from sourcebook.read.move_days import MOST, Day, head_of, is_weekday, phrases, table, words
+from sourcebook.read.move_days import MOST, Day, head_of, phrases, table, words
 from sourcebook.read.scene import Scene
 
-_WIDE = 9  # tokens of a noun phrase with all its modifiers
-_WITHIN = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "POS", "PRP$", "CD", "VBN", "RB", "TO", "HYPH", ":"})
 _LENGTH = re.compile(r"P(?:(\d{1,3})([DWM])|T(\d{1,3})H)")
 _DAYS = {"D": 1, "W": 7, "M": 30}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
@@ -106,48 +104,3 @@ def _belongs(scene: Scene, mention: EventMention, at: int, day: Day) -> bool:
     low, high = sorted((at, day.first if abs(day.first - at) < abs(head - at) else head))
     between = scene.syntax.verb_groups
     return not any(g.finite and low < g.first < high and g.first != head and g.last != at for g in between)
-
-
-def overrun(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
-    """A deadline, put off where talks went "past" or "beyond" it, or where it is called the original one."""
-    head = head_of(scene, mention)
-    phrase = scene.phrase(head)
-    day = next((one for one in days if mention.time is not None and one.time.start == mention.time.start), None)
-    if phrase is None or day is None or mention.status in {"postponed", "called-off"}:
-        return mention
-    former = any(scene.lower(i) in words("deadlines", "former") for i in range(phrase.first, phrase.head))
-    past = _went_past(scene, _before(scene, phrase.head))
-    if not (former or past):
-        return mention
-    missed = _last_one(scene, day) if past else day
-    into = [d for d in days if scene.lower(d.first - 1) in words("deadlines", "into") and d.earliest > missed.latest]
-    new = into[0].when() if into else None
-    return replace(mention, status="postponed", time=new, was=missed.when(), flags=("future",), told=True)
-
-
-def _before(scene: Scene, head: int) -> int:
-    """The token before the words that belong to the noun: "past" of "past the envoys' self-imposed deadline"."""
-    at = head - 1
-    while at > 0 and scene.lower(at) not in words("deadlines", "past") and head - at < _WIDE:
-        if scene.tag(at) not in _WITHIN and scene.time(at) is None:
-            break
-        at -= 1
-    return at
-
-
-def _went_past(scene: Scene, at: int) -> bool:
-    """Whether something was done, or is being done, "past" what follows; not "to go past it", "will go past it"."""
-    if scene.lower(at) not in words("deadlines", "past"):
-        return False
-    group = next((g for i in range(at - 1, max(-1, at - 4), -1) if (g := scene.group(i)) is not None), None)
-    done = group is not None and group.finite and group.modality is None and not group.negated
-    return done and group is not None and group.tense != "future"
-
-
-def _last_one(scene: Scene, day: Day) -> Day:
-    """The day as one that has passed: "talks went past their Tuesday deadline" is of last Tuesday."""
-    published = scene.around.published
-    if published is None or published.latest is None or day.earliest <= published.latest or not is_weekday(scene, day):
-        return day
-    week = timedelta(days=7)
-    return replace_day(day, earliest=day.earliest - week, latest=day.latest - week)

@@ -17,7 +17,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from sourcebook.model import EventMention
-from sourcebook.read.delays import late, overrun
+from sourcebook.read.deadline_fates import ENDS, fate
+from sourcebook.read.delays import late
 from sourcebook.read.move_days import MOST, Day, days_of, head_of, is_weekday, phrases, words
 from sourcebook.read.moved_now import now_on, with_now
 from sourcebook.read.scene import Scene
@@ -25,7 +26,6 @@ from sourcebook.read.verbgroups import VerbGroup
 
 _REACH = 9  # tokens between the words for a plan and its day
 _STOPS = frozenset({",", ";", ":", "(", ")", "–", "—", "and", "but"})
-_ENDS = frozenset({"deadline", "ultimatum"})
 _WEEK = timedelta(days=7)
 _SOON = 3  # days ahead within which a weekday is nearer than the one before
 _ALREADY = frozenset({"called-off", "denied"})
@@ -68,8 +68,8 @@ def _moved(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMen
         return replace(mention, status="called-off", time=missed.when(), was=None, flags=("negated",), told=True)
     if mention.status in _ALREADY or (mention.was is not None and mention.time is not None):
         return mention
-    if mention.noun in _ENDS:
-        return overrun(scene, mention, days)
+    if mention.noun in ENDS:
+        return fate(scene, mention, days)
     across = _across(scene, mention, days)
     if across is not None:
         return across

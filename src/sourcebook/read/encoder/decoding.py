@@ -210,7 +210,7 @@ class Decoder:
         every = np.arange(len(near))
         type_odds, state_odds = likely[every, kinds + 1].tolist(), states[every, stands].tolist()
         kinds, stands, none = kinds.tolist(), stands.tolist(), likely[:, 0].tolist()
-        at, every_odds = near.tolist(), likely.tolist()
+        at, every_odds, every_state = near.tolist(), likely.tolist(), states.tolist()
         found: list[tuple[SeenEvent, ...]] = []
         for number, (first, last) in enumerate(parts):
             told = []
@@ -231,6 +231,7 @@ class Decoder:
                         when,
                         where,
                         odds=tuple(every_odds[row]),
+                        states=tuple(every_state[row]),
                     )
                 )
             found.append(tuple(told))

@@ -97,7 +97,7 @@ class SeenEvent(msgspec.Struct, frozen=True, gc=False):
 
     `type`: its PLOVER class, None for an event of none; `type_sure`: its probability, given an event. `status` has its
     own likewise.
-    `odds`: the probabilities of no event, of each of CLASSES, and of an event of none.
+    `odds`: the probabilities of no event, of each of CLASSES, and of an event of none; `states`: of each of STATES.
     `by`, `to`, `when`, `where`: the words of its parties, day and place, each with its probability.
     """
 
@@ -112,6 +112,7 @@ class SeenEvent(msgspec.Struct, frozen=True, gc=False):
     when: tuple[tuple[int, float], ...] = ()
     where: tuple[tuple[int, float], ...] = ()
     odds: tuple[float, ...] = ()
+    states: tuple[float, ...] = ()
 
 
 class SeenStance(msgspec.Struct, frozen=True, gc=False):
