@@ -24,20 +24,20 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
-from scipy.optimize import minimize
 
 from benches.readings import reading_of
 from benches.record_scorer.compare import kindred
 from sourcebook.model import Config, EventMention
 from sourcebook.model.reading import PloverType
 from sourcebook.read import class_judge, events
-from sourcebook.read.class_judge import WIDTH, Floats
+from sourcebook.read.class_judge import Floats
 from sourcebook.read.encoder.seen import CLASSES
 from sourcebook.read.frames import Trigger
 from sourcebook.read.reader import Reader
 from sourcebook.read.scene import Scene
 from training.chainreadings import readings_in
 from training.corpora import chronicle, goldchains
+from training.linear import Layer, judged, logistic
 
 DECAY = 0.01
 NEWS = 0.5  # what a label of news weighs beside an event of a gold story
@@ -104,37 +104,16 @@ def weights_of(rows: list[Told]) -> Floats:
     return np.array([many[row.story, row.event] ** -0.5 if row.story else NEWS for row in rows], np.float32)
 
 
-def fitted(rows: list[Told]) -> tuple[Floats, Floats]:
-    """The judge's `weight` and `bias`, means and deviations taken in: multinomial logistic regression, L2."""
+def fitted(rows: list[Told]) -> Layer:
+    """The judge's `weight` and `bias`."""
     given = np.array([row.given for row in rows])
-    mean, deviation = given.mean(0), given.std(0) + 1e-2
-    given = (given - mean) / deviation
-    right, share = np.array([CLASSES.index(row.right) for row in rows]), weights_of(rows)  # type: ignore[arg-type]
-    share /= share.sum()
-    shape, every = (WIDTH + 1, len(CLASSES)), np.arange(len(rows))
-
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        layer = flat.reshape(shape)
-        scores = given @ layer[:-1] + layer[-1]
-        scores -= scores.max(1, keepdims=True)
-        likely = np.exp(scores)
-        likely /= likely.sum(1, keepdims=True)
-        value = -(share * np.log(likely[every, right] + 1e-12)).sum() + DECAY * (layer[:-1] ** 2).sum()
-        likely[every, right] -= 1
-        likely *= share[:, None]
-        slope = np.vstack([given.T @ likely + 2 * DECAY * layer[:-1], likely.sum(0)])
-        return float(value), slope.ravel()
-
-    layer = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B").x.reshape(shape)
-    weight = layer[:-1] / deviation[:, None]
-    return weight.astype(np.float32), (layer[-1] - mean @ weight).astype(np.float32)
+    right = np.array([CLASSES.index(row.right) for row in rows])  # type: ignore[arg-type]
+    return logistic(given, right, weights_of(rows), classes=len(CLASSES), decay=DECAY)
 
 
-def judged(rows: list[Told], layer: tuple[Floats, Floats]) -> Floats:
+def likely_of(rows: list[Told], layer: Layer) -> Floats:
     """The classes' probabilities of each mention."""
-    scores = np.array([row.given for row in rows]) @ layer[0] + layer[1]
-    likely: Floats = np.exp(scores - scores.max(1, keepdims=True))
-    return likely / likely.sum(1, keepdims=True)
+    return judged(np.array([row.given for row in rows]), layer)
 
 
 def tell(name: str, rows: list[Told], likely: Floats) -> None:
@@ -158,7 +137,7 @@ def folds(gold: list[Told], news: list[Told]) -> Floats:
     for story in sorted({row.story for row in gold}):
         own = [at for at, row in enumerate(gold) if row.story == story]
         layer = fitted([*(row for row in gold if row.story != story), *news])
-        likely[own] = judged([gold[at] for at in own], layer)
+        likely[own] = likely_of([gold[at] for at in own], layer)
     return likely
 
 
@@ -177,8 +156,8 @@ def main() -> None:
     if asked.folds:
         tell("each story by all else", gold, folds(gold, news))
     layer = fitted([*gold, *news])
-    tell("gold stories", gold, judged(gold, layer))
-    tell("labels of news", news, judged(news, layer))
+    tell("gold stories", gold, likely_of(gold, layer))
+    tell("labels of news", news, likely_of(news, layer))
     np.savez_compressed(WEIGHTS, weight=layer[0].astype(np.float16), bias=layer[1])
 
 

@@ -202,13 +202,18 @@ def status_told(found: Trigger, status: EventStatus | None, *, ahead: bool, date
         return told.status if told.sure >= ADD else None
     if told.sure < FAINT or told.status_sure < SURER.get((status, told.status), 2.0):
         return status
-    meant = found.light == "plan" or (found.type not in _SPOKEN and found.noun in triggers().nouns)
+    return meant(found, status, told.status, ahead=ahead, dated=dated)
+
+
+def meant(found: Trigger, ruled: EventStatus | None, best: EventStatus, *, ahead: bool, dated: bool) -> EventStatus:
+    """The status `best`, or "planned" of what the heads have held while rules know that it is only announced."""
+    if best not in {"held", "under-way"} or ruled != "planned":
+        return best
+    planned = found.light == "plan" or (found.type not in _SPOKEN and found.noun in triggers().nouns)
     announced = (
         found.light == "plan" and not dated and any(r.type == "CONSULT" for r in triggers().nouns.get(found.noun, ()))
     )
-    if told.status == "held" and status == "planned" and ((ahead and meant) or announced):
-        return status
-    return told.status
+    return "planned" if (ahead and planned) or announced else best
 
 
 def time_told(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime | None:

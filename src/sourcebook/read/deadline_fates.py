@@ -75,9 +75,7 @@ def _at_midnight(scene: Scene, mention: EventMention) -> EventTime | None:
     if published is None or published.latest is None or "midnight" not in {scene.lower(at - 1), scene.lower(at - 2)}:
         return None
     token = scene.tokens[at]
-    return EventTime(
-        start=token.start, end=token.end, earliest=published.latest - _A_DAY, latest=published.latest
-    )
+    return EventTime(start=token.start, end=token.end, earliest=published.latest - _A_DAY, latest=published.latest)
 
 
 def _overrun(scene: Scene, phrase: NounPhrase) -> str | None:
@@ -192,7 +190,9 @@ def _gone_by(scene: Scene, day: Day | None, when: str) -> Day | None:
 
 def _run_out(scene: Scene, mention: EventMention, phrase: NounPhrase, day: Day | None) -> EventMention:
     """The mention as over where the deadline "passed" or "expired", with the weekday that has gone by."""
-    group = next((g for i in range(phrase.head + 1, phrase.head + 1 + _NEAR) if (g := scene.group(i)) is not None), None)
+    group = next(
+        (g for i in range(phrase.head + 1, phrase.head + 1 + _NEAR) if (g := scene.group(i)) is not None), None
+    )
     joined = scene.lower(phrase.head + 1) in {"and", ",", "but", "or"}
     over = group is not None and group.lemma in words("deadlines", "passes") and not (group.negated or joined)
     over = over and group is not None and group.tense == "past" and group.modality is None
@@ -254,9 +254,7 @@ def _former(
         return _missed(scene, mention, day, days)
     now = [one for one in days if one.earliest > day.latest and scene.lower(one.first - 1) == "now"]
     if now and _had_been(scene, day.first):
-        return replace(
-            mention, status="postponed", time=now[0].when(), was=day.when(), flags=("future",), told=True
-        )
+        return replace(mention, status="postponed", time=now[0].when(), was=day.when(), flags=("future",), told=True)
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace as replace_day
 from datetime import timedelta
 
 from msgspec.structs import replace

@@ -17,7 +17,7 @@ from sourcebook.model import Actor, EventMention, EventPlace, EventTime, Stateme
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
-from sourcebook.read.chronicled import ADD, parties_told, place_told, status_told, time_told, with_chronicled
+from sourcebook.read.chronicled import ADD, meant, parties_told, place_told, status_told, time_told, with_chronicled
 from sourcebook.read.class_judge import class_odds
 from sourcebook.read.coding import as_coded, coded
 from sourcebook.read.deeds import find_deeds, since, until_then
@@ -41,6 +41,7 @@ from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.standing import begun, come_to, missed
+from sourcebook.read.status_judge import likeliest
 from sourcebook.read.takenback import taken_back
 from sourcebook.read.tellers import without_tellers
 from sourcebook.read.trigger_nouns import last_named, only_named
@@ -263,8 +264,7 @@ def _mention(
         first, last = _extent(scene, named)
         return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
     ahead = lies_ahead(scene, interval_of(when))
-    status = status if trigger.seen is None else status_seen(scene, trigger, status)
-    status = status_told(trigger, status, ahead=ahead, dated=when is not None)
+    status = _weighed(scene, trigger, status, when, ahead=ahead)
     sure = trigger.told is not None and trigger.told.sure >= ADD
     status = "called-off" if trigger.status == "called-off" else come_to(scene, trigger, status, interval_of(when))
     if status is None or (not sure and in_passing(scene, trigger, status, when)):
@@ -295,6 +295,21 @@ def _mention(
         sense=scene.sense(trigger.head),
     )
     return mention if stands(scene, trigger, mention, sure=sure) else None
+
+
+def _weighed(
+    scene: Scene, trigger: Trigger, ruled: EventStatus | None, when: EventTime | None, *, ahead: bool
+) -> EventStatus | None:
+    """The status by what rules say and what the encoder sees."""
+    status = ruled if trigger.seen is None else status_seen(scene, trigger, ruled)
+    told = trigger.told
+    if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
+        return status_told(trigger, status, ahead=ahead, dated=when is not None)
+    if status is None and told.sure < ADD:
+        return None
+    guessed = trigger.frame is None and told_status(scene, trigger, interval_of(when)) is None
+    best = likeliest(told, ruled, guessed=guessed, at=scene.tokens[trigger.head].start)
+    return meant(trigger, ruled, best, ahead=ahead, dated=when is not None)
 
 
 def _parties(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
