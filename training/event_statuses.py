@@ -74,7 +74,9 @@ def told_of(rows: Sequence[dict[str, Any]]) -> list[Told]:
 def tell(rows: Sequence[Told]) -> None:
     """Print how many are right as they are read, and by the judge of the other tenths."""
     given = np.array([row.given for row in rows])
-    had, right = (np.array([STATES.index(status) for status in some]) for some in zip(*(row[1:] for row in rows), strict=True))
+    had, right = (
+        np.array([STATES.index(status) for status in some]) for some in zip(*(row[1:] for row in rows), strict=True)
+    )
     tenth, best = np.arange(len(rows)) * TENTHS // len(rows), np.zeros(len(rows), int)
     for out in range(TENTHS):
         own = tenth == out

@@ -47,6 +47,7 @@ from sourcebook.read.tellers import without_tellers
 from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
 from sourcebook.read.withdrawn import withdrawn
+from sourcebook.read.unreal import unreal
 from sourcebook.read.worth import stands
 
 MEMORY = 3  # an antecedent is remembered over this many paragraphs,
@@ -304,12 +305,14 @@ def _weighed(
     status = ruled if trigger.seen is None else status_seen(scene, trigger, ruled)
     told = trigger.told
     if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
-        return status_told(trigger, status, ahead=ahead, dated=when is not None)
+        status = status_told(trigger, status, ahead=ahead, dated=when is not None)
+        return status if status is None else unreal(scene, trigger, status)
     if status is None and told.sure < ADD:
         return None
     guessed = trigger.frame is None and told_status(scene, trigger, interval_of(when)) is None
     best = likeliest(told, ruled, guessed=guessed, at=scene.tokens[trigger.head].start)
-    return meant(trigger, ruled, best, ahead=ahead, dated=when is not None)
+    best = meant(trigger, ruled, best, ahead=ahead, dated=when is not None)
+    return unreal(scene, trigger, best)
 
 
 def _parties(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:

@@ -88,13 +88,14 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """Word → status, by where the word stands; `markers` are closed word lists by name."""
+    """Word → status, by where the word stands; `markers` and `unreal` are closed word lists by name."""
 
     adjectives: dict[str, EventStatus]
     hosts: dict[str, EventStatus]
     control: dict[str, EventStatus]
     before: dict[str, EventStatus]
     markers: dict[str, frozenset[str]]
+    unreal: dict[str, frozenset[str]]
 
 
 @cache
@@ -134,6 +135,7 @@ def factuality() -> Factuality:
         control=_statuses(data["control"]),
         before=_statuses(data["before"]),
         markers={name: frozenset(words.split()) for name, words in data["markers"].items()},
+        unreal={name: frozenset(words.split()) for name, words in data["unreal"].items()},
     )
 
 
