@@ -41,7 +41,8 @@ def fate(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMenti
         return replace(mention, status="held", time=day.when() if day is not None else mention.time, told=True)
     if _is_withdrawn(scene, phrase):
         return replace(mention, status="called-off", flags=("negated",), told=True)
-    return _former(scene, mention, phrase, day, days) or _ahead(scene, _run_out(scene, mention, phrase, day))
+    known = _former(scene, mention, phrase, day, days) or _run_out(scene, mention, phrase, day)
+    return known or _ahead(scene, mention)
 
 
 def _day_of(mention: EventMention, phrase: NounPhrase, days: Sequence[Day]) -> Day | None:
@@ -188,7 +189,7 @@ def _gone_by(scene: Scene, day: Day | None, when: str) -> Day | None:
     return replace_day(day, earliest=day.earliest - _WEEK, latest=day.latest - _WEEK)
 
 
-def _run_out(scene: Scene, mention: EventMention, phrase: NounPhrase, day: Day | None) -> EventMention:
+def _run_out(scene: Scene, mention: EventMention, phrase: NounPhrase, day: Day | None) -> EventMention | None:
     """The mention as over where the deadline "passed" or "expired", with the weekday that has gone by."""
     group = next(
         (g for i in range(phrase.head + 1, phrase.head + 1 + _NEAR) if (g := scene.group(i)) is not None), None
@@ -197,7 +198,7 @@ def _run_out(scene: Scene, mention: EventMention, phrase: NounPhrase, day: Day |
     over = group is not None and group.lemma in words("deadlines", "passes") and not (group.negated or joined)
     over = over and group is not None and group.tense == "past" and group.modality is None
     if not (over or scene.lower(phrase.head + 1) in words("deadlines", "over")):
-        return mention
+        return None
     gone = _gone_by(scene, day, "past")
     return replace(mention, status="held", time=gone.when() if gone is not None else mention.time, told=True)
 
@@ -267,12 +268,12 @@ def _given(scene: Scene, mention: EventMention) -> EventMention:
 
 
 def _ahead(scene: Scene, mention: EventMention) -> EventMention:
-    """The mention as planned where its day is still ahead: what is "held" then is that it was set."""
+    """The mention as planned where its day is not over: what is "held" then is that it was set."""
     published, when = scene.around.published, mention.time
     if mention.status not in {"held", "under-way"} or published is None or published.latest is None:
         return mention
     if mention.noun != "deadline":
         return mention  # "his ultimatum on Monday"
-    if when is None or when.earliest is None or when.earliest <= published.latest:
+    if when is None or when.earliest is None or when.earliest < published.latest:
         return mention
     return replace(mention, status="planned", flags=("future",))

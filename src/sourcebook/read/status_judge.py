@@ -19,6 +19,7 @@ Floats = npt.NDArray[np.float32]
 
 WIDTH = 2 * len(STATES) + 2 + 4
 _LEAST = 1e-4  # a probability under it says no more
+_RARE = frozenset({"postponed", "called-off"})
 _GUESSED = STATES[:4]  # what a rule takes from the verb beside a noun
 
 
@@ -36,10 +37,14 @@ def columns(told: SeenEvent, ruled: EventStatus | None, *, guessed: bool) -> Flo
 
 
 def likeliest(told: SeenEvent, ruled: EventStatus | None, *, guessed: bool, at: int) -> EventStatus:  # noqa: ARG001
-    """The likeliest status of the event whose word begins at the page offset `at`."""
+    """The likeliest status of the event whose word begins at the page offset `at`.
+
+    The judge has learned from few events that were put off or called off: one of both must say so of itself.
+    """
     weight, bias = _weights()
     scores = columns(told, ruled, guessed=guessed) @ weight + bias
-    return STATES[int(scores.argmax())]
+    allowed = [status not in _RARE or status in {told.status, ruled} for status in STATES]
+    return STATES[int(np.where(allowed, scores, -np.inf).argmax())]
 
 
 @cache

@@ -89,7 +89,8 @@ def _awaited(scene: Scene, group: VerbGroup) -> bool:
 def _asked(scene: Scene, group: VerbGroup) -> bool:
     """Whether it is asked whether it happened: "it is not clear whether the meeting took place"."""
     subject = scene.syntax.subject_of(group)
-    return group.finite and scene.lower((subject.first if subject is not None else group.first) - 1) == "whether"
+    first = subject.first if subject is not None else group.first
+    return group.tense == "past" and group.finite and scene.lower(first - 1) == "whether"
 
 
 def _will(scene: Scene, group: VerbGroup) -> bool:
@@ -171,7 +172,7 @@ def _tried(scene: Scene, group: VerbGroup) -> bool:
     prior = scene.group(group.first - 1)
     if prior is None or prior.last != group.first:
         return False
-    tried = _words("trying") if scene.tag(group.first) == "TO" else _words("weighing")
+    tried = _words("trying") if scene.tag(group.first) == "TO" else _words("considering")
     return prior.lemma in tried and not prior.negated
 
 

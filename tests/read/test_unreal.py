@@ -1,0 +1,45 @@
+"""What grammar tells has not happened, or not yet."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcebook.model.reading import EventStatus
+from tests.read.test_events import read
+
+SAID: list[tuple[str, str, set[EventStatus]]] = [
+    # a clause of time that lies ahead
+    ("Troops will leave Lima once the treaty with Norway is ratified.", "ratified", {"planned"}),
+    ("Peru wants sanctions lifted as soon as a treaty is signed.", "signed", {"planned"}),
+    ("When the hostages are freed, Norway and Peru will resume talks.", "freed", {"planned"}),
+    # tried, thought of, asked after
+    ("Police in Lima tried to arrest the mayor on Monday.", "arrest", {"possible"}),
+    ("It is not clear whether the meeting of Norway and Peru took place.", "meeting", {"possible"}),
+    ("Norway is weighing sanctions against Peru.", "sanctions", {"possible"}),
+    # nothing came of it
+    ("No agreement was signed by Norway and Peru on Monday.", "signed", {"denied"}),
+    ("Not a single hostage was released on Monday.", "released", {"denied"}),
+    ("None of the hostages was released on Monday.", "released", {"denied"}),
+    ("Had Norway invaded Peru, others would have responded.", "invaded", {"denied"}),
+    ("The talks between Norway and Peru never happened.", "talks", {"denied", "called-off"}),
+    ("Peru stopped short of expelling the Norwegian ambassador.", "expelling", {"denied"}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), SAID)
+def test_what_is_not_done(text: str, word: str, expected: set[EventStatus]) -> None:
+    found = {m.status for m in read(text) if text[m.trigger.start : m.trigger.end] == word}
+    assert found <= expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("After the treaty was ratified, troops left Lima.", "ratified"),
+        ("Peru's president discussed the attack of Monday with the king of Norway.", "attack"),
+        ("Norway released two hostages on Monday, no more.", "released"),
+    ],
+)
+def test_what_is_done(text: str, word: str) -> None:
+    found = {m.status for m in read(text) if text[m.trigger.start : m.trigger.end] == word}
+    assert found <= {"held"}
