@@ -20,6 +20,7 @@ from sourcebook.read.cast import Cast
 from sourcebook.read.chronicled import ADD, meant, parties_told, place_told, status_told, time_told, with_chronicled
 from sourcebook.read.class_judge import class_odds
 from sourcebook.read.coding import as_coded, coded
+from sourcebook.read.deadline_fates import ENDS
 from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, refers_back
@@ -304,6 +305,8 @@ def _weighed(
     """The status by what rules say and what the encoder sees."""
     status = ruled if trigger.seen is None else status_seen(scene, trigger, ruled)
     told = trigger.told
+    if trigger.noun in ENDS and ruled is not None:
+        return ruled  # that its day has come is no word of what became of it
     if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
         status = status_told(trigger, status, ahead=ahead, dated=when is not None)
         return status if status is None else unreal(scene, trigger, status)
