@@ -22,7 +22,7 @@ import numpy as np
 
 from benches.readings import reading_of
 from sourcebook.model.reading import EventStatus
-from sourcebook.read import events, status_judge
+from sourcebook.read import status_judge, weighing
 from sourcebook.read.encoder.seen import STATES, SeenEvent
 from sourcebook.read.reader import Reader
 from sourcebook.read.status_judge import Floats
@@ -53,7 +53,7 @@ def watching() -> Iterator[dict[int, Floats]]:
         seen[at] = status_judge.columns(told, ruled, guessed=guessed)
         return judge(told, ruled, guessed=guessed, at=at)
 
-    with patch.object(events, "likeliest", keep):
+    with patch.object(weighing, "likeliest", keep):
         yield seen
 
 

@@ -17,10 +17,9 @@ from sourcebook.model import Actor, EventMention, EventPlace, EventTime, Stateme
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
 from sourcebook.read.cast import Cast
-from sourcebook.read.chronicled import ADD, meant, parties_told, place_told, status_told, time_told, with_chronicled
+from sourcebook.read.chronicled import ADD, parties_told, place_told, time_told, with_chronicled
 from sourcebook.read.class_judge import class_odds
 from sourcebook.read.coding import as_coded, coded
-from sourcebook.read.deadline_fates import ENDS
 from sourcebook.read.deeds import find_deeds, since, until_then
 from sourcebook.read.delegations import find_delegations
 from sourcebook.read.details import format_of, level_of, mode_of, refers_back
@@ -29,7 +28,6 @@ from sourcebook.read.eventplaces import place_of, place_within
 from sourcebook.read.eventtimes import announced_then, as_event_time, interval_of, moved_aside, shifted_times, time_of
 from sourcebook.read.factuality import dropped, flags_of, status_of, unmet
 from sourcebook.read.factuality_nouns import host_first, lies_ahead, supposed, told_status
-from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger, clause_first
 from sourcebook.read.handled import handled
 from sourcebook.read.instalments import STAGED_MODES, STAGED_NOUNS, instalments, lasting, staged
@@ -42,13 +40,12 @@ from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
 from sourcebook.read.standing import begun, come_to, missed
-from sourcebook.read.status_judge import likeliest
 from sourcebook.read.takenback import taken_back
 from sourcebook.read.tellers import without_tellers
 from sourcebook.read.trigger_nouns import last_named, only_named
 from sourcebook.read.triggers import clause_end, find_triggers, may_name
+from sourcebook.read.weighing import weighed
 from sourcebook.read.withdrawn import withdrawn
-from sourcebook.read.unreal import unreal
 from sourcebook.read.worth import stands
 
 MEMORY = 3  # an antecedent is remembered over this many paragraphs,
@@ -266,7 +263,7 @@ def _mention(
         first, last = _extent(scene, named)
         return _mention(scene, named, (first, last), [one for one in others if one != (first, last)])
     ahead = lies_ahead(scene, interval_of(when))
-    status = _weighed(scene, trigger, status, when, ahead=ahead)
+    status = weighed(scene, trigger, status, when, ahead=ahead)
     sure = trigger.told is not None and trigger.told.sure >= ADD
     status = "called-off" if trigger.status == "called-off" else come_to(scene, trigger, status, interval_of(when))
     if status is None or (not sure and in_passing(scene, trigger, status, when)):
@@ -297,25 +294,6 @@ def _mention(
         sense=scene.sense(trigger.head),
     )
     return mention if stands(scene, trigger, mention, sure=sure) else None
-
-
-def _weighed(
-    scene: Scene, trigger: Trigger, ruled: EventStatus | None, when: EventTime | None, *, ahead: bool
-) -> EventStatus | None:
-    """The status by what rules say and what the encoder sees."""
-    status = ruled if trigger.seen is None else status_seen(scene, trigger, ruled)
-    told = trigger.told
-    if trigger.noun in ENDS and ruled is not None:
-        return ruled  # that its day has come is no word of what became of it
-    if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
-        status = status_told(trigger, status, ahead=ahead, dated=when is not None)
-        return status if status is None else unreal(scene, trigger, status)
-    if status is None and told.sure < ADD:
-        return None
-    guessed = trigger.frame is None and told_status(scene, trigger, interval_of(when)) is None
-    best = likeliest(told, ruled, guessed=guessed, at=scene.tokens[trigger.head].start)
-    best = meant(trigger, ruled, best, ahead=ahead, dated=when is not None)
-    return unreal(scene, trigger, best)
 
 
 def _parties(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:

@@ -1,0 +1,69 @@
+"""The status of an event from all that tells of it: rules, the encoder, and where one of them knows better."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sourcebook.model import EventTime
+from sourcebook.model.reading import EventStatus
+from sourcebook.read.chronicled import ADD, meant, status_told
+from sourcebook.read.deadline_fates import ENDS
+from sourcebook.read.eventtimes import interval_of
+from sourcebook.read.factuality_nouns import told_status
+from sourcebook.read.factuality_seen import status_seen
+from sourcebook.read.frames import Trigger
+from sourcebook.read.scene import Scene
+from sourcebook.read.status_judge import likeliest
+from sourcebook.read.unreal import unreal
+from sourcebook.read.verbgroups import VerbGroup
+
+_DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
+_RELATIVE = frozenset({"that", "which", "who"})
+_OWED = frozenset({"must", "should", "ought", "due", "supposed", "scheduled", "slated"})
+
+
+def weighed(
+    scene: Scene, found: Trigger, ruled: EventStatus | None, when: EventTime | None, *, ahead: bool
+) -> EventStatus | None:
+    """The status; None where nothing tells one. `ruled`: by rules, `ahead`: whether its day lies ahead."""
+    status = ruled if found.seen is None else status_seen(scene, found, ruled)
+    told = found.told
+    if found.noun in ENDS and ruled is not None:
+        return ruled  # that its day has come is no word of what became of it
+    if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
+        status = status_told(found, status, ahead=ahead, dated=when is not None)
+        return status if status is None else unreal(scene, found, status)
+    if status is None and told.sure < ADD:
+        return None
+    if ruled == "denied" and status == "held":
+        return status  # the refusal that the words tell
+    guessed = found.frame is None and told_status(scene, found, interval_of(when)) is None
+    best = likeliest(told, ruled, guessed=guessed, at=scene.tokens[found.head].start)
+    best = meant(found, ruled, best, ahead=ahead, dated=when is not None)
+    return unreal(scene, found, _as_ruled(scene, found, ruled, best))
+
+
+def _as_ruled(scene: Scene, found: Trigger, ruled: EventStatus | None, best: EventStatus) -> EventStatus:
+    """What rules say where their words leave no doubt: "was to be paid by Friday", "the accord that was signed"."""
+    group = found.frame.group if found.frame is not None else None
+    if ruled == "planned" and (_due(scene, found, group) or (found.light == "plan" and best in _DONE)):
+        return ruled if best != "possible" or group is not None else best
+    if ruled == "held" and best == "denied" and group is not None and _apart(scene, group):
+        return ruled
+    return best
+
+
+def _due(scene: Scene, found: Trigger, group: VerbGroup | None) -> bool:
+    """Whether it was to be, or must, whatever became of it."""
+    if group is not None:
+        lead = [scene.lower(i) for i in range(group.first, group.head)]
+        was_to = any(one in {"was", "were"} and other == "to" for one, other in pairwise(lead))
+        return was_to or not _OWED.isdisjoint(lead)
+    assert found.phrase is not None
+    behind = found.phrase.last
+    return "due" in {scene.lower(behind), scene.lower(behind + 1) if scene.lower(behind) == "," else ""}
+
+
+def _apart(scene: Scene, group: VerbGroup) -> bool:
+    """Whether it is told in a relative clause that nothing denies: "is not in the accord that was signed"."""
+    return group.finite and not group.negated and scene.lower(group.first - 1) in _RELATIVE
