@@ -32,6 +32,10 @@ def told(
     return word, {"type": kind, "status": status, "sure": sure, "parts": parts}
 
 
+def _roles(words: list[str], parts: dict[str, str]) -> dict[str, Any]:
+    return {role: ((words.index(part), 0.9),) for role, part in parts.items()}
+
+
 def read(text: str, *events: tuple[str, dict[str, Any]]) -> tuple[EventMention, ...]:
     """The events of a one-sentence text in which the heads see these."""
     document = parse(report(text))
@@ -46,7 +50,7 @@ def read(text: str, *events: tuple[str, dict[str, Any]]) -> tuple[EventMention, 
             status=given["status"],
             status_sure=0.95,
             odds=given.get("odds", ()),
-            **{role: ((words.index(part), 0.9),) for role, part in given["parts"].items()},
+            **_roles(words, given["parts"]),
         )
         for word, given in events
     )

@@ -9,7 +9,7 @@ from sourcebook.model.reading import EventStatus
 from sourcebook.read.chronicled import ADD, meant, status_told
 from sourcebook.read.deadline_fates import ENDS
 from sourcebook.read.eventtimes import interval_of
-from sourcebook.read.factuality_nouns import told_status
+from sourcebook.read.factuality_nouns import is_over, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
@@ -19,6 +19,7 @@ from sourcebook.read.verbgroups import VerbGroup
 
 _DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
 _RELATIVE = frozenset({"that", "which", "who"})
+_NEAR = 5
 _OWED = frozenset({"must", "should", "ought", "due", "supposed", "scheduled", "slated"})
 
 
@@ -29,7 +30,7 @@ def weighed(
     status = ruled if found.seen is None else status_seen(scene, found, ruled)
     told = found.told
     if found.noun in ENDS and ruled is not None:
-        return ruled  # that its day has come is no word of what became of it
+        return "planned" if ruled == "denied" else ruled  # that its day has come is no word of what became of it
     if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
         status = status_told(found, status, ahead=ahead, dated=when is not None)
         return status if status is None else unreal(scene, found, status)
@@ -40,28 +41,38 @@ def weighed(
     guessed = found.frame is None and told_status(scene, found, interval_of(when)) is None
     best = likeliest(told, ruled, guessed=guessed, at=scene.tokens[found.head].start)
     best = meant(found, ruled, best, ahead=ahead, dated=when is not None)
-    return unreal(scene, found, _as_ruled(scene, found, ruled, best))
+    return unreal(scene, found, _as_ruled(scene, found, ruled, best, when))
 
 
-def _as_ruled(scene: Scene, found: Trigger, ruled: EventStatus | None, best: EventStatus) -> EventStatus:
+def _as_ruled(
+    scene: Scene, found: Trigger, ruled: EventStatus | None, best: EventStatus, when: EventTime | None
+) -> EventStatus:
     """What rules say where their words leave no doubt: "was to be paid by Friday", "the accord that was signed"."""
     group = found.frame.group if found.frame is not None else None
-    if ruled == "planned" and (_due(scene, found, group) or (found.light == "plan" and best in _DONE)):
+    if ruled == "planned" and (_due(scene, found, group, when) or (found.light == "plan" and best in _DONE)):
         return ruled if best != "possible" or group is not None else best
-    if ruled == "held" and best == "denied" and group is not None and _apart(scene, group):
-        return ruled
-    return best
+    if ruled == "possible" and best == "denied":
+        return ruled  # "whether they ever met"
+    if ruled == "denied" and best in _DONE and group is not None and not group.negated:
+        return ruled  # "denied that they had met"
+    if ruled != "held":
+        return best
+    refused = found.type == "REJECT" and group is not None and group.negated  # "could not accept the award"
+    over = best in {"planned", "possible"} and is_over(scene, interval_of(when))
+    return ruled if over or (best == "denied" and (refused or (group is not None and _apart(scene, group)))) else best
 
 
-def _due(scene: Scene, found: Trigger, group: VerbGroup | None) -> bool:
-    """Whether it was to be, or must, whatever became of it."""
+def _due(scene: Scene, found: Trigger, group: VerbGroup | None, when: EventTime | None) -> bool:
+    """Whether it was to be, or must, or is promised "by" a day, whatever became of it."""
+    day = next((i for i, token in enumerate(scene.tokens) if when is not None and token.start == when.start), 0)
+    if "by" in {scene.lower(day - 1), scene.lower(day - 2) if scene.lower(day - 1) == "the" else ""}:
+        return True
     if group is not None:
-        lead = [scene.lower(i) for i in range(group.first, group.head)]
+        lead = [scene.lower(i) for i in range(max(0, group.first - 2), group.head)]
         was_to = any(one in {"was", "were"} and other == "to" for one, other in pairwise(lead))
         return was_to or not _OWED.isdisjoint(lead)
     assert found.phrase is not None
-    behind = found.phrase.last
-    return "due" in {scene.lower(behind), scene.lower(behind + 1) if scene.lower(behind) == "," else ""}
+    return any(scene.lower(i) == "due" for i in range(found.phrase.last, found.phrase.last + _NEAR))
 
 
 def _apart(scene: Scene, group: VerbGroup) -> bool:
