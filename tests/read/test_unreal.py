@@ -21,6 +21,7 @@ SAID: list[tuple[str, str, set[EventStatus]]] = [
     ("Not a single hostage was released on Monday.", "released", {"denied"}),
     ("None of the hostages was released on Monday.", "released", {"denied"}),
     ("Had Norway invaded Peru, others would have responded.", "invaded", {"denied"}),
+    ("The talks between Norway and Peru failed to produce an accord on Saturday.", "accord", {"denied"}),
     ("The talks between Norway and Peru never happened.", "talks", {"denied", "called-off"}),
     ("Peru stopped short of expelling the Norwegian ambassador.", "expelling", {"denied"}),
 ]

@@ -104,7 +104,7 @@ def event_of(
         host=_most([s.host for s in members]),
         place=place,
         date=date_of(life, status),
-        level=_most([s.mention.level for s in members]),
+        level=_level(members),
         status=status,
         history=steps,
         series=None,
@@ -161,6 +161,14 @@ def _place(members: list[Sighting], index: EntityIndex) -> str | None:
         return None
     towns = {p for p in counts if index.by_id[p].country != index.by_id[p].name}
     return min(towns or counts, key=lambda p: (-counts[p], p))
+
+
+def _level(members: Sequence[Sighting]) -> str | None:
+    """The level that most reports tell, those first that tell it with a day."""
+    told = {(s.mention.level, s.report, s.dated) for s in members if s.mention.level}
+    counts = Counter(level for level, _, _ in {(level, report, "") for level, report, _ in told})
+    days = Counter(level for level, _, dated in told if dated)
+    return min(counts, key=lambda level: (-counts[level], -days[level], str(level))) if counts else None
 
 
 def _most(values: Sequence[str | None]) -> str | None:

@@ -11,6 +11,7 @@ from sourcebook.model.reading import EventStatus
 from sourcebook.read.eventwords import factuality
 from sourcebook.read.frames import Trigger, frame_of
 from sourcebook.read.scene import Scene
+from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
@@ -46,24 +47,35 @@ def _of_verb(scene: Scene, group: VerbGroup) -> EventStatus | None:
 def _of_noun(scene: Scene, found: Trigger, group: VerbGroup | None) -> EventStatus | None:
     if found.phrase is None:
         return None
+    first = found.phrase.first
     if group is not None and (_supposed(scene, group.first, group) or _never_came(found, group)):
         return "denied"
-    if _near_only(scene, found):
-        return "possible"
-    if group is not None and _asked(scene, group):
-        return "possible"
-    first = found.phrase.first
-    if _short_of(scene, first) or _short_of_doing(scene, first):
+    if _short_of(scene, first) or _short_of_doing(scene, first) or _supposed_noun(scene, found):
         return "denied"
-    if _supposed_noun(scene, found):
-        return "denied"
+    if _near_only(scene, found) or (group is not None and _asked(scene, group)):
+        return "possible"
+    return "denied" if _failed_at(scene, found) else _of_its_verb(scene, found.phrase)
+
+
+def _of_its_verb(scene: Scene, phrase: NounPhrase) -> EventStatus | None:
     for verb in scene.syntax.verb_groups:
         if verb.lemma not in _words("weighing") | _words("averting") or verb.negated:
             continue
         acted = scene.syntax.subject_of(verb) if verb.passive else frame_of(scene, verb).object
-        if acted is not None and acted.head == found.phrase.head:
+        if acted is not None and acted.head == phrase.head:
             return "possible" if verb.lemma in _words("weighing") else "denied"
     return None
+
+
+def _failed_at(scene: Scene, found: Trigger) -> bool:
+    """Whether somebody failed to bring it about: "the talks failed to produce a deal"."""
+    assert found.phrase is not None
+    for verb in scene.syntax.verb_groups:
+        failed = verb.governor == "fail" or scene.tokens[verb.first - 1].lemma == "fail"
+        acted = frame_of(scene, verb).object if failed and verb.first > 0 and not verb.negated else None
+        if acted is not None and acted.head == found.phrase.head:
+            return True
+    return False
 
 
 def _words(key: str) -> frozenset[str]:
