@@ -31,6 +31,8 @@ def weighed(
     told = found.told
     if found.noun in ENDS and ruled is not None:
         return "planned" if ruled == "denied" else ruled  # that its day has come is no word of what became of it
+    if found.status == "planned" and ruled == "planned":
+        return ruled
     if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
         status = status_told(found, status, ahead=ahead, dated=when is not None)
         return status if status is None else unreal(scene, found, status)
