@@ -20,7 +20,7 @@ from tests.read.test_events import read
     ],
 )
 def test_what_was_planned_is_called_off(text: str, word: str) -> None:
-    assert [(m.trigger.of(text), m.status) for m in read(text)] == [(word, "called-off")]
+    assert (word, "called-off") in [(m.trigger.of(text), m.status) for m in read(text)]
 
 
 @pytest.mark.parametrize(
