@@ -200,7 +200,8 @@ def status_told(found: Trigger, status: EventStatus | None, *, ahead: bool, date
         return status
     if status is None:
         return told.status if told.sure >= ADD else None
-    if told.sure < FAINT or told.status_sure < SURER.get((status, told.status), 2.0):
+    least = FAINT if told.status == "held" else ADD
+    if told.sure < least or told.status_sure < SURER.get((status, told.status), 2.0):
         return status
     return meant(found, status, told.status, ahead=ahead, dated=dated)
 
