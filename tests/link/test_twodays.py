@@ -20,8 +20,10 @@ def test_a_report_that_tells_one_as_held_and_one_as_off_tells_two() -> None:
     page = Page("a", "Tellan visited Osk on Monday. Tellan called off a visit to Tarn.", "2031-05-14").name_(
         "Tellan", "person"
     )
-    page.event("Tellan visited Osk on Monday", "visited", "held", ("Tellan",), mode="visit")
-    page.event("Tellan called off a visit to Tarn", "a visit", "called-off", ("Tellan",), mode="visit")
+    page.event("Tellan visited Osk on Monday", "visited", "held", ("Tellan",), mode="visit",
+               days=("2031-05-12", "2031-05-12"))  # fmt: skip
+    page.event("Tellan called off a visit to Tarn", "a visit", "called-off", ("Tellan",), mode="visit",
+               days=("2031-05-12", "2031-05-31"))  # fmt: skip
     held, off = sighted(page)[0]
     assert of_two_fates([held], [off])
     assert not of_two_fates([held], [held])

@@ -72,7 +72,8 @@ def of_two_rounds(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
 
 def of_two_fates(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
     """Whether most of what a report tells of both tells the one as held, and the other as ahead or called off."""
-    pairs = [(a, b) for a, b in product(one, two) if a.report == b.report and a.firm and b.firm]
+    dated = [[s for s in group if s.dated and s.firm] for group in (one, two)]  # a round without a day goes on
+    pairs = [(a, b) for a, b in product(*dated) if a.report == b.report]
     return 2 * sum(_told_otherwise(a, b) for a, b in pairs) > len(pairs)
 
 
@@ -83,8 +84,9 @@ def _told_otherwise(a: Sighting, b: Sighting) -> bool:
 
 
 def of_two_companies(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
-    """Whether most of what two groups tell of who met is of other people, or of two at other places."""
-    pairs = [(a, b) for a, b in product(one, two) if a.mention.type == b.mention.type == "CONSULT"]
+    """Whether most of what two groups tell of who met is of other people; rounds have their numbers to tell them by."""
+    met = [[s for s in group if s.mention.type == "CONSULT" and s.mention.ordinal is None] for group in (one, two)]
+    pairs = list(product(*met))
     told = [(a, b) for a, b in pairs if not (a.inherited or b.inherited) and min(map(len, _companies(a, b))) > 1]
     return 2 * sum(in_other_company(a, b) for a, b in told) > len(told)
 
