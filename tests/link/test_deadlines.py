@@ -42,7 +42,7 @@ def test_a_deadline_of_nobody_is_that_of_the_talks_around_it() -> None:
     record = link(*ROUNDS, deadline("d", "2031-05-20", "planned", END), deadline("e", "2031-05-21", "planned", END))
     (one,) = deadlines(record)
     names = {e.id: e.name for e in record.entities}
-    assert ({names[p] for p in one.participants}, one.type, one.place) == (set(SIDES), "CONSULT", None)
+    assert ({names[p] for p in one.participants}, one.type, one.place) == (set(SIDES), "AGREE", None)
 
 
 def test_an_ultimatum_stays_what_it_is() -> None:

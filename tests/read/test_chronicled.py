@@ -13,7 +13,7 @@ from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read import chronicled
 from sourcebook.read.document import parse
 from sourcebook.read.encoder.passages import Passage
-from sourcebook.read.encoder.seen import SPAN_HEADS, SeenEvent, SeenPassage
+from sourcebook.read.encoder.seen import SPAN_HEADS, STATES, SeenEvent, SeenPassage
 from sourcebook.read.encoder.sight import Sight
 from sourcebook.read.entities import find_entities
 from sourcebook.read.events import find_events
@@ -50,6 +50,7 @@ def read(text: str, *events: tuple[str, dict[str, Any]]) -> tuple[EventMention, 
             status=given["status"],
             status_sure=0.95,
             odds=given.get("odds", ()),
+            states=tuple(0.95 if state == given["status"] else 0.008 for state in STATES),
             **_roles(words, given["parts"]),
         )
         for word, given in events

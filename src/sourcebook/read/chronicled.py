@@ -7,7 +7,7 @@ both say: rules where the words around tell it, heads where not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -30,15 +30,6 @@ ADD = 0.5  # probability that a word tells an event, from which one is taken tha
 FAINT = 0.3  # and from which it is taken where it is told with its day
 DOUBT = 0.2  # under which a word that rules take for what somebody says, demands or agrees to tells none without a day
 CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
-# How sure the heads are from which their status goes before the rules', which tense or a bare noun suggests, by both:
-# of 1,825 labelled events of the dev split, heads alone have the status of .877, rules .865. For other pairs rules are
-# right more often, or as often.
-SURER: Mapping[tuple[EventStatus, EventStatus], float] = {
-    ("held", "under-way"): 0.75, ("held", "planned"): 0.75, ("held", "possible"): 0.5, ("held", "denied"): 0.6,
-    ("held", "called-off"): 0.6, ("held", "postponed"): 0.6,
-    ("under-way", "held"): 0.7, ("under-way", "planned"): 0.75, ("under-way", "possible"): 0.6,
-    ("planned", "held"): 0.85, ("possible", "held"): 0.8,
-}  # fmt: skip
 PART = 0.35  # of having a part
 _SAYING = "bringing"
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"})
@@ -190,24 +181,11 @@ def _class(scene: Scene, event: SeenEvent, lemma: str) -> PloverType:
     return class_of(scene, event.word, lemma)
 
 
-def status_told(found: Trigger, status: EventStatus | None, *, ahead: bool, dated: bool) -> EventStatus | None:
-    """The status by rules and heads; `ahead`: its day lies ahead, so that it isn't over.
-
-    Talks that are announced or confirmed, with no day told, are still to come.
-    """
-    told = found.told
-    if told is None or (found.status == "planned" and status == "planned"):
-        return status
-    if status is None:
-        return told.status if told.sure >= ADD else None
-    least = FAINT if told.status == "held" else ADD
-    if told.sure < least or told.status_sure < SURER.get((status, told.status), 2.0):
-        return status
-    return meant(found, status, told.status, ahead=ahead, dated=dated)
-
-
 def meant(found: Trigger, ruled: EventStatus | None, best: EventStatus, *, ahead: bool, dated: bool) -> EventStatus:
-    """The status `best`, or "planned" of what the heads have held while rules know that it is only announced."""
+    """The status `best`, or "planned" of what the heads have held while rules know that it is only announced.
+
+    `ahead`: its day lies ahead, so that it isn't over. Talks that are announced, with no day told, are still to come.
+    """
     if best not in {"held", "under-way"} or ruled != "planned":
         return best
     planned = found.light == "plan" or (found.type not in _SPOKEN and found.noun in triggers().nouns)

@@ -96,8 +96,8 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
         return "VBN"  # "was abruptly cancelled"
     if words[i] == "effect" and tags[i] != "NN" and words[i - 1] in _TAKES:
         return "NN"  # "will take effect"
-    adverb = i > 1 and tags[i - 1] == "RB" and words[i - 1].endswith("ly") and words[i].endswith("ed")
-    if adverb and (past := _past_behind(words[i - 2], tags[i - 2], tags[i])) is not None:
+    adverb = i > 1 and tags[i - 1] == "RB" and words[i - 1].endswith("ly") and len(words[i]) > 4
+    if adverb and words[i].endswith("ed") and (past := _past_behind(words[i - 2], tags[i - 2], tags[i])) is not None:
         return past
     if words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
         return "NN"  # "The exchange of prisoners"

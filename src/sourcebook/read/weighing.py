@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sourcebook.model import EventTime
 from sourcebook.model.reading import EventStatus
-from sourcebook.read.chronicled import ADD, meant, status_told
+from sourcebook.read.chronicled import ADD, meant
 from sourcebook.read.deadline_fates import ENDS
 from sourcebook.read.eventtimes import interval_of
 from sourcebook.read.factuality_nouns import is_over, told_status
@@ -34,7 +34,8 @@ def weighed(
     if found.status == "planned" and ruled == "planned":
         return ruled
     if told is None or not told.states or told.status_sure == 0 or ruled in {"postponed", "called-off"}:
-        status = status_told(found, status, ahead=ahead, dated=when is not None)
+        if status is None and told is not None and told.sure >= ADD:
+            status = told.status
         return status if status is None else unreal(scene, found, status)
     if status is None and told.sure < ADD:
         return None
