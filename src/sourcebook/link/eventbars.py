@@ -9,7 +9,7 @@ from sourcebook.link.landscape import SHORT, subjects
 from sourcebook.link.matters import dated, is_generic, kindred, once, together
 from sourcebook.link.measures import others
 from sourcebook.link.sayers import said_by_others
-from sourcebook.link.seasons import of_other_seasons, of_other_weeks
+from sourcebook.link.seasons import of_other_seasons
 from sourcebook.link.sightings import AHEAD, BEHIND, Sighting
 from sourcebook.link.words import word_key
 from sourcebook.model import Interval
@@ -51,7 +51,7 @@ def barred(a: Sighting, b: Sighting, *, of_a_kind: bool = False) -> str | None:
     if a.killed and b.killed:
         return None if one_death(a, b) else "somebody else was killed"
     kind = None if of_a_kind else _kind(a, b)
-    return kind or _mode(a, b) or _ordinal(a, b) or _parties(a, b) or _days(a, b) or _weeks(a, b)
+    return kind or _mode(a, b) or _ordinal(a, b) or _parties(a, b) or _days(a, b)
 
 
 def contradicted(a: Sighting, b: Sighting) -> str | None:
@@ -159,10 +159,6 @@ def _days(a: Sighting, b: Sighting) -> str | None:
     if a.report != b.report or not (a.dated and b.dated) or moved or nested(a, b):
         return None
     return None if meets(a.interval, b.interval, NO_SLACK) else "on another day by the same report"
-
-
-def _weeks(a: Sighting, b: Sighting) -> str | None:
-    return "news of another week" if of_other_weeks(a, b) else None
 
 
 def _parties(a: Sighting, b: Sighting) -> str | None:
