@@ -72,8 +72,7 @@ def of_two_rounds(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
 
 def of_two_fates(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
     """Whether most of what a report tells of both tells the one as held, and the other as ahead or called off."""
-    dated = [[s for s in group if s.dated and s.firm] for group in (one, two)]  # a round without a day goes on
-    pairs = [(a, b) for a, b in product(*dated) if a.report == b.report]
+    pairs = [(a, b) for a, b in product(one, two) if a.report == b.report and a.firm and b.firm]
     return 2 * sum(_told_otherwise(a, b) for a, b in pairs) > len(pairs)
 
 
