@@ -84,13 +84,19 @@ def told_in(folder: Path) -> list[Told]:
     return found
 
 
+def read_each(rows: Sequence[dict[str, Any]], seen: dict[int, Floats]) -> Iterator[tuple[dict[str, Any], Any]]:
+    """The rows with what is read of each; what was `seen` of the one before is forgotten."""
+    reader = Reader()
+    for row in rows:
+        seen.clear()
+        yield row, reading_of(row, reader=reader)
+
+
 def told_of(rows: Sequence[dict[str, Any]]) -> list[Told]:
     """The mentions that our labels of news give a class."""
-    reader, found = Reader(), []
+    found = []
     with watching() as seen:
-        for row in rows:
-            seen.clear()
-            reading = reading_of(row, reader=reader)
+        for row, reading in read_each(rows, seen):
             kinds = {mention["trigger"]["start"]: mention["filed"] or mention["type"] for mention in reading["events"]}
             for start, _, kind in chronicle.example(row).words["event"]:
                 if kind in CLASSES and start in seen and start in kinds:

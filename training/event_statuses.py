@@ -20,13 +20,14 @@ from unittest.mock import patch
 
 import numpy as np
 
-from benches.readings import reading_of
 from sourcebook.model.reading import EventStatus
-from sourcebook.read import status_judge, weighing
+from sourcebook.read import events, status_judge, weighing
 from sourcebook.read.encoder.seen import STATES, SeenEvent
-from sourcebook.read.reader import Reader
+from sourcebook.read.frames import Trigger
+from sourcebook.read.scene import Scene
 from sourcebook.read.status_judge import Floats
 from training.corpora import chronicle
+from training.event_classes import read_each
 from training.linear import judged, logistic
 
 DECAY = 0.001
@@ -45,25 +46,30 @@ class Told(NamedTuple):
 
 @contextmanager
 def watching() -> Iterator[dict[int, Floats]]:
-    """What is known of the statuses that are judged meanwhile, by the word of the passage and its head's odds."""
+    """What is known of the statuses that are judged meanwhile, by where the trigger of each begins."""
     seen: dict[int, Floats] = {}
-    judge = status_judge.likeliest
+    judge, weigh, known = status_judge.likeliest, weighing.weighed, []
 
-    def keep(told: SeenEvent, ruled: EventStatus | None, *, guessed: bool, at: int) -> EventStatus:
-        seen[at] = status_judge.columns(told, ruled, guessed=guessed)
-        return judge(told, ruled, guessed=guessed, at=at)
+    def keep(told: SeenEvent, ruled: EventStatus | None, *, guessed: bool) -> EventStatus:
+        known.append(status_judge.columns(told, ruled, guessed=guessed))
+        return judge(told, ruled, guessed=guessed)
 
-    with patch.object(weighing, "likeliest", keep):
+    def weighed(scene: Scene, found: Trigger, *rest: Any, **more: Any) -> EventStatus | None:
+        known.clear()
+        status = weigh(scene, found, *rest, **more)
+        if known:
+            seen[scene.tokens[found.head].start] = known[-1]
+        return status
+
+    with patch.object(weighing, "likeliest", keep), patch.object(events, "weighed", weighed):
         yield seen
 
 
 def told_of(rows: Sequence[dict[str, Any]]) -> list[Told]:
     """The mentions that our labels of news give a status."""
-    reader, found = Reader(), []
+    found = []
     with watching() as seen:
-        for row in rows:
-            seen.clear()
-            reading = reading_of(row, reader=reader)
+        for row, reading in read_each(rows, seen):
             had = {mention["trigger"]["start"]: mention["status"] for mention in reading["events"]}
             for start, _, status in chronicle.example(row).words["state"]:
                 if start in seen and start in had:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.lexicon.blocs import bloc_names
+from sourcebook.link import needed as needed_module
 from sourcebook.link.blocs import _described, _words
 from sourcebook.link.matching import matches, matches_from, seek
 from sourcebook.link.needed import may_match, needed
@@ -89,3 +90,8 @@ def test_a_pattern_that_begins_with_words_is_tried_where_they_stand(pieces: list
 def test_a_text_that_lacks_it_is_not_searched() -> None:
     assert not may_match(re.compile("led by"), "headed for")
     assert matches(re.compile("led by"), "headed for") == ()
+
+
+def test_without_the_reading_of_patterns_every_text_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needed_module, "_parser", None)
+    assert needed_module.needed(re.compile("led by")) is None

@@ -29,7 +29,7 @@ def seen(status: EventStatus, sure: float) -> SeenEvent:
 def test_the_likeliest_status(
     ruled: EventStatus | None, told: tuple[EventStatus, float], expected: EventStatus
 ) -> None:
-    assert likeliest(seen(*told), ruled, guessed=False, at=0) == expected
+    assert likeliest(seen(*told), ruled, guessed=False) == expected
 
 
 def test_columns_tell_what_is_guessed() -> None:

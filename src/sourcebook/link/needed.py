@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
+
+try:  # how `re` reads a pattern is its own affair: where it does so otherwise, every text is searched
+    from re import _constants as ops  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover
+    _parser = None
 
 MOST = 64
 """Strings that are looked for: more of them take as long as the pattern."""
@@ -56,6 +60,8 @@ def needed(pattern: re.Pattern[str]) -> Needed | None:
     >>> sorted(needed(re.compile(r"\\b(?:led|headed) by [A-Z]")).strings)
     ['headed by ', 'led by ']
     """
+    if _parser is None:
+        return None
     reading = _Reading(folds=bool(pattern.flags & re.IGNORECASE) or _IN_PART.search(pattern.pattern) is not None)
     found = reading.sequence(_parser.parse(pattern.pattern, pattern.flags))
     best = _better(found.least, found.exact)

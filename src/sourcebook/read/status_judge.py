@@ -36,8 +36,8 @@ def columns(told: SeenEvent, ruled: EventStatus | None, *, guessed: bool) -> Flo
     return found
 
 
-def likeliest(told: SeenEvent, ruled: EventStatus | None, *, guessed: bool, at: int) -> EventStatus:  # noqa: ARG001
-    """The likeliest status of the event whose word begins at the page offset `at`.
+def likeliest(told: SeenEvent, ruled: EventStatus | None, *, guessed: bool) -> EventStatus:
+    """The likeliest status of the event.
 
     The judge has learned from few events that were put off or called off: one of both must say so of itself.
     """

@@ -34,7 +34,7 @@ def _of_verb(scene: Scene, group: VerbGroup) -> EventStatus | None:
         return "planned"
     if _asked(scene, group):
         return "possible"
-    if _supposed(scene, group.first, group) or _none_did(scene, group) or _would_have(scene, group):
+    if _inverted(scene, group.first) or _none_did(scene, group) or _would_have(scene, group):
         return "denied"
     if _tried(scene, group) or _were_to(scene, group):
         return "possible"
@@ -48,7 +48,7 @@ def _of_noun(scene: Scene, found: Trigger, group: VerbGroup | None) -> EventStat
     if found.phrase is None:
         return None
     first = found.phrase.first
-    if group is not None and (_supposed(scene, group.first, group) or _never_came(found, group)):
+    if group is not None and (_inverted(scene, group.first) or _never_came(found, group)):
         return "denied"
     if _short_of(scene, first) or _short_of_doing(scene, first) or _supposed_noun(scene, found):
         return "denied"
@@ -155,12 +155,8 @@ def _near_only(scene: Scene, found: Trigger) -> bool:
     return "reach" in behind or ("sight" in behind and behind[0] in {"in", "within", "not"})
 
 
-def _supposed(scene: Scene, at: int, group: VerbGroup) -> bool:
-    """Whether "had" stands before its subject and "would have" behind: "had Ostrel signed, it would have"."""
-    return (group.perfect and _inverted(scene, at)) or _inverted(scene, group.first)
-
-
 def _inverted(scene: Scene, at: int) -> bool:
+    """Whether "had" stands before its subject and "would have" behind: "had Ostrel signed, it would have"."""
     had = next((i for i in range(at, -1, -1) if scene.lower(i) == "had"), -1)
     opens = had == 0 or scene.lower(had - 1) in {",", "that", "“", '"'} if had >= 0 else False
     between = any(g.finite for g in scene.syntax.verb_groups if had < g.first < at)

@@ -42,7 +42,7 @@ def weighed(
     if ruled == "denied" and status == "held":
         return status  # the refusal that the words tell
     guessed = found.frame is None and told_status(scene, found, interval_of(when)) is None
-    best = likeliest(told, ruled, guessed=guessed, at=scene.tokens[found.head].start)
+    best = likeliest(told, ruled, guessed=guessed)
     best = meant(found, ruled, best, ahead=ahead, dated=when is not None)
     return unreal(scene, found, _as_ruled(scene, found, ruled, best, when))
 
