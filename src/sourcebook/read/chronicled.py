@@ -16,7 +16,7 @@ from sourcebook.model import Actor, EventPlace, EventTime, TimeExpression
 from sourcebook.model.reading import ActorRole, EventStatus, PloverType
 from sourcebook.read.arguments import described, named
 from sourcebook.read.attached_times import is_numbered_since, of_other_noun
-from sourcebook.read.deed_classes import SURE, class_of
+from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventtimes import as_event_time
 from sourcebook.read.eventwords import factuality, in_group, triggers
@@ -32,6 +32,7 @@ DOUBT = 0.2  # under which a word that rules take for what somebody says, demand
 CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
 PART = 0.35  # of having a part
 _SAYING = "bringing"
+_HELD = frozenset({"concession", "asylum"})  # nouns of triggers whose object is no event beside them
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"})
 _MONTH = timedelta(days=31)
 
@@ -121,7 +122,7 @@ def _covered(scene: Scene, trigger: Trigger) -> set[int]:
         if counted is not None:
             found.update(range(counted.first, counted.last))
     named = trigger.frame.object if trigger.frame is not None and phrase is None else None
-    if named is not None and (trigger.noun in SURE or _is_noun_of(trigger, scene.noun(named.head))):
+    if named is not None and (trigger.noun in _HELD or _is_noun_of(trigger, scene.noun(named.head))):
         found.add(named.head)  # "failed to reach a deal", "dropped its demand"
     return found
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sourcebook.model import EventMention
 from sourcebook.model.reading import EventStatus, PloverType
-from sourcebook.read.deed_classes import SURE, given_classes, seen_classes
+from sourcebook.read.deed_classes import BY_OBJECT, given_classes, seen_classes
 from sourcebook.read.encoder.seen import CLASSES
 from sourcebook.read.eventwords import in_group
 
@@ -67,10 +67,13 @@ def class_odds(scene: Scene, trigger: Trigger, mention: EventMention, code: Plov
     """The probability of each of `CLASSES`, of FULL; None where the encoder hasn't looked."""
     if scene.around.document.sight is None:
         return None
-    if trigger.frame is not None and (trigger.noun in SURE or _is_passage(trigger)):
+    if _is_passage(trigger):
         return bytes(FULL * (kind == mention.type) for kind in CLASSES)
     weight, bias = _weights()
     scores = columns(scene, trigger, mention, code) @ weight + bias
+    left = BY_OBJECT.get(trigger.noun) if trigger.frame is not None else None
+    if left is not None:
+        scores[[kind not in left for kind in CLASSES]] = -np.inf
     powers = np.exp(scores - scores.max())
     found: bytes = np.rint(powers * (FULL / powers.sum())).astype(np.uint8).tobytes()
     return found

@@ -13,8 +13,18 @@ from sourcebook.read.scene import Scene
 
 # Of words, not of deeds; AGREE is what PLOVER's coders take any plan for, CONSULT any visit of somebody.
 _SAID: frozenset[PloverType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT"})
-# Of these the words leave one class: who drops a demand concedes, though a demand is what the sense is near.
-SURE = frozenset({"concession"})
+# What these words leave of the classes, where the object tells more than the verb: who drops a demand concedes, though
+# a demand is what the sense is near; so does who revokes a ban, and who revokes a licence punishes.
+BY_OBJECT: dict[str, frozenset[PloverType]] = {
+    "concession": frozenset({"CONCEDE"}),
+    "revocation": frozenset({"SANCTION", "COERCE"}),
+    "restoration": frozenset({"CONCEDE", "RETREAT"}),
+    "exemption": frozenset({"CONCEDE", "RETREAT"}),
+    "easing": frozenset({"CONCEDE", "RETREAT"}),
+    "lifting": frozenset({"CONCEDE", "RETREAT"}),
+    "asylum": frozenset({"AID"}),
+}
+_RULED = frozenset({"easing", "asylum"})  # and yet its verb's class too
 _FLOOR = 1e-3
 LISTED = 2.0  # what a class that the tables give the verb adds to the logarithm of the encoder's odds, as a rule's does
 
@@ -45,7 +55,7 @@ def given_classes(lemma: str) -> list[PloverType]:
 
 def _by_its_object(rule: VerbRule, lemma: str) -> bool:
     """Whether what is done tells the class and not the verb: who drops his demand, what a chamber kills."""
-    return rule.noun in SURE or (rule.mode == "vote" and in_group("passing", lemma))
+    return (rule.noun in BY_OBJECT and rule.noun not in _RULED) or (rule.mode == "vote" and in_group("passing", lemma))
 
 
 def seen_classes(scene: Scene, word: int) -> npt.NDArray[np.float64] | None:
