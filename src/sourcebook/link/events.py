@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from sourcebook.link.blocs import members_of_blocs
+from sourcebook.link.clauses import shown
 from sourcebook.link.contested import contested
 from sourcebook.link.counts import Standing, count_standings
 from sourcebook.link.decisions import FREE, Bound
@@ -21,6 +22,7 @@ from sourcebook.link.landscape import Landscape, survey, with_events
 from sourcebook.link.lifecycle import date_of, ended, lapsed, status_of
 from sourcebook.link.occurrences import happens, type_of
 from sourcebook.link.recalls import recalls
+from sourcebook.link.references import references
 from sourcebook.link.rounds import join_rounds
 from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.steps import history, lived, settled
@@ -28,6 +30,7 @@ from sourcebook.link.titles import title_of
 from sourcebook.model import Event, Evidence, Reading
 
 _DONE = frozenset({"held", "under-way"})
+_BARE = 3  # a mention of so few words is shown in its clause
 SLIP = timedelta(days=2)  # a page may be up for so long after the day that it gives
 
 
@@ -48,12 +51,18 @@ def link_events(
     against = contested(readings.values(), story_of, index)
     clusters = with_deeds(group(sightings, scape, bound), deeds, scape, bound, against)
     recalled = recalls([members for members, _ in clusters], readings, index, scape)
-    found, decided = [], bound.decided()
-    for number, (members, reasons) in enumerate(clusters):
-        whole = sorted([*members, *recalled.get(number, ())], key=lambda s: s.key)
+    kept, decided = {}, bound.decided()
+    for number, (members, _) in enumerate(clusters):
+        whole = [*members, *recalled.get(number, ())]
         by_hand = not decided.isdisjoint(s.key for s in members)
         if _says_something(members) and (by_hand or happens(whole, status_of(whole), readings)):
-            found.append((event_of((whole, reasons), index, readings, known), whole))
+            kept[number] = whole
+    meant = references([members for members, _ in clusters], kept, readings)
+    found = []
+    for number, members in kept.items():
+        whole = sorted(members, key=lambda s: s.key)
+        event = event_of((whole, clusters[number][1]), index, readings, known)
+        found.append((with_mentions(event, meant.get(number, ())), whole))
     days = [r.report.published.earliest for r in readings.values() if r.report.published is not None]
     last_day = max(days, default=None)
     found = [(_aged(event, members, last_day), members) for event, members in found]
@@ -114,6 +123,14 @@ def event_of(
     )
 
 
+def with_mentions(event: Event, more: Iterable[Evidence]) -> Event:
+    """The event with more places in which its reports speak of it."""
+    mentions = {*event.mentions, *more}
+    if len(mentions) == len(event.mentions):
+        return event
+    return msgspec.structs.replace(event, mentions=tuple(sorted(mentions)))
+
+
 def _aged(event: Event, members: list[Sighting], last_day: date | None) -> Event:
     """The event, marked where its day has passed in the record without a word of its outcome; what passes is over.
 
@@ -140,9 +157,12 @@ def _not_yet(event: Event, last_day: date | None) -> Event:
 
 
 def _mention(sighting: Sighting, readings: Mapping[str, Reading]) -> Evidence:
-    start, end = sighting.mention.start, sighting.mention.end
-    text = readings[sighting.report].report.text[start:end]
-    return Evidence(report=sighting.report, start=start, end=end, text=text)
+    """The words that tell it; of a bare noun with the clause in which it stands."""
+    reading, mention = readings[sighting.report], sighting.mention
+    text, (start, end) = reading.report.text, (mention.start, mention.end)
+    if text.count(" ", start, end) < _BARE:
+        start, end = shown(reading, sighting.at, (start, end))
+    return Evidence(report=sighting.report, start=start, end=end, text=text[start:end])
 
 
 def _sides(participants: Sequence[str], index: EntityIndex) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ import msgspec
 from sourcebook.link.across import Again, Repeats
 from sourcebook.link.bearing import bears
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.events import event_of
+from sourcebook.link.events import event_of, with_mentions
 from sourcebook.link.everyone import Noted
 from sourcebook.link.groups import states_of, with_states
 from sourcebook.link.lending import with_doers
@@ -227,7 +227,9 @@ def _make(group: Sequence[Again], why: list[str], by_name: Mapping[str, Share], 
     readings = {reading.report.id: reading for part in parts for reading in part.readings}
     known = {name: standing for part in parts for name, standing in part.standings.items()}
     asking, asked = _noting(index)
-    pair = (event_of((members, reasons), asking, readings, known), members)
+    event = event_of((members, reasons), asking, readings, known)
+    event = with_mentions(event, (one for parted, _ in told for one in parted.mentions))
+    pair = (event, members)
     return _Made(list(group), why, pair, asked, pair)
 
 
