@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sourcebook.link.entities import find_entities
+from sourcebook.link.eventbars import barred, is_claim
+from sourcebook.link.sightings import find_sightings
 from sourcebook.model import Record
 from tests.link.by_hand import Page
 from tests.link.test_linker import link
@@ -96,3 +99,13 @@ def test_what_two_people_say_in_the_same_words_is_not_one_event() -> None:
     assert groups(link(*(said(*teller, "remark") for teller in tellers))) == [["a", "b"], ["c", "d"]]
     # what is more than words may have two who take part in it
     assert groups(link(*(said(*teller, "ceremony") for teller in tellers))) == [["a", "b", "c", "d"]]
+
+
+def test_what_a_chamber_voted_down_is_a_vote_whatever_class_it_has() -> None:
+    page = Page("a", "Deputies voted down the bill. The passage failed.")
+    page.event("Deputies voted down the bill", "voted", "held", kind="REJECT", mode="vote")
+    page.event("The passage failed", "passage", "held", kind="AGREE")
+    reading = page.reading()
+    down, passage = find_sightings([reading], find_entities([reading], {}), {"a": "s"}, {})
+    assert not is_claim(down)
+    assert barred(down, passage) is None

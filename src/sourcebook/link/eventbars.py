@@ -24,9 +24,11 @@ WEEK = timedelta(days=7)  # news without a day that stands within it is of the s
 SLIP = timedelta(days=3)  # what comes this much later than planned needs no word of a postponement
 
 CLAIMS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})  # done by saying it, again and again
+_DEEDS = frozenset({"protest", "vote"})  # whatever class a mention of them has: what was voted down was rejected
 _SPOKEN = frozenset({
     "call", "conversation", "phone", "telephone", "discussion", "dialogue", "dialog", "contact", "talk",
 })  # fmt: skip
+_OF_MANY = frozenset({"summit", "gathering", "conference", "forum", "assembly"})
 _MOVED = frozenset({"postponed", "called-off"})
 
 
@@ -36,8 +38,8 @@ def forbidden(a: Sighting, b: Sighting) -> str | None:
 
 
 def is_claim(one: Sighting) -> bool:
-    """Whether it is done by saying it, as often as one likes; a deadline is given once, a protest is a deed."""
-    return one.mention.type in CLAIMS and not dated(one.matters) and "protest" not in one.matters
+    """Whether it is done by saying it, as often as one likes; a deadline is given once, a protest or vote is a deed."""
+    return one.mention.type in CLAIMS and not dated(one.matters) and _DEEDS.isdisjoint(one.matters)
 
 
 def one_death(a: Sighting, b: Sighting) -> bool:
@@ -51,7 +53,7 @@ def barred(a: Sighting, b: Sighting, *, of_a_kind: bool = False) -> str | None:
     if a.killed and b.killed:
         return None if one_death(a, b) else "somebody else was killed"
     kind = None if of_a_kind else _kind(a, b)
-    return kind or _mode(a, b) or _ordinal(a, b) or _parties(a, b) or _days(a, b)
+    return kind or other_assembly(a, b) or _mode(a, b) or _ordinal(a, b) or _parties(a, b) or _days(a, b)
 
 
 def contradicted(a: Sighting, b: Sighting) -> str | None:
@@ -92,6 +94,17 @@ def _rival(a: Sighting, b: Sighting) -> str | None:
     if "election" in a.matters & b.matters:
         return "another election"
     return "done to another thing" if a.mention.deed and b.mention.deed else None
+
+
+def other_assembly(a: Sighting, b: Sighting) -> str | None:
+    """A summit of many is no meeting of two beside it, nor another body's."""
+    if a.assembly == b.assembly or a.mention.type != "CONSULT" or b.mention.type != "CONSULT":
+        return None
+    if a.assembly and b.assembly:
+        return "another body's assembly"
+    two = b if a.assembly else a
+    met = len(two.people) > 1 or (len(two.parties) == 2 and not two.inherited and not two.bodies)
+    return "a meeting of two is no summit of many" if met and two.mention.noun not in _OF_MANY else None
 
 
 def _mode(a: Sighting, b: Sighting) -> str | None:

@@ -21,6 +21,7 @@ from sourcebook.link.landscape import Landscape
 from sourcebook.link.pairing import Joint, Pairs, Weighed, joints
 from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.twodays import (
+    of_two_assemblies,
     of_two_companies,
     of_two_days,
     of_two_fates,
@@ -39,7 +40,7 @@ FIRM = 0.0  # and from which a bar or contradiction between single members no lo
 
 _OF_TWO = (
     of_two_days, of_two_rounds, of_two_fates, of_two_companies, of_two_places, of_two_victims, of_two_measures,
-    of_two_seasons,
+    of_two_seasons, of_two_assemblies,
 )  # fmt: skip
 """What keeps two groups apart for which all else speaks."""
 

@@ -55,7 +55,7 @@ def join_rounds(clusters: list[Cluster], bound: Bound[Key] = FREE) -> list[Clust
     by_process: dict[Parties, list[Session]] = defaultdict(list)
     for members, reasons in clusters:
         parties = processes.of(members) if 2 * sum(map(is_talk, members)) >= len(members) else None
-        if parties is None or any(m.key in decided for m in members):
+        if parties is None or any(m.assembly or m.key in decided for m in members):
             found.append((members, reasons))
         else:
             by_process[parties] += _parts(members, reasons, processes)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
 from sourcebook.lexicon.places import city, region
+from sourcebook.link.assemblies import assembly_of
 from sourcebook.link.backdrop import about, elsewhere
 from sourcebook.link.byreport import once_a_report
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
@@ -78,6 +79,7 @@ class Sighting:
     rivals: frozenset[str] = frozenset()  # what an election is of (matters.py)
     formats: frozenset[str] = frozenset()  # standing formats that it names: "contact group"
     tier: str | None = None  # the level of talks that its words tell (tiers.py)
+    assembly: str | None = None  # the body of many states that comes together (assemblies.py)
     again: bool = False  # its clause tells that those who met will meet again
     tables: frozenset[str] = frozenset()  # what the talks are called (tablenames.py)
     inherited: bool = False  # its sides are those of another mention in the report
@@ -227,8 +229,7 @@ def _sighting(
     if meant and mention.type == "CONSULT" and area is not None and area != place:
         company.states.discard(area)  # "they meet in Oslo" again: hardly those who host
     words = frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)}
-    gathers = mention.type == "CONSULT" and mention.noun in GATHERINGS
-    matters = matters_of(mention.noun, mention.mode, words) if mention.deed is None else matters_of_deed(mention.deed)
+    gathers, matters = mention.type == "CONSULT" and mention.noun in GATHERINGS, _matters(mention, words)
     return Sighting(
         key=(report.id, mention.start, mention.end, mention.trigger.start, mention.type),
         report=report.id,
@@ -261,9 +262,15 @@ def _sighting(
         inherited=meant,
         tier=tier_of(report.text, mention) if gathers else None,
         tables=table_names(report.text, mention) if gathers else frozenset(),
+        assembly=assembly_of(report.text, mention),
         again=gathers and _AGAIN.search(report.text, mention.start, mention.end) is not None,
         formats=formats_of(report.text, mention) if mention.type == "CONSULT" else frozenset(),
     )
+
+
+def _matters(mention: EventMention, words: frozenset[str]) -> frozenset[str]:
+    """What it is about."""
+    return matters_of(mention.noun, mention.mode, words) if mention.deed is None else matters_of_deed(mention.deed)
 
 
 def _measured(one: Sighting, reading: Reading, index: EntityIndex) -> Sighting:

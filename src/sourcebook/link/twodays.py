@@ -17,6 +17,7 @@ from sourcebook.link.eventbars import (
     gap,
     nested,
     one_death,
+    other_assembly,
     other_measure,
     same_round,
 )
@@ -106,6 +107,19 @@ def of_two_places(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
     pairs = [(a, b) for a, b in product(one, two) if a.mention.type == b.mention.type == "CONSULT"]
     told = [(a, b) for a, b in pairs if a.place is not None and b.place is not None]
     return 2 * sum(elsewhere(a, b) is not None for a, b in told) > len(told)
+
+
+def of_two_assemblies(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
+    """Whether one group tells of a summit of many and the other of another, or of a meeting beside it."""
+    left, right = list(one), list(two)
+    for many, others in ((left, right), (right, left)):
+        named = [s for s in many if s.assembly]
+        told = [s for s in others if s.assembly or len(s.people) > 1 or len(s.parties) == 2]
+        if named and 2 * len(named) >= sum(len(s.people) > 1 for s in many):
+            barred = sum(other_assembly(a, b) is not None for a, b in product(named, told))
+            if 2 * barred > len(named) * len(told):
+                return True
+    return False
 
 
 def of_two_victims(one: Iterable[Sighting], two: Iterable[Sighting]) -> bool:
