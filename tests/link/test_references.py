@@ -11,12 +11,13 @@ from sourcebook.link.entities import find_entities
 from sourcebook.link.references import references
 from sourcebook.link.sightings import find_sightings
 from sourcebook.model import Span
+from sourcebook.model.reading import EventStatus
 from tests.link.by_hand import Page
 
 KILLED = "Tellan was shot dead in Osk on Monday"
 
 
-def again(text: str, *clauses: tuple[str, str, str]) -> list[str]:
+def again(text: str, *clauses: tuple[str, str, EventStatus]) -> list[str]:
     """What is found of the events of a report, each of which is an event on record: their references' words."""
     page = Page("a", text).name_("Tellan", "person")
     if "Brenn" in text:
@@ -52,8 +53,7 @@ def test_what_tells_another_event_is_no_reference(sentence: str) -> None:
 
 def test_of_two_that_one_sentence_tells_neither_is_meant() -> None:
     text = f"{KILLED}, and a bomb killed Brenn on Tuesday. The attack drew protests."
-    clauses = (KILLED, "shot", "held"), ("a bomb killed Brenn on Tuesday", "killed", "held")
-    assert again(text, *clauses) == []
+    assert again(text, (KILLED, "shot", "held"), ("a bomb killed Brenn on Tuesday", "killed", "held")) == []
 
 
 def test_what_only_may_be_is_meant_right_behind_it() -> None:

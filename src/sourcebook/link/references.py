@@ -75,8 +75,8 @@ def references(
             loose[one.report, one.mention.trigger.start] = one
     found: dict[int, list[Evidence]] = defaultdict(list)
     for report in sorted(told):
-        for number, one in _of_report(readings[report], sorted(told[report], key=_at), loose):
-            found[number].append(one)
+        for number, words in _of_report(readings[report], sorted(told[report], key=_at), loose):
+            found[number].append(words)
     return found
 
 
