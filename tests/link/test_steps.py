@@ -110,3 +110,9 @@ def test_steps_follow_the_reports_whatever_order_they_come_in(members: list[Sigh
     held = next((i for i, step in enumerate(steps) if step.status == "held"), len(steps))
     assert not any(step.status in AHEAD for step in steps[held:])
     assert all(step.status in {*AHEAD, *BEHIND, "called-off", "denied"} for step in steps)
+
+
+def test_what_did_not_come_on_its_day_and_came_later_was_put_off() -> None:
+    late = [told(1, "planned", 9), told(9, "denied", 9), told(14, "held", 14)]
+    assert [status for status, _ in life(*late)] == ["planned", "postponed", "held"]
+    assert [status for status, _ in life(*late[:2])] == ["planned", "denied"]

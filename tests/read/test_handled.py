@@ -59,3 +59,19 @@ def test_a_named_event_goes_before_what_stands_nearer() -> None:
     text = "The unveiling of the bridge between Norway and Peru, due on Friday, has been put back to 20 March."
     found = read(text, told("unveiling", status="planned"), told("put"))
     assert [mention.noun for mention in found if mention.status == "postponed"] == ["unveiling"]
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "status"),
+    [
+        ("vote", "The vote has been moved again.", "postponed"),
+        ("vote", "The vote has been moved.", "postponed"),
+        ("moved", "The vote has been moved to Oslo.", "held"),
+        ("slipped", "The signing has slipped again.", "postponed"),
+        ("strike", "The union called a strike over pay.", "planned"),
+        ("strike", "The minister called the strike illegal.", "held"),
+        ("tariffs", "Norway said that it would raise tariffs on fish on 1 April.", "planned"),
+    ],
+)
+def test_what_is_moved_once_more_called_or_raised(word: str, text: str, status: EventStatus) -> None:
+    assert [m.status for m in read(text, told(word, status="planned" if word == "tariffs" else "held"))] == [status]

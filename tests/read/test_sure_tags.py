@@ -111,3 +111,18 @@ def test_past_forms_like_the_present_behind_their_subject_are_past() -> None:
         == {}
     )
     assert closed(["ministers", "will", "put", "it", "off", "."], ["NNS", "MD", "VB", "PRP", "RP", "."]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "mended"),
+    [
+        ("an extradition hearing of the banker", "DT NN VBD IN DT NN", {2: "NN"}),
+        ("Norway to pull out of Osk", "NNP TO NN IN IN NNP", {2: "VB"}),
+        ("off a visit to Osk", "RP DT VB TO NNP", {2: "NN"}),
+        ("Dock strike averted", "NN NN NN", {2: "VBN"}),
+        ("Norway on Monday put off a vote", "NNP IN NNP VB RP DT NN", {3: "VBD"}),
+    ],
+)
+def test_nouns_of_sittings_and_verbs_of_headlines(text: str, tags: str, mended: dict[int, str]) -> None:
+    found = closed(text.split(), tags.split())
+    assert {i: found.get(i) for i in mended} == mended

@@ -225,3 +225,22 @@ def test_last_week_in_a_sundays_paper_may_be_the_one_that_ends() -> None:
     (sunday,), (saturday,) = (read("They met last week.", earliest=date(2025, 2, day)) for day in (23, 22))
     assert (sunday.value, sunday.earliest, sunday.latest) == ("2025-W07", date(2025, 2, 10), date(2025, 2, 22))
     assert (saturday.earliest, saturday.latest) == (date(2025, 2, 10), date(2025, 2, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Envoys flew in on Friday for Monday's talks.", date(2025, 2, 24)),
+        ("Both leaders have been invited to the palace on Tuesday.", date(2025, 2, 25)),
+        ("The mediator asked both sides to come to Oslo on Tuesday.", date(2025, 2, 25)),
+        ("Norway blamed Peru for Monday's raid.", date(2025, 2, 17)),
+        ("The envoys had been invited to the palace on Tuesday.", date(2025, 2, 18)),
+    ],
+)
+def test_whoever_comes_for_a_meeting_comes_before_it(text: str, day: date) -> None:
+    assert read(text)[-1].earliest == day
+
+
+def test_what_was_adjourned_on_a_day_until_another_lasts_not_from_the_one_to_the_other() -> None:
+    days = [(time.earliest, time.latest) for time in read("The trial was adjourned on Friday until 3 March.")]
+    assert days == [(date(2025, 2, 21), date(2025, 2, 21)), (date(2025, 3, 3), date(2025, 3, 3))]

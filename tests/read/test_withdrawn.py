@@ -51,3 +51,15 @@ def test_what_the_heads_see_at_the_verb_is_the_plan(
     text: str, word: str, expected: list[tuple[str, EventStatus]]
 ) -> None:
     assert [(m.trigger.of(text), m.status) for m in read_seen(text, told(word))] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway suspended plans to impose sanctions on Peru.",
+        "Norway has frozen its plan to impose sanctions on Peru.",
+    ],
+)
+def test_plans_that_are_suspended_are_put_off(text: str) -> None:
+    found = read_seen(text, told("impose", "SANCTION", "planned"))
+    assert ("impose", "postponed") in [(m.trigger.of(text), m.status) for m in found]

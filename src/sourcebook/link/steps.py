@@ -41,6 +41,8 @@ def history(members: Sequence[Sighting], index: EntityIndex) -> tuple[HistorySte
     told = [(day, s) for s in members if s.firm and (day := _said(s)) is not None]
     for day, s in sorted(told, key=lambda pair: (pair[0], WEIGHT[pair[1].mention.status], pair[1].key)):
         step = _step(s, day, steps, index, given_up=not came)
+        if _came_later(steps, step, members):
+            step = _like(step, "postponed", None)
         if _goes_without_saying(steps, step, s):
             steps.append(_like(step, "planned", s.was or (step.date if step.status == "called-off" else None)))
         if steps and not _changes(steps, step):
@@ -136,6 +138,18 @@ def _goes_without_saying(steps: Sequence[HistoryStep], step: HistoryStep, s: Sig
             return not any(one.date is not None and one.date.overlaps(s.was) for one in steps if one.status in AHEAD)
         return step.status in _OFF and not any(one.status in _PLANS or one.status == "held" for one in steps)
     return False
+
+
+def _came_later(steps: Sequence[HistoryStep], step: HistoryStep, members: Sequence[Sighting]) -> bool:
+    """Whether what did not come on the day for which it was planned has come by a later report: it was put off."""
+    before = steps[-1] if steps else None
+    if step.status != "denied" or step.date is None or before is None or before.status not in _PLANS:
+        return False
+    if before.date is None or not before.date.overlaps(step.date):
+        return False
+    done = [s for s in members if s.firm and s.mention.status in BEHIND and s.as_of is not None]
+    on_time = any(s.dated and step.date.overlaps(s.interval) for s in done)
+    return not on_time and any(s.as_of > step.as_of for s in done)  # type: ignore[operator]
 
 
 def _was_moved(steps: Sequence[HistoryStep], step: HistoryStep, s: Sighting, members: Sequence[Sighting]) -> bool:

@@ -39,7 +39,7 @@ _AFTER_CLOCK = re.compile(
 _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sentencex takes it for the state of Maine
 # Nouns that are verbs behind "due to": what they name is a plan there, not a cause.
 _ACTS = frozenset({"rule", "vote", "report", "visit", "debate", "march", "return", "start", "end", "address",
-                   "release"})  # fmt: skip
+                   "release", "expire", "begin", "resume", "arrive"})  # fmt: skip
 _PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _VERB_NEXT = (["VBD"], ["VBZ"], ["MD"])
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})

@@ -265,7 +265,8 @@ def _mention(
     ahead = lies_ahead(scene, interval_of(when))
     status = weighed(scene, trigger, status, when, ahead=ahead)
     sure = trigger.told is not None and trigger.told.sure >= ADD
-    status = "called-off" if trigger.status == "called-off" else come_to(scene, trigger, status, interval_of(when))
+    given = trigger.status == "called-off" or (trigger.status == "postponed" and trigger.frame is None)
+    status = trigger.status if given else come_to(scene, trigger, status, interval_of(when))
     if status is None or (not sure and in_passing(scene, trigger, status, when)):
         return None
     when = begun(scene, trigger, status, when)

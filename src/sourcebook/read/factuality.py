@@ -330,6 +330,8 @@ def _gerund(scene: Scene, found: Trigger) -> EventStatus | None:
         controlled = tables.control.get(prior.lemma)
         return _shift(controlled, prior) if controlled is not None else None
     if before == "," or group.first == 0:
+        if before == "," and prior is not None and prior.lemma == "be" and prior.tense == "present":
+            return "under-way"  # "is in Lima, meeting with the president"
         return "held" if prior is None or prior.tense == "past" else None
     return None
 

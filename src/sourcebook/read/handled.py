@@ -25,6 +25,7 @@ from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _NOUNS = frozenset({"NN", "NNS", "VBG"})
+_COMPLEMENTS = frozenset({"JJ", "DT", "RB", "VBN", "``", "PRP$"})  # behind "called the vote"
 _BACK: frozenset[LightKind] = frozenset({"postpone", "cancel"})
 _DUE = 5  # tokens behind a noun within which the words for a plan are of it
 
@@ -125,8 +126,16 @@ def _told_of(scene: Scene, frame: Frame) -> tuple[LightKind | None, NounPhrase |
         return None, None
     if _takes_place(scene, group):
         return _light(scene, group), frame.subject
-    slips = group.lemma in words("handled", "slipping") and in_time(scene, group)
+    slips = group.lemma in words("handled", "slipping") and (in_time(scene, group) or _event_slips(scene, frame))
     return ("postpone", frame.subject) if slips else (None, None)
+
+
+def _event_slips(scene: Scene, frame: Frame) -> bool:
+    """Whether the subject is what is held on a day: "the signing has slipped again"."""
+    named = top_phrase(scene, frame.subject)
+    ended = scene.lower(frame.group.last) in words("handled", "ending") | {"again", "further"}
+    ended = ended or not scene.lower(frame.group.last).isalpha()
+    return named is not None and ended and scene.noun(named.head) in words("handled", "events")
 
 
 def _behind(scene: Scene, frame: Frame) -> NounPhrase | None:
@@ -223,6 +232,8 @@ def _set_for(scene: Scene, found: Trigger) -> Trigger:
         return found
     for group in scene.syntax.verb_groups:
         frame = frame_of(scene, group)
+        if _calls(scene, frame, phrase):
+            return replace(found, frame=frame, light="plan")
         at = next((i for i in range(group.last, len(scene.tokens)) if scene.lower(i) == "for"), 0)
         named = frame.object is not None and _top(scene, frame.object) == phrase.head
         later = found.frame is not None and found.frame.group.first > group.first
@@ -233,6 +244,18 @@ def _set_for(scene: Scene, found: Trigger) -> Trigger:
         if alone and _is_ahead(scene, scene.time(at + 1)):
             return replace(found, frame=frame, light="plan")
     return found
+
+
+def _calls(scene: Scene, frame: Frame, phrase: NounPhrase) -> bool:
+    """Whether somebody calls it, who doesn't call it something: "called a strike", not "called the strike illegal"."""
+    group, named = frame.group, frame.object
+    if group.lemma != "call" or group.passive or group.negated or group.particle or named is None:
+        return False
+    if named.head != phrase.head or named.determiner not in {None, "", "a", "an"}:
+        return False
+    told = scene.noun(phrase.head) in words("handled", "called") and scene.tag(phrase.last) not in _COMPLEMENTS
+    day = next((scene.time(i) for i in range(phrase.last, frame.stop) if scene.time(i) is not None), None)
+    return told and (day is None or _is_ahead(scene, day))
 
 
 def _is_ahead(scene: Scene, time: TimeExpression | None) -> bool:
@@ -246,6 +269,8 @@ def _said_off(scene: Scene, found: Trigger) -> Trigger:
     phrase = found.phrase
     if found.light == "occurs" and found.frame is not None and _says(scene, found.frame.group, "fails"):
         return replace(found, light="cancel")
+    if phrase is not None and found.light is None and _titled_off(scene, phrase):
+        return replace(found, status="called-off")
     if phrase is None or found.light in _BACK or (found.frame is not None and found.frame.group.first < phrase.first):
         return found
     for group in scene.syntax.verb_groups:
@@ -259,6 +284,17 @@ def _said_off(scene: Scene, found: Trigger) -> Trigger:
             continue
         return replace(found, frame=frame, light=light)
     return found
+
+
+def _titled_off(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a headline without a verb says so: "Papal trip to Juba off", "Strike off after last-minute deal"."""
+    if scene.sentence.zone not in {"title", "subhead"} or any(g.finite for g in scene.syntax.verb_groups):
+        return False
+    at = next((i for i in range(phrase.last, len(scene.tokens)) if scene.lower(i) == "off"), 0)
+    after = scene.lower(at + 1)
+    ended = after in words("handled", "ending") | {"as", "over", "amid"} or not after.isalpha()
+    above = top_phrase(scene, scene.phrase(at - 1)) if at else None
+    return above is not None and ended and above.head == phrase.head
 
 
 def _off(group: VerbGroup, behind: tuple[str, ...]) -> LightKind | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourcebook.read.eventwords import LightKind, triggers
 from sourcebook.read.frames import MEETING, frame_of, particle_of
-from sourcebook.read.move_days import words
+from sourcebook.read.move_days import phrases, words
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -18,9 +18,27 @@ def light_of(scene: Scene, group: VerbGroup, *, anyhow: bool = False) -> LightKi
     for particle in (particle_of(scene, group), _behind_object(scene, group), None):
         found = light.get((group.lemma, particle))
         if found is not None:
+            if found == "possible" and _raises(scene, group):
+                return "occurs"
             moves = found == "postpone" and particle is None and group.lemma in words("handled", "moving")
-            return None if moves and not anyhow and not in_time(scene, group) else found
+            later = in_time(scene, group) or _once_more(scene, group)
+            return None if moves and not anyhow and not later else found
     return None
+
+
+def _raises(scene: Scene, group: VerbGroup) -> bool:
+    """Whether what is raised is no matter to be talked about: "raised tariffs", not "raised a visit"."""
+    named = frame_of(scene, group).object if group.lemma == "raise" else None
+    return named is not None and scene.noun(named.head) in words("handled", "raised")
+
+
+def _once_more(scene: Scene, group: VerbGroup) -> bool:
+    """Whether what is held on a day has been moved once more, which is in time: "the vote was moved again"."""
+    named = frame_of(scene, group).object if group.passive else None
+    if named is None or scene.noun(named.head) not in words("handled", "events"):
+        return False
+    behind = tuple(scene.lower(i) for i in range(group.last, group.last + 3))
+    return any(behind[: len(phrase)] == phrase for phrase in phrases("handled", "again")) or not behind[0].isalpha()
 
 
 def in_time(scene: Scene, group: VerbGroup) -> bool:

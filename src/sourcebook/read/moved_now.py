@@ -76,6 +76,8 @@ def _given_up(mention: EventMention, new: Day) -> bool:
     day = mention.was or mention.time
     missed = mention.was is not None and mention.time is None
     past = mention.was is None and mention.time is not None and mention.told
+    if mention.status == "postponed" and day is None:
+        return True  # "was put off. It is now expected on Friday"
     if mention.status not in {"planned", "postponed"} or day is None or day.latest is None:
         return False
     return (missed or past) and timedelta(0) < new.earliest - day.latest <= MOST

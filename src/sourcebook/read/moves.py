@@ -21,6 +21,7 @@ from sourcebook.read.deadline_fates import ENDS, fate
 from sourcebook.read.delays import late
 from sourcebook.read.move_days import MOST, Day, days_of, head_of, is_weekday, phrases, words
 from sourcebook.read.moved_now import now_on, with_now
+from sourcebook.read.moved_to import is_off, moved_to, of_the_act
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -47,10 +48,11 @@ def with_moves(scene: Scene, found: Sequence[EventMention], before: EventMention
     """
     told = list(found)
     said = {token.lower for token in scene.tokens}
-    if not scene.times or said.isdisjoint(_cues()) or not (told or before):
+    if not scene.times or not (told or before) or (said.isdisjoint(_cues()) and not any(map(is_off, told))):
         return told
     days = days_of(scene)
     if days:
+        told = moved_to(scene, [of_the_act(scene, mention, days) for mention in told], days)
         told = [late(scene, _nearest(scene, _put_or_moved(scene, mention, days), days), days) for mention in told]
     if days and "now" in said:
         told = with_now(scene, [now_on(scene, mention, days) for mention in told], before, days)

@@ -24,6 +24,7 @@ from sourcebook.read.eventwords import LightKind
 from sourcebook.read.factuality_nouns import from_now_on, lies_ahead
 from sourcebook.read.frames import Trigger, frame_of
 from sourcebook.read.lights import light_of
+from sourcebook.read.move_days import phrases
 from sourcebook.read.move_days import words as moving_words
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -91,7 +92,8 @@ def _plans_dropped(scene: Scene, found: Trigger) -> EventStatus | None:
         frame = frame_of(scene, group)
         acted = frame.object
         if acted is not None and acted.head == plans.head and group.finite and not group.negated:
-            status = _BACK.get(light_of(scene, group) or "occurs")
+            later = (group.lemma,) in phrases("withdrawn", "holding")
+            status = "postponed" if later else _BACK.get(light_of(scene, group) or "occurs")
             if status is not None:
                 return status if group.tense == "past" or group.perfect else None
     return None
@@ -178,7 +180,7 @@ def begun(scene: Scene, found: Trigger, status: EventStatus, when: EventTime | N
     """
     told = found.frame is not None and found.frame.group.tense == "past" and found.light is None
     if status == "held" and told and when is not None and _is_to_come(scene, when):
-        return _last_of_its_name(scene, when)
+        return None if found.type == "REQUEST" else _last_of_its_name(scene, when)  # "have been invited for Friday"
     if status == "under-way" and found.frame is not None and when is None:
         return _for_so_long(scene, found.frame.group)
     if status != "under-way" or found.frame is None or when is None or when.earliest is None:

@@ -24,6 +24,10 @@ _DETERMINED = frozenset({"DT", "PRP", "PRP$", "NNP", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_SITTINGS = frozenset({"hearing", "meeting", "sitting", "reading", "briefing", "gathering", "signing", "opening"})
+_BEFORE_NOUN = frozenset({"JJ", "NN", "DT", "PRP$", "POS"})
+_THEN = frozenset({"after", "until", "as", "over", "amid", "by"})
+_PARTICLES = frozenset({"out", "off", "back", "down", "up", "away"})
 _COUNTABLE = (["NN"], ["NNS"], ["JJ"], ["NNP"], ["CD"])
 _NO_PARTICIPLE = frozenset({"VB", "VBP", "VBD"})
 _OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}  # what such a tag behind "'s" should be
@@ -70,7 +74,8 @@ def closed(words: list[str], tags: list[str]) -> dict[int, str]:
             continue
         if tags[i] in _OFTEN_WRONG or words[i] in _TURNING or words[i - 1] in _TURNING:
             found |= _by_sense(words, tags, i)
-        form = _behind(words, tags, i, found.get(i - 1, tags[i - 1])) or _by_form(words, tags, i)
+        form = _by_place(words, tags, i) or _behind(words, tags, i, found.get(i - 1, tags[i - 1]))
+        form = form or _by_form(words, tags, i)
         if (form := form or _past(words, tags, i, found)) is not None:
             found[i] = form
     return found
@@ -106,6 +111,18 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
     if before == "PRP$" and tags[i] == "JJ" and words[i].endswith(_NOUN_ENDINGS) and tags[i + 1 : i + 2] in _LEADING_ON:
         return "NN"  # "dropped their opposition to the bill"
     return _OWNED.get(tags[i]) if before == "POS" else None  # "called off Monday's march"
+
+
+def _by_place(words: list[str], tags: list[str], i: int) -> str | None:
+    """The tag of a word between others that leave it none but noun, or none but verb."""
+    if words[i] in _SAME and tags[i] in {"VB", "VBN"} and words[i - 1] in _DAYS and words[i - 2] == "on":
+        return "VBD" if i > 2 and tags[i - 3] in _NOUNS and _VERBAL.isdisjoint(tags[:i]) else None  # "on Monday put"
+    if words[i - 1] in {"a", "A"} and tags[i] == "VB":
+        return "NN"  # "called off a visit to the north"
+    if words[i - 1] == "to" and tags[i] == "NN" and words[i + 1 : i + 2] and words[i + 1] in _PARTICLES:
+        return "VB"  # "France to pull out of the town"
+    of = words[i] in _SITTINGS and words[i + 1 : i + 2] == ["of"]
+    return "NN" if of and tags[i][:2] == "VB" and tags[i - 1] in _BEFORE_NOUN else None  # "the court's hearing of"
 
 
 def _past_behind(before: str, its: str, tag: str) -> str | None:
@@ -160,6 +177,8 @@ def _past(words: list[str], tags: list[str], i: int, mended: dict[int, str]) -> 
     after, subject = words[i + 1 : i + 2], at >= 0 and tags[at] in _SUBJECTS
     if tags[i] == "NN":
         acts = bool(after) and (after[0] in _OBJECT - {"to"} or (after == ["to"] and tags[i + 2 : i + 3] == ["VB"]))
+        if not after or (after[0] in _THEN and all(tag not in _VERBAL for tag in tags)):
+            return "VBN" if subject and _VERBAL.isdisjoint(tags) else None  # "Dock strike averted"
         return "VBD" if subject and acts else None
     if after == ["by"] or not subject:
         return "VBN"

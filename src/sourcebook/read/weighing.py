@@ -47,6 +47,11 @@ def weighed(
     return unreal(scene, found, _as_ruled(scene, found, ruled, best, when))
 
 
+def _did(scene: Scene, group: VerbGroup) -> bool:
+    """Whether the verb stresses that it was done: "they did meet"."""
+    return not group.negated and any(scene.lower(i) == "did" for i in range(group.first - 1, group.head))
+
+
 def _as_ruled(
     scene: Scene, found: Trigger, ruled: EventStatus | None, best: EventStatus, when: EventTime | None
 ) -> EventStatus:
@@ -56,10 +61,14 @@ def _as_ruled(
         return ruled if best != "possible" or group is not None else best
     if ruled == "possible" and best == "denied":
         return ruled  # "whether they ever met"
+    if ruled == "under-way" and best == "planned" and group is not None and not group.finite:
+        return ruled  # "is in Lima, meeting with the president"
     if ruled == "denied" and best in _DONE and group is not None and not group.negated:
         return ruled  # "denied that they had met"
     if ruled != "held":
         return best
+    if best == "denied" and group is not None and _did(scene, group):
+        return ruled
     refused = found.type == "REJECT" and group is not None and group.negated  # "could not accept the award"
     over = best in {"planned", "possible"} and is_over(scene, interval_of(when))
     return ruled if over or (best == "denied" and (refused or (group is not None and _apart(scene, group)))) else best

@@ -1,14 +1,16 @@
 """Plans, threats and decisions that are given up: "scrapped plans to build a base", "backed down from its threat".
 
-What was planned is called off. A verb that gives up a plan (drop, shelve, scrap) tells of nothing else, so that its
-event is what was planned; one that withdraws from a threat (back down, step back) may stand for itself as a concession.
-What is averted doesn't come either: "the deal averted a strike". Words: `data/moves.toml`.
+What was planned is called off, or put off where plans are suspended or frozen. A verb that gives up a plan (drop,
+shelve, scrap) tells of nothing else, so that its event is what was planned; one that withdraws from a threat (back
+down, step back) may stand for itself as a concession. What is averted doesn't come either: "the deal averted a strike".
+Words: `data/moves.toml`.
 """
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
+from sourcebook.model.reading import EventStatus
 from sourcebook.read.asides import top_phrase
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.frames import Trigger, frame_of
@@ -33,6 +35,8 @@ def withdrawn(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         plan = _plan(scene, group)
         if plan is not None:
             kept = _without(scene, kept, group, plan)
+        elif (later := _held(scene, group)) is not None:
+            kept = _without(scene, kept, group, later, "postponed")
         elif _says(scene, group, "averting"):
             kept = [_off(t) if _is_averted(scene, t, group) else t for t in kept]
     return kept
@@ -52,8 +56,17 @@ def _plan(scene: Scene, group: VerbGroup) -> NounPhrase | None:
     return phrase if phrase is not None and scene.noun(phrase.head) in words("withdrawn", "plans") else None
 
 
-def _without(scene: Scene, found: list[Trigger], group: VerbGroup, plan: NounPhrase) -> list[Trigger]:
-    """The triggers with the plan's content called off; a verb that scraps it is the event of its content."""
+def _held(scene: Scene, group: VerbGroup) -> NounPhrase | None:
+    """The plan that the verb leaves for later: "suspended plans for a tariff"."""
+    named = frame_of(scene, group).object if _says(scene, group, "holding") else None
+    phrase = top_phrase(scene, named)
+    return phrase if phrase is not None and scene.noun(phrase.head) == "plan" else None
+
+
+def _without(
+    scene: Scene, found: list[Trigger], group: VerbGroup, plan: NounPhrase, become: EventStatus = "called-off"
+) -> list[Trigger]:
+    """The triggers with what `become` of the plan's content; a verb that scraps it is the event of its content."""
     inner = _content(scene, plan)
     if inner is None:
         return found
@@ -62,9 +75,9 @@ def _without(scene: Scene, found: list[Trigger], group: VerbGroup, plan: NounPhr
     for trigger in found:
         of_verb = trigger.frame is not None and trigger.frame.group is group and trigger.phrase is None
         if _tells(trigger, inner):
-            kept.append(_off(trigger))
-        elif of_verb and _says(scene, group, "scrapping"):
-            kept += [] if known else [_content_of(scene, trigger, inner)]
+            kept.append(_off(trigger, become))
+        elif of_verb and (become != "called-off" or _says(scene, group, "scrapping")):
+            kept += [] if known else [_off(_content_of(scene, trigger, inner), become)]
         else:
             kept.append(trigger)
     return kept
@@ -110,8 +123,8 @@ def _is_averted(scene: Scene, trigger: Trigger, group: VerbGroup) -> bool:
     return named is not None and trigger.head == named.head
 
 
-def _off(trigger: Trigger) -> Trigger:
-    return replace(trigger, status="called-off", seen=None)
+def _off(trigger: Trigger, become: EventStatus = "called-off") -> Trigger:
+    return replace(trigger, status=become, seen=None)
 
 
 def _says(scene: Scene, group: VerbGroup, row: str) -> bool:

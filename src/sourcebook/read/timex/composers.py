@@ -30,6 +30,7 @@ from sourcebook.read.timex.nodes import (
     Window,
 )
 from sourcebook.read.timex.pieces import WORD, Piece
+from sourcebook.read.timex.planned import word_groups
 
 Built = list[Piece] | None
 _PARTS: dict[str, Part3] = {"START": "START", "MID": "MID", "END": "END"}
@@ -322,13 +323,19 @@ def _apart(match: Match, key: str, node: Node) -> Built:
 def range_(match: Match) -> Built:
     """ "from March 3 to April 5", "between 2010 and 2014", "July and August 1990"."""
     first, link, second = match.need("first"), match.need("link"), match.need("second")
-    if not isinstance(first.node, Date) or not isinstance(second.node, Date):
+    if not isinstance(first.node, Date) or not isinstance(second.node, Date) or _moved_on(match):
         return None
     lent = _lend(first.node, second.node)
     spans = link.kind != "&" or match.before == "l"
     one: Node = Ends(lent, lent, second.node) if spans else lent
     two: Node = Ends(second.node, lent, second.node) if spans else second.node
     return [match.kept(first, "J", one), link, match.kept(second, "J", two)]
+
+
+def _moved_on(match: Match) -> bool:
+    """Whether the first day is that on which something was moved to the second: "adjourned on Monday until 8 July"."""
+    at = match.found.start() - 2
+    return at >= 0 and match.word_before == "on" and match.pieces[at].text.lower() in word_groups()["moved-on"]
 
 
 def _lend(first: Date, second: Date) -> Date:

@@ -121,6 +121,29 @@ def _to_be_held(tokens: Sequence[Token], i: int) -> bool:
     return lead[-1:] == ["to"] or lead == ["to", "be"]
 
 
+def gathered_for(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the day is that of a meeting or vote "for" which something is done: "flew in for Thursday's talks"."""
+    if not first or tokens[first - 1].lower != "for" or last >= len(tokens) or tokens[last].lower not in _OWNS:
+        return False
+    return any(token.lower in word_groups()["gathered-for"] for token in tokens[last + 1 : last + NEAR])
+
+
+def invited(tokens: Sequence[Token], first: int) -> bool:
+    """Whether it is the day on which somebody is to come: "has invited both leaders to the palace on Friday"."""
+    words, led = word_groups(), False
+    if first and tokens[first - 1].lower != "on":
+        return False
+    for i in range(first - 2, max(-1, first - REACH), -1):
+        token = tokens[i]
+        if token.text in STOPPERS or token.text == "," or token.lower in words["back-noun"]:
+            return False
+        if token.tag[:2] in {"VB", "MD"} and token.lower not in words["be-have"]:
+            lead = {t.lower for t in tokens[max(0, i - 3) : i]}
+            return led and token.lower in words["inviting"] and lead.isdisjoint({"had", "were", "was"})
+        led = led or token.lower in {"to", "for"}
+    return False
+
+
 def struck(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the day is that of a blow that opens a clause, or of what its opening takes for known.
 

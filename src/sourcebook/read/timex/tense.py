@@ -16,6 +16,8 @@ from sourcebook.read.timex.planned import (
     called_off,
     calls_off,
     fixed_for,
+    gathered_for,
+    invited,
     of_a_plan,
     scheduled,
     struck,
@@ -53,6 +55,8 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
         return -2
     if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
         return told
+    if gathered_for(tokens, first, last) or invited(tokens, first):
+        return 1
     noun = _noun_of(tokens, first, last)
     fixed = 0 if noun == "for" else None
     fixed = fixed_for(tokens, first) or asked_for(tokens, first) or fixed
@@ -313,7 +317,7 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
 
 def _leads(before: list[str], cues: dict[str, frozenset[str]]) -> int | None:
     """What the words before "to" tell of the infinitive's day, where that is theirs to tell."""
-    if not cues["before-to"].isdisjoint(before[-2:]):
+    if not cues["before-to"].isdisjoint(before[-3:]):
         return 2  # "prepared to meet", "asked them to meet"
     if not cues["noun-to"].isdisjoint(before[-1:]):
         return 1  # "her decision to hold a vote on Thursday"
