@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sourcebook.link.daywords import due_by
 from sourcebook.link.entities import find_entities
-from sourcebook.link.eventbars import barred, is_claim
+from sourcebook.link.eventbars import at_odds, barred, is_claim
 from sourcebook.link.sightings import find_sightings
-from sourcebook.model import Record
+from sourcebook.model import EventMention, EventTime, Record, Span
 from tests.link.by_hand import Page
 from tests.link.test_linker import link
+from tests.link.test_steps import told as mention
 
 
 def told(name: str, text: str, noun: str, published: str, day: str | None = None, **more: object) -> Page:
@@ -109,3 +113,22 @@ def test_what_a_chamber_voted_down_is_a_vote_whatever_class_it_has() -> None:
     down, passage = find_sightings([reading], find_entities([reading], {}), {"a": "s"}, {})
     assert not is_claim(down)
     assert barred(down, passage) is None
+
+
+def test_what_is_to_be_done_by_a_day_may_be_done_before() -> None:
+    plan, early = mention(1, "planned", 29), mention(20, "held", 19)
+    assert at_odds(plan, early) == "at another time"
+    assert at_odds(replace(plan, due_by=True), early) is None
+    assert at_odds(early, replace(plan, due_by=True)) is None
+    assert at_odds(replace(mention(21, "planned", 29), due_by=True), early) == "at another time"  # told afterwards
+
+
+def test_the_word_before_its_day_tells_that_it_is_the_last() -> None:
+    for text, last in (("will leave by 1 July", True), ("will leave on 1 July", False)):
+        day = text.index("1 July")
+        when = EventTime(start=day, end=len(text), earliest=None, latest=None)
+        leave = EventMention(
+            start=0, end=len(text), trigger=Span(start=5, end=10), type="RETREAT", status="planned", noun="leave",
+            time=when,
+        )  # fmt: skip
+        assert due_by(text, leave) is last

@@ -50,3 +50,14 @@ def _of_the_coming_week(one: EventMention, reading: Reading) -> EventMention:
             moved = msgspec.structs.replace(one.time, earliest=day, latest=day)
             return msgspec.structs.replace(one, time=moved, status=other.status)
     return one
+
+
+_BY = re.compile(r"\b(?:by|before|no later than|not later than)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_DAY = 22  # characters in front of a day that tell whether it is the last one
+
+
+def due_by(text: str, mention: EventMention) -> bool:
+    """Whether what is planned is to be done up to its day: "will leave by 1 July"."""
+    if mention.time is None or mention.status not in {"planned", "possible"}:
+        return False
+    return _BY.search(text, max(0, mention.time.start - _BEFORE_DAY), mention.time.start) is not None

@@ -15,7 +15,7 @@ from sourcebook.link.backdrop import about, elsewhere
 from sourcebook.link.byreport import once_a_report
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
-from sourcebook.link.daywords import placed_events
+from sourcebook.link.daywords import due_by, placed_events
 from sourcebook.link.deed_words import matters_of_deed, thing_of_deed
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.matters import announces, extends, kills, matters_of, rivals
@@ -86,6 +86,7 @@ class Sighting:
     accompanied: bool = False  # its clause tells with whom, though nobody of them is known: "met with farmers"
     old: bool = False  # what is done by saying it, told of more than one day or of one long ago
     lead: bool = False  # a report that opens with it tells it as news, as of something done
+    due_by: bool = False  # it is planned for some day up to its own: "will leave by 1 July"
     announced: bool = False  # its clause tells that it was announced: its place may be where that was
     at: int = 0  # the number of its sentence in the report
     named: frozenset[str] = frozenset()  # names in that sentence, folded
@@ -253,6 +254,7 @@ def _sighting(
         words=words,
         matters=matters,
         extends=extends(matters, mention.noun, words),
+        due_by=due_by(report.text, mention),
         announced=announces(report.text[mention.start : mention.end]),
         accompanied=_accompanied(report.text, mention),
         rivals=_rivals(report.text, mention, matters),

@@ -119,7 +119,7 @@ def _by_place(words: list[str], tags: list[str], i: int) -> str | None:
         return "VBD" if i > 2 and tags[i - 3] in _NOUNS and _VERBAL.isdisjoint(tags[:i]) else None  # "on Monday put"
     if words[i - 1] in {"a", "A"} and tags[i] == "VB":
         return "NN"  # "called off a visit to the north"
-    if words[i - 1] == "to" and tags[i] == "NN" and words[i + 1 : i + 2] and words[i + 1] in _PARTICLES:
+    if words[i - 1] == "to" and tags[i] in {"NN", "VBD", "VBP"} and words[i + 1 : i + 2] and words[i + 1] in _PARTICLES:
         return "VB"  # "France to pull out of the town"
     of = words[i] in _SITTINGS and words[i + 1 : i + 2] == ["of"]
     return "NN" if of and tags[i][:2] == "VB" and tags[i - 1] in _BEFORE_NOUN else None  # "the court's hearing of"
