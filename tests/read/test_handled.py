@@ -75,3 +75,9 @@ def test_a_named_event_goes_before_what_stands_nearer() -> None:
 )
 def test_what_is_moved_once_more_called_or_raised(word: str, text: str, status: EventStatus) -> None:
     assert [m.status for m in read(text, told(word, status="planned" if word == "tariffs" else "held"))] == [status]
+
+
+def test_the_day_on_which_it_was_called_off_is_none_of_its_own() -> None:
+    (trip,) = read("On Monday the king cancelled a trip.", told("trip", "CONSULT", "called-off"))
+    assert trip.status == "called-off"
+    assert trip.time is None or trip.time.latest is None  # it was to be later, on a day that nobody tells

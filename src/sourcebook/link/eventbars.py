@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from sourcebook.link.intime import in_time
 from sourcebook.link.landscape import SHORT, subjects
 from sourcebook.link.matters import dated, is_generic, kindred, once, together
 from sourcebook.link.measures import others
@@ -241,19 +242,9 @@ def at_odds(a: Sighting, b: Sighting) -> str | None:
         return "put off from another day"
     if meets(a.interval, b.interval, SLACK if _akin(a, b) else NO_SLACK):
         return None
-    if moves(a, b) or moves(b, a) or slips(a, b) or slips(b, a) or _in_time(a, b) or _in_time(b, a):
+    if moves(a, b) or moves(b, a) or slips(a, b) or slips(b, a) or in_time(a, b) or in_time(b, a):
         return None
     return "at another time"
-
-
-def _in_time(plan: Sighting, outcome: Sighting) -> bool:
-    """Whether one was to be done by its day, and the other was done before, after the plan was told."""
-    if not plan.due_by or outcome.mention.status not in BEHIND or not outcome.dated or not _told_by(plan, outcome):
-        return False
-    told, done, last = plan.as_of, outcome.earliest, plan.latest
-    if told is None or done is None or last is None or not _share_sides(plan, outcome):
-        return False
-    return told <= done <= last and last - done <= SERIES_GAP
 
 
 def _not_that_one(moved: Sighting, other: Sighting) -> bool:

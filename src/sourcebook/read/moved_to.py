@@ -42,7 +42,7 @@ def moved_to(scene: Scene, found: list[EventMention], days: Sequence[Day]) -> li
 
 
 def of_the_act(scene: Scene, mention: EventMention, days: Sequence[Day]) -> EventMention:
-    """The mention without the day on which it was called off, or put off: "on Tuesday cancelled a visit to Lima"."""
+    """The mention from the day on, on which it was called off, or put off: "on Tuesday cancelled a visit to Lima"."""
     if mention.status not in _OFF or mention.time is None:
         return mention
     head, started = head_of(scene, mention), mention.time.start
@@ -52,7 +52,9 @@ def of_the_act(scene: Scene, mention: EventMention, days: Sequence[Day]) -> Even
         return mention
     published = scene.around.published
     told = published is not None and published.latest is not None and day.latest <= published.latest
-    return replace(mention, time=None) if told and light_of(scene, group) in _BACK else mention
+    if not told or light_of(scene, group) not in _BACK:
+        return mention
+    return replace(mention, time=replace(mention.time, latest=None))
 
 
 def _its_day(scene: Scene, head: int, days: Sequence[Day]) -> Day | None:

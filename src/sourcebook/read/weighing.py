@@ -61,8 +61,8 @@ def _as_ruled(
         return ruled if best != "possible" or group is not None else best
     if ruled == "possible" and best == "denied":
         return ruled  # "whether they ever met"
-    if ruled == "under-way" and best == "planned" and group is not None and not group.finite:
-        return ruled  # "is in Lima, meeting with the president"
+    if ruled == "under-way" and best == "planned" and group is not None and scene.lower(group.first - 1) == ",":
+        return ruled if scene.tag(group.first) == "VBG" else best  # "is in Lima, meeting with the president"
     if ruled == "denied" and best in _DONE and group is not None and not group.negated:
         return ruled  # "denied that they had met"
     if ruled != "held":

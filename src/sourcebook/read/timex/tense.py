@@ -35,6 +35,7 @@ _BEING = _PRESENT | {"'re", "’re", "am", "'m", "’m"}
 _S = frozenset({"'s", "’s"})
 _BEHIND = frozenset({"after", "following", "since"})
 _UNTIL = frozenset({"until", "till"})
+_DETERMINERS = frozenset({"the", "both", "all", "its", "his", "her", "their", "two", "three", "four"})
 _TOLD, _OWN = -2, -3
 
 
@@ -317,7 +318,8 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
 
 def _leads(before: list[str], cues: dict[str, frozenset[str]]) -> int | None:
     """What the words before "to" tell of the infinitive's day, where that is theirs to tell."""
-    if not cues["before-to"].isdisjoint(before[-3:]):
+    near = before if before[1:2] and before[1] in _DETERMINERS else before[-2:]
+    if not cues["before-to"].isdisjoint(near):
         return 2  # "prepared to meet", "asked them to meet"
     if not cues["noun-to"].isdisjoint(before[-1:]):
         return 1  # "her decision to hold a vote on Thursday"
