@@ -190,6 +190,7 @@ class _Beside:
         names, figures = self._names.get(at, ()), self._figures.get(at, ())
         old = one.mention.type in SAID and said_before(self._reading, one.mention)
         lead = _is_news(self._reading, one.mention)
+        one = replace(one, due_by=due_by(self._reading.report.text, one.mention))
         return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures), lead=lead, old=old)
 
 
@@ -254,7 +255,6 @@ def _sighting(
         words=words,
         matters=matters,
         extends=extends(matters, mention.noun, words),
-        due_by=due_by(report.text, mention),
         announced=announces(report.text[mention.start : mention.end]),
         accompanied=_accompanied(report.text, mention),
         rivals=_rivals(report.text, mention, matters),
