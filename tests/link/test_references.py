@@ -60,3 +60,9 @@ def test_what_only_may_be_is_meant_right_behind_it() -> None:
     told = "A bomb may kill Tellan"
     assert again(f"{told}. The attack is feared.", (told, "kill", "possible")) == ["0 The attack is feared"]
     assert again(f"{told}. It rained. The attack is feared.", (told, "kill", "possible")) == []
+
+
+def test_what_is_of_the_matter_by_its_own_word_goes_before_what_is_by_its_clause() -> None:
+    agreed, imposed = "Tellan struck a deal on sanctions", "imposed sanctions on Osk"
+    text = f"{agreed}, and {imposed}. The measures cover grain."
+    assert again(text, (agreed, "deal", "held"), (imposed, "sanctions", "held")) == ["1 The measures cover grain"]

@@ -17,6 +17,7 @@ from importlib.resources import files
 from sourcebook.lexicon.names import fold
 from sourcebook.link.clauses import BREAK, shown
 from sourcebook.link.eventbars import forbidden, meets
+from sourcebook.link.matters import matters_of
 from sourcebook.link.sightings import Sighting
 from sourcebook.link.within import mentions_in, times_in
 from sourcebook.link.words import word_key
@@ -112,6 +113,8 @@ def _of_report(
 def _meant(noun: str, at: int, number: int, told: Sequence[Found], *, own: bool) -> Found | None:
     """The event of its matter that was told last; None where two were told in one sentence, or that is far back.
 
+    Of two in a sentence the one whose own word is of the matter goes before one whose clause is.
+
     `own`: it is said whose it is.
     """
     matters, key = _matters()[noun], word_key(noun)
@@ -123,8 +126,9 @@ def _meant(noun: str, at: int, number: int, told: Sequence[Found], *, own: bool)
     same = [one for one in fitting if word_key(one[1].mention.noun or "-") == key]
     if last not in same and number - last[1].at > reach:
         return None
-    beside = {event for event, one in fitting if one.at == last[1].at}
-    return last if len(beside) == 1 else None
+    beside = [found for found in fitting if found[1].at == last[1].at]
+    plainly = [found for found in beside if matters_of(found[1].mention.noun, None, frozenset()) & matters] or beside
+    return plainly[-1] if len({event for event, _ in plainly}) == 1 else None
 
 
 def _may_be(one: Sighting, number: int) -> bool:
