@@ -234,6 +234,7 @@ def test_last_week_in_a_sundays_paper_may_be_the_one_that_ends() -> None:
         ("Both leaders have been invited to the palace on Tuesday.", date(2025, 2, 25)),
         ("The mediator asked both sides to come to Oslo on Tuesday.", date(2025, 2, 25)),
         ("Norway blamed Peru for Monday's raid.", date(2025, 2, 17)),
+        ("The turmoil includes the resignation Thursday of the envoy.", date(2025, 2, 20)),
         ("The envoys had been invited to the palace on Tuesday.", date(2025, 2, 18)),
     ],
 )

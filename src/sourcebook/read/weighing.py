@@ -62,7 +62,7 @@ def _as_ruled(
     if ruled == "possible" and best == "denied":
         return ruled  # "whether they ever met"
     if ruled == "under-way" and best == "planned" and group is not None and scene.lower(group.first - 1) == ",":
-        return ruled if scene.tag(group.first) == "VBG" else best  # "is in Lima, meeting with the president"
+        return ruled if scene.lower(group.first).endswith("ing") else best  # "is in Lima, meeting with the president"
     if ruled == "denied" and best in _DONE and group is not None and not group.negated:
         return ruled  # "denied that they had met"
     if ruled != "held":
