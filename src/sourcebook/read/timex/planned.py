@@ -152,7 +152,7 @@ def struck(tokens: Sequence[Token], first: int, last: int) -> bool:
     words = word_groups()["struck"]
     if last < len(tokens) and tokens[last].lower in _OWNS:
         return any(token.lower in words for token in tokens[last + 1 : last + 4])
-    if 0 < first and last < len(tokens) and tokens[last].lower == "of":
+    if first > 0 and last < len(tokens) and tokens[last].lower == "of":
         return tokens[first - 1].lower in word_groups()["undergone"]  # "the resignation Thursday of the minister"
     lead = [token for token in tokens[:first] if token.text not in {"“", '"', "‘", "'"}]
     if any(token.tag[:2] in {"VB", "MD"} and token.lower not in word_groups()["judging"] for token in lead):
