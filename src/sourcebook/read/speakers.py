@@ -15,6 +15,7 @@ from sourcebook.read.antecedents import is_subject, said_until
 from sourcebook.read.authors import author_of
 from sourcebook.read.document import Document, Sentence
 from sourcebook.read.entity_words import is_common, table, words
+from sourcebook.read.papers import behind_paper, paper_of
 from sourcebook.read.speech import Utterance, label_before
 
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -70,6 +71,7 @@ class Speakers:
         self.last_sentence = -9
         self.last_end = 0
         self.spoke: str | None = None  # the person who spoke last
+        self.voices: dict[int, Voice] = {}  # by the sentence in which they speak
         self.spoke_paragraph, self.spoke_end = -9, 0
         self.persons = frozenset(m.name for m in cast.mentions if m.type == "person")
         self.titled = frozenset(m.name for m in cast.mentions if m.role is not None)
@@ -87,6 +89,8 @@ class Speakers:
             voice = self._before_colon(said, told=said.origin is not None and voice.name is not None) or voice
         if said.origin is None or said.origin.level == 1:
             self.last, self.last_paragraph = voice, said.paragraph
+            if said.origin is not None:
+                self.voices[said.origin.sentence] = voice
             closing = self.document.sentence_at(said.content[-1].end - 1)
             self.last_end = max(said.content[-1].end, said.origin.clause.end if said.origin else 0)
             if voice.name in self.persons:
@@ -109,8 +113,8 @@ class Speakers:
         if nobody is not None and (near is None or nobody.start >= self.last_end or near.span == nobody):
             return Voice(nobody, None)
         author = author_of(self.document.text, asked, origin.cue) if name is None else None
-        if author is not None:
-            name = self.cast.resolve(author, sentence)
+        if name is None:
+            name = self.cast.resolve(author, sentence) if author is not None else self._paper(asked)
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
             since = name is not None and self._brought_in(name, asked)
             name = (None if since else self._same_person(asked, origin.sentence, near)) or name
@@ -133,6 +137,14 @@ class Speakers:
         told = stands_for is not None and is_person_noun(stands_for.of(self.document.text).split()[-1].lower())
         source = author if author is not None and name is None else origin.source
         return Voice(stands_for if told else source, name if name not in self.mute else None)
+
+    def _paper(self, asked: Span) -> str | None:
+        """Whoever brought in the paper that "the statement" is."""
+        paper = paper_of(self.document.text, asked)
+        if paper is None:
+            return None
+        behind = behind_paper(self.document, self.cast.mentions, paper, asked, self.voices)
+        return behind.name if behind is not None else None
 
     def _led_in(self, said: Utterance) -> Voice | None:
         """The one person of whom the sentence before a quotation is: "Venn was blunt. “...”", "And Venn? “...”"."""
