@@ -37,3 +37,22 @@ def test_a_town_that_hosts_or_holds_the_table_is_the_place(text: str, place: str
     found = [e for e in read(text) if e.kind == "CONSULT"]
     assert found
     assert {e.place.name for e in found if e.place} == ({place} if place else set())
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Norway blamed Peru for the Lima attack on Tuesday.", "Lima"),
+    ("The Lima protests were held on Tuesday.", "Lima"),
+    ("The Peru protests were held on Tuesday.", "Peru"),
+    ("The Peru attack took place on Tuesday.", None),
+    ("The Lima attack on Norwegian troops took place on Tuesday.", None),
+    ("Lima's attack took place on Tuesday.", None),
+])  # fmt: skip
+def test_attacks_and_protests_go_by_their_place(text: str, place: str | None) -> None:
+    found = [e for e in read(text) if e.kind in {"ASSAULT", "PROTEST"}]
+    assert found
+    assert {e.place.name if e.place else None for e in found} == {place}
+
+
+def test_a_place_behind_what_stands_beside_the_event_is_not_the_events() -> None:
+    found = read("Norway and Peru held a first round of talks in March and two days of consultations in Lima in May.")
+    assert [(e.ordinal, e.place.name if e.place else None) for e in found if e.kind == "CONSULT"][0] == (1, None)

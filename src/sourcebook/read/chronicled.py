@@ -18,6 +18,7 @@ from sourcebook.read.arguments import described, named
 from sourcebook.read.attached_times import is_numbered_since, of_other_noun
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
+from sourcebook.read.eventplaces import of_next
 from sourcebook.read.eventtimes import as_event_time
 from sourcebook.read.eventwords import factuality, in_group, triggers
 from sourcebook.read.frames import Trigger, frame_of
@@ -31,6 +32,7 @@ FAINT = 0.3  # and from which it is taken where it is told with its day
 DOUBT = 0.2  # under which a word that rules take for what somebody says, demands or agrees to tells none without a day
 CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
 PART = 0.35  # of having a part
+_HANGING = frozenset({"as", "while", "after", "before", "because", "although", "though", "whereas", "that", "which"})
 _SAYING = "bringing"
 _HELD = frozenset({"concession", "asylum"})  # nouns of triggers whose object is no event beside them
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"})
@@ -227,9 +229,15 @@ def place_told(scene: Scene, found: Trigger, place: EventPlace | None) -> EventP
         return place
     for word, share in sorted(told.where, key=lambda part: (-part[1], part[0])):
         mark = scene.entity(word)
-        if mark is not None and mark.type == "place" and share >= PART:
+        told_here = mark is not None and mark.type == "place" and share >= PART
+        if mark is not None and told_here and not (of_next(scene, found, word) or _of_host(scene, found, word)):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return None
+
+
+def _of_host(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether the place is that of the clause on which the event's hangs: "anger in Peru as the talks dragged on"."""
+    return any(scene.lower(i) in _HANGING and scene.time(i) is None for i in range(at + 1, found.head))
 
 
 def parties_told(scene: Scene, found: Trigger, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:

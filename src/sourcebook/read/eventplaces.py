@@ -17,7 +17,10 @@ _TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "co
 _SEATED = frozenset({"one", "table", "track", "channel", "format", "process"})  # talks by other words
 _HOSTING = frozenset({"host", "accommodate", "house"})
 _TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
+_BESIDE = frozenset({"and", "or", "but", "after", "before", "following", "ahead"})
 _AMID = frozenset({"at", "in", "during", "attended"})
+_AIMED = frozenset({"on", "against", "by"})
+_OWNING = frozenset({"'s", "’s", "'", "’", "-", "and"})
 _TRIPS = frozenset({"visit", "trip", "journey", "tour"})
 _NEAR = 10  # tokens between going somewhere and what is done there
 _TOWN = 3  # tokens of a subject that is a town's name
@@ -35,7 +38,7 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
         at = next(i for i in range(first, last) if scene.entity(i) is mark)
         where = mark.type == "place" or (found.type == "CONSULT" and _is_seat(scene, mark, at))
         where = where or _is_visited(scene, found, mark, at)
-        if not where or of_another(scene, found, at) or not _locates(scene, found, at):
+        if not where or of_another(scene, found, at) or not _locates(scene, found, at) or of_next(scene, found, at):
             continue
         if found.type not in _WORDS or _was_said_in(scene, mark, at):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
@@ -47,6 +50,15 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
         or _sits(scene, found)
         or _listed(scene, found, span)
     )
+
+
+def of_next(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether the place is that of what stands beside the event: "a round three weeks ago and two days in Lima"."""
+    if found.phrase is None:
+        return False
+    joints = (i for i in range(found.phrase.last + 1, at) if scene.lower(i) in _BESIDE and scene.time_of[i - 1])
+    beside = (phrase for i in joints if (phrase := scene.phrase(i + 1)) is not None and phrase.first < at)
+    return any(not scene.is_time(phrase) or scene.lower(phrase.last) == "of" for phrase in beside)
 
 
 def place_within(scene: Scene, first: int, last: int) -> EventPlace | None:
@@ -143,7 +155,12 @@ def _was_said_in(scene: Scene, mark: EntityMention, at: int) -> bool:
 
 
 def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
-    """Talks go by their town: "the Maro talks", "the second round of the Maro talks", "Maro's second round"."""
+    """Talks go by their town: "the Maro talks", "the second round of the Maro talks", "Maro's second round".
+
+    So do attacks and protests, these by their state as well: "the Osk air strike", "the Peru protests".
+    """
+    if found.type in {"ASSAULT", "PROTEST"} and found.phrase is not None:
+        return _named_for(scene, found, found.phrase)
     if found.type != "CONSULT":
         return None
     for mark in scene.entities_in(*span):
@@ -153,6 +170,19 @@ def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace
         if phrase is None or not town or at >= phrase.head or scene.noun(phrase.head) not in _TABLES:
             continue
         if phrase is found.phrase or scene.lower(phrase.first - 1) == "of":
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+    return None
+
+
+def _named_for(scene: Scene, found: Trigger, phrase: NounPhrase) -> EventPlace | None:
+    """The place before the noun that tells an attack or a protest; none where one side's doing has its aim behind."""
+    if scene.lower(phrase.last) in _AIMED and scene.time(phrase.last + 1) is None:
+        return None
+    for mark in scene.entities_in(phrase.first, phrase.head):
+        last = next(i for i in range(phrase.head - 1, phrase.first - 1, -1) if scene.entity(i) is mark)
+        town = mark.type == "place" and (mark.country != mark.name or found.type == "PROTEST")
+        named = scene.tokens[last].text in mark.name.split()  # "Norwegian" is of Norway, and no place
+        if town and named and scene.lower(last + 1) not in _OWNING:
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return None
 
