@@ -55,4 +55,4 @@ def test_attacks_and_protests_go_by_their_place(text: str, place: str | None) ->
 
 def test_a_place_behind_what_stands_beside_the_event_is_not_the_events() -> None:
     found = read("Norway and Peru held a first round of talks in March and two days of consultations in Lima in May.")
-    assert [(e.ordinal, e.place.name if e.place else None) for e in found if e.kind == "CONSULT"][0] == (1, None)
+    assert next((e.ordinal, e.place) for e in found if e.kind == "CONSULT") == (1, None)

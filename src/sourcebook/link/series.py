@@ -256,7 +256,7 @@ def _known(chain: list[Round], parties: Parties, tables: int) -> Parties:
 
 
 def _chains(ordered: list[Round]) -> list[list[Round]]:
-    """Cut a process where its count begins anew: an ordinal that does not grow, or a long silence."""
+    """Cut a process where its count begins anew: an ordinal that does not grow, a long silence, or one and others."""
     chains: list[list[Round]] = []
     count = 0
     for r in in_order(ordered):
@@ -268,12 +268,25 @@ def _chains(ordered: list[Round]) -> list[list[Round]]:
         if chains and gap <= ASLEEP and (anew or gap > QUIET) and r.ordinal is not None and may_slip(r.members):
             r, anew = replace(r, ordinal=None), False  # noqa: PLW2901
         opens = r.ordinal == 1 and (gap > QUIET or count == 0)  # what sat before the first is no round
-        if not chains or anew or gap > ASLEEP or opens:
+        another = bool(chains) and gap > 2 * QUIET and r.ordinal is None and _of_others(r, chains[-1])
+        if not chains or anew or gap > ASLEEP or opens or another:
             chains.append([])
             count = 0
         chains[-1].append(r)
         count = r.ordinal if r.ordinal is not None else count
     return chains
+
+
+def _of_others(one: Round, chain: list[Round]) -> bool:
+    """Whether a side that all rounds of the chain name is none of those that the round names."""
+    own, *others = (_told(r) for r in (one, *chain))
+    common = frozenset[str].intersection(*found) if (found := [sides for sides in others if sides]) else frozenset()
+    return bool(own) and len(common) > 1 and not common <= own
+
+
+def _told(one: Round) -> frozenset[str]:
+    """The sides that its mentions name together."""
+    return frozenset(side for m in one.members if len(m.sides) > 1 and not m.inherited for side in m.sides)
 
 
 def _alike(a: Round, b: Round) -> bool:

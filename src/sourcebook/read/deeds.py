@@ -9,7 +9,7 @@ too (link/deeds.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from sourcebook.read.eventtimes import as_event_time
 from sourcebook.read.eventwords import LightKind, factuality, triggers
 from sourcebook.read.frames import Frame, Trigger, clause_first, frame_of, particle_of
 from sourcebook.read.nounspans import extent
+from sourcebook.read.plandays import coming
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -31,7 +32,6 @@ from sourcebook.read.verbgroups import VerbGroup
 # A day told less narrowly than to the month is no day of a deed.
 _MONTH = 31
 _WEEK = timedelta(days=7)
-_LONG_PAST = timedelta(days=180)
 _NAMES = frozenset({"NNP", "NNPS"})
 _TELLS = frozenset({"plan", "postpone", "cancel"})
 
@@ -118,30 +118,14 @@ def _ordered(scene: Scene, group: VerbGroup) -> bool:
 
 
 def until_then(scene: Scene, when: EventTime, status: EventStatus) -> EventTime:
-    """The days in which what is planned "by Friday" is to be done: from the report's to that one.
-
-    A day without its year that was taken for last year's is this year's: what is planned lies ahead.
-    """
+    """The days in which what is planned "by Friday" is to be done: from the report's to that one."""
     published, at = scene.around.published, _token(scene, when)
     first = published.earliest if published is not None else None
-    if status == "planned" and first is not None and when.latest is not None and first - when.latest > _LONG_PAST:
-        when = _a_year_on(scene, when)
+    when = coming(scene, status, when)
     by = scene.lower(at - 1) in deed_words().by or scene.lower(at - 2) in deed_words().by
     if status != "planned" or not by or first is None or when.latest is None or first > when.latest:
         return when
     return replace(when, earliest=first)
-
-
-def _a_year_on(scene: Scene, when: EventTime) -> EventTime:
-    words = scene.around.document.text[when.start : when.end]
-    if when.earliest is None or when.latest is None or str(when.earliest.year) in words:
-        return when
-    return replace(when, earliest=_next_year(when.earliest), latest=_next_year(when.latest))
-
-
-def _next_year(day: date) -> date:
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _token(scene: Scene, when: EventTime) -> int:

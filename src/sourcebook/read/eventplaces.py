@@ -8,6 +8,7 @@ from sourcebook.model import EntityMention, EventPlace
 from sourcebook.read.eventtimes import of_another
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger, phrase_end
+from sourcebook.read.plandays import of_what_comes
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -53,9 +54,12 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
 
 
 def of_next(scene: Scene, found: Trigger, at: int) -> bool:
-    """Whether the place is that of what stands beside the event: "a round three weeks ago and two days in Lima"."""
+    """Whether the place is that of what stands beside the event: "a round three weeks ago and two days in Lima".
+
+    Or of what is to come: "spoke by phone to set up a meeting in Lima".
+    """
     if found.phrase is None:
-        return False
+        return of_what_comes(scene, found, at, named=False)
     joints = (i for i in range(found.phrase.last + 1, at) if scene.lower(i) in _BESIDE and scene.time_of[i - 1])
     beside = (phrase for i in joints if (phrase := scene.phrase(i + 1)) is not None and phrase.first < at)
     return any(not scene.is_time(phrase) or scene.lower(phrase.last) == "of" for phrase in beside)

@@ -26,6 +26,7 @@ from sourcebook.read.frames import Trigger, frame_of
 from sourcebook.read.lights import light_of
 from sourcebook.read.move_days import phrases
 from sourcebook.read.move_days import words as moving_words
+from sourcebook.read.plandays import of_what_comes
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -176,11 +177,13 @@ def _ordinal(word: str) -> int | None:
 def begun(scene: Scene, found: Trigger, status: EventStatus, when: EventTime | None) -> EventTime | None:
     """The days of what is in its third day, or has been going on for three: from its first to the one that is told.
 
-    What was done in a month or on a weekday without a year or date was done in the last of that name.
+    What was done in a month or on a weekday without a year or date was done in the last of that name, if that is not
+    the day of something to come.
     """
     told = found.frame is not None and found.frame.group.tense == "past" and found.light is None
     if status == "held" and told and when is not None and _is_to_come(scene, when):
-        return None if found.type == "REQUEST" else _last_of_its_name(scene, when)  # "have been invited for Friday"
+        at = next((i for i, token in enumerate(scene.tokens) if token.start >= when.start), 0)
+        return None if found.type == "REQUEST" or of_what_comes(scene, found, at) else _last_of_its_name(scene, when)
     if status == "under-way" and found.frame is not None and when is None:
         return _for_so_long(scene, found.frame.group)
     if status != "under-way" or found.frame is None or when is None or when.earliest is None:

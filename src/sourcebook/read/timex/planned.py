@@ -104,6 +104,8 @@ def asked_for(tokens: Sequence[Token], first: int) -> int | None:
             return None
         if token.tag == "CC" and not named:
             return None
+        if named and _brings_about(tokens, i):
+            return 2
         if token.tag[:2] in {"VB", "MD"} and not _to_be_held(tokens, i):
             if not named or token.lower not in word_groups()["asking"]:
                 return None
@@ -113,6 +115,21 @@ def asked_for(tokens: Sequence[Token], first: int) -> int | None:
         if token.lower in word_groups()["asked-for"] and not named:
             named = tokens[i + 1].tag[:2] not in {"JJ", "RB"}  # not of "called the vote needless on Sunday"
     return None
+
+
+def _brings_about(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what is named behind the word is still to be brought about: "met to prepare", "talked about holding".
+
+    So it is of "preparations for the summit", "a possible summit".
+    """
+    before = tokens[i - 1].lower if i else ""
+    if tokens[i].lower in word_groups()["noun-to"]:
+        return tokens[i + 1].lower in {"for", "of", "on"}
+    if tokens[i].lower in word_groups()["coming"]:
+        return tokens[i + 1].tag[:2] in {"JJ", "NN"}
+    if before == "to":
+        return tokens[i].lower in word_groups()["asking"]
+    return tokens[i].lower in word_groups()["holding"] and before in word_groups()["thought-of"]
 
 
 def _to_be_held(tokens: Sequence[Token], i: int) -> bool:

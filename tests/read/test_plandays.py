@@ -1,0 +1,43 @@
+"""Days of plans: whose they are, and of which year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.test_events import read
+
+
+def test_what_is_planned_for_a_month_is_planned_for_the_coming_one() -> None:
+    (found,) = read("Norway described the upcoming round of talks with Peru in May.")
+    assert found.time is not None
+    assert str(found.time.earliest) == "2031-05-01"
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Norway and Peru met to prepare a summit in May.", "planned"),
+    ("Norway and Peru met on Monday to prepare for a second round of talks in May.", "planned"),
+    ("Norway and Peru discussed a possible summit in May.", "possible"),
+    ("Norwegian and Peruvian officials talked about holding a summit in May.", "planned"),
+    ("The preparations for the summit in May have begun.", "planned"),
+])  # fmt: skip
+def test_what_is_still_to_be_brought_about_lies_ahead(text: str, status: str) -> None:
+    (found,) = [e for e in read(text) if e.noun in {"summit", "talk", "round"}]
+    assert found.time is not None
+    assert (str(found.time.earliest), found.status) == ("2031-05-01", status)
+
+
+@pytest.mark.parametrize("text", [
+    "Norway and Peru met to prepare a summit in May.",
+    "Norway met Peru ahead of the vote in May.",
+    "Norway and Peru held a call to set up a summit in Lima in May.",
+])  # fmt: skip
+def test_what_was_done_for_it_is_of_no_such_day_nor_place(text: str) -> None:
+    found = [e for e in read(text) if e.status == "held"]
+    assert found
+    assert all(e.time is None and e.place is None for e in found)
+
+
+def test_what_was_done_in_a_month_was_done_in_the_last() -> None:
+    (found,) = read("Norway and Peru met for talks in May.")
+    assert found.time is not None
+    assert str(found.time.earliest) == "2030-05-01"
