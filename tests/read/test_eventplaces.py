@@ -56,3 +56,13 @@ def test_attacks_and_protests_go_by_their_place(text: str, place: str | None) ->
 def test_a_place_behind_what_stands_beside_the_event_is_not_the_events() -> None:
     found = read("Norway and Peru held a first round of talks in March and two days of consultations in Lima in May.")
     assert next((e.ordinal, e.place) for e in found if e.kind == "CONSULT") == (1, None)
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("After the talks in Lima, Norway imposed sanctions on Tuesday.", None),
+    ("In Lima, after the talks, Norway imposed sanctions on Tuesday.", "Lima"),
+])  # fmt: skip
+def test_a_place_of_what_was_before_is_not_that_of_what_followed(text: str, place: str | None) -> None:
+    found = [e for e in read(text) if e.kind in {"SANCTION", "COERCE"}]
+    assert found
+    assert {e.place.name if e.place else None for e in found} == {place}

@@ -41,3 +41,31 @@ def test_what_was_done_in_a_month_was_done_in_the_last() -> None:
     (found,) = read("Norway and Peru met for talks in May.")
     assert found.time is not None
     assert str(found.time.earliest) == "2030-05-01"
+
+
+@pytest.mark.parametrize(("text", "status", "day"), [
+    ("Norway's foreign minister meets the president of Peru on Saturday.", "planned", "2031-03-15"),
+    ("Norway has invited Peru for 15 March.", "held", None),
+    ("Norway extended the ceasefire until September.", "held", "2031-09-01"),
+])  # fmt: skip
+def test_what_is_told_as_done_on_a_day_to_come_is_planned_or_not_of_that_day(
+    text: str, status: str, day: str | None
+) -> None:
+    (found,) = read(text)
+    assert (found.status, str(found.time.earliest) if found.time else None) == (status, day)
+
+
+def test_what_will_be_held_is_planned_however_it_hangs() -> None:
+    found = {e.noun: e.status for e in read("Norway spoke of the elections that will be held in May.")}
+    assert found["election"] == "planned"
+    found = {e.noun: e.status for e in read("Norway spoke of the elections that were held in May.")}
+    assert found["election"] == "held"
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("Though Norway left the treaty on Monday, talks with Peru were held in Lima.", None),
+    ("Talks with Peru were held on Monday, though Norway left the treaty.", "2031-03-10"),
+])  # fmt: skip
+def test_a_day_of_a_clause_that_concedes_is_its_own(text: str, day: str | None) -> None:
+    (found,) = [e for e in read(text) if e.noun == "talk"]
+    assert (str(found.time.earliest) if found.time else None) == day

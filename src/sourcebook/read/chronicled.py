@@ -33,6 +33,7 @@ DOUBT = 0.2  # under which a word that rules take for what somebody says, demand
 CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
 PART = 0.35  # of having a part
 _HANGING = frozenset({"as", "while", "after", "before", "because", "although", "though", "whereas", "that", "which"})
+_DEGREE = frozenset({"many", "much", "few", "well", "soon", "long", "far", "early"})  # "as many as 40 people"
 _SAYING = "bringing"
 _HELD = frozenset({"concession", "asylum"})  # nouns of triggers whose object is no event beside them
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"})
@@ -237,7 +238,8 @@ def place_told(scene: Scene, found: Trigger, place: EventPlace | None) -> EventP
 
 def _of_host(scene: Scene, found: Trigger, at: int) -> bool:
     """Whether the place is that of the clause on which the event's hangs: "anger in Peru as the talks dragged on"."""
-    return any(scene.lower(i) in _HANGING and scene.time(i) is None for i in range(at + 1, found.head))
+    words = (i for i in range(at + 1, found.head) if scene.lower(i) in _HANGING and scene.time(i) is None)
+    return any(_DEGREE.isdisjoint({scene.lower(i - 1), scene.lower(i + 1)}) for i in words)
 
 
 def parties_told(scene: Scene, found: Trigger, ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -20,6 +20,8 @@ _HOSTING = frozenset({"host", "accommodate", "house"})
 _TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
 _BESIDE = frozenset({"and", "or", "but", "after", "before", "following", "ahead"})
 _AMID = frozenset({"at", "in", "during", "attended"})
+_LATER = frozenset({"after", "following", "since", "before"})
+_MADE_THERE = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _AIMED = frozenset({"on", "against", "by"})
 _OWNING = frozenset({"'s", "’s", "'", "’", "-", "and"})
 _TRIPS = frozenset({"visit", "trip", "journey", "tour"})
@@ -56,13 +58,21 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
 def of_next(scene: Scene, found: Trigger, at: int) -> bool:
     """Whether the place is that of what stands beside the event: "a round three weeks ago and two days in Lima".
 
-    Or of what is to come: "spoke by phone to set up a meeting in Lima".
+    Or of what is to come, or was before: "spoke by phone to set up a meeting in Lima", "after the summit in Lima, ...".
     """
     if found.phrase is None:
-        return of_what_comes(scene, found, at, named=False)
+        return of_what_comes(scene, found, at, named=False) or _of_what_was(scene, found, at)
     joints = (i for i in range(found.phrase.last + 1, at) if scene.lower(i) in _BESIDE and scene.time_of[i - 1])
     beside = (phrase for i in joints if (phrase := scene.phrase(i + 1)) is not None and phrase.first < at)
     return any(not scene.is_time(phrase) or scene.lower(phrase.last) == "of" for phrase in beside)
+
+
+def _of_what_was(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether the place is of what stands behind "after" before the event, and not where that led to a deal."""
+    comma = next((i for i in range(at, found.head) if scene.lower(i) == ","), None)
+    if comma is None or found.type in _MADE_THERE:
+        return False
+    return any(scene.lower(i) in _LATER for i in range(at)) and scene.group(at - 1) is None
 
 
 def place_within(scene: Scene, first: int, last: int) -> EventPlace | None:

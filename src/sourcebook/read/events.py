@@ -36,7 +36,7 @@ from sourcebook.read.mercy import lenient
 from sourcebook.read.moves import with_moves
 from sourcebook.read.ordinals import number_of_event
 from sourcebook.read.passing import in_passing
-from sourcebook.read.plandays import coming
+from sourcebook.read.plandays import coming, done_by_then, own_time
 from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
@@ -255,7 +255,7 @@ def _mention(
     whole, stop = span, clause_end(scene, trigger, complement=False)
     span = (span[0], min(span[1], stop) if span[0] < stop else span[1])
     span = (span[0], max(span[1], effect_end(scene, trigger, span[1])))
-    when = time_told(scene, trigger, time_of(scene, trigger, span, others))
+    when = own_time(scene, trigger, time_told(scene, trigger, time_of(scene, trigger, span, others)))
     if announced_ahead(scene, trigger, when):
         trigger = replace_trigger(trigger, status="planned")
     trigger = lenient(scene, trigger, span)
@@ -272,7 +272,7 @@ def _mention(
         return None
     when = begun(scene, trigger, status, when)
     status, when, was = _days_of(scene, trigger, (span, others), status, when)
-    when = coming(scene, status, when) if when else None
+    status, when = done_by_then(scene, trigger, status, coming(scene, status, when) if when else None)
     place = place_told(scene, trigger, place_of(scene, trigger, span))
     where = scene.span(whole[0], max(whole[1], span[1]))
     mention = EventMention(

@@ -112,7 +112,8 @@ def _scheduled_for(scene: Scene, found: Trigger) -> EventStatus | None:
     group = next((g for i in range(found.phrase.last, found.last) if (g := scene.group(i)) is not None), None)
     if group is None:
         return None
-    return "held" if group.lemma in {"hold", "convene", "host"} else "planned"
+    ahead = group.tense == "future" or scene.tag(group.first) == "TO"
+    return "held" if group.lemma in {"hold", "convene", "host"} and not ahead else "planned"
 
 
 def _hanging(scene: Scene, phrase: NounPhrase) -> EventStatus | None:

@@ -13,7 +13,12 @@ from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.timex.planned import word_groups
 
+_DATED = re.compile(r"[A-Z][a-z]+\.? (?:\d{1,2},? )?\d{4}|\d{1,2}/\d{4}")  # of a caption that a page got later
 _AHEAD = frozenset({"for", "to", "before", "of"})
+_UP_TO = frozenset({"until", "till", "through", "to"})
+_CONCEDING = frozenset({"though", "although", "because", "unless", "if", "whereas"})
+_BREAKS = frozenset({",", "—", "–", "--"})
+_ZONES = timedelta(days=1)  # one day later it may be that zones differ
 _LONG_PAST = timedelta(days=180)
 _TOLD = re.compile(r"\d{4}|\b(?:ago|last|past|previous)\b", re.IGNORECASE)  # words that tell which year is meant
 
@@ -41,6 +46,21 @@ def of_what_comes(scene: Scene, found: Trigger, at: int, *, named: bool = True) 
     return False
 
 
+def own_time(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime | None:
+    """The event's days, unless they are those of a clause before it that tells another thing.
+
+    "Though the deadline is set for 31 March, talks have hit setbacks": the talks are on no day.
+    """
+    if when is None:
+        return None
+    at = token_of(scene, when)
+    opens = next((i for i in range(at) if scene.lower(i) in _CONCEDING), None)
+    if opens is None or found.head < at or all(scene.lower(i) not in _BREAKS for i in range(at, found.head)):
+        return when
+    told = any((group := scene.group(i)) is not None and group.finite for i in range(opens, at))
+    return None if told else when
+
+
 def coming(scene: Scene, status: EventStatus, when: EventTime) -> EventTime:
     """The days of what is planned: "aimed to meet again in April", told in March, means no April of the year before."""
     published = scene.around.published
@@ -51,6 +71,41 @@ def coming(scene: Scene, status: EventStatus, when: EventTime) -> EventTime:
     if first - when.latest <= _LONG_PAST or _TOLD.search(words):
         return when
     return replace(when, earliest=_next_year(when.earliest), latest=_next_year(when.latest))
+
+
+def done_by_then(
+    scene: Scene, found: Trigger, status: EventStatus, when: EventTime | None
+) -> tuple[EventStatus, EventTime | None]:
+    """Status and days of what is told as done on days after the report: it is yet to be, or they are not its days.
+
+    "The house votes on Thursday" and "the exchange on Thursday" tell a plan; "has invited them for Thursday" was done.
+    What was prolonged "until Thursday" keeps that day, by which a truce is known.
+    """
+    published = scene.around.published
+    last = published.latest if published is not None else None
+    if status != "held" or when is None or when.earliest is None or last is None or when.earliest <= last:
+        return status, when
+    at = token_of(scene, when)
+    if _DATED.search(scene.around.document.text[when.start : when.end]) or scene.lower(at - 1) in _UP_TO:
+        return status, when
+    if _comes(scene, found, at):
+        return "planned", when
+    return status, when if when.earliest - last <= _ZONES else None
+
+
+def _comes(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether it is a plan that stands before its day: by a plain present, or by a noun of what is held."""
+    group = found.frame.group if found.frame is not None else None
+    if group is None:
+        named = found.phrase is not None and scene.lower(found.head) in word_groups()["asked-for"]
+        return named and found.phrase is not None and 0 <= at - found.phrase.last <= 1
+    plain = group.finite and group.tense == "present" and not (group.perfect or group.negated)
+    return plain and all(scene.group(i) is None for i in range(group.last, at))
+
+
+def token_of(scene: Scene, when: EventTime) -> int:
+    """The token with which the time begins."""
+    return next((i for i, token in enumerate(scene.tokens) if token.start >= when.start), 0)
 
 
 def _next_year(day: date) -> date:

@@ -26,7 +26,7 @@ from sourcebook.read.frames import Trigger, frame_of
 from sourcebook.read.lights import light_of
 from sourcebook.read.move_days import phrases
 from sourcebook.read.move_days import words as moving_words
-from sourcebook.read.plandays import of_what_comes
+from sourcebook.read.plandays import of_what_comes, token_of
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -182,7 +182,8 @@ def begun(scene: Scene, found: Trigger, status: EventStatus, when: EventTime | N
     """
     told = found.frame is not None and found.frame.group.tense == "past" and found.light is None
     if status == "held" and told and when is not None and _is_to_come(scene, when):
-        at = next((i for i, token in enumerate(scene.tokens) if token.start >= when.start), 0)
+        if scene.lower((at := token_of(scene, when)) - 1) in {"until", "till"}:
+            return when
         return None if found.type == "REQUEST" or of_what_comes(scene, found, at) else _last_of_its_name(scene, when)
     if status == "under-way" and found.frame is not None and when is None:
         return _for_so_long(scene, found.frame.group)

@@ -39,7 +39,7 @@ _OBJECT = frozenset({"a", "an", "the", "its", "his", "her", "their", "it", "them
 _STEMS = frozenset({"need", "feed", "speed", "heed", "bleed", "breed", "seed", "weed", "proceed", "succeed", "exceed",
                     "embed", "wed", "shed", "shred", "bring", "sing", "ring", "cling", "fling", "spring", "string",
                     "sting", "swing", "wring", "ping"})  # fmt: skip
-_ARTICLES = frozenset({"the", "The", "an", "An"})
+_ARTICLES = frozenset({"the", "The", "an", "An", "a", "A"})
 # Tags that no lower-case word in -ed has, but for some; of nouns only where an object or "to" follows.
 _NO_ED = frozenset({"VB", "VBG", "JJS", "JJR", "IN", "NNP", "NNPS", "CD", "RB"})
 _NOT_ED = frozenset({"hundred", "indeed", "hatred", "bloodshed", "kindred", "compared", "opposed", "based", "provided",

@@ -59,6 +59,8 @@ def _as_ruled(
     group = found.frame.group if found.frame is not None else None
     if ruled == "planned" and (_due(scene, found, group, when) or (found.light == "plan" and best in _DONE)):
         return ruled if best != "possible" or group is not None else best
+    if ruled == "planned" and best in _DONE and group is not None and group.tense == "future" and not group.negated:
+        return ruled  # "elections that will be held in May"
     if ruled == "possible" and best == "denied":
         return ruled  # "whether they ever met"
     if ruled == "under-way" and best == "planned" and group is not None and scene.lower(group.first - 1) == ",":
