@@ -18,6 +18,8 @@ _AHEAD = frozenset({"for", "to", "before", "of"})
 _UP_TO = frozenset({"until", "till", "through", "to"})
 _CONCEDING = frozenset({"though", "although", "because", "unless", "if", "whereas"})
 _BREAKS = frozenset({",", "—", "–", "--"})
+_GOING_ON = frozenset({"when", "where", "which", "who", "whose", "that"})
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _ZONES = timedelta(days=1)  # one day later it may be that zones differ
 _LONG_PAST = timedelta(days=180)
 _TOLD = re.compile(r"\d{4}|\b(?:ago|last|past|previous)\b", re.IGNORECASE)  # words that tell which year is meant
@@ -55,7 +57,11 @@ def own_time(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime 
         return None
     at = token_of(scene, when)
     opens = next((i for i in range(at) if scene.lower(i) in _CONCEDING), None)
-    if opens is None or found.head < at or all(scene.lower(i) not in _BREAKS for i in range(at, found.head)):
+    if opens is None or found.head < at or scene.lower(opens + 1) == "of":
+        return when
+    breaks = [i for i in range(at, found.head) if scene.lower(i) in _BREAKS]
+    within = any(scene.lower(i + 1) in _GOING_ON for i in breaks)
+    if not breaks or within or any(scene.lower(i) in _MARKS for i in range(opens, found.head)):
         return when
     told = any((group := scene.group(i)) is not None and group.finite for i in range(opens, at))
     return None if told else when

@@ -148,8 +148,8 @@ def _by_form(words: list[str], tags: list[str], i: int) -> str | None:
         return "TO"  # "they need to protect"
     if word in _PASTS and tag in {"VB", "VBP", "VBZ", "NN"}:
         return "VBD" if _PERFECT_OR_BE.isdisjoint(words[max(0, i - 2) : i]) else "VBN"
-    if tag == "VBP" and words[i - 1] == "to":
-        return "VB"
+    if words[i - 1] == "to" and (tag == "VBP" or (tag == "VBD" and not word.endswith("ed"))):
+        return "VB"  # "gave them a week to release it"
     if word in _SAME and tag in {"VB", "VBP"} and _has_subject(tags, i):
         return "VBD"  # "The minister quit on Monday"
     if tag in _FINITE and (ended := _ended(word, tag)) not in {None, tag}:

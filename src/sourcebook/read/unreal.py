@@ -16,6 +16,7 @@ from sourcebook.read.verbgroups import VerbGroup
 
 _DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
 _NEAR = 3
+_FAR = 8  # tokens between a verb of toiling and what it is for
 
 
 def unreal(scene: Scene, found: Trigger, status: EventStatus) -> EventStatus:
@@ -52,7 +53,11 @@ def _of_noun(scene: Scene, found: Trigger, group: VerbGroup | None) -> EventStat
         return "denied"
     if _short_of(scene, first) or _short_of_doing(scene, first) or _supposed_noun(scene, found):
         return "denied"
-    if _near_only(scene, found) or (group is not None and _asked(scene, group)):
+    if _near_only(scene, found) or _threatened(scene, found.phrase):
+        return "possible"
+    if scene.lower(first - 1) == "whether" and group is not None and group.tense == "past":
+        return "possible"
+    if group is not None and (_asked(scene, group) or (found.light is not None and _tried(scene, group))):
         return "possible"
     return "denied" if _failed_at(scene, found) else _of_its_verb(scene, found.phrase)
 
@@ -148,11 +153,17 @@ def _near_only(scene: Scene, found: Trigger) -> bool:
     before = [scene.lower(i) for i in range(found.phrase.first - 3, found.phrase.first)]
     if before[0] == "within" and before[2] == "of":
         return True
-    verb = scene.group(found.phrase.last)
-    if verb is None or verb.lemma not in {"be", "seem", "remain", "appear", "look"}:
+    verb = next((g for g in scene.syntax.verb_groups if g.first >= found.head and g.finite), None)
+    if verb is None or verb.lemma not in {"be", "seem", "remain", "appear", "look"} or _broken(scene, found, verb):
         return False
     behind = [scene.lower(i) for i in range(verb.last, verb.last + 3)]
     return "reach" in behind or ("sight" in behind and behind[0] in {"in", "within", "not"})
+
+
+def _broken(scene: Scene, found: Trigger, verb: VerbGroup) -> bool:
+    """Whether more than a short phrase stands between the noun and the verb."""
+    between = range(found.head + 1, verb.first)
+    return len(between) > _FAR or any(scene.lower(i) in {",", "that", "which", "who"} for i in between)
 
 
 def _inverted(scene: Scene, at: int) -> bool:
@@ -179,9 +190,31 @@ def _tried(scene: Scene, group: VerbGroup) -> bool:
         return False
     prior = scene.group(group.first - 1)
     if prior is None or prior.last != group.first:
-        return False
+        return scene.tag(group.first) == "TO" and (_toiled(scene, group) or _given_time(scene, group))
     tried = _words("trying") if scene.tag(group.first) == "TO" else _words("considering")
     return prior.lemma in tried and not prior.negated
+
+
+def _toiled(scene: Scene, group: VerbGroup) -> bool:
+    """Whether somebody toiled for it, told with other words between: "worked through the night to clinch a deal"."""
+    between = next((i for i in range(group.first - 1, group.first - _FAR, -1) if scene.group(i) is not None), 0)
+    prior = scene.group(between)
+    toiled = prior is not None and prior.lemma in _words("toiling") and prior.governor is None and not prior.passive
+    return toiled and all(scene.lower(i) not in {",", ";", "and"} for i in range(between, group.first))
+
+
+def _given_time(scene: Scene, group: VerbGroup) -> bool:
+    """Whether somebody is given so long to do it: "gave them two weeks to comply"."""
+    phrase = scene.phrase(group.first - 1)
+    prior = next((i for i in range(group.first - 1, group.first - _FAR, -1) if scene.group(i) is not None), 0)
+    giver = scene.group(prior)
+    return phrase is not None and scene.is_time(phrase) and giver is not None and giver.lemma in {"give", "have", "get"}
+
+
+def _threatened(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether it is what those must expect who don't comply: "or face sanctions"."""
+    verb = scene.group(phrase.first - 1)
+    return verb is not None and verb.lemma in _words("facing") and scene.lower(verb.first - 1) == "or"
 
 
 def _effort(scene: Scene, group: VerbGroup) -> EventStatus | None:
