@@ -32,6 +32,8 @@ FAINT = 0.3  # and from which it is taken where it is told with its day
 DOUBT = 0.2  # under which a word that rules take for what somebody says, demands or agrees to tells none without a day
 CLASS = 0.4  # of its class, given an event; under it the verb's own class goes before
 PART = 0.35  # of having a part
+_ALONG = frozenset({"as", "while"})
+_DEGREE = frozenset({"many", "much", "few", "well", "soon", "long", "far", "early"})  # "as many as 40 people"
 _OF_PLACE = frozenset({"that", "which"})
 _HANGING = frozenset({"after", "before", "because", "although", "though", "whereas"}) | _OF_PLACE
 _SAYING = "bringing"
@@ -239,9 +241,12 @@ def place_told(scene: Scene, found: Trigger, place: EventPlace | None) -> EventP
 def _of_host(scene: Scene, found: Trigger, at: int) -> bool:
     """Whether the place is that of the clause on which the event's hangs: "anger in Peru after the talks broke up".
 
-    What a clause tells of the place itself happened there: "the plant in Osk that he visited".
+    What a clause tells of the place itself happened there: "the plant in Osk that he visited". Violence is where the
+    clause is that goes along with it, talks may be anywhere: "anger in Peru as the talks dragged on".
     """
-    words = (i for i in range(at + 1, found.head) if scene.lower(i) in _HANGING and scene.time(i) is None)
+    hanging = _HANGING | _ALONG if found.type == "CONSULT" else _HANGING
+    words = [i for i in range(at + 1, found.head) if scene.lower(i) in hanging and scene.time(i) is None]
+    words = [i for i in words if _DEGREE.isdisjoint({scene.lower(i - 1), scene.lower(i + 1)})]
     return any(scene.lower(i) not in _OF_PLACE or i > at + 2 for i in words)
 
 

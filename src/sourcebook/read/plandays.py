@@ -15,6 +15,7 @@ from sourcebook.read.timex.planned import word_groups
 
 _DATED = re.compile(r"[A-Z][a-z]+\.? (?:\d{1,2},? )?\d{4}|\d{1,2}/\d{4}")  # of a caption that a page got later
 _AHEAD = frozenset({"for", "to", "before", "of"})
+_PROLONGED = frozenset({"truce", "ceasefire"})
 _UP_TO = frozenset({"until", "till", "through", "to"})
 _CONCEDING = frozenset({"though", "although", "because", "unless", "if", "whereas"})
 _BREAKS = frozenset({",", "—", "–", "--"})
@@ -85,14 +86,15 @@ def done_by_then(
     """Status and days of what is told as done on days after the report: it is yet to be, or they are not its days.
 
     "The house votes on Thursday" and "the exchange on Thursday" tell a plan; "has invited them for Thursday" was done.
-    What was prolonged "until Thursday" keeps that day, by which a truce is known.
+    What was prolonged "until Thursday" keeps that day, and a truce its end, by which it is known.
     """
     published = scene.around.published
     last = published.latest if published is not None else None
     if status != "held" or when is None or when.earliest is None or last is None or when.earliest <= last:
         return status, when
     at = token_of(scene, when)
-    if _DATED.search(scene.around.document.text[when.start : when.end]) or scene.lower(at - 1) in _UP_TO:
+    prolonged = scene.lower(at - 1) in _UP_TO or found.noun in _PROLONGED
+    if prolonged or _DATED.search(scene.around.document.text[when.start : when.end]):
         return status, when
     if _comes(scene, found, at):
         return "planned", when
