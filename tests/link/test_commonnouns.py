@@ -103,3 +103,17 @@ def test_the_army_is_that_of_the_state_that_a_movement_fights() -> None:
 def _with_said(reading: Reading) -> Reading:
     said = StatementMention(kind="indirect", content=(Span(start=0, end=1),), speaker=None, speaker_name=None)
     return replace(reading, statements=(said,))
+
+
+def test_the_administration_is_of_the_state_whose_seat_alone_is_named() -> None:
+    one = Page("b", "Aides of the White House met. The administration said yes.").name_("White House", "organisation")
+    assert _speakers(_said(one, "The administration")) == ["United States"]
+    two = Page("b", "The White House and the Kremlin met. The administration said yes.")
+    two = two.name_("White House", "organisation").name_("Kremlin", "organisation")
+    assert _speakers(_said(two, "The administration")) == [None]
+
+
+def test_whose_administration_is_told_goes_before_seats() -> None:
+    page = Page("b", "The Venn administration and the White House met. The administration said yes.")
+    page = page.name_("Venn", "person", country="Ostrel").name_("White House", "organisation")
+    assert _speakers(_said(page, "The administration")) == ["Ostrel"]

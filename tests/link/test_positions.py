@@ -83,19 +83,33 @@ def test_what_replaces_nothing(texts: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "holder"),
     [
-        ("Norway's foreign minister Arne Solberg demanded the release of the crews.", "Norway"),
-        ("Norwegian Foreign Minister Arne Solberg demanded the release of the crews.", "Norway"),
+        ("Norway's foreign minister Arne Solberg demanded the release of the crews.", "Arne Solberg"),
+        ("Norwegian Foreign Minister Arne Solberg demanded the release of the crews.", "Arne Solberg"),
         ("Norway's former foreign minister Arne Solberg demanded the release of the crews.", "Arne Solberg"),
         ("Norwegian Senator Arne Solberg demanded the release of the crews.", "Arne Solberg"),
         ("U.S. Representative Arne Solberg demanded the release of the crews.", "Arne Solberg"),
-        ("U.S. Trade Representative Arne Solberg demanded the release of the crews.", "United States"),
+        ("U.S. Trade Representative Arne Solberg demanded the release of the crews.", "Arne Solberg"),
         ("The Norwegian foreign ministry demanded the release of the crews.", "Norway"),
     ],
 )
-def test_an_official_in_office_speaks_for_the_state(text: str, holder: str) -> None:
+def test_what_one_official_is_told_to_demand_is_the_official_s(text: str, holder: str) -> None:
     found = record(text)
     names = {entity.id: entity.name for entity in found.entities}
     assert [names[p.holder] for p in found.positions] == [holder]
+
+
+def test_what_officials_say_for_their_state_is_one_position_and_the_state_s() -> None:
+    first, said = "Norwegian Foreign Minister Arne Solberg demanded", "the release of the crews from Chile."
+    assert holders(f"{first} {said}", f"Norway demands {said}") == {"Norway"}
+    solberg, norway = in_order(
+        record(f"{first} the release of all nine crews.", "Norway settled for the release of four crews.")
+    )
+    assert norway.replaces == solberg.id
+
+
+def test_evidence_shows_who_holds_it() -> None:
+    (one,) = record("Norway on Monday rejected the copper levy.").positions
+    assert one.evidence[0].text.startswith("Norway on Monday rejected") and one.text.startswith("rejected")
 
 
 def test_order_of_arrival_changes_nothing() -> None:

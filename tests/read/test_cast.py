@@ -87,6 +87,9 @@ MINISTERS = (
         ("Denmark and Latvia spoke. The country is small.", "The country", None),
         ("Moscow said no.", "Moscow", "Russia"),
         ("The White House said no.", "The White House", "White House"),
+        ("The House voted. Republicans in Congress cheered the House.", "the House", "House of Representatives"),
+        ("The House of Lords and the Commons are split. The Commons voted.", "The Commons", "House of Commons"),
+        ("The House voted on the harbour.", "The House", "House"),
     ],
 )
 def test_names_and_descriptions(text: str, phrase: str, name: str | None) -> None:

@@ -156,6 +156,27 @@ def test_a_common_noun_alone_names_nobody(monkeypatch: pytest.MonkeyPatch) -> No
     assert "Ana Ruiz" not in {actor.name for actor in event.actors}
 
 
+def test_an_office_with_its_article_is_whoever_holds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Minister Ana Ruiz was there when the crew dozed off in Lima before the minister."
+    (event,) = (e for e in read(text, told("dozed", to="minister")) if text[e.trigger.start : e.trigger.end] == "dozed")
+    assert "Ana Ruiz" in {actor.name for actor in event.actors if not actor.nominal}
+
+
+def test_of_a_list_behind_including_all_take_part() -> None:
+    text = "The crew dozed off in Lima before several allies, including Norway, Peru and Chile."
+    (event,) = (e for e in read(text, told("dozed", to="Norway")) if text[e.trigger.start : e.trigger.end] == "dozed")
+    assert {"Norway", "Peru", "Chile"} <= {actor.name for actor in event.actors}
+
+
+def test_of_a_list_behind_involving_all_take_part_but_not_who_goes_on_to_speak() -> None:
+    text = "The crew dozed off in Lima amid noise involving Ana Ruiz and Ove Lund."
+    (event,) = (e for e in read(text, told("dozed", to="Ruiz")) if text[e.trigger.start : e.trigger.end] == "dozed")
+    assert {"Ana Ruiz", "Ove Lund"} <= {actor.name for actor in event.actors}
+    text = "The crew dozed off in Lima amid noise involving Ana Ruiz and Ove Lund said so."
+    (event,) = (e for e in read(text, told("dozed", to="Ruiz")) if text[e.trigger.start : e.trigger.end] == "dozed")
+    assert "Ove Lund" not in {actor.name for actor in event.actors if actor.role == "target"}
+
+
 PLANS: list[tuple[str, tuple[str, ...], list[tuple[str, EventStatus]]]] = [
     ("Ostrel and Vardania agreed to hold talks in Lima.", ("agreed",), [("talk", "planned")]),
     ("Ostrel confirms second round of talks with Vardania.", ("confirms", "round"), [("talk", "planned")]),

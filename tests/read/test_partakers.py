@@ -67,3 +67,19 @@ def test_it_may_be_another_where_the_main_clause_has_its_own_subject() -> None:
 )
 def test_what_is_initialled_or_prolonged_is_agreed(text: str) -> None:
     assert "AGREE" in {e.kind for e in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joined by Norway and Peru, Chile imposed sanctions on Ostrel on Monday.",
+        "Chile imposed sanctions on Ostrel on Monday, joined by Norway and Peru.",
+    ],
+)
+def test_who_joins_takes_part(text: str) -> None:
+    assert {"Chile", "Norway", "Peru"} <= _named(text, "COERCE")
+
+
+def test_who_joined_something_else_takes_no_part() -> None:
+    text = "The club, which was joined by Peru in May, said that Chile imposed sanctions on Ostrel on Monday."
+    assert "Peru" not in _named(text, "COERCE")

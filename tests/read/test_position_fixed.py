@@ -14,6 +14,12 @@ from tests.read.test_positions import held
         ("Norway gave the plan the green light.", "accepts"),
         ("Norway is all for the plan.", "supports"),
         ("Norway is dead set against the plan.", "opposes"),
+        ("Norway floated a moratorium on whaling.", "offers"),
+        ("Norway has defied calls to lift the ban.", "rejects"),
+        ("Norway joined calls for an inquiry.", "demands"),
+        ("Norway has dug in its heels over quotas.", "opposes"),
+        ("Norway told Chile to release the crews.", "demands"),
+        ("Norway will not vote for the plan.", "opposes"),
         ("Solberg called the plan a non-starter.", "rejects"),
         ("Solberg called the plan unworkable.", "rejects"),
     ],
@@ -33,3 +39,7 @@ def test_phrases_of_stance(text: str, stance: str) -> None:
 )
 def test_stances_that_nobody_takes(text: str) -> None:
     assert held(text) == []
+
+
+def test_who_is_told_to_do_nothing_is_asked_for_nothing() -> None:
+    assert not held("Norway told reporters on Monday.")

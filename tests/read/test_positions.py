@@ -161,6 +161,14 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             ("demands", "Rosa Pinto", "no deal without a fishing quota"),
         ),
         (
+            "Solberg said that the tariffs will only come off if Chile signs the treaty.",
+            ("demands", "Arne Solberg", "the tariffs will only come off if Chile signs the treaty"),
+        ),
+        (
+            "Norway would only sign once Chile opened its ports.",
+            ("demands", "Norway", "Norway would only sign once Chile opened its ports"),
+        ),
+        (
             "The embargo will remain until Chile releases the crews, Solberg said.",
             ("demands", "Arne Solberg", "The embargo will remain until Chile releases the crews"),
         ),

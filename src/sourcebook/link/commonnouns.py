@@ -32,6 +32,7 @@ _REST = re.compile(r",?\s+(?:that|who|which|whose|now|then)\b|,")
 _REACH = 40  # characters around a body's name in which reports say what it is
 _SHARE = 0.75  # of the names of a story that have a state, for one to be what "the government" is of
 _CAPTORS = "captors"
+_ADMINISTRATION = ["the", "administration"]
 _FACED = 2  # reports that show a state and a movement in one event
 
 
@@ -119,7 +120,7 @@ class Told:
 
     def knows(self, reading: Reading) -> bool:
         """Whether any noun means anybody in the report's story."""
-        return self._story(reading) in self.stories
+        return self._story(reading) in self.stories or "he administration" in reading.report.text
 
     def of(self, reading: Reading) -> Meant:
         """Who is meant by the words at a span of the report; None where they are no common noun, or leave it open."""
@@ -127,6 +128,8 @@ class Told:
 
         def meant(span: Span) -> str | None:
             words = _bare(text[span.start : span.end])
+            if words == _ADMINISTRATION:
+                return _administered(reading)
             return self._one(story, words) if words else None
 
         return meant
@@ -157,9 +160,26 @@ class Told:
         return min(names) if told >= _KNOWN_BY * self.sizes[story] else None
 
 
+def _administered(reading: Reading) -> str | None:
+    """The one state whose administration the report names by its head, else by its seat: "the Venn administration"."""
+    text = reading.report.text
+    heads: set[str] = set()
+    seats: set[str] = set()
+    for mention in reading.entities:
+        seat = institution(mention.name) if mention.type != "person" else None
+        if mention.type == "person" and mention.country and text.startswith(" administration", mention.end):
+            heads.add(mention.country)
+        elif seat is not None and seat.seat and seat.sector == "GOV" and seat.country is not None:
+            seats.add(seat.country)
+    told = heads or seats
+    return next(iter(told)) if len(told) == 1 else None
+
+
 def may_mean(phrase: str) -> bool:
     """Whether the words could mean somebody by a common noun: most nouns never do."""
     words = _bare(phrase)
+    if words == _ADMINISTRATION:
+        return True
     known = bool(words) and (party_noun(words[-1]) is not None or words[-1] in listed("shortened"))
     return known or (bool(words) and _governs(words))
 

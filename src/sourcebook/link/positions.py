@@ -41,6 +41,7 @@ FRESH = timedelta(days=60)  # a demand met again after longer silence is told as
 SOON = timedelta(days=7)  # within which one noun in two wordings of a stance is one position
 _PART = 4  # words; a number so soon after another is what the first is a part of
 _NO_LONGER = re.compile(r"\bno longer\b.*?\bbut\b|\b(?:down|up) from\b.*?\bto\b", re.IGNORECASE | re.DOTALL)
+_NEAR = 160  # code points by which the words for the holder may lengthen the evidence
 _CROWD = 60  # a word that more mentions of one holder share is not looked up
 
 
@@ -49,7 +50,9 @@ class _Held:
     """One mention of a position with its holder resolved; words and issue without the holder's and others' states."""
 
     holder: str
+    taker: str
     mention: PositionMention
+    text: str
     evidence: Evidence
     words: frozenset[str]
     issue: frozenset[str]
@@ -95,7 +98,7 @@ def link_positions(
     by_holder: dict[str, list[_Group]] = defaultdict(list)
     for (holder, _), members in sorted(held.items()):
         by_holder[holder] += [_group(same) for same in _same(list(members.values()))]
-    found = [p for _, groups in sorted(by_holder.items()) for p in _replaced(groups)]
+    found = [p for _, groups in sorted(by_holder.items()) for p in _replaced([_taken(g, index) for g in groups])]
     return tuple(sorted(found, key=lambda p: p.id))
 
 
@@ -132,16 +135,29 @@ def _held(
     if entity_id is None:
         return None
     text = report.text[mention.start : mention.end]
+    start, end = _with_holder(mention, report.text)
     return _Held(
         holder=side_of(whole.get(entity_id, entity_id), index, serves),
+        taker=whole.get(entity_id, entity_id),
         mention=mention,
-        evidence=Evidence(report=report.id, start=mention.start, end=mention.end, text=text),
+        text=text,
+        evidence=Evidence(report=report.id, start=start, end=end, text=report.text[start:end]),
         words=frozenset(_content(f"{text} {mention.issue}")),
         issue=frozenset(content_words(mention.issue)) or frozenset(_content(mention.issue)),
         numbers=_numbers(text),
         since=mention.earliest or (report.published.earliest if report.published else None),
         origin=origin_of.get(report.id),
     )
+
+
+def _with_holder(mention: PositionMention, text: str) -> tuple[int, int]:
+    """The span from the words for the holder to those for what is held, where they stand near in one paragraph."""
+    holder = mention.holder
+    if holder is None:
+        return mention.start, mention.end
+    start, end = min(holder.start, mention.start), max(holder.end, mention.end)
+    near = end - start - (mention.end - mention.start) <= _NEAR and "\n" not in text[start:end]
+    return (start, end) if near else (mention.start, mention.end)
 
 
 @cache
@@ -254,7 +270,7 @@ def _group(members: list[_Held]) -> _Group:
         holder=first.holder,
         issue=first.mention.issue,
         stance=first.mention.stance,
-        text=first.evidence.text,
+        text=first.text,
         as_of=min((h.since for h in members if h.since), default=None),
         replaces=None,
         evidence=tuple(h.evidence for h in sorted(members, key=lambda h: h.key)),
@@ -263,6 +279,15 @@ def _group(members: list[_Held]) -> _Group:
         position, tuple(members), frozenset().union(*(h.words for h in members)),
         frozenset().union(*(h.issue for h in members)),
     )  # fmt: skip
+
+
+def _taken(group: _Group, index: EntityIndex) -> _Group:
+    """The position as that of the one official who is told to take it, if the record knows whose official that is."""
+    takers = {one.taker for one in group.members}
+    person = index.by_id[min(takers)]
+    if len(takers) > 1 or person.type != "person" or index.country_id(person.country) != group.position.holder:
+        return group
+    return replace(group, position=msgspec.structs.replace(group.position, holder=person.id))
 
 
 def _replaced(groups: list[_Group]) -> list[Position]:

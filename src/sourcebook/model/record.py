@@ -206,7 +206,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 class Position(msgspec.Struct, frozen=True, kw_only=True):
     """What a holder demands, offers, accepts, rejects, supports or opposes on an issue, since when.
 
-    `replaces`: the id of the holder's earlier position on the issue that this one changes.
+    `holder`: the official who alone is told to take it, whose country the entity gives; the state, where it or several
+    of its officials do. `text`: the words that hold the position; `evidence`: these with the holder's, where they stand
+    near. `replaces`: the id of the earlier position on the issue that this one changes, the holder's or his state's.
     """
 
     id: str

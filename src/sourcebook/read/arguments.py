@@ -14,7 +14,7 @@ from sourcebook.read.couples import couple_before
 from sourcebook.read.entity_words import words
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
-from sourcebook.read.partakers import acting, arranger, extent, parties, present
+from sourcebook.read.partakers import acting, arranger, companions, extent, parties, present
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -77,6 +77,8 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
     target: ActorRole = "participant" if mutual else "target"
     if found.frame is not None:
         yield from _frame_parts(scene, found, found.frame, (source, target))
+        for company in companions(scene, found):
+            yield source, *company
     attendants = attending(scene, found)
     if attendants is not None:
         yield source, *attendants

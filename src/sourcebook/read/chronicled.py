@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.offices import office
 from sourcebook.model import Actor, EventPlace, EventTime, TimeExpression
 from sourcebook.model.reading import ActorRole, EventStatus, PloverType
 from sourcebook.read.arguments import described, named
@@ -21,7 +22,7 @@ from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventplaces import of_next
 from sourcebook.read.eventtimes import as_event_time
 from sourcebook.read.eventwords import factuality, in_group, triggers
-from sourcebook.read.frames import Trigger, frame_of
+from sourcebook.read.frames import Trigger, frame_of, phrase_end, phrase_start
 from sourcebook.read.lights import light_of
 from sourcebook.read.scene import Scene
 from sourcebook.read.sighted import called_off, is_none, meet
@@ -38,6 +39,8 @@ _OF_PLACE = frozenset({"that", "which"})
 _HANGING = frozenset({"after", "before", "because", "although", "though", "whereas"}) | _OF_PLACE
 _SAYING = "bringing"
 _HELD = frozenset({"concession", "asylum"})  # nouns of triggers whose object is no event beside them
+_HEADS = 2  # ranks of offices that head a state or a department (lexicon/offices.py)
+_NAMING = frozenset({"including", "involving", "namely", "between", "among", "with"})
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"})
 _MONTH = timedelta(days=31)
 
@@ -270,14 +273,42 @@ def parties_told(scene: Scene, found: Trigger, ruled: tuple[Actor, ...]) -> tupl
     return tuple(sorted([*ruled, *more], key=lambda a: (a.start, a.end))) if more else ruled
 
 
+def _enumerated(scene: Scene, phrase: NounPhrase) -> int | None:
+    """Where the list begins that names all who are meant: "allies, including Oman, Jordan and Egypt"."""
+    begin = phrase_start(scene, phrase)
+    above = scene.phrase(begin - 2) if scene.lower(begin - 1) == "of" else None  # "Secretary of State Orla Venn"
+    begin = above.first if above is not None else begin
+    behind = scene.group(phrase_end(scene, phrase))
+    if behind is not None and behind.finite:
+        return None  # "met with Lenk and Maro said"
+    return begin if begin and scene.lower(begin - 1) in _NAMING else None
+
+
 def _party(scene: Scene, word: int, role: ActorRole) -> Sequence[Actor]:
-    # By itself "heads" means leaders; those of "departmental heads" are none.
+    phrase = scene.phrase(word)
+    first, last = word, word + 1
     plain = scene.entity(word) is None and scene.tag(word).startswith("NN")
+    if plain:
+        # By itself "heads" means leaders, those of "departmental heads" are none; "the president" is whom he means.
+        first, last = (phrase.first, phrase.last) if phrase is not None and _one_in_office(scene, phrase) else (0, 0)
+    elif phrase is not None and (begin := _enumerated(scene, phrase)) is not None:
+        first, last = begin, phrase_end(scene, phrase)
     known = [
         Actor(start=span.start, end=span.end, name=name, role=role, code=code)
-        for span, name, code in (() if plain else named(scene, word, word + 1))
+        for span, name, code in named(scene, first, last)
+        if not plain or scene.around.cast.role_of(name) is not None
     ]
-    if known:
+    if known or phrase is None:
         return known
-    phrase = scene.phrase(word)
-    return described(scene, phrase.first, phrase.last, role)[:1] if phrase is not None else ()
+    return described(scene, phrase.first, phrase.last, role)[:1]
+
+
+def _one_in_office(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether it is an office with its article and no more: "the president", "the crown prince"."""
+    held = office(" ".join(scene.lower(i) for i in range(phrase.first + 1, phrase.head + 1)))
+    return (
+        held is not None
+        and held.rank <= _HEADS
+        and scene.lower(phrase.first) == "the"
+        and scene.tag(phrase.head) != "NNS"
+    )

@@ -12,8 +12,11 @@ from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Trigger, frame_of, phrase_end, phrase_start
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
+from sourcebook.read.verbgroups import VerbGroup
 
 _ACTING_FOR = frozenset({"of", "from", "representing"})
+_COMPANY = frozenset({"joined", "accompanied", "flanked"})
+_ADVERB = 2  # tokens before it where it opens a sentence
 _MORE = frozenset({"other", "others", "elsewhere"})  # "from Ostrel and five other countries"
 _PRESENT = frozenset({"present", "attending", "participants", "attendees", "participating"})
 _LEAD = 4  # tokens before a gathering among which they stand: "Also attending Monday's session were"
@@ -58,6 +61,33 @@ def acting(scene: Scene, phrase: NounPhrase) -> int:
         return last
     whole = extent(scene, phrase)
     return last if any(scene.lower(i) in _MORE for i in range(last, whole)) else whole
+
+
+def companions(scene: Scene, found: Trigger) -> Iterator[tuple[int, int]]:
+    """Those in whose company it is done: "joined by Lenk, Maro met", "Maro met Tessen, accompanied by Lenk"."""
+    group = found.frame.group if found.frame is not None else None
+    if group is None or not group.finite or group.passive or _COMPANY.isdisjoint(scene.lowers):
+        return
+    for at in range(len(scene.tokens) - 2):
+        if scene.lower(at) not in _COMPANY or scene.lower(at + 1) != "by":
+            continue
+        other = scene.phrase(at + 2)
+        if other is None or not (scene.is_actor(other) or scene.entity(other.head) is not None):
+            continue
+        last = phrase_end(scene, other)
+        opens = at <= _ADVERB and scene.lower(last) == "," and _first_verb(scene, last) is group
+        closes = scene.lower(at - 1) == "," and at > group.last and _last_verb(scene, at) is group
+        if opens or closes or (scene.lower(at - 1) == "," and _first_verb(scene, last) is group):
+            yield other.first, last
+
+
+def _first_verb(scene: Scene, at: int) -> VerbGroup | None:
+    """The next finite verb from the token on, if no other clause begins before it."""
+    return next((g for g in scene.syntax.verb_groups if g.first >= at and g.finite), None)
+
+
+def _last_verb(scene: Scene, at: int) -> VerbGroup | None:
+    return next((g for g in reversed(scene.syntax.verb_groups) if g.last <= at and g.finite), None)
 
 
 def parties(scene: Scene, found: Trigger) -> Iterator[tuple[int, int]]:

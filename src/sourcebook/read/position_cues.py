@@ -282,8 +282,8 @@ def of_official(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
         verb = to_another(tokens, at)
         if not (at > group.last if verb is None else _asks(tokens, verb)):
             return None
-    elif (verb := to_another(tokens, at)) is not None and tokens[verb].lower in listed("infinitives", "told"):
-        return None  # "I want him to tell me"
+    elif not _told(tokens, group):
+        return None
     head = object_head(tokens, at)
     refuses = is_negated(tokens, group)  # "does not want the runoff"
     if (
@@ -301,6 +301,14 @@ def of_official(tokens: Sequence[Token], group: VerbGroup) -> Stance | None:
     if _no_longer(tokens, group):
         return given_up("demands")
     return "rejects" if refuses else "demands"
+
+
+def _told(tokens: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether somebody is to act: not "told reporters", "ordered a probe", "I want him to tell me"."""
+    verb = to_another(tokens, group.last)
+    if verb is None:
+        return group.lemma not in listed("of-officials-only", "others")
+    return tokens[verb].lower not in listed("infinitives", "told")
 
 
 def _wants(tokens: Sequence[Token], group: VerbGroup, head: Token) -> bool:

@@ -17,6 +17,7 @@ _WILLED = frozenset({"will", "would", "wo", "never", "cannot", "can", "ca", "'ll
 _GRANTED = frozenset({"will", "would", "can", "'ll", "’ll", "shall", "could", "ready", "willing", "prepared"})
 _TAKES = frozenset({"accept", "support", "back", "endorse", "agree", "favour", "favor"})
 _STOPS = frozenset({".", ";", "?", "!", "(", ")"})
+_ONCE = frozenset({"if", "when", "once", "after", "provided"})
 
 
 def find_terms(scene: PositionSentence) -> Iterator[Found]:
@@ -24,7 +25,9 @@ def find_terms(scene: PositionSentence) -> Iterator[Found]:
     tokens = scene.tokens
     for at, token in enumerate(tokens):
         only = token.lower == "only" and _only(scene, at)
-        if (token.lower in _UNTIL or only) and (condition := _condition(scene, at + only)) is not None:
+        if token.lower in _ONCE and (granted := _only_would(scene, at)) is not None:
+            yield from _withheld(scene, at, granted)
+        elif (token.lower in _UNTIL or only) and (condition := _condition(scene, at + only)) is not None:
             yield from _withheld(scene, at, condition)
         elif token.lower == "without" and at + 1 < len(tokens):
             yield from _without(scene, at)
@@ -47,12 +50,12 @@ def _withheld(scene: PositionSentence, at: int, condition: VerbGroup) -> Iterato
         return
     subject = scene.syntax.subject_of(group)
     other = scene.syntax.subject_of(condition)
-    if subject is None or other is None:
+    if subject is None or (other is None and scene.tokens[condition.first - 1].lower != "there"):
         return
     said = scene.spoken(scene.tokens[group.head])
     span, name = _holder(scene, group, said)
-    same = other.pronoun and scene.tokens[other.head].lower not in {"it", "they", "that", "this"}
-    if name is None or same or scene.named(other.first, other.last) == name:
+    same = other is not None and other.pronoun and scene.tokens[other.head].lower not in {"it", "they", "that", "this"}
+    if name is None or same or (other is not None and scene.named(other.first, other.last) == name):
         return
     yield _found(scene, (subject.first, condition.last), said, (span, name))
 
@@ -66,7 +69,9 @@ def _governing(scene: PositionSentence, at: int) -> VerbGroup | None:
             return None
         if _keeps(scene, group) or _threatens(scene, group, at):
             return group
-        if _grants(scene, group) if _only(scene, at) else _denies(scene, group):
+        if _grants(scene, group) if _only(scene, at) or _scarcely(scene, group) else _denies(scene, group):
+            return group
+        if scene.tokens[at].lower in _ONCE and _lets_off(scene, group):
             return group
     return None
 
@@ -86,6 +91,27 @@ def _only(scene: PositionSentence, at: int) -> bool:
     return scene.tokens[at].lower == "only" and after in {"if", "when", "after", "once"}
 
 
+def _scarcely(scene: PositionSentence, group: VerbGroup) -> bool:
+    """ "Would only sign": with "only" before the verb."""
+    return "only" in {t.lower for t in scene.tokens[group.first : group.head]}
+
+
+def _only_would(scene: PositionSentence, at: int) -> VerbGroup | None:
+    """The condition's verb behind "if" at a token, where "only" stands before the verb that hangs on it."""
+    groups = [g for g in scene.syntax.verb_groups if at - _BACK <= g.first and g.last <= at and g.finite]
+    return _condition(scene, at) if groups and _scarcely(scene, groups[-1]) else None
+
+
+def _lets_off(scene: PositionSentence, group: VerbGroup) -> bool:
+    """ "The levies will only come off": a measure that ends on a condition."""
+    subject = scene.syntax.subject_of(group)
+    measure = subject is not None and not {
+        scene.tokens[i].lower for i in range(subject.first, subject.last)
+    }.isdisjoint(listed("withheld", "measures"))
+    ends = group.lemma in {"end", "go", "come", "fall", "lift", "ease", "stop", "drop"}
+    return measure and _scarcely(scene, group) and ends
+
+
 def _grants(scene: PositionSentence, group: VerbGroup) -> bool:
     """ "Would sign": what somebody will do only on a condition."""
     lead = {t.lower for t in scene.tokens[group.first : group.head]}
@@ -103,7 +129,9 @@ def _threatens(scene: PositionSentence, group: VerbGroup, at: int) -> bool:
     if "threaten" in {group.lemma, group.governor} or tokens[group.first].lower == "threatened":  # taken for a modal
         return True
     lead = {t.lower for t in tokens[group.first : group.head]}
-    willed = not lead.isdisjoint(_GRANTED - {"can", "could"}) and group.lemma in listed("withheld", "threats")
+    warned = any(t.lemma in {"warn", "threaten"} for t in tokens[: group.first])
+    threat = warned or group.lemma in listed("withheld", "threats")
+    willed = not lead.isdisjoint(_GRANTED - {"can", "could"}) and threat
     return tokens[at].lower == "unless" and willed and not group.passive
 
 
@@ -119,7 +147,8 @@ def _keeps(scene: PositionSentence, group: VerbGroup) -> bool:
 def _holder(scene: PositionSentence, group: VerbGroup, said: StatementMention | None) -> tuple[Span | None, str | None]:
     subject = scene.syntax.subject_of(group)
     span, names = scene.holders(subject)
-    if names and not group.passive and not scene.of_self(subject) and not _keeps(scene, group):
+    kept = _keeps(scene, group) or _lets_off(scene, group)
+    if names and not group.passive and not scene.of_self(subject) and not kept:
         return span, names[0]
     return (said.speaker, said.speaker_name) if said is not None else (None, None)
 

@@ -33,6 +33,18 @@ from sourcebook.read.name_span import NameSpan
 from sourcebook.read.name_words import Known
 from sourcebook.read.owners import country_inside
 
+# Chambers by one word, and the words that tell whose parliament a report speaks of.
+_CHAMBERS = {
+    "House": ("House of Representatives", "United States"),
+    "Senate": ("US Senate", "United States"),
+    "Commons": ("House of Commons", "United Kingdom"),
+}
+_PARLIAMENTS = {
+    "United States": frozenset({"Congress", "Republicans", "Democrats", "Republican", "Democrat", "Democratic", "GOP",
+                                "House of Representatives", "Capitol Hill"}),
+    "United Kingdom": frozenset({"House of Commons", "House of Lords", "Lords", "Westminster", "Downing Street",
+                                 "Tories", "Tory", "Labour", "Conservatives"}),
+}  # fmt: skip
 _NEAR = 3  # sentences within which one of two namesakes counts as the one spoken of
 
 
@@ -261,7 +273,7 @@ class _Bodies:
     ) -> None:
         self.text, self.spans, self.abouts, self.known = document.text, spans, abouts, known
         self.adjective = {entry: word for word, entry in self._adjectives()}
-        self.long = self._short_forms() | self._abbreviations()
+        self.long = self._chambers() | self._short_forms() | self._abbreviations()
         self.found: dict[tuple[str, str], Referent] = {}
 
     def _adjectives(self) -> list[tuple[str, str]]:
@@ -305,6 +317,16 @@ class _Bodies:
             ):
                 full.setdefault(last, set()).add(span.known.name if span.known else " ".join(words_of_name))
         return {short: min(names) for short, names in full.items() if len({fold(name) for name in names}) == 1}
+
+    def _chambers(self) -> dict[str, str]:
+        """ "The House" is the chamber of that parliament of which other words of the report tell."""
+        here = {" ".join(self.text[span.start : span.end].split()) for span in self.spans}
+        of_state = {state: not words.isdisjoint(here) for state, words in _PARLIAMENTS.items()}
+        return {
+            short: name
+            for short, (name, state) in _CHAMBERS.items()
+            if short in here and of_state[state] and sum(of_state.values()) == 1
+        }
 
     def referent(self, i: int, span: NameSpan) -> Referent:
         text = " ".join(self.text[span.start : span.end].split())

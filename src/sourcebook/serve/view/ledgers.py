@@ -150,6 +150,11 @@ def holder_views(positions: list[Position], index: Index, *, mentions: int) -> t
     )
 
 
+def _former(former: Position, position: Position, index: Index) -> str:
+    """The words of the position that was changed, with whose it was if another spoke for the same state."""
+    return former.text if former.holder == position.holder else f"{index.who(former.holder).name}: {former.text}"
+
+
 def _when(position: Position) -> tuple[str, str, str]:
     return (position.as_of.isoformat() if position.as_of else "9999", position.issue, position.id)
 
@@ -164,7 +169,7 @@ def _position(position: Position, index: Index, *, dropped: bool, mentions: int)
         text=position.text,
         when=day_words(position.as_of) if position.as_of else "date not told",
         iso=position.as_of.isoformat() if position.as_of else None,
-        replaced=former.text if former else None,
+        replaced=_former(former, position, index) if former else None,
         replaced_when=day_words(former.as_of) if former and former.as_of else None,
         replaced_stance=former.stance if former else None,
         dropped=dropped,
