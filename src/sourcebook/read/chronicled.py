@@ -40,7 +40,7 @@ _HANGING = frozenset({"after", "before", "because", "although", "though", "where
 _SAYING = "bringing"
 _HELD = frozenset({"concession", "asylum"})  # nouns of triggers whose object is no event beside them
 _HEADS = 2  # ranks of offices that head a state or a department (lexicon/offices.py)
-_NAMING = frozenset({"including", "involving", "namely", "between", "among", "with"})
+_NAMING = frozenset({"including", "involving", "namely", "between", "among"})
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"})
 _MONTH = timedelta(days=31)
 
