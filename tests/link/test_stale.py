@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sourcebook.link.stale import said_before, tells_back
+from sourcebook.link.stale import lies_back, said_before, tells_back
 from sourcebook.model import Config, EventMention, Reading
 from sourcebook.read.reader import Reader
 from tests.read.test_events import report
@@ -44,3 +44,30 @@ def test_what_is_news(text: str, trigger: str) -> None:
 def test_what_has_been_said_again_and_again_is_of_no_day() -> None:
     assert said_before(*told("Chile has consistently accused Peru of lying.", "accused"))
     assert not said_before(*told("Chile accused Peru of lying.", "accused"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Chile has attacked Lima.", "attacked"),
+        ("Peru voted after Chile attacked Lima.", "attacked"),
+        ("Chile had attacked Lima.", "attacked"),
+        ("Peru left months after Chile attacked Lima.", "attacked"),
+        ('"Chile attacked Lima," she said.', "attacked"),
+        ("On 3 February Peru voted. Chile attacked Lima.", "attacked"),
+    ],
+)
+def test_what_may_be_older_than_the_news_where_it_stands_further_down(text: str, trigger: str) -> None:
+    assert lies_back(*told(text, trigger))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Chile attacked Lima.", "attacked"),
+        ("The ministry said that Chile had attacked Lima.", "attacked"),
+        ("Peru voted hours after Chile attacked Lima.", "attacked"),
+    ],
+)
+def test_what_is_news_wherever_it_stands(text: str, trigger: str) -> None:
+    assert not lies_back(*told(text, trigger))

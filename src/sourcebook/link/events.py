@@ -16,10 +16,11 @@ from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.deeds import with_deeds
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.eventclusters import Cluster, Known, cluster
+from sourcebook.link.eventdays import date_of
 from sourcebook.link.ids import stable_id
 from sourcebook.link.inheritance import inherit_from_events, parties_of
 from sourcebook.link.landscape import Landscape, survey, with_events
-from sourcebook.link.lifecycle import date_of, ended, lapsed, status_of
+from sourcebook.link.lifecycle import ended, lapsed, status_of
 from sourcebook.link.occurrences import happens, type_of
 from sourcebook.link.recalls import recalls
 from sourcebook.link.references import references

@@ -22,7 +22,7 @@ from sourcebook.link.matters import announces, extends, kills, matters_of, rival
 from sourcebook.link.measures import MATTERS as MEASURES
 from sourcebook.link.measures import sums_in, taken_by
 from sourcebook.link.sayers import SAID, sayers_of
-from sourcebook.link.stale import said_before, tells_back
+from sourcebook.link.stale import lies_back, said_before, tells_back
 from sourcebook.link.tablewords import table_names
 from sourcebook.link.tiers import tier_of
 from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
@@ -87,6 +87,7 @@ class Sighting:
     old: bool = False  # what is done by saying it, told of more than one day or of one long ago
     lead: bool = False  # a report that opens with it tells it as news, as of something done
     due_by: bool = False  # it is planned for some day up to its own: "will leave by 1 July"
+    fresh: bool = False  # nothing in its sentence puts it further back than the report's news
     announced: bool = False  # its clause tells that it was announced: its place may be where that was
     at: int = 0  # the number of its sentence in the report
     named: frozenset[str] = frozenset()  # names in that sentence, folded
@@ -190,8 +191,9 @@ class _Beside:
         names, figures = self._names.get(at, ()), self._figures.get(at, ())
         old = one.mention.type in SAID and said_before(self._reading, one.mention)
         lead = _is_news(self._reading, one.mention)
-        one = replace(one, due_by=due_by(self._reading.report.text, one.mention))
-        return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures), lead=lead, old=old)
+        fresh = lead or not lies_back(self._reading, one.mention)
+        one = replace(one, due_by=due_by(self._reading.report.text, one.mention), lead=lead, fresh=fresh, old=old)
+        return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures))
 
 
 def _place(
