@@ -41,3 +41,10 @@ def test_of_two_days_the_one_that_more_origins_tell() -> None:
     pages = [told(name, text, "met", "held", day, said, kind="CONSULT").reading() for name, (day, said) in days.items()]
     members = find_sightings(pages, find_entities(pages, {}), {}, {})
     assert date_of(members, "held") == between("2031-05-12", "2031-05-12")
+
+
+def test_what_is_planned_for_the_week_is_not_before_its_report() -> None:
+    page = Page("a", "Vardania and Orland will meet this week.", "2031-05-14").state("Vardania", "Orland")
+    page.event("Vardania and Orland will meet this week", "meet", "planned", ("Vardania", "Orland"), kind="CONSULT",
+               days=("2031-05-12", "2031-05-18"))  # fmt: skip
+    assert event_of(link(page), "will meet").date == between("2031-05-14", "2031-05-18")

@@ -63,3 +63,13 @@ def test_what_is_counted_since_a_day_came_on_any_day_from_then(word: str, text: 
 
 def test_the_year_of_a_candidate_is_not_the_event_s() -> None:
     assert day_of("Orla Venn, the 2016 candidate, met the ministers of Peru.", "met") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "expected"),
+    [
+        ("resignation", "Orla Venn announced her resignation on Tuesday.", ("2031-03-11", "2031-03-11")),
+    ],
+)
+def test_what_is_done_by_announcing_it_has_its_day(word: str, text: str, expected: Day) -> None:
+    assert day_of(text, word) == expected

@@ -38,12 +38,14 @@ def date_of(members: list[Sighting], status: EventStatus) -> Interval | None:
 
 
 def _days_of(s: Sighting) -> Interval:
-    """The days that the mention tells; what is told as done was done by the day of its report."""
-    last = s.published.latest if s.published else None
-    if s.mention.status != "held" or not s.mention.told or last is None or s.earliest is None or s.latest is None:
+    """The days that the mention tells: of what is done up to its report's, of what is planned from that on."""
+    if s.published is None or s.earliest is None or s.latest is None or not s.mention.told:
         return s.interval
-    if s.earliest <= last < s.latest:
+    first, last = s.published.earliest, s.published.latest
+    if s.mention.status == "held" and last is not None and s.earliest <= last < s.latest:
         return Interval(earliest=s.earliest, latest=last)
+    if s.mention.status == "planned" and first is not None and s.earliest < first <= s.latest:
+        return Interval(earliest=first, latest=s.latest)
     return s.interval
 
 

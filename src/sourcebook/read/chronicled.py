@@ -20,7 +20,7 @@ from sourcebook.read.attached_times import is_numbered_since, of_other_noun
 from sourcebook.read.deed_classes import class_of
 from sourcebook.read.encoder.seen import SeenEvent
 from sourcebook.read.eventplaces import of_next
-from sourcebook.read.eventtimes import as_event_time
+from sourcebook.read.eventtimes import as_event_time, going_on
 from sourcebook.read.eventwords import factuality, in_group, triggers
 from sourcebook.read.frames import Trigger, frame_of, phrase_end, phrase_start
 from sourcebook.read.lights import light_of
@@ -212,7 +212,11 @@ def time_told(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime
     if best is None or best not in scene.time_of:
         return as_event_time(best)
     at = scene.time_of.index(best)
-    return None if of_other_noun(scene, found, best, at) or is_numbered_since(scene, found, at) else as_event_time(best)
+    if of_other_noun(scene, found, best, at) or is_numbered_since(scene, found, at):
+        return None
+    told, group = as_event_time(best), found.frame.group if found.frame is not None else None
+    lasts = group is not None and group.progressive and scene.lower(at - 1) == "since"
+    return going_on(scene, told) if told is not None and lasts else told
 
 
 def _likeliest(scene: Scene, told: SeenEvent) -> TimeExpression | None:

@@ -18,7 +18,7 @@ _LABELS = frozenset({":", "–", "—"})  # what stands behind the day that head
 _DELAY = 4  # tokens behind the clause in which "after a delay" still belongs to it
 _TILL = frozenset({"until", "till", "to"})
 _INTO = frozenset({"to", "until", "till", "for", "before"})
-_DAY, _MONTH = timedelta(days=1), timedelta(days=27)
+_DAY, _MONTH, _STRETCH = timedelta(days=1), timedelta(days=27), timedelta(days=14)
 _BOUND = frozenset({"before", "until", "till"})
 
 
@@ -167,6 +167,15 @@ def _from_then_on(scene: Scene, found: Trigger, time: TimeExpression | None) -> 
         return replace(when, latest=second.latest)  # "talks on Tuesday and Wednesday"
     no_sooner = scene.lower(at - 1) in _BOUND and group is not None and group.negated and at >= group.last
     return replace(when, latest=None) if no_sooner and when.earliest is not None else when
+
+
+def going_on(scene: Scene, when: EventTime) -> EventTime:
+    """From the day since which it goes on to the report's, if that is no long stretch: "have been meeting since"."""
+    published = scene.around.published
+    last = published.latest if published is not None else None
+    if when.earliest is None or last is None or not when.earliest <= last <= when.earliest + _STRETCH:
+        return when
+    return replace(when, latest=last)
 
 
 def _next_day(scene: Scene, time: TimeExpression) -> TimeExpression | None:

@@ -45,6 +45,7 @@ _DATED_ENDS = frozenset({"deadline", "ultimatum"})  # to prolong these is to put
 _TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
 _SANCTIONS = frozenset({"sanction", "package"})
 _DEALS = frozenset({"agreement", "accord", "deal", "pact"})
+_GONE = frozenset({"resignation", "dismissal", "sacking", "firing", "ouster", "expulsion"})
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 _SINGLED = frozenset({"first", "second", "third", "last", "only"})
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})  # whose present is no habit
@@ -75,9 +76,9 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
 
 
 def _announced_deal(found: Trigger) -> bool:
-    """Whether an agreement was announced: it stands then, where talks that are announced are still to come."""
+    """Whether what was announced is done by that: an agreement stands, who announces his resignation resigns."""
     assert found.frame is not None
-    return found.noun in _DEALS and found.frame.group.lemma == "announce"
+    return found.noun in _DEALS | _GONE and found.frame.group.lemma == "announce"
 
 
 def _announced_measure(scene: Scene, found: Trigger, when: Interval | None) -> bool:

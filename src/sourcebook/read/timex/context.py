@@ -77,6 +77,15 @@ class Context:
         here = bool(self.mentions) and self.mentions[-1].sentence == self.sentence
         return told if here or self.narrative or self.published is None else None
 
+    def opening(self) -> Moment | None:
+        """The last day that opens one of the sentences just before, or that its own sentence names."""
+        for mention in reversed(self.mentions):
+            if self.sentence - mention.sentence > NEAR:
+                return None
+            if mention.moment.grain == "day" and (mention.opens or mention.sentence == self.sentence):
+                return mention.moment
+        return None
+
     def base(self, grain: str, *, deictic: bool) -> Moment | None:
         """What "last week" (deictic) or "a week earlier" is told from."""
         day = None if self.published is None else of_day(self.published)

@@ -38,6 +38,7 @@ LONG_AGO = 10  # years after which a month that looks back is of a year that its
 _COUNTED = frozenset({"day", "month"})
 FORWARD = timedelta(days=90)  # from a day to one by so much before it: what was brought forward, no range of a year
 _UNKNOWN: Days = (None, None)
+THE_DAY = Deictic(which="this", unit="day")
 
 
 def resolve(node: Node, context: Context) -> Resolved | None:
@@ -284,6 +285,9 @@ def _rest(node: Rest, context: Context) -> Resolved | None:
     lo, hi = inner.days
     base = context.base("day", deictic=True)
     day = None if base is None else base.days[0]
+    told = context.opening() if node.inner == THE_DAY else None
+    if told is not None and told.days[0] is not None and (day is None or told.days[0] <= day):
+        return _moment(replace(told, clock=""))  # "on Monday he received the envoy; later in the day he flew home"
     if lo is None or hi is None or day is None or not lo <= day <= hi:
         return inner
     return replace(inner, days=(day, hi) if node.sign > 0 else (lo, day), relative=True)

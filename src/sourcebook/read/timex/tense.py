@@ -28,6 +28,11 @@ from sourcebook.read.timex.planned import (
 NEAR_MOVED = 11  # tokens before "to" within which a verb of moving is its own
 _AFTER_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", ",", "PRP"})
 _COMPLEMENTISERS = frozenset({"that", "whether"})
+_RELATIVES = frozenset({"which", "who"})
+_SET_FOR = frozenset({
+    "meeting", "summit", "vote", "visit", "hearing", "trial", "election", "arrival", "inauguration", "opening",
+    "launch", "wedding", "funeral", "release", "session", "return", "start", "beginning", "end", "departure",
+})  # fmt: skip
 _CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may be over
 _ADVERBS = frozenset({"only", "merely", "just", "simply", "also", "instead", "jointly", "finally", "tentatively"})
 _PRESENT = frozenset({"is", "are"})
@@ -54,6 +59,8 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
         return near
     if struck(tokens, first, last):
         return -2
+    if _told_of(tokens, first, last):
+        return -1
     if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
         return told
     if gathered_for(tokens, first, last) or invited(tokens, first):
@@ -95,6 +102,13 @@ def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
     return opens and last < len(tokens) and tokens[last].tag in {"MD", "VBZ", "VBD"}
 
 
+def _told_of(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a weekday stands between a deed's noun and whose it is, as agencies tell what is done."""
+    if first == 0 or last >= len(tokens) or tokens[last].lower != "of" or tokens[first].lower not in WEEKDAYS:
+        return False
+    return tokens[first - 1].tag == "NN" and tokens[first - 1].lower not in _SET_FOR
+
+
 def _announced(tokens: Sequence[Token], first: int) -> int:
     """Ahead in a headline whose verb stands after "to", whatever the tagger took it for."""
     for i in range(1, min(LEAD, first - 1)):
@@ -121,11 +135,11 @@ def _noun_of(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the phrase opens a clause of its own: "they say that on Sunday she will call"."""
+    """Whether the phrase opens a clause of its own: "they say that on Sunday she will call", "who on Sunday called"."""
     i = first - 1
     while i >= 0 and (tokens[i].tag in {"IN", "TO", ","} and tokens[i].lower not in _COMPLEMENTISERS):
         i -= 1
-    return i >= 0 and tokens[i].lower in _COMPLEMENTISERS
+    return i >= 0 and tokens[i].lower in _COMPLEMENTISERS | _RELATIVES
 
 
 def _by_neighbour(tokens: Sequence[Token], first: int, last: int) -> int | None:
