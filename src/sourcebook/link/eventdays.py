@@ -62,7 +62,7 @@ def _by_news(when: Interval, members: list[Sighting], status: EventStatus) -> In
 def _news(members: list[Sighting]) -> Interval | None:
     """The days before the first report that has it behind it, where that tells it as news."""
     known = _known_by(members)
-    if known is None or not any(s.fresh and s.published and s.published.latest == known for s in members):
+    if known is None or not any((s.lead or s.fresh) and s.published and s.published.latest == known for s in members):
         return None
     return Interval(earliest=known - FRESH, latest=known)
 

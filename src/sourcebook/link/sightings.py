@@ -35,7 +35,6 @@ GATHERINGS = frozenset({
     "meeting", "talk", "round", "negotiation", "summit", "session", "sitting", "consultation", "conference",
     "discussion", "dialogue", "dialog", "contact", "gathering",
 })  # fmt: skip
-
 NEGOTIATIONS = frozenset({"talk", "negotiation", "round"})  # "the talks" are those that the report is about
 
 
@@ -190,9 +189,8 @@ class _Beside:
         at = self._at(one.mention.trigger.start)
         names, figures = self._names.get(at, ()), self._figures.get(at, ())
         old = one.mention.type in SAID and said_before(self._reading, one.mention)
-        lead = _is_news(self._reading, one.mention)
-        fresh = lead or not lies_back(self._reading, one.mention)
-        one = replace(one, due_by=due_by(self._reading.report.text, one.mention), lead=lead, fresh=fresh, old=old)
+        one = replace(one, due_by=due_by(self._reading.report.text, one.mention), old=old)
+        one = replace(one, lead=_is_news(self._reading, one.mention), fresh=not lies_back(self._reading, one.mention))
         return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures))
 
 

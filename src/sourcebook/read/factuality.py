@@ -44,8 +44,7 @@ _DAYTIME = frozenset({"on", "late", "early"})
 _DATED_ENDS = frozenset({"deadline", "ultimatum"})  # to prolong these is to put them off
 _TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
 _SANCTIONS = frozenset({"sanction", "package"})
-_DEALS = frozenset({"agreement", "accord", "deal", "pact"})
-_GONE = frozenset({"resignation", "dismissal", "sacking", "firing", "ouster", "expulsion"})
+_DONE = frozenset({"agreement", "accord", "deal", "pact", "resignation", "dismissal", "ouster", "expulsion"})
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 _SINGLED = frozenset({"first", "second", "third", "last", "only"})
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE"})  # whose present is no habit
@@ -78,7 +77,7 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
 def _announced_deal(found: Trigger) -> bool:
     """Whether what was announced is done by that: an agreement stands, who announces his resignation resigns."""
     assert found.frame is not None
-    return found.noun in _DEALS | _GONE and found.frame.group.lemma == "announce"
+    return found.noun in _DONE and found.frame.group.lemma == "announce"
 
 
 def _announced_measure(scene: Scene, found: Trigger, when: Interval | None) -> bool:
