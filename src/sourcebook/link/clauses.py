@@ -15,7 +15,7 @@ def clause_of(text: str, sentence: Span, words: tuple[int, int]) -> tuple[int, i
     """The stretch of the sentence between breaks that holds the words, cut between words where it is long.
 
     >>> text = "The vote was close. She told reporters after the vote that it was over."
-    >>> start, end = clause_of(text, Span(start=20, end=71), (46, 54))
+    >>> start, end = clause_of(text, Span(start=20, end=71), (45, 53))
     >>> text[start:end]
     'after the vote'
     """
