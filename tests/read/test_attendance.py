@@ -100,3 +100,16 @@ def test_an_agreement_that_was_announced_stands_and_talks_are_to_come() -> None:
     (deal,) = read("An agreement between Norway and Peru was announced in Lima.")
     (talks,) = read("Talks between Norway and Peru were announced in Lima.")
     assert (deal.status, talks.status) == ("held", "planned")
+
+
+@pytest.mark.parametrize(("text", "status", "absent"), [
+    ("Peru will not attend the talks with Norway in Lima on Friday.", "planned", "Peru"),
+    ("Peru refused to attend the talks with Norway in Lima on Friday.", "planned", "Peru"),
+    ("Peru did not attend Monday's talks in Lima.", "held", "Peru"),
+    ("Peru will attend the talks with Norway in Lima on Friday.", "planned", None),
+])  # fmt: skip
+def test_who_stays_away_denies_no_talks_and_is_not_there(text: str, status: str, absent: str | None) -> None:
+    (found,) = [event for event in read(text) if event.noun == "talk"]
+    assert found.status == status
+    names = {actor.name for actor in found.actors}
+    assert absent not in names if absent else "Peru" in names

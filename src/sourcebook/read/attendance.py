@@ -6,6 +6,7 @@ the verb.
 
 from __future__ import annotations
 
+from sourcebook.model import Actor
 from sourcebook.read.asides import subject_before
 from sourcebook.read.couples import couple_before
 from sourcebook.read.frames import Trigger, phrase_end, phrase_start
@@ -21,6 +22,9 @@ _SITTINGS = frozenset({
 })  # fmt: skip
 _MEETING = frozenset({"meet", "confer", "gather", "convene", "talk", "speak"})  # "met at a summit": an event of its own
 _OPENING = frozenset({"RB", "CC", ",", "UH"})
+_COMING = frozenset({"attend", "join"})
+_SKIPPING = frozenset({"skip", "boycott", "snub", "shun"})
+_REFUSING = frozenset({"refuse", "decline"})
 _REACH = 12  # tokens between a verb and the gathering in which it was done
 
 
@@ -51,6 +55,27 @@ def attending(scene: Scene, found: Trigger) -> tuple[int, int] | None:
         if apart and subject is not None and scene.is_actor(subject):
             return phrase_start(scene, subject), phrase_end(scene, subject)
     return None
+
+
+def stays_away(scene: Scene, found: Trigger) -> bool:
+    """Whether it is told who does not come, which denies nobody else's meeting: "will not attend the summit"."""
+    group = found.frame.group if found.frame is not None else None
+    if group is None or found.phrase is None or group.passive:
+        return False
+    if group.lemma in _SKIPPING:
+        return not group.negated
+    before = scene.group(group.first - 1)
+    refused = group.governor in _REFUSING or (before is not None and before.lemma in _REFUSING and not before.negated)
+    return group.lemma in _COMING and (group.negated or refused)
+
+
+def without_absent(scene: Scene, found: Trigger, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those who take part, without whoever stays away."""
+    subject = found.frame.subject if found.frame is not None else None
+    if subject is None or not stays_away(scene, found):
+        return actors
+    start, end = scene.tokens[phrase_start(scene, subject)].start, scene.tokens[phrase_end(scene, subject) - 1].end
+    return tuple(a for a in actors if not start <= a.start < end)
 
 
 def _named_before(scene: Scene, group: VerbGroup) -> NounPhrase | None:

@@ -35,6 +35,7 @@ CLASS = 0.4  # of its class, given an event; under it the verb's own class goes 
 PART = 0.35  # of having a part
 _ALONG = frozenset({"as", "while"})
 _DEGREE = frozenset({"many", "much", "few", "well", "soon", "long", "far", "early"})  # "as many as 40 people"
+_ASKING = frozenset({"request", "behest", "invitation", "insistence", "urging", "initiative", "expense"})
 _OF_PLACE = frozenset({"that", "which"})
 _HANGING = frozenset({"after", "before", "because", "although", "though", "whereas"}) | _OF_PLACE
 _SAYING = "bringing"
@@ -239,10 +240,17 @@ def place_told(scene: Scene, found: Trigger, place: EventPlace | None) -> EventP
         return place
     for word, share in sorted(told.where, key=lambda part: (-part[1], part[0])):
         mark = scene.entity(word)
-        told_here = mark is not None and mark.type == "place" and share >= PART
+        told_here = mark is not None and mark.type == "place" and share >= PART and not _asks(scene, word)
         if mark is not None and told_here and not (of_next(scene, found, word) or _of_host(scene, found, word)):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return None
+
+
+def _asks(scene: Scene, at: int) -> bool:
+    """Whether the place stands for who asked for it: "at Peru's request"."""
+    phrase = scene.phrase(at)
+    owns = phrase is not None and any(scene.tag(i) == "POS" for i in range(at, phrase.head))
+    return owns and phrase is not None and scene.noun(phrase.head) in _ASKING
 
 
 def _of_host(scene: Scene, found: Trigger, at: int) -> bool:

@@ -16,6 +16,7 @@ from msgspec.structs import replace as replace_trigger
 from sourcebook.model import Actor, EventMention, EventPlace, EventTime, StatementMention, TimeExpression
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
+from sourcebook.read.attendance import without_absent
 from sourcebook.read.cast import Cast
 from sourcebook.read.chronicled import ADD, parties_told, place_told, time_told, with_chronicled
 from sourcebook.read.class_judge import class_odds
@@ -284,7 +285,7 @@ def _mention(
         noun=trigger.noun,
         mode=mode_of(scene, trigger, span),
         flags=flags_of(scene, trigger, status, interval_of(when)),
-        actors=_not_where(trigger, _parties(scene, trigger), place),
+        actors=without_absent(scene, trigger, _not_where(trigger, _parties(scene, trigger), place)),
         place=place,
         time=when,
         was=was,

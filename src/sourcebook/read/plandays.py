@@ -93,7 +93,7 @@ def done_by_then(
     if status != "held" or when is None or when.earliest is None or last is None or when.earliest <= last:
         return status, when
     at = token_of(scene, when)
-    prolonged = scene.lower(at - 1) in _UP_TO or found.noun in _PROLONGED
+    prolonged = (scene.lower(at - 1) in _UP_TO and found.head < at) or found.noun in _PROLONGED
     if prolonged or _DATED.search(scene.around.document.text[when.start : when.end]):
         return status, when
     if _comes(scene, found, at):

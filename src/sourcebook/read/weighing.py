@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sourcebook.model import EventTime
 from sourcebook.model.reading import EventStatus
+from sourcebook.read.attendance import stays_away
 from sourcebook.read.chronicled import ADD, meant
 from sourcebook.read.deadline_fates import ENDS
 from sourcebook.read.eventtimes import interval_of
@@ -27,6 +28,8 @@ def weighed(
     scene: Scene, found: Trigger, ruled: EventStatus | None, when: EventTime | None, *, ahead: bool
 ) -> EventStatus | None:
     """The status; None where nothing tells one. `ruled`: by rules, `ahead`: whether its day lies ahead."""
+    if stays_away(scene, found):
+        return "planned" if ahead or (found.frame is not None and found.frame.group.tense == "future") else "held"
     status = ruled if found.seen is None else status_seen(scene, found, ruled)
     told = found.told
     if found.noun in ENDS and ruled is not None:

@@ -37,6 +37,7 @@ _CAME_TO_NOTHING = frozenset({"was", "were"})  # "was due in February": it may b
 _ADVERBS = frozenset({"only", "merely", "just", "simply", "also", "instead", "jointly", "finally", "tentatively"})
 _PRESENT = frozenset({"is", "are"})
 _BEING = _PRESENT | {"'re", "’re", "am", "'m", "’m"}
+_ONCE = frozenset({"if", "unless", "once"})
 _S = frozenset({"'s", "’s"})
 _BEHIND = frozenset({"after", "following", "since"})
 _UNTIL = frozenset({"until", "till"})
@@ -229,6 +230,8 @@ def _left(tokens: Sequence[Token], first: int) -> int | None:
     for i in range(first - 1, max(-1, first - REACH), -1):
         if tokens[i].text in STOPPERS:
             return None
+        if i and tokens[i].tag in {"VBN", "VBD"} and tokens[i - 1].lower in _ONCE:
+            return 1  # "if approved on Friday"
         found = None if _is_attribute(tokens, i) else _verb(tokens, i)
         if found is not None:
             return found
