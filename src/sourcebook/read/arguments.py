@@ -26,7 +26,6 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "into", "around", "outside", "inside", "through", "across", "on", "off"}
 )
-_ASIDE = frozenset({"his", "her", "their", "its"})
 
 
 # --- actors

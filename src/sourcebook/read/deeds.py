@@ -24,7 +24,7 @@ from sourcebook.read.eventtimes import as_event_time
 from sourcebook.read.eventwords import LightKind, factuality, triggers
 from sourcebook.read.frames import Frame, Trigger, clause_first, frame_of, particle_of
 from sourcebook.read.nounspans import extent
-from sourcebook.read.plandays import coming
+from sourcebook.read.plandays import coming, token_of
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -119,17 +119,13 @@ def _ordered(scene: Scene, group: VerbGroup) -> bool:
 
 def until_then(scene: Scene, when: EventTime, status: EventStatus) -> EventTime:
     """The days in which what is planned "by Friday" is to be done: from the report's to that one."""
-    published, at = scene.around.published, _token(scene, when)
+    published, at = scene.around.published, token_of(scene, when)
     first = published.earliest if published is not None else None
     when = coming(scene, status, when)
     by = scene.lower(at - 1) in deed_words().by or scene.lower(at - 2) in deed_words().by
     if status != "planned" or not by or first is None or when.latest is None or first > when.latest:
         return when
     return replace(when, earliest=first)
-
-
-def _token(scene: Scene, when: EventTime) -> int:
-    return next((i for i, time in enumerate(scene.time_of) if time is not None and time.start == when.start), 0)
 
 
 def since(scene: Scene, span: tuple[int, int]) -> EventTime | None:

@@ -40,7 +40,6 @@ _ME = re.compile(r"\b(?:told|to|with|for|asked|of|at) me\.\s+(?=[A-Z])")  # sent
 # Nouns that are verbs behind "due to": what they name is a plan there, not a cause.
 _ACTS = frozenset({"rule", "vote", "report", "visit", "debate", "march", "return", "start", "end", "address",
                    "release", "expire", "begin", "resume", "arrive"})  # fmt: skip
-_PERFECT = frozenset({"been", "being", "has", "have", "had", "is", "are", "was", "were"})
 _VERB_NEXT = (["VBD"], ["VBZ"], ["MD"])
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _MENDED = _VERBAL | {"DT", "NN", "JJ"}

@@ -56,7 +56,7 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
 
 
 def of_next(scene: Scene, found: Trigger, at: int) -> bool:
-    """Whether the place is that of what stands beside the event: "a round three weeks ago and two days in Lima".
+    """Whether the place is that of what stands beside the event: "a round in March and a dinner in Lima".
 
     Or of what is to come, or was before: "spoke by phone to set up a meeting in Lima", "after the summit in Lima, ...".
     """

@@ -52,7 +52,7 @@ def of_what_comes(scene: Scene, found: Trigger, at: int, *, named: bool = True) 
 def own_time(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime | None:
     """The event's days, unless they are those of a clause before it that tells another thing.
 
-    "Though the deadline is set for 31 March, talks have hit setbacks": the talks are on no day.
+    "Though the envoys left on Monday, talks by phone go on": the talks are on no day.
     """
     if when is None:
         return None

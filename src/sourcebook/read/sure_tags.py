@@ -105,7 +105,7 @@ def _behind(words: list[str], tags: list[str], i: int, before: str) -> str | Non
     if adverb and words[i].endswith("ed") and (past := _past_behind(words[i - 2], tags[i - 2], tags[i])) is not None:
         return past
     if words[i - 1] in _ARTICLES and (tags[i] in {"VB", "VBP"} or _is_gerund(words[i], tags[i])):
-        return "NN"  # "The exchange of prisoners"
+        return "NN"  # "The exchange of prisoners", "called off a visit"
     if i > 1 and tags[i] == "VBG" and words[i - 1] in _ORDINALS:
         return "NN" if tags[i - 2] in {"DT", "POS", "PRP$"} else None  # "the tribunal's second sitting"
     if before == "PRP$" and tags[i] == "JJ" and words[i].endswith(_NOUN_ENDINGS) and tags[i + 1 : i + 2] in _LEADING_ON:
@@ -117,9 +117,7 @@ def _by_place(words: list[str], tags: list[str], i: int) -> str | None:
     """The tag of a word between others that leave it none but noun, or none but verb."""
     if words[i] in _SAME and tags[i] in {"VB", "VBN"} and words[i - 1] in _DAYS and words[i - 2] == "on":
         return "VBD" if i > 2 and tags[i - 3] in _NOUNS and _VERBAL.isdisjoint(tags[:i]) else None  # "on Monday put"
-    if words[i - 1] in {"a", "A"} and tags[i] == "VB":
-        return "NN"  # "called off a visit to the north"
-    if words[i - 1] == "to" and tags[i] in {"NN", "VBD", "VBP"} and words[i + 1 : i + 2] and words[i + 1] in _PARTICLES:
+    if words[i - 1] == "to" and tags[i] == "NN" and words[i + 1 : i + 2] and words[i + 1] in _PARTICLES:
         return "VB"  # "France to pull out of the town"
     of = words[i] in _SITTINGS and words[i + 1 : i + 2] == ["of"]
     return "NN" if of and tags[i][:2] == "VB" and tags[i - 1] in _BEFORE_NOUN else None  # "the court's hearing of"

@@ -13,6 +13,7 @@ from sourcebook.read.eventtimes import interval_of
 from sourcebook.read.factuality_nouns import is_over, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger
+from sourcebook.read.plandays import token_of
 from sourcebook.read.scene import Scene
 from sourcebook.read.status_judge import likeliest
 from sourcebook.read.unreal import unreal
@@ -81,7 +82,7 @@ def _as_ruled(
 
 def _due(scene: Scene, found: Trigger, group: VerbGroup | None, when: EventTime | None) -> bool:
     """Whether it was to be, or must, or is promised "by" a day, whatever became of it."""
-    day = next((i for i, token in enumerate(scene.tokens) if when is not None and token.start == when.start), 0)
+    day = token_of(scene, when) if when is not None else 0
     if "by" in {scene.lower(day - 1), scene.lower(day - 2) if scene.lower(day - 1) == "the" else ""}:
         return True
     if group is not None:
