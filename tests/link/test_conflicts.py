@@ -35,6 +35,13 @@ def test_a_day_within_a_window_refines_it() -> None:
     assert conflicts(wide, exact) == []
 
 
+def test_a_stretch_of_a_month_refines_the_month() -> None:
+    month = plan("a", ("2031-06-01", "2031-06-30"), "2031-05-10")
+    early = plan("b", ("2031-06-01", "2031-06-10"), "2031-05-12")
+    exact = plan("c", ("2031-06-03", "2031-06-05"), "2031-05-14")
+    assert conflicts(month, early, exact) == []
+
+
 def leaders(name: str, published: str, place: str, area: str) -> Page:
     text = f"Ana Lenk of Vardania and Bo Orr of Orland will meet in {place} on 28 May."
     page = Page(name, text, published).state(*SIDES)

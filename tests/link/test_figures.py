@@ -473,3 +473,33 @@ def test_a_bare_number_of_a_march_told_two_sentences_before_is_the_march_s() -> 
     )
     (count,) = story_counts([read("a", text, FIRST)], {"a": "s"})["s"]
     assert (count.low, count.fate) == (120_000, "marched")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # parts of one sentence's row of ballots; what is open upwards; what is another's; civilians are no soldiers
+        (
+            "The senate voted 45-40, 45-39 and 46-41 on the three motions in Ostra on Saturday.",
+            "The senate sat in Ostra.",
+        ),
+        (
+            "Ostra gets aid for its army, which exceeds $1 billion per year.",
+            "The aid for the army of Ostra comes to $1.5 billion per year.",
+        ),
+        (
+            "Over a thousand people were killed by the gas in Ostra on Saturday.",
+            "The gas killed 1,429 people in Ostra on Saturday.",
+        ),
+        (
+            "Fourteen states sent Ostra their counts, and the office estimated those of five additional states.",
+            "The office in Ostra had counts.",
+        ),
+        (
+            "Clashes in the streets of Ostra killed five soldiers, the army said.",
+            "Clashes in the streets of Ostra killed three civilians, doctors said.",
+        ),
+    ],
+)
+def test_what_contradicts_nothing(one: str, two: str) -> None:
+    assert conflicts(one, two) == []

@@ -53,3 +53,13 @@ def test_one_deed_of_two_hours(one: str, two: str) -> None:
 )
 def test_what_is_another_deed(other: str) -> None:
     assert hours(RAID, other) == []
+
+
+def test_rockets_that_are_fired_are_several() -> None:
+    one = "Rebels fired 13 rockets at Lisk on Monday night, the army said."
+    assert hours(one, "The rebels fired rockets at Lisk at dawn on Tuesday, farmers said.") == []
+
+
+def test_arriving_is_no_leaving() -> None:
+    one = "Timo Zelkin greeted officials on his arrival in Lisk on 14 May."
+    assert hours(one, "Timo Zelkin left Arn for Lisk on the afternoon of 13 May.") == []

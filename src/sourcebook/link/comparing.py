@@ -12,6 +12,7 @@ from sourcebook.link.figure_words import data
 from sourcebook.link.quantities import Count, may_be_crowd
 from sourcebook.link.shares import SHARE
 from sourcebook.link.words import word_key
+from sourcebook.link.wordvectors import mean_vector
 from sourcebook.model import TimeExpression
 
 LEAST = 3  # code points; a shorter "noun" is what is left of an abbreviation
@@ -26,6 +27,7 @@ TWICE, A_WEEK = 2, timedelta(days=7)
 LARGE = 1e6
 A_DOZEN, NEARLY = 13, 1.5
 ROUGHLY = 0.1  # and for a sum of one digit
+KIN = 0.6  # cosine from which two nouns may name one thing
 ROUNDED = 0.03  # share by which two figures may differ and still be one, rounded
 
 
@@ -118,13 +120,27 @@ def may_be_one(one: Count, two: Count) -> bool:
     if one.places and two.places and not one.places & two.places:
         return False
     if one.head != two.head:
-        if not (
-            one.persons and two.persons and (one.fate or two.fate) and (one.anyone or two.anyone or _alike(one, two))
-        ):
+        if not (one.persons and two.persons and (one.fate or two.fate) and _may_be_the_same(one, two)):
             return False
     elif not (one.about <= two.about or two.about <= one.about):
         return False
     return _one_day(one, two) and (one.head in data()["tallies"] or _one_period(one, two))  # "a month ago, 61 to 52"
+
+
+def _may_be_the_same(one: Count, two: Count) -> bool:
+    """Whether people of two nouns may be the same people: no civilians are soldiers, and the policemen among the
+    people who died are those of the day or the event that both tell."""
+    if one.anyone and two.anyone:
+        return True
+    if _civil() in {one.head, two.head}:
+        return False
+    one_time = share_day(one, two) or (one.event is not None and one.event == two.event)
+    return ((one.anyone or two.anyone) and one_time) or _alike(one, two)
+
+
+@cache
+def _civil() -> str:
+    return word_key("civilians")
 
 
 def _alike(one: Count, two: Count) -> bool:
@@ -157,6 +173,16 @@ def named_or_sums(one: Count, two: Count) -> bool:
     if {one.head, two.head} & _scales():
         return False
     return min(len(one.head), len(two.head)) >= LEAST or (is_sum(one) and is_sum(two))
+
+
+def of_one_noun(one: Count, two: Count) -> bool:
+    """Whether both count what one noun names, or two near in meaning: "missiles", "rockets", but no hits and raids.
+
+    A sum of money may leave unsaid what it is.
+    """
+    if one.head == two.head or (min(len(one.head), len(two.head)) < LEAST and is_sum(one) and is_sum(two)):
+        return True
+    return float(mean_vector([one.head]) @ mean_vector([two.head])) >= KIN
 
 
 def _one_period(one: Count, two: Count) -> bool:

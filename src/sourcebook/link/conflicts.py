@@ -22,6 +22,7 @@ WINDOWS_DIFFER = timedelta(days=3)  # two plans whose last days lie closer toget
 LATER = timedelta(days=2)  # a report this much younger may know more; closer ones contradict each other
 SHARP = 3  # days; longer intervals don't say which day is meant
 LONG_CLAUSE = 240  # code points of a clause and the time beside it
+_THIRDS = frozenset({1, 11, 21})  # days of a month on which its thirds begin
 LONGEST = 45  # days; a vaguer time is no statement of when
 _UNSURE = re.compile(r"\b(?:without|might|could|would|may|avoid\w*|extend\w*|beyond|since)\b")
 _CALLS = frozenset({"call", "telephone", "phone", "conversation"})
@@ -99,13 +100,23 @@ def _surely_one(a: Sighting, b: Sighting) -> bool:
 def _windows_differ(a: Sighting, b: Sighting) -> bool:
     """Whether two plans that overlap were given with other windows: "within two weeks", "at the week's end".
 
-    A day within a window refines it and contradicts nothing.
+    A day within a window refines it and contradicts nothing, nor does a stretch of a month within the month.
     """
     if a.latest is None or b.latest is None or a.days == b.days or min(a.days, b.days) == 1:
+        return False
+    if _of_a_month(max((a, b), key=lambda one: one.days)):
         return False
     if a.mention.status in BEHIND or b.mention.status in BEHIND or not (_ahead(a) and _ahead(b)):
         return False
     return abs(a.latest - b.latest) > WINDOWS_DIFFER
+
+
+def _of_a_month(one: Sighting) -> bool:
+    """Whether a time is a month as the calendar has it, or its first, second or last third ("early June")."""
+    first, last = one.earliest, one.latest
+    if first is None or last is None or first.replace(day=1) != last.replace(day=1) or first == last:
+        return False
+    return first.day in _THIRDS and (last + timedelta(days=1)).day in _THIRDS
 
 
 def _ahead(one: Sighting) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sourcebook.link import figuremodel
+from sourcebook.link.comparing import KIN
 from sourcebook.link.figurecolumns import Columns
 from sourcebook.link.pairfeatures import Bools, Ints
 from sourcebook.link.quantities import Count
@@ -17,7 +18,6 @@ MOST = 6000  # figures of a story; of more, a set of stories, no pairs are looke
 _ROWS = 512
 _FAR, _NEAR = 4.0, 10  # times; days
 _TOLD = 0.4  # tens of bits that two sentences share, from which their figures are compared
-_KIN = 0.6  # cosine from which two nouns may name one thing
 
 
 def likely_pairs(counts: Sequence[Count], least: float = LIKELY) -> list[tuple[Count, Count]]:
@@ -44,7 +44,7 @@ def _candidates(columns: Columns) -> Iterator[tuple[Ints, Ints]]:
         alike = np.einsum("ij,ij->i", columns.told[one], columns.told[two]) >= 10 * _TOLD
         head = columns.words["head"]
         alike |= (head[one] == head[two]) & (head[one] > 0)
-        alike |= np.einsum("ij,ij->i", columns.nouns[one], columns.nouns[two]) >= _KIN
+        alike |= np.einsum("ij,ij->i", columns.nouns[one], columns.nouns[two]) >= KIN
         yield one[alike], two[alike]
 
 

@@ -26,6 +26,7 @@ from sourcebook.link.comparing import (
     may_be_crowds,
     may_be_one,
     near_in_value,
+    of_one_noun,
     overlap,
     own_day,
     rarity,
@@ -59,6 +60,7 @@ ABSTAINED = word_key("abstentions")
 A_DAY = timedelta(days=1)
 VOTES_ALIKE = 0.1  # share by which the votes cast may differ in two counts of one ballot
 BESIDE = 2  # figures between a number and the one that it is set against
+_TWO = 2  # counts of one side of a vote that a sentence gives to set one against the other
 ROUNDS = 2  # in which figures are added that agree
 
 
@@ -194,7 +196,7 @@ class _Story:
             return False
         if one.unreal or one.part or two.unreal or two.part or not comparable(one, two):
             return False
-        if {one.head, two.head} & set(data()["tallies"]) or not _soon(one, two):
+        if not of_one_noun(one, two) or one.head in data()["tallies"] or not _soon(one, two):
             return False
         if self._adds_up(one, two) or self._adds_up(two, one) or self._two_things(one, two):
             return False
@@ -203,7 +205,7 @@ class _Story:
     def _set_against(self, one: Count, two: Count) -> bool:
         """Whether a report itself sets one number against the other: of its sentence, or else the nearest in value."""
         contested, told = (one, two) if one.figure.contested else (two, one)
-        if not contested.figure.contested or told.figure.contested:
+        if not contested.figure.contested or told.figure.contested or self._of_several_ballots(contested):
             return False
         most = CROWDS_FAR if one.anyone or two.anyone else FAR  # the report itself sets one against the other
         beside = [
@@ -228,6 +230,16 @@ class _Story:
             default=None,
         )
         return nearest is not None and nearest.number == told.number
+
+    def _of_several_ballots(self, one: Count) -> bool:
+        """Whether a count of votes stands in a row of them: "voted 45-40, 45-39 and 46-41"."""
+        if one.head not in data()["tallies"]:
+            return False
+        own = sentence_of(one.reading, one.figure)
+        return (
+            sum(c.head == one.head and sentence_of(c.reading, c.figure) == own for c in self.of_report[one.report])
+            > _TWO
+        )
 
     def _gives(self, one: Count, two: Count) -> bool:
         """Whether the first's report gives the second's number too, for something like it, and not to contradict it."""

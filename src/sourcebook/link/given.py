@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import floor, log10
 
 from sourcebook.link.figure_words import data
 from sourcebook.model import Figure, Reading, Span
@@ -16,6 +17,7 @@ _PLEDGED_SO_FAR = re.compile(
 )
 _COUNTED_OUT = 100  # below it the dead are counted one by one
 _NEAR = 40  # code points
+_HEDGE = 14  # code points before a number in which a verb that leaves it open stands: "exceeds $1 billion"
 _SMALL = 13  # below it, "the four captives" may be some of them
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[“”\"()\n]|\.(?=\s|$)")
@@ -32,11 +34,21 @@ _MORE = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
 
 
 def left_open(text: str, figure: Figure, side: str, fate: str) -> float:
-    """The share by which a hedge leaves the number open to a side; "at least seven" dead are outrun by nine."""
+    """The share by which a hedge leaves the number open to a side; "at least seven" dead are outrun by nine.
+
+    Of a number told with one digit it is the step to the next one: "over a thousand" is no contradiction of 1,400.
+    """
     if fate in data()["cumulative"] and figure.high < _COUNTED_OUT:
         return 0.0
-    said = text[figure.start : figure.end].lower()
-    return float(data()["open"]["share"]) if any(f"{hedge} " in said for hedge in data()["open"][side]) else 0.0
+    said = f" {' '.join(text[max(0, figure.start - _HEDGE) : figure.end].lower().split())}"
+    if not any(f" {hedge} " in said for hedge in data()["open"][side]):
+        return 0.0
+    share = float(data()["open"]["share"])
+    return max(share, 10 ** floor(log10(figure.low)) / figure.low) if _one_digit(figure.low) else share
+
+
+def _one_digit(number: float) -> bool:
+    return number >= _COUNTED_OUT and float(f"{number:.0e}") == number
 
 
 def is_part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> bool:

@@ -23,7 +23,7 @@ from sourcebook.link.dayclashes import done_on_a_day
 from sourcebook.link.deed_words import stem
 from sourcebook.link.denials import data
 from sourcebook.link.entities import EntityIndex
-from sourcebook.link.matters import kills, matters_of, utters
+from sourcebook.link.matters import kills, matters_of, shots, utters
 from sourcebook.link.quantities import SentenceWords, Telling
 from sourcebook.link.told import Told
 from sourcebook.link.within import times_in
@@ -140,7 +140,7 @@ def _deeds(reading: Reading, index: EntityIndex) -> Iterator[tuple[str, _Deed]]:
 
 def _who(mention: EventMention, reading: Reading, index: EntityIndex) -> frozenset[str]:
     """Whom it befell; of what nobody suffers, and of leaving, who did it."""
-    left = stem(mention.noun or "-") in _groups()["left"]
+    left = stem(mention.noun or "-") in _groups()["left"] | _groups()["came"]
     suffers = not left and any(actor.role == "target" for actor in mention.actors)
     whose = [a for a in mention.actors if (a.role == "target") == suffers or (a.role == "participant" and not suffers)]
     found = {index.find(reading.report.id, actor.name) for actor in whose}
@@ -149,7 +149,7 @@ def _who(mention: EventMention, reading: Reading, index: EntityIndex) -> frozens
 
 def _to(mention: EventMention) -> frozenset[str]:
     """The words for whom or what it was done to; nothing is done to anybody by dying or leaving."""
-    if stem(mention.noun or "-") in _groups()["left"] | {stem("die")}:
+    if stem(mention.noun or "-") in _groups()["left"] | _groups()["came"] | {stem("die")}:
         return frozenset()
     return frozenset(key for actor in mention.actors if actor.role == "target" for key in content_words(actor.name))
 
@@ -163,6 +163,8 @@ def _keys(mention: EventMention, text: str) -> set[str]:
     if said.endswith("s") and not verb.endswith("s") and said.rstrip("s").removesuffix("e") == verb.removesuffix("e"):
         return set()  # "airstrikes" are several
     inside = frozenset(content_words(text[mention.start : mention.end]))
+    if stem(said) == stem("fire") and shots(inside):
+        return set()  # and so are rockets that are fired
     befalls = matters_of(verb, mention.mode, inside) & _personal() if _DONE_TO.search(said) else frozenset()
     groups = {name for name, stems in _groups().items() if stem(verb) in stems}
     return {stem(verb)} | {_BEFALLS + matter for matter in befalls} | {_IN_ANY_WORD + name for name in groups}

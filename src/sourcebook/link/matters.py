@@ -48,15 +48,27 @@ def matters_of(noun: str, mode: str | None, words: frozenset[str]) -> frozenset[
     ['agreement', 'truce']
     >>> sorted(matters_of("meeting", None, frozenset({word_key("truce")})))
     ['gathering']
+    >>> sorted(matters_of("fire", None, frozenset({word_key("rockets")})))
+    ['attack']
     """
     known = _matters_by_key()
     key = word_key(noun) if noun else ""
     own = {matter for word in _tables()["modes"].get(mode or "", ()) for matter in (word,)}
     own |= known.get(key, frozenset())
-    own = _narrowed(own, words)
+    own = {"attack"} if key == word_key("fire") and shots(words) else _narrowed(own, words)
     if not own <= _tables()["generic"]["matters"] or not (own or key in _generic_keys()):
         return frozenset(own)
     return frozenset(own | matters_in(words))
+
+
+def shots(words: frozenset[str]) -> bool:
+    """Whether a clause of these content words names what is fired without anybody's dismissal."""
+    return not words.isdisjoint(_shot())
+
+
+@cache
+def _shot() -> frozenset[str]:
+    return frozenset(word_key(word) for word in _tables()["fired"]["words"])
 
 
 def _narrowed(own: set[str], words: frozenset[str]) -> set[str]:

@@ -277,7 +277,8 @@ def _another_count(row: Told, before: Sequence[Told]) -> None:
     for figure in [f for f in row.figures if not f.contested and f.about and f.unit != "%" and f.about not in _VOTES]:
         rivals = [f for f in [*told, *row.figures] if f.end <= figure.start and not f.contested and _alike(figure, f)]
         bare = Bare(figure.start, figure.end, figure.low, figure.high)
-        if rivals and may_be_rivals(bare, rivals[-1]) and not _first_teller(row, before, rivals[-1]):
+        more = any(t.lower in words("rival", "more") for t in tokens if figure.start <= t.start < figure.end)
+        if rivals and not more and may_be_rivals(bare, rivals[-1]) and not _first_teller(row, before, rivals[-1]):
             set_apart(row, figure)
             return
 

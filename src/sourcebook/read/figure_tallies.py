@@ -62,12 +62,17 @@ def _tally(tokens: Sequence[Token], at: int) -> list[Figure]:
         return []  # "40 to 50 votes"; "2015-16"
     if end < len(tokens) and (tokens[end].lower in words("percent", "words") | {"per"} or tokens[end].text in _DASHES):
         return []
-    if not dashed and not counted and not _bare(tokens, end):
+    if (dashed and _lopsided(tokens, link)) or not (dashed or counted or _bare(tokens, end)):
         return []
     return [
         _figure(tokens, at, link, won.low, VOTES_FOR),
         _figure(tokens, link + 1, end, lost.low, VOTES_AGAINST),
     ]
+
+
+def _lopsided(tokens: Sequence[Token], dash: int) -> bool:
+    """Whether a dash stands apart from one number and at the other: "60 -40 -20", a scale below nought."""
+    return (tokens[dash - 1].end < tokens[dash].start) != (tokens[dash].end < tokens[dash + 1].start)
 
 
 def find_sides(sentence: Sentence, before: Sentence | None, numbers: Sequence[int], taken: set[int]) -> list[Figure]:
