@@ -71,6 +71,25 @@ def test_one_likeness_draws_no_two_groups_together(monkeypatch: pytest.MonkeyPat
     assert frozenset({"impounded", "seized", "rallied"}) in groups(cluster(given, survey(given)))
 
 
+@pytest.mark.parametrize(("reasons", "one"), [([], False), (["the same sides"], True)])
+def test_what_only_telling_joins_must_be_likelier(
+    monkeypatch: pytest.MonkeyPatch, reasons: list[str], *, one: bool
+) -> None:
+    given = sightings()
+    words = [TEXT[s.mention.trigger.start : s.mention.trigger.end] for s in given]
+    say(monkeypatch, {("impounded", "seized"): 3.0, ("rallied", "seized"): 1.0, ("impounded", "rallied"): -3.5})
+
+    def evidence(a: Sighting, b: Sighting, *_: object) -> tuple[float, list[str]]:
+        both = {words[given.index(a)], words[given.index(b)]}
+        return (4.0, reasons) if reasons and both == {"rallied", "seized"} else (0.0, [])
+
+    monkeypatch.setattr(pairing, "evidence", evidence)
+    monkeypatch.setattr(pairing, "barred", lambda *_, **__: None)
+    monkeypatch.setattr(pairing, "contradicted", lambda *_: None)
+    together = frozenset({"impounded", "seized", "rallied"}) in groups(cluster(given, survey(given)))
+    assert together is one
+
+
 def test_without_senses_rules_alone_weigh(monkeypatch: pytest.MonkeyPatch) -> None:
     given = sightings(sensed=False)
     say(monkeypatch, {("impounded", "seized"): 3.0})

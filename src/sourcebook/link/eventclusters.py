@@ -18,7 +18,7 @@ from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventbars import at_odds, excused, forbidden, tells_of_a_move, unfit
 from sourcebook.link.followers import followers
 from sourcebook.link.landscape import Landscape
-from sourcebook.link.pairing import Joint, Pairs, Weighed, joints
+from sourcebook.link.pairing import TOLD_ALIKE, Joint, Pairs, Weighed, joints
 from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.twodays import (
     of_two_assemblies,
@@ -35,6 +35,7 @@ from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
 ALIKE = -2.0  # mean odds of the pairs between two groups, from which they may be one event
+NOTHING_SHARED = -1.0  # and where the pair that would join them has no more in common than how it is told
 FOLLOWS = "refers back in the same report"
 FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
 
@@ -131,12 +132,13 @@ class _Groups:
         if one == two or self._kept_apart(one, two):
             return
         left, right = (joint.one, joint.two) if self.home[joint.one] == one else (joint.two, joint.one)
-        if self._fit((one, two), (left, right), strong=joint.strong) and self._alike(one, two):
+        if self._fit((one, two), (left, right), strong=joint.strong) and self._alike(one, two, joint):
             self.reasons[one] |= self.reasons.pop(two, set()) | set(joint.reasons)
             self._unite(one, two)
 
-    def _alike(self, one: int, two: int) -> bool:
-        return not self.weighed.known or self.weighed.between(one, two, self.members) >= ALIKE
+    def _alike(self, one: int, two: int, joint: Joint) -> bool:
+        least = NOTHING_SHARED if joint.reasons == (TOLD_ALIKE,) else ALIKE
+        return not self.weighed.known or self.weighed.between(one, two, self.members) >= least
 
     def _unite(self, one: int, two: int) -> None:
         if two in self.by_hand:

@@ -29,6 +29,7 @@ GAIN, MOST = 0.5, 2.0  # what evidence beyond `JOIN_AT` adds to the odds, a poin
 UNSEEN = -4.0  # of two that were not weighed
 STRONG = 4.0  # evidence that outweighs a contradiction with some of the other's mentions
 SURE = 1.0  # and odds that do
+TOLD_ALIKE = "told alike"  # why two are joined for which no rule speaks
 FREE = 1.0  # learned odds of two mentions from which a bar between just them isn't asked
 
 Pair = tuple[int, int]
@@ -215,4 +216,4 @@ def joints(sightings: Sequence[Sighting], scape: Landscape, weighed: Weighed) ->
             continue
         likely = learned + weighed.add(i, j, score)
         if score >= JOIN_AT or (likely >= LIKELY and (learned >= FREE or not weighed.barred(i, j))):
-            yield Joint(i, j, likely, likely >= SURE, tuple(reasons) or ("told alike",))
+            yield Joint(i, j, likely, likely >= SURE, tuple(reasons) or (TOLD_ALIKE,))
