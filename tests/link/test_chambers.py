@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sourcebook.link.chambers import with_chambers
 from sourcebook.link.entities import find_entities
 from sourcebook.link.sightings import find_sightings
-from sourcebook.model import Event, Interval, OriginCount
+from sourcebook.model import Actor, Event, Interval, OriginCount
 from tests.link.by_hand import Page
 
 
@@ -75,3 +75,27 @@ def test_here_is_where_the_report_was_written_though_it_names_a_place_that_they_
     assert _held("Kesh held talks here on the dam of Tarn", "Tarn") == "Osk"
     assert _held("Kesh held talks in Tarn that many here follow", "Tarn") == "Tarn"
     assert _held("Kesh held talks here in Tarn", "Tarn") == "Tarn"
+
+
+def _policed(doer: str) -> str | None:
+    """Where this doer of Kesh arrested somebody."""
+    page = Page("a", f"{doer} arrested two men on Friday. Osk waits, and Tarn.").state("Kesh")
+    page.event(f"{doer} arrested two men on Friday", "arrested", "held", kind="COERCE", mode="arrest")
+    reading = page.reading()
+    at = page.span(doer)
+    actor = Actor(start=at.start, end=at.end, name="Kesh", role="source")
+    reading = replace(reading, events=(replace(reading.events[0], noun="arrest", actors=(actor,)),))
+    index = find_entities([reading], {"a": "s"})
+    sightings = find_sightings([reading], index, {"a": "s"}, {})
+    event = Event(
+        id="e", story="s", type="COERCE", mode="arrest", title="", participants=(), sides={}, host=None, place=None,
+        date=None, level=None, status="held", history=(), series=None, mentions=(),
+        origins=OriginCount(independent=0, dependent=0, unknown=0),
+    )  # fmt: skip
+    ((found, _),) = with_chambers([(event, sightings)], index, {"a": reading})
+    return None if found.place is None else index.by_id[found.place].name
+
+
+def test_a_states_police_arrest_in_their_state_and_its_troops_anywhere() -> None:
+    assert _policed("Police of Kesh") == "Kesh"
+    assert _policed("Troops of Kesh") is None

@@ -2,7 +2,8 @@
 
 "EBLANA – The senate voted on Monday": a report that opens with it and has a town of that state before it was written
 where the chamber sits. A chamber or court that is named, of a state whose capital is known, sits there. Where no town
-is known, such an act, an election or a pardon is in the one state whose it is.
+is known, such an act, an election or a pardon is in the one state whose it is; so is what a state's police, prosecutors
+or judges do, who have no power elsewhere ("Turkish police arrested two men"), and whom it calls in.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ def with_chambers(events: Linked, index: EntityIndex, readings: Mapping[str, Rea
 
 def _placed(event: Event, members: Sequence[Sighting], index: EntityIndex, readings: Mapping[str, Reading]) -> Event:
     inside = [one for one in members if one.matters & table("chambers")["inside"]]
-    if event.place is not None or 2 * len(inside) <= len(members):
+    if event.place is not None:
         return event
+    if 2 * len(inside) <= len(members):
+        return _policed(event, members, index, readings)
     states = {state for one in event.participants if (state := index.by_id[one].country) is not None}
     state = states.pop() if len(states) == 1 else _whose(members, index)
     if state is None:
@@ -41,6 +44,28 @@ def _placed(event: Event, members: Sequence[Sighting], index: EntityIndex, readi
     town = _town(event, sits, state, index, readings) if 2 * len(sits) > len(members) else None
     place = town or index.country_id(state)
     return event if place is None else msgspec.structs.replace(event, place=place)
+
+
+def _policed(event: Event, members: Sequence[Sighting], index: EntityIndex, readings: Mapping[str, Reading]) -> Event:
+    """The event, in the state whose police, prosecutors or courts do it, where its matter is theirs."""
+    theirs = [one for one in members if one.matters & table("chambers")["policed"] or _summons(one)]
+    if 2 * len(theirs) <= len(members) or event.status not in {"held", "under-way"}:
+        return event
+    organs = [one for one in theirs if _summons(one) or _by_organ(one, readings[one.report].report.text)]
+    state = _whose(organs, index)
+    place = index.country_id(state) if state is not None else None
+    return event if place is None else msgspec.structs.replace(event, place=place)
+
+
+def _summons(one: Sighting) -> bool:
+    """Whether somebody is called in: an ambassador by the state where he is."""
+    return one.mention.noun in table("chambers")["own"]
+
+
+def _by_organ(one: Sighting, text: str) -> bool:
+    """Whether the mention has it done by police, a prosecutor or a court, by these words."""
+    doers = (text[actor.start : actor.end].lower().split() for actor in one.mention.actors if actor.role == "source")
+    return any(table("chambers")["organs"] & set(words) for words in doers)
 
 
 def _whose(members: Sequence[Sighting], index: EntityIndex) -> str | None:

@@ -176,8 +176,8 @@ def _sides(participants: Sequence[str], index: EntityIndex) -> dict[str, tuple[s
 
 
 def _place(members: list[Sighting], index: EntityIndex) -> str | None:
-    """The place that most reports give, a town before its country."""
-    counts = Counter(s.place for s in members if s.place is not None)
+    """The place that most reports give, a town before its country; where none is told, the house in which they met."""
+    counts = Counter(s.place for s in members if s.place is not None) or Counter(s.house for s in members if s.house)
     if not counts:
         return None
     towns = {p for p in counts if index.by_id[p].country != index.by_id[p].name}

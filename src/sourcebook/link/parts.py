@@ -19,6 +19,7 @@ from sourcebook.link.chambers import with_chambers
 from sourcebook.link.commonnouns import with_parties
 from sourcebook.link.contradictions import find_conflicts
 from sourcebook.link.counts import Standing
+from sourcebook.link.datelines import with_datelines
 from sourcebook.link.decisions import Desk, Unit
 from sourcebook.link.echoes import with_echoes
 from sourcebook.link.entities import EntityIndex, find_entities
@@ -137,6 +138,7 @@ def tell_part(part: Part, named: Named) -> Told:
     seats = find_seats(ordered, index)
     serves = affiliations(ordered, index, story_of)
     placed = with_members(with_delegates(with_doers(placed, index), seats, serves, index), index)
+    placed = with_datelines(placed, index, by_id)
     said = link_statements(ordered, index.of_report, part.origins, desk, sides=sides_of(index), known=part.standings)
     statements, voices = with_voices(said, ordered, index, origin_of)
     return Told(

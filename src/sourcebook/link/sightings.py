@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sourcebook.lexicon.names import fold
-from sourcebook.lexicon.places import city, region
 from sourcebook.link.assemblies import assembly_of
-from sourcebook.link.backdrop import about, elsewhere
+from sourcebook.link.backdrop import elsewhere
 from sourcebook.link.byreport import once_a_report
 from sourcebook.link.company import by_pronoun, company_of, formats_of, the_two
 from sourcebook.link.content import content_words
@@ -25,7 +24,8 @@ from sourcebook.link.sayers import SAID, sayers_of
 from sourcebook.link.stale import lies_back, said_before, tells_back
 from sourcebook.link.tablewords import table_names
 from sourcebook.link.tiers import tier_of
-from sourcebook.model import Entity, EventMention, EventTime, Interval, Reading
+from sourcebook.link.whereabouts import where_of
+from sourcebook.model import EventMention, EventTime, Interval, Reading
 
 Key = tuple[str, int, int, int, str]  # report, clause start and end, trigger start, type
 
@@ -88,6 +88,7 @@ class Sighting:
     due_by: bool = False  # it is planned for some day up to its own: "will leave by 1 July"
     fresh: bool = False  # nothing in its sentence puts it further back than the report's news
     announced: bool = False  # its clause tells that it was announced: its place may be where that was
+    house: str | None = None  # the seat of a government where it was: people meet there every day
     at: int = 0  # the number of its sentence in the report
     named: frozenset[str] = frozenset()  # names in that sentence, folded
     figures: frozenset[float] = frozenset()  # and its figures, by their lower ends
@@ -194,42 +195,17 @@ class _Beside:
         return replace(one, at=max(0, at), named=frozenset(names), figures=frozenset(figures))
 
 
-def _place(
-    reading: Reading, mention: EventMention, index: EntityIndex, towns: list[str]
-) -> tuple[str | None, str | None]:
-    """The place of a mention, and the country that it lies in."""
-    place: str | None
-    area: str | None
-    is_here = _is_here(reading, mention)
-    here = _dateline(reading, index) if is_here else None
-    if here is not None or (is_here and mention.place is None):
-        place, area = here, None
-    elif mention.place is not None and not elsewhere(reading.report.text, mention, mention.place.start):
-        place = index.find(reading.report.id, mention.place.name)
-        area = index.country_id(mention.place.country)
-    else:
-        place = _named_place(reading, mention, index) if not towns else towns[0] if len(towns) == 1 else None
-        area = None
-    if place is not None and _is_pair(reading.report.id, index.by_id[place].name, index):
-        return None, None
-    if place is not None and area is None:
-        wide = region(index.by_id[place].name)
-        area = place if wide and wide.kind == "continent" else index.country_id(index.by_id[place].country)
-    return place, area
-
-
 def _sighting(
     reading: Reading, number: int, mention: EventMention, index: EntityIndex, group: tuple[str | None, str | None]
 ) -> Sighting:
     report, company = reading.report, company_of(reading, mention, index)
-    meant = by_pronoun(report.text, mention)
     if mention.type in {"CONSULT", "AGREE"} and not company.people and len(company.states) < 2:
         company.states |= the_two(reading, mention, index)
     published = report.published.interval if report.published else None
     earliest, latest, dated = _when(report.text, mention, published)
-    place, area = _place(reading, mention, index, company.towns)
-    if meant and mention.type == "CONSULT" and area is not None and area != place:
-        company.states.discard(area)  # "they meet in Oslo" again: hardly those who host
+    where, meant = where_of(reading, mention, index, company.towns), by_pronoun(report.text, mention)
+    if meant and mention.type == "CONSULT" and where.area not in {None, where.place}:
+        company.states -= {where.area}  # "they meet in Oslo" again: hardly those who host
     words = frozenset(content_words(report.text[mention.start : mention.end])) - {fold(mention.noun)}
     gathers, matters = mention.type == "CONSULT" and mention.noun in GATHERINGS, _matters(mention, words)
     return Sighting(
@@ -245,13 +221,14 @@ def _sighting(
         home=frozenset(company.home),
         bodies=frozenset(company.bodies),
         host=company.host,
-        place=place,
-        area=area,
+        place=where.place,
+        area=where.area,
         earliest=earliest,
         latest=latest,
         dated=dated,
         was=_interval(mention.was),
-        landmark=place is not None and _is_landmark(index.by_id[place]),
+        landmark=where.landmark,
+        house=where.house,
         words=words,
         matters=matters,
         extends=extends(matters, mention.noun, words),
@@ -327,47 +304,6 @@ _AGAIN = re.compile(
     r"|resume[sd]?|resuming|back|another)\b",
     re.IGNORECASE,
 )  # "next week" is a day to come, not a next round
-_HERE = re.compile(r"\bhere\b(?! (?:in|at) )")
-
-
-def _is_here(reading: Reading, mention: EventMention) -> bool:
-    """Whether the report itself says that it was "here", where its dateline is, before it names another place.
-
-    "Talks were held here on the dam in the north": that place is of what was talked about.
-    """
-    quoted = mention.statement is not None and reading.statements[mention.statement].kind == "direct"
-    end = mention.end if mention.place is None else min(mention.end, mention.place.start)
-    return not quoted and _HERE.search(reading.report.text, mention.trigger.end, end) is not None
-
-
-def _dateline(reading: Reading, index: EntityIndex) -> str | None:
-    """The place of the report's dateline; None where it has none, as copies often."""
-    line = reading.report.dateline
-    return index.place(line) if line else None
-
-
-def _named_place(reading: Reading, mention: EventMention, index: EntityIndex) -> str | None:
-    """The one town that a clause names, where the mention itself has no place: "the second round of the Osk talks"."""
-    names = {
-        e.name
-        for e in reading.entities
-        if e.type == "place" and mention.start <= e.start < mention.end and e.country != e.name and not e.stands_for
-        if not elsewhere(reading.report.text, mention, e.start) and not about(reading.report.text, mention, e.start)
-    }
-    return index.find(reading.report.id, names.pop()) if len(names) == 1 else None
-
-
-_BETWEEN = re.compile(r"\s?[-–—]\s?")
-
-
-def _is_pair(report: str, name: str, index: EntityIndex) -> bool:
-    """Whether the report knows both parts of a name apart: "the Vardania-Orland talks" sit at no town of that name."""
-    found = [index.find(report, part) for part in _BETWEEN.split(name)]
-    return len(found) == 2 and None not in found and found[0] != found[1]
-
-
-def _is_landmark(place: Entity) -> bool:
-    return place.country != place.name and city(place.name) is None
 
 
 def _interval(time: EventTime | None) -> Interval | None:

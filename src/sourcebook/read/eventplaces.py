@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sourcebook.lexicon.countries import capital, country_of, demonym
+from sourcebook.lexicon.countries import demonym
 from sourcebook.lexicon.institutions import institution
 from sourcebook.model import EntityMention, EventPlace
 from sourcebook.read.eventtimes import of_another
 from sourcebook.read.eventwords import in_group
 from sourcebook.read.frames import Trigger, phrase_end
+from sourcebook.read.placewords import is_where, named_before
 from sourcebook.read.plandays import of_what_comes
 from sourcebook.read.scene import Scene
+from sourcebook.read.sites import is_seat, site_of
 from sourcebook.read.syntax import NounPhrase
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into", "through", "across", "around"})
@@ -28,6 +30,8 @@ _TRIPS = frozenset({"visit", "trip", "journey", "tour"})
 _NEAR = 10  # tokens between going somewhere and what is done there
 _TOWN = 3  # tokens of a subject that is a town's name
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})
+_INDOORS = frozenset({"CONSULT", "PROTEST", "AGREE"})
+_MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "tea", "drink", "ceremony", "reception"})
 _CHANGING = frozenset({"opening", "closure"})
 
 
@@ -36,23 +40,34 @@ def place_of(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace 
     site = _site(scene, found)
     if site is not None:
         return site
-    first, last = span
-    for mark in scene.entities_in(first, last):
-        at = next(i for i in range(first, last) if scene.entity(i) is mark)
-        where = mark.type == "place" or (found.type == "CONSULT" and _is_seat(scene, mark, at))
-        where = where or _is_visited(scene, found, mark, at)
-        if not where or of_another(scene, found, at) or not _locates(scene, found, at) or of_next(scene, found, at):
-            continue
-        if found.type not in _WORDS or _was_said_in(scene, mark, at):
-            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return (
-        _described(scene, found, span)
+        _within(scene, found, span)
+        or _described(scene, found, span)
         or _namesake(scene, found, span)
         or _destination(scene, found)
         or _host(scene, found)
         or _sits(scene, found)
         or _listed(scene, found, span)
+        or site_of(scene, found)
     )
+
+
+def _within(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
+    """The first name behind a preposition that says where; a town before a house in it: "at the Ministry in Lima"."""
+    first, last = span
+    house: EventPlace | None = None
+    for mark in scene.entities_in(first, last):
+        at = next(i for i in range(first, last) if scene.entity(i) is mark)
+        inside = mark.type != "place" and found.type in _INDOORS and _is_house(scene, mark, at)
+        where = mark.type == "place" or inside or _is_visited(scene, found, mark, at)
+        if not where or of_another(scene, found, at) or not _locates(scene, found, at) or of_next(scene, found, at):
+            continue
+        place = EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
+        if inside and not is_seat(mark):
+            house = house or place
+        elif found.type not in _WORDS or _was_said_in(scene, mark, at):
+            return place
+    return house if place_within(scene, first, last) is None else None
 
 
 def of_next(scene: Scene, found: Trigger, at: int) -> bool:
@@ -124,11 +139,13 @@ def _host(scene: Scene, found: Trigger) -> EventPlace | None:
     return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
 
 
-def _is_seat(scene: Scene, mark: EntityMention, at: int) -> bool:
-    """Whether the name is that of a seat of government, as a house in which people meet: "at the White House"."""
+def _is_house(scene: Scene, mark: EntityMention, at: int) -> bool:
+    """Whether the name is that of a house in which people meet, or before which they stand: "at the White House"."""
     before = scene.lower(at - 1) if scene.lower(at - 1) != "the" else scene.lower(at - 2)
-    known = institution(mark.name) if before in {"at", "outside", "inside"} else None
-    return known is not None and known.seat
+    if before not in {"at", "outside", "inside"} or mark.role is not None:
+        return False
+    named = mark.type in {"organisation", "other"} and in_group("facility", mark.name.lower().split()[-1])
+    return named or is_seat(mark)
 
 
 def _is_visited(scene: Scene, found: Trigger, mark: EntityMention, at: int) -> bool:
@@ -250,8 +267,8 @@ def _stands(scene: Scene, found: Trigger, first: int) -> bool:
         or scene.lower(host.head) == "place"
     ):
         return True
-    if found.type == "CONSULT" and scene.noun(host.head) in _SEATED:
-        return True  # "the one in Lima met on Monday"
+    if found.type == "CONSULT" and scene.noun(host.head) in _SEATED | _MEALS:
+        return True  # "the one in Lima met on Monday", "met for lunch at the White House"
     if found.type == "CONSULT" and scene.noun(host.head) in _TABLES and scene.lower(host.first - 1) in _AMID:
         return True  # "was represented at the round in Lima"
     own = found.phrase is not None and (found.phrase.first <= host.first < max(found.last, found.phrase.last))
@@ -274,36 +291,12 @@ def _inside_name(scene: Scene, at: int, phrase: NounPhrase) -> bool:
 def _described(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace | None:
     """ "in the Swiss city", "at the bridge": the place of the report that these words name again."""
     for phrase in scene.syntax.noun_phrases:
-        if not span[0] <= phrase.first < span[1] or phrase.determiner != "the" or scene.is_actor(phrase):
+        if not span[0] <= phrase.first < span[1] or phrase.determiner != "the":
             continue
-        if not _stands(scene, found, phrase.first):
+        if (scene.is_actor(phrase) and not is_where(scene, phrase)) or not _stands(scene, found, phrase.first):
             continue
-        known = _named_before(scene, phrase)
+        known = named_before(scene, phrase)
         if known is not None:
             where = scene.span(phrase.first, phrase.last)
             return EventPlace(start=where.start, end=where.end, name=known[0], country=known[1])
     return None
-
-
-def _named_before(scene: Scene, phrase: NounPhrase) -> tuple[str, str | None] | None:
-    """The name and country of the place that a common noun names again."""
-    noun, start = scene.noun(phrase.head), scene.tokens[phrase.first].start
-    states = sorted({s for m in scene.entities_in(phrase.first, phrase.last) if (s := m.stands_for or m.country)})
-    places = [m for m in scene.around.cast.mentions if m.type == "place" and m.country != m.name]
-    before = [m for m in places if m.end <= start]
-    if not in_group("seat", noun):
-        bare = phrase.last - phrase.first == 2 and not states
-        again = [m for m in before if bare and m.name.lower().split()[-1] == noun and " " in m.name]
-        return (again[-1].name, again[-1].country) if again else None
-    seats = {m.name for m in places if m.stands_for is not None}
-    if states:
-        named = [m for m in places if m.country in states or m.stands_for in states]
-        fitting = sorted({m.name for m in named if noun != "capital" or m.name in seats or capital(m.name)})
-        known = country_of(states[0])
-        if not fitting and noun == "capital" and known is not None and known.capital:
-            return known.capital, known.name
-        return (fitting[0], states[0]) if len(fitting) == 1 else None
-    if noun not in {"capital", "city"} or phrase.last - phrase.first > 2 or scene.lower(phrase.last) in {"of", ","}:
-        return None
-    fitting = sorted({m.name for m in before if noun != "capital" or m.name in seats or capital(m.name)})
-    return (fitting[0], next(m.country for m in before if m.name == fitting[0])) if len(fitting) == 1 else None
