@@ -35,7 +35,9 @@ from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
 ALIKE = -2.0  # mean odds of the pairs between two groups, from which they may be one event
-NOTHING_SHARED = -1.0  # and where the pair that would join them has no more in common than how it is told
+NOTHING_SHARED = (
+    -1.0
+)  # and where the pair that would join them has no more in common than how it is told; talks are recalled so
 FOLLOWS = "refers back in the same report"
 FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
 
@@ -137,7 +139,8 @@ class _Groups:
             self._unite(one, two)
 
     def _alike(self, one: int, two: int, joint: Joint) -> bool:
-        least = NOTHING_SHARED if joint.reasons == (TOLD_ALIKE,) else ALIKE
+        of_talks = "CONSULT" in {self.sightings[at].mention.type for at in (joint.one, joint.two)}
+        least = NOTHING_SHARED if joint.reasons == (TOLD_ALIKE,) and not of_talks else ALIKE
         return not self.weighed.known or self.weighed.between(one, two, self.members) >= least
 
     def _unite(self, one: int, two: int) -> None:
