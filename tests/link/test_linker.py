@@ -179,3 +179,22 @@ def test_a_person_who_hosts_sits_at_the_table() -> None:
     record = link(page)
     names = {entity.id: entity.name for entity in record.entities}
     assert {names[one] for one in event_of(record, "dinner").participants} == {"Ana Lenk", "Ivo Maro"}
+
+
+def met(name: str, *people: str) -> Page:
+    text = f"{' and '.join(people)} of Vardania and Orland met in Osk on 12 May for a first round of talks."
+    page = Page(name, text, "2031-05-13").state("Vardania", "Orland").name_("Osk", "place", country="Kesh")
+    for person in people:
+        page.name_(person, "person", country="Vardania")
+    who, days = ("Vardania", "Orland", *people), ("2031-05-12", "2031-05-12")
+    return page.event(text[:-1], "met", "held", who, days=days, place="Osk", area="Kesh", ordinal=1)
+
+
+@pytest.mark.parametrize(("many", "misread"), [(9, False), (4, True)])
+def test_whom_one_of_many_names_takes_no_part(many: int, *, misread: bool) -> None:
+    pages = [met(f"p{number}", "Ana Lenk") for number in range(many)]
+    record = link(*pages, met("q", "Ana Lenk", "Ted Marl"))
+    names = {entity.id: entity.name for entity in record.entities}
+    (event,) = [e for e in record.events if len(e.mentions) > many]
+    assert ("Ted Marl" in {names[one] for one in event.participants}) is misread
+    assert "Ana Lenk" in {names[one] for one in event.participants}

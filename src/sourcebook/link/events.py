@@ -31,6 +31,7 @@ from sourcebook.link.titles import title_of
 from sourcebook.model import Event, Evidence, Reading
 
 _DONE = frozenset({"held", "under-way"})
+MANY = 8  # mentions that name somebody, among which whom only one names takes no part
 _BARE = 3  # a mention of so few words is shown in its clause
 SLIP = timedelta(days=2)  # a page may be up for so long after the day that it gives
 
@@ -81,6 +82,13 @@ def group(sightings: list[Sighting], scape: Landscape, bound: Bound[Key] = FREE)
     return join_rounds(cluster(again, with_events(scape, first), bound, known), bound)
 
 
+def _named(told: Iterable[frozenset[str]]) -> list[str]:
+    """Who takes part by what each mention tells: one that names somebody whom none of many others names is misread."""
+    telling = [some for some in told if some]
+    times = Counter(one for some in telling for one in some)
+    return sorted(one for one, often in times.items() if often > 1 or len(telling) < MANY)
+
+
 def _says_something(members: list[Sighting]) -> bool:
     """Whether anybody, any place or any day is told; a bare word is no event that could be put on record."""
     told = any(s.firm or s.place or s.mention.ordinal is not None for s in members)
@@ -95,12 +103,12 @@ def event_of(
     life = lived(members)
     steps = history(life, index)
     status = settled(status_of(life), steps)
-    people = sorted({p for s in members for p in s.people})
+    people = _named(s.people for s in members)
     named = [s for s in members if not s.inherited]
     told = {p for s in named for p in s.states}
     whole = parties_of(members)  # one mention tells of one side, another, by what it refers to, of both
     states = sorted((told | whole if len(told) < 2 and told <= whole else told) | members_of_blocs(members))
-    bodies = sorted({b for s in members for b in s.bodies})
+    bodies = _named(s.bodies for s in members)
     place = _place(members, index)
     participants = tuple(dict.fromkeys((*states, *people, *bodies)))
     return Event(
