@@ -18,6 +18,7 @@ from sourcebook.link.decisions import FREE, Bound
 from sourcebook.link.eventbars import at_odds, excused, forbidden, tells_of_a_move, unfit
 from sourcebook.link.followers import followers
 from sourcebook.link.landscape import Landscape
+from sourcebook.link.outcomes import fulfilled
 from sourcebook.link.pairing import TOLD_ALIKE, Joint, Pairs, Weighed, joints
 from sourcebook.link.sightings import Key, Sighting
 from sourcebook.link.twodays import (
@@ -39,6 +40,7 @@ NOTHING_SHARED = (
     -1.0
 )  # and where the pair that would join them has no more in common than how it is told; talks are recalled so
 FOLLOWS = "refers back in the same report"
+FULFILLED = "planned, and done on its day"
 FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart
 
 _OF_TWO = (
@@ -75,6 +77,7 @@ def cluster(
     groups = _Groups(sightings, scape, bound, weighed)
     for joint in sorted(found, key=lambda joint: _first(joint, sightings, scape)):
         groups.join(joint)
+    groups.fulfil()
     return _followed(groups.clusters(), whole, behind)
 
 
@@ -137,6 +140,32 @@ class _Groups:
         if self._fit((one, two), (left, right), strong=joint.strong) and self._alike(one, two, joint):
             self.reasons[one] |= self.reasons.pop(two, set()) | set(joint.reasons)
             self._unite(one, two)
+
+    def fulfil(self) -> None:
+        """Join what is only planned with what came of it, when all that mentions say pair by pair is told."""
+        if not self.scape.settled or not self.weighed.known:
+            return
+        best: dict[tuple[int, int], float] = {}
+        for i, j, odds in self.weighed.likely:
+            one, two = sorted((self.home[i], self.home[j]))
+            if one != two and odds is not None:
+                best[one, two] = max(odds, best.get((one, two), odds))
+        numbers = sorted({number for pair in best for number in pair})
+        groups = {number: [self.sightings[i] for i in sorted(self.members[number])] for number in numbers}
+        for pair in fulfilled(groups, best, self._contrary, self.scape):
+            one, two = sorted(pair)
+            self.reasons[one] |= self.reasons.pop(two, set()) | {FULFILLED}
+            self._unite(one, two)
+
+    def _contrary(self, one: int, two: int) -> float | None:
+        """The share of the pairs between two groups that contradict each other; None where they can't be one."""
+        if not self.by_hand.isdisjoint((one, two)) or self._kept_apart(one, two):
+            return None
+        found = self.verdicts.between(one, two, self.members)
+        left, right = ([self.sightings[i] for i in self.members[root]] for root in (one, two))
+        if found is None or any(told(left, right) for told in _OF_TWO):
+            return None
+        return len(found) / (len(left) * len(right))
 
     def _alike(self, one: int, two: int, joint: Joint) -> bool:
         of_talks = "CONSULT" in {self.sightings[at].mention.type for at in (joint.one, joint.two)}
