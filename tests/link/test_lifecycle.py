@@ -199,3 +199,14 @@ def test_a_truce_under_way_lasts() -> None:
     now = told("a", "The truce of Vardania and Orland is holding.", "truce", "under-way", None, "2031-05-03")
     last = told("b", "Vardania and Orland met.", "met", "held", None, "2031-06-20", kind="CONSULT")
     assert event_of(link(now, last), "is holding").status == "under-way"
+
+
+def test_who_speaks_on_of_what_was_called_off_revives_nothing_without_a_day() -> None:
+    text = "Vardania and Orland will hold a summit in Sund on 9 May."
+    plan = told("a", text, "summit", "planned", "2031-05-09", "2031-05-01", kind="CONSULT")
+    off = told("b", "Vardania and Orland called off their summit in Sund on 9 May.", "summit", "called-off",
+               "2031-05-09", "2031-05-04", kind="CONSULT")  # fmt: skip
+    last = told("c", "Vardania and Orland spoke of their summit in Sund.", "summit", "planned", None, "2031-05-06",
+                kind="CONSULT")  # fmt: skip
+    event = event_of(link(plan, off, last), "called off")
+    assert ({mention.report for mention in event.mentions}, event.status) == ({"a", "b", "c"}, "called-off")

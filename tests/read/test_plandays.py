@@ -76,3 +76,19 @@ def test_what_is_done_if_it_is_approved_on_a_day_is_done_on_one_to_come() -> Non
     times = [event.time for event in told]
     assert all(time is None or str(time.earliest) > "2031-03-12" for time in times)
     assert any(time is not None for time in times)
+
+
+@pytest.mark.parametrize(("text", "noun", "day"), [
+    ("Norway's premier plans to have dinner on Sunday night with the senators of Peru.", "dinner", "2031-03-16"),
+    ("The round of talks with Peru had been due to begin on Tuesday in Lima.", "round", "2031-03-11"),
+    ("Norway gave Peru until 20 March to pay its debt, its ministry said on Monday.", "deadline", "2031-03-20"),
+])  # fmt: skip
+def test_the_weekday_of_what_is_still_to_come(text: str, noun: str, day: str) -> None:
+    (found,) = [e for e in read(text) if noun in {e.noun, text[e.trigger.start : e.trigger.end]}]
+    assert found.time is not None
+    assert (str(found.time.earliest), str(found.time.latest)) == (day, day)
+
+
+def test_how_long_there_was_none_is_no_day() -> None:
+    (found,) = read("It would be the first summit between Norway and Peru in three years.")
+    assert found.time is None

@@ -18,6 +18,13 @@ SAID: list[tuple[str, Told]] = [
      ("referendum", "planned", "2031-03-12", "2031-07-12")),
     ("A referendum on the text would be held within four months if both agree.",
      ("referendum", "possible", "2031-03-12", "2031-07-12")),
+    # unlikely
+    ("A meeting of Norway and Peru is unlikely to be held.", ("meeting", "possible", None, None)),
+    # announced: a truce stands then, if it doesn't begin later
+    ("Peru's president announced a truce with the rebels on Monday.", ("truce", "held", "2031-03-10", "2031-03-10")),
+    ("Peru's president announced a truce with the rebels that will begin at noon.", ("truce", "planned", None, None)),
+    # on again after it was off
+    ("A summit of Norway and Peru will go ahead, a week after Lima cancelled it.", ("summit", "planned", None, None)),
     # over
     ("The talks between Norway and Peru are over.", ("talk", "held", None, None)),
     ("The third round of talks has come to an end.", ("talk", "held", None, None)),

@@ -16,6 +16,9 @@ SAID: list[tuple[str, str, set[EventStatus]]] = [
     ("Troops will leave Lima once the treaty with Norway is ratified.", "ratified", {"planned"}),
     ("Sanctions will be lifted as soon as the treaty is signed.", "signed", {"planned", "possible"}),
     ("When the hostages are freed, Norway and Peru will resume talks.", "freed", {"planned"}),
+    # in the progressive of a stretch that goes on; accepted
+    ("Norway's premier is stepping down this week.", "stepping", {"planned"}),
+    ("Peru's president accepted an invitation to visit Oslo in April.", "visit", {"planned"}),
     # tried, thought of, asked after
     ("Police in Lima tried to arrest the mayor on Monday.", "arrest", {"possible"}),
     ("It is not clear whether the meeting of Norway and Peru took place.", "meeting", {"possible"}),

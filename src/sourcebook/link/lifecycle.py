@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sourcebook.link.sightings import Sighting
+from sourcebook.link.sightings import AHEAD, Sighting
 from sourcebook.link.steps import WEIGHT
 from sourcebook.model import HistoryStep, Interval
 from sourcebook.model.reading import EventStatus
@@ -24,11 +24,22 @@ def status_of(members: list[Sighting]) -> EventStatus:
     if "held" in statuses:
         return "held"
     told = [s for s in members if s.as_of is not None] or members
+    if _stays_off(told):
+        return "called-off"
     latest = max((day for s in told if (day := s.as_of) is not None), default=None)
     last = [s.mention.status for s in told if s.as_of == latest]
     if set(last) == {"possible"} and statuses & {"planned", "postponed"}:
         last = [s for s in statuses if s != "possible"]
     return max(last, key=lambda status: WEIGHT[status])
+
+
+def _stays_off(told: Sequence[Sighting]) -> bool:
+    """Whether it was called off, and no report since then has a day for it: "the summit" alone revives none."""
+    off = max((s.as_of for s in told if s.mention.status == "called-off" and s.as_of is not None), default=None)
+    if off is None:
+        return False
+    since = [s for s in told if s.as_of is not None and s.as_of > off and s.mention.status != "called-off"]
+    return not any(s.dated or s.mention.status not in AHEAD | {"denied"} for s in since)
 
 
 def lapsed(status: EventStatus, when: Interval | None, steps: tuple[HistoryStep, ...], last_day: date | None) -> bool:

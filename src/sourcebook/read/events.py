@@ -37,7 +37,7 @@ from sourcebook.read.mercy import lenient
 from sourcebook.read.moves import with_moves
 from sourcebook.read.ordinals import number_of_event
 from sourcebook.read.passing import in_passing
-from sourcebook.read.plandays import coming, done_by_then, own_time
+from sourcebook.read.plandays import coming, done_by_then, next_time, own_time
 from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
 from sourcebook.read.sighted import sighted_actors, with_sighted
@@ -273,7 +273,8 @@ def _mention(
         return None
     when = begun(scene, trigger, status, when)
     status, when, was = _days_of(scene, trigger, (span, others), status, when)
-    status, when = done_by_then(scene, trigger, status, coming(scene, status, when) if when else None)
+    when = coming(scene, status, next_time(scene, trigger, status, when)) if when else None
+    status, when = done_by_then(scene, trigger, status, when)
     place = place_told(scene, trigger, place_of(scene, trigger, span))
     where = scene.span(whole[0], max(whole[1], span[1]))
     mention = EventMention(

@@ -314,7 +314,8 @@ def _ranked(scene: Scene, found: Trigger, span: tuple[int, int], taken: list[tup
     seen: list[tuple[tuple[bool, bool, bool, bool, int, int], TimeExpression]] = []
     for time in scene.times:
         at = scene.time_of.index(time) if time in scene.time_of else -1
-        if not first <= at < last or time.type == "set" or any(a <= at < b for a, b in taken):
+        given = found.noun in _ENDS and scene.lower(at - 1) in _TILL  # "gave them until Friday to pay"
+        if not first <= at < last or time.type == "set" or (not given and any(a <= at < b for a, b in taken)):
             continue
         if of_another(scene, found, at) or (found.noun not in _ENDS and _of_deadline(scene, at)):
             continue

@@ -26,6 +26,7 @@ from sourcebook.read.factuality_nouns import (
     was_to_be,
 )
 from sourcebook.read.frames import Trigger, parted_modal
+from sourcebook.read.measures import announced_now
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
 
@@ -43,7 +44,6 @@ _BACK: frozenset[LightKind] = frozenset({"cancel", "postpone"})
 _DAYTIME = frozenset({"on", "late", "early"})
 _DATED_ENDS = frozenset({"deadline", "ultimatum"})  # to prolong these is to put them off
 _TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "gather", "return"})
-_SANCTIONS = frozenset({"sanction", "package"})
 _DONE = frozenset({"agreement", "accord", "deal", "pact", "resignation", "dismissal", "ouster", "expulsion"})
 _NEGATED_LIGHT: dict[EventStatus, EventStatus] = {"called-off": "planned", "postponed": "planned", "denied": "held"}
 _SINGLED = frozenset({"first", "second", "third", "last", "only"})
@@ -62,7 +62,7 @@ def status_of(scene: Scene, found: Trigger, when: Interval | None) -> EventStatu
         status = found.status
     if found.status is not None and status == "held":
         status = found.status
-    if found.light in _LIGHT_STATUS and not _announced_deal(found) and not _announced_measure(scene, found, when):
+    if found.light in _LIGHT_STATUS and not _announced_deal(found) and not announced_now(scene, found, when):
         status = _lit(_LIGHT_STATUS[found.light], status, group)
     elif found.light == "continue" and found.noun in _DATED_ENDS and group.lemma != "continue":
         status = _lit("postponed", status, group)
@@ -78,18 +78,6 @@ def _announced_deal(found: Trigger) -> bool:
     """Whether what was announced is done by that: an agreement stands, who announces his resignation resigns."""
     assert found.frame is not None
     return found.noun in _DONE and found.frame.group.lemma == "announce"
-
-
-def _announced_measure(scene: Scene, found: Trigger, when: Interval | None) -> bool:
-    """Whether sanctions were announced on a day that has come, which imposes them, or talks of a past day confirmed."""
-    assert found.frame is not None
-    group, published = found.frame.group, scene.around.published
-    if when is None or when.latest is None or published is None or published.latest is None:
-        return False
-    if group.lemma == "confirm":
-        return when.latest < (published.earliest or published.latest)
-    imposed = found.noun in _SANCTIONS and group.lemma in {"announce", "unveil"} and group.tense == "past"
-    return imposed and when.latest <= published.latest
 
 
 def _lit(light: EventStatus, status: EventStatus, group: VerbGroup) -> EventStatus | None:
@@ -134,7 +122,8 @@ def _verb_status(scene: Scene, found: Trigger, when: Interval | None) -> EventSt
         status = _finite(scene, found, when)
     if status is None:
         return None
-    return _polarity(scene, found, status)
+    unlikely = group.governor == "unlikely" and status in {"planned", "possible"}
+    return "possible" if unlikely else _polarity(scene, found, status)
 
 
 def _under(found: Trigger, group: VerbGroup) -> Trigger:
@@ -274,7 +263,8 @@ def _infinitive(scene: Scene, found: Trigger) -> EventStatus | None:
         return _shift(status, prior) if status is not None else None
     off = found.light in _BACK and host in tables.markers["decided"]  # what is decided to be off is off
     if off or host in tables.hosts:
-        return "planned" if off else tables.hosts[host] if found.type == "CONSULT" else None
+        accepted = host == "invitation" and prior is not None and prior.lemma == "accept" and not prior.negated
+        return "planned" if off or accepted else tables.hosts[host] if found.type == "CONSULT" else None
     if prior is not None and prior.lemma in _TRAVEL and found.type == "CONSULT":
         return "planned" if prior.tense != "past" else "held"
     if prior is not None and prior.lemma in tables.control and found.type == "CONSULT":

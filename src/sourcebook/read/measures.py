@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sourcebook.model import EventTime, TimeExpression
+from sourcebook.model import EventTime, Interval, TimeExpression
+from sourcebook.read.factuality_nouns import lies_ahead
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 
@@ -13,6 +14,8 @@ _TAKES_EFFECT = frozenset({"effective", "effect", "force", "apply", "starting", 
 _NOTICE = frozenset({"announce", "unveil"})
 _DUTIES = frozenset({"tariff", "duty", "levy", "surcharge"})
 _REACH = 6
+_SANCTIONS = frozenset({"sanction", "package"})
+_TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 
 
 def effect_end(scene: Scene, found: Trigger, stop: int) -> int:
@@ -43,6 +46,24 @@ def announced_ahead(scene: Scene, found: Trigger, when: EventTime | None) -> boo
         return False
     at = next((i for i, time in enumerate(scene.time_of) if _same(time, when)), 0)
     return _takes_effect(scene, found.head, at)
+
+
+def announced_now(scene: Scene, found: Trigger, when: Interval | None) -> bool:
+    """Whether sanctions were announced on a day that has come, which imposes them, or talks of a past day confirmed.
+
+    A truce is declared by announcing it, if nothing tells that it begins later.
+    """
+    assert found.frame is not None
+    group, published = found.frame.group, scene.around.published
+    if found.noun in _TRUCES and group.lemma in {"announce", "declare"} and group.tense == "past":
+        later = any(g.tense == "future" or g.modality for g in scene.syntax.verb_groups if g.first >= group.last)
+        return not (later or lies_ahead(scene, when))
+    if when is None or when.latest is None or published is None or published.latest is None:
+        return False
+    if group.lemma == "confirm":
+        return when.latest < (published.earliest or published.latest)
+    imposed = found.noun in _SANCTIONS and group.lemma in {"announce", "unveil"} and group.tense == "past"
+    return imposed and when.latest <= published.latest
 
 
 def _is_measure(found: Trigger) -> bool:

@@ -22,6 +22,11 @@ _BREAKS = frozenset({",", "—", "–", "--"})
 _GOING_ON = frozenset({"when", "where", "which", "who", "whose", "that"})
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _ZONES = timedelta(days=1)  # one day later it may be that zones differ
+_WEEK = timedelta(days=7)
+_MONTHS = timedelta(days=50)
+_REACH = 16  # tokens before "in three years" in which "the first" stands
+_FIRSTS = frozenset({"first", "second", "third", "last", "only", "biggest", "largest", "highest", "lowest", "worst"})
+_DAY_NAME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?")
 _LONG_PAST = timedelta(days=180)
 _TOLD = re.compile(r"\d{4}|\b(?:ago|last|past|previous)\b", re.IGNORECASE)  # words that tell which year is meant
 
@@ -57,6 +62,8 @@ def own_time(scene: Scene, found: Trigger, when: EventTime | None) -> EventTime 
     if when is None:
         return None
     at = token_of(scene, when)
+    if _since_the_last(scene, when, at):
+        return None
     opens = next((i for i in range(at) if scene.lower(i) in _CONCEDING), None)
     if opens is None or found.head < at or scene.lower(opens + 1) == "of":
         return when
@@ -78,6 +85,39 @@ def coming(scene: Scene, status: EventStatus, when: EventTime) -> EventTime:
     if first - when.latest <= _LONG_PAST or _TOLD.search(words):
         return when
     return replace(when, earliest=_next_year(when.earliest), latest=_next_year(when.latest))
+
+
+def _since_the_last(scene: Scene, when: EventTime, at: int) -> bool:
+    """Whether it is how long there has been none: "would be the first summit of the two in three years"."""
+    published = scene.around.published
+    first = published.earliest if published is not None else None
+    if first is None or when.earliest != first or when.latest is None or when.latest - first < _MONTHS:
+        return False
+    return any(scene.lower(i) in _FIRSTS for i in range(max(0, at - _REACH), at))
+
+
+def next_time(scene: Scene, found: Trigger, status: EventStatus, when: EventTime) -> EventTime:
+    """The weekday of what is planned: "plans to dine with them on Sunday night" doesn't mean the Sunday before."""
+    published = scene.around.published
+    first = published.earliest if published is not None else None
+    if (
+        status != "planned"
+        or first is None
+        or when.earliest is None
+        or when.latest is None
+        or not _will_be(scene, found)
+    ):
+        return when
+    words = scene.around.document.text[when.start : when.end]
+    if not when.latest < first <= when.latest + _WEEK or not _DAY_NAME.fullmatch(words):
+        return when
+    return replace(when, earliest=when.earliest + _WEEK, latest=when.latest + _WEEK)
+
+
+def _will_be(scene: Scene, found: Trigger) -> bool:
+    """Whether its own verb has it ahead as the report stands: "plans to", not "had been due to", "agreed to"."""
+    group = found.frame.group if found.frame is not None else None
+    return group is not None and group.finite and group.tense == "future" and scene.tag(group.first) != "VBD"
 
 
 def done_by_then(

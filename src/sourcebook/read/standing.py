@@ -58,7 +58,20 @@ def come_to(scene: Scene, found: Trigger, status: EventStatus | None, when: Inte
         return dropped
     if status == "possible" and (_called_for(scene, found, when) or _would_be_held(scene, found, when)):
         return "planned"
-    return status if found.frame is None else _by_verb(scene, found, found.frame.group, status)
+    if found.frame is None:
+        return status
+    if status == "held" and _goes_on(scene, found.frame.group, when):
+        return "under-way" if found.type == "CONSULT" else "planned"
+    return _by_verb(scene, found, found.frame.group, status)
+
+
+def _goes_on(scene: Scene, group: VerbGroup, when: Interval | None) -> bool:
+    """Whether it is told in the progressive of a stretch that the report doesn't end: "is stepping down this week"."""
+    published = scene.around.published
+    if not group.progressive or group.tense != "present" or group.perfect or group.negated or when is None:
+        return False
+    last = published.latest if published is not None else None
+    return last is not None and when.latest is not None and when.latest > last
 
 
 def _by_verb(scene: Scene, found: Trigger, group: VerbGroup, status: EventStatus) -> EventStatus:

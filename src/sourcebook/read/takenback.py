@@ -18,6 +18,8 @@ _NOUNS = frozenset({"event", "meeting", "gathering", "encounter", "trip", "visit
                     "ceremony", "plan", "conference"})  # fmt: skip
 _DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 _TURNS = frozenset({"but", "yet", "until", "before", "though", "although", "however", ";"})
+_REACH = 8  # tokens before a verb in which "after" opens its clause
+_BEFORE, _BREAKS = frozenset({"after", "since"}), frozenset({",", ";", "but", "and"})
 _BACK: frozenset[LightKind] = frozenset({"postpone", "cancel"})
 
 
@@ -30,12 +32,19 @@ def taken_back(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         if group.lemma not in _lemmas() or group.negated:
             continue
         light = _light(scene, frame_of(scene, group))
-        if light is None:
+        if light is None or _had_been(scene, group.first):
             continue
         at = _before(marked, group.first)
         if at is not None and _may_mean(scene, group.first, marked[at]):
             marked[at] = replace(marked[at], light=light, back=True)
     return marked
+
+
+def _had_been(scene: Scene, first: int) -> bool:
+    """Whether what the verb tells came before: "will meet after all, a week after Peru had called it off"."""
+    near = range(first - 1, max(-1, first - _REACH), -1)
+    opens = next((scene.lower(i) for i in near if scene.lower(i) in _BEFORE or scene.lower(i) in _BREAKS), "")
+    return opens in _BEFORE
 
 
 def _may_mean(scene: Scene, first: int, found: Trigger) -> bool:

@@ -68,13 +68,13 @@ def called_off(tokens: Sequence[Token], last: int) -> bool:
 
 
 def calls_off(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the day is that of what its clause calls off: "has cancelled Friday's summit"."""
+    """Whether the day is that of what its clause calls off or forbids: "has cancelled Friday's summit"."""
     if last >= len(tokens) or tokens[last].lower not in _OWNS:
         return False
     for i in range(first - 1, max(-1, first - NEAR_AHEAD), -1):
         if tokens[i].tag[:2] in {"VB", "MD"}:
-            off = tokens[i].lower not in {"called", "put"} or tokens[i + 1].lower in {"off", "back"}
-            return off and tokens[i].lower in word_groups()["called-off"]
+            off = tokens[i].lower not in {"called", "call", "put"} or tokens[i + 1].lower in {"off", "back"}
+            return off and tokens[i].lower in word_groups()["called-off"] | word_groups()["calling-off"]
     return False
 
 
@@ -86,6 +86,8 @@ def fixed_for(tokens: Sequence[Token], first: int) -> int | None:
     if tokens[at].lower not in word_groups()["fixed"] and tokens[first - 2].lower != "down":
         return None
     lead = [token.lower for token in tokens[max(0, at - 3) : at + 1]]
+    if tokens[at].lower in word_groups()["set-for"] and tokens[at - 1].tag in {"NN", "NNS"}:
+        return 1  # "a meeting set for Friday"
     return None if {"is", "are", "'s", "’s", "has", "have"}.isdisjoint(lead) else 2
 
 
@@ -142,6 +144,8 @@ def gathered_for(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the day is that of a meeting or vote "for" which something is done: "flew in for Thursday's talks"."""
     if not first or tokens[first - 1].lower != "for" or last >= len(tokens) or tokens[last].lower not in _OWNS:
         return False
+    if first > 1 and tokens[first - 2].lower in word_groups()["permits"]:
+        return True  # "refused permission for Friday's march"
     return any(token.lower in word_groups()["gathered-for"] for token in tokens[last + 1 : last + NEAR])
 
 

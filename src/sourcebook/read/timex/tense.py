@@ -305,6 +305,8 @@ def _past(token: Token, lead: Sequence[Token]) -> int:
         return -2  # "should have begun on Monday"
     if {"to", "have"} <= words and not _CAME_TO_NOTHING.isdisjoint(t.lower for t in lead):
         return 1  # "were to have met on Monday"
+    if {"to", "be"} <= words and not _CAME_TO_NOTHING.isdisjoint(t.lower for t in lead[-3:]):
+        return 1  # "were to be freed on Tuesday": they may have been
     if token.lower in cues["planned"] or not words.isdisjoint(cues["will"]) or {"to", "be"} <= words:
         return 2
     return -2 if _PRESENT.isdisjoint(t.lower for t in lead[-2:]) else 0
@@ -322,7 +324,7 @@ def _infinitive(lead: Sequence[Token], cues: dict[str, frozenset[str]]) -> int |
             if not cues["past-of-to"].isdisjoint(before[-1:]):
                 return -2
             if before[-3:-1] == ["had", "been"] and before[-1] in cues["planned"]:
-                return -2  # "had been expected to pass": it did not
+                return 0  # "had been expected to pass on Tuesday": yesterday, or tomorrow
             if not cues["planned"].isdisjoint(before) or not cues["be-have"].isdisjoint(before[-1:]):
                 return 2  # "plans to meet", "is to meet"
             if (leads := _leads(before, cues)) is not None:
