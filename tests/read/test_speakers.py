@@ -17,6 +17,11 @@ from tests.read.saying import report
     [
         ("Foreign Minister Hasan Al-Burri came. “Bread first,” Al-Burri said.", ["Hasan Al-Burri"]),
         ("The mayor of Lundby, Jory Penn, said that the village had baked.", ["Jory Penn"]),
+        # whence somebody is, and the seat of two letters, stand between the name and the verb
+        ("The panel’s chairman, Jory Penn of South Carolina, said that it rained.", ["Jory Penn"]),
+        ("The head of the union, Sen. Jory Penn, R-S.C., said that it rained.", ["Jory Penn"]),
+        ("The minister’s friend, a baker of Orla Venn’s, said that it rained.", [None]),
+        ("“It rains,” reads a letter by Jory Penn, counsel to the court.", ["Jory Penn"]),
         ("“We lose,” said former Vermont Gov. Howard Dean, whose campaign failed.", ["Howard Dean"]),
         ("Rain fell at the Vard Dam, Energy Minister of Ostrelia Marta Visk said.", ["Marta Visk"]),
         ("Minister of Foreign Affairs Elena Tark spoke. “We wait”, declared the head of diplomacy.", ["Elena Tark"]),

@@ -163,6 +163,16 @@ def _only_said(scene: Scene, seen: Sighted) -> bool:
     return seen.type not in _WORDS and token.tag.startswith("VB") and in_group("bringing", token.lemma)
 
 
+def is_harmless(scene: Scene, found: Trigger) -> bool:
+    """Whether what was taken for an attack only tells of one: "released a report on the attack", "was identified"."""
+    if found.type != "ASSAULT":
+        return False
+    lemma = scene.tokens[found.head].lemma
+    thing = found.frame.object if found.frame is not None else None
+    paper = thing is not None and in_group("harmless", scene.noun(thing.head))
+    return in_group("harmless", lemma) or (lemma == "release" and paper)
+
+
 def _promised(rule: Trigger, own: Trigger) -> bool:
     """Whether the encoder's event is the word given and the rules' what it is given for: "agreed to free"."""
     return own.type == "AGREE" and rule.type != "AGREE" and rule.head != own.head

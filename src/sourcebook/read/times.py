@@ -19,12 +19,13 @@ from statistics import median
 from sourcebook.model import TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.timex.context import Context, Mention, Resolved
+from sourcebook.read.timex.diary import AHEAD
 from sourcebook.read.timex.events import told_from
 from sourcebook.read.timex.grammar import FINAL, phrases
 from sourcebook.read.timex.lexer import triggers
 from sourcebook.read.timex.nodes import At, Date, DayShift, Deictic, Node
 from sourcebook.read.timex.pieces import Piece
-from sourcebook.read.timex.resolve import AHEAD, resolve
+from sourcebook.read.timex.resolve import resolve
 from sourcebook.read.timex.tense import direction
 
 ANCHORS = 9  # publication intervals up to so many days are read day by day, longer ones by their ends and middle

@@ -37,8 +37,6 @@ MOST = 9999  # a longer shift leaves the calendar
 LONG_AGO = 10  # years after which a month that looks back is of a year that its sentence names in passing
 _COUNTED = frozenset({"day", "month"})
 FORWARD = timedelta(days=90)  # from a day to one by so much before it: what was brought forward, no range of a year
-AHEAD, AHEAD_BY_TENSE = 120, 250  # days ahead from which a day may be of the time of others, told as coming or not
-THEIR_TIME = 31  # days between days of one time
 _UNKNOWN: Days = (None, None)
 THE_DAY = Deictic(which="this", unit="day")
 
@@ -97,23 +95,7 @@ def _date(node: Date, context: Context) -> Resolved | None:
     if context.published is None:
         return _moment(moment)
     found = spans.choose_year(node, context.published, context.direction(), _told_year(context))
-    return None if found is None else _moment(_of_their_time(found, context))
-
-
-def _of_their_time(moment: Moment, context: Context) -> Moment:
-    """The day of a year before, where it would lie far ahead, and other days of the report are of that time.
-
-    "The attack of Sept. 11, 2012", and in May 2013: "his first words on it, on Sept. 12".
-    """
-    day, published = moment.days[0], context.published
-    if moment.grain != "day" or day is None or moment.year is None or published is None:
-        return moment
-    least = {2: AHEAD_BY_TENSE, 1: AHEAD_BY_TENSE}.get(context.direction(), AHEAD)
-    past = replace(moment, year=moment.year - 1)
-    then = past.days[0]
-    if (day - published).days < least or then is None or then > published:
-        return moment
-    return past if any(abs((then - other).days) <= THEIR_TIME for other in context.behind) else moment
+    return None if found is None else _moment(diary.of_their_time(found, context))
 
 
 def _date_within(node: Date, within: Node, context: Context) -> Resolved | None:
