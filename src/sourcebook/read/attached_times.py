@@ -60,7 +60,9 @@ def _tells_how_far(scene: Scene, found: Trigger, at: int) -> bool:
     if phrase is None or scene.lower(phrase.first - 1) not in _FROM_IT:
         return False
     time = scene.time(at)
-    return time is not None and scene.time(phrase.first - 2) is time
+    if time is None or scene.time(phrase.first - 2) is not time:
+        return False
+    return time.type == "duration" or scene.tag(scene.time_of.index(time)) == "DT"
 
 
 def _of_a_clause_behind(scene: Scene, found: Trigger, at: int) -> bool:
