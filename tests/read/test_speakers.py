@@ -17,6 +17,8 @@ from tests.read.saying import report
     [
         ("Foreign Minister Hasan Al-Burri came. “Bread first,” Al-Burri said.", ["Hasan Al-Burri"]),
         ("The mayor of Lundby, Jory Penn, said that the village had baked.", ["Jory Penn"]),
+        # two who speak as one
+        ("“It rains,” Jory Penn and Orla Venn said.", ["Jory Penn"]),
         # whence somebody is, and the seat of two letters, stand between the name and the verb
         ("The panel’s chairman, Jory Penn of South Carolina, said that it rained.", ["Jory Penn"]),
         ("The head of the union, Sen. Jory Penn, R-S.C., said that it rained.", ["Jory Penn"]),
