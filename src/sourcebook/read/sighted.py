@@ -164,8 +164,11 @@ def _only_said(scene: Scene, seen: Sighted) -> bool:
 
 
 def is_harmless(scene: Scene, found: Trigger) -> bool:
-    """Whether what was taken for an attack only tells of one: "released a report on the attack", "was identified"."""
-    if found.type != "ASSAULT":
+    """Whether what was taken for an attack only tells of one: "released a report on the attack", "was identified".
+
+    What is to be told is an event of its own, whatever its class: "the inquiry is to report by Friday".
+    """
+    if found.type != "ASSAULT" or (found.frame is not None and found.frame.group.tense != "past"):
         return False
     lemma = scene.tokens[found.head].lemma
     thing = found.frame.object if found.frame is not None else None
