@@ -49,6 +49,13 @@ def test_sentences_stop_at_lines_and_keep_abbreviations_whole() -> None:
     assert got == ["Talks resume", "Gen. Orr met Ms. Lenk on Feb. 12 in Osk.", "They agreed."]
 
 
+def test_a_seat_of_two_letters_ends_no_sentence() -> None:
+    text = "Sen. Orr, D-N.Y., and Rep. Lenk, R-S.C. met Holt, D-N.Y. She left.\n"
+    sentences = parse(report(text)).sentences
+    assert [text[s.start : s.end] for s in sentences] == [text[:-11], "She left."]
+    assert "D-N.Y." in [token.text for token in sentences[0].tokens]
+
+
 def test_a_surname_at_the_start_is_a_name_when_it_is_one_elsewhere() -> None:
     text = "The envoy, Ana Lenk, arrived. Lenk met Orr on Friday."
     first = parse(report(text)).sentences[1].tokens[0]

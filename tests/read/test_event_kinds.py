@@ -49,6 +49,18 @@ KINDS: list[tuple[str, PloverType, str | None, EventStatus]] = [
      "CONSULT", None, "postponed"),
     ("Ministers of Norway and Peru are to meet on Tuesday rather than Monday.", "CONSULT", None, "postponed"),
     ("Ola Brekke, who was to have met Luis Arana on Friday, will not.", "CONSULT", None, "called-off"),
+    # hearings
+    ("The budget committee grilled Ola Brekke on Monday over the fish.", "CONSULT", None, "held"),
+    ("Ola Brekke faced questions from the budget committee on Monday.", "CONSULT", None, "held"),
+    ("Ola Brekke testified on Monday. The committee had asked.", "CONSULT", None, "held"),
+    ("At Monday's hearing the nets were shown. The committee had asked.", "CONSULT", None, "held"),
+    # lists of terrorists, candidacies, blame
+    ("Norway designated the Tern Front a terrorist group on Monday.", "COERCE", "restrict", "held"),
+    ("The cabinet declared the Tern Front a terrorist group on Monday.", "COERCE", "restrict", "held"),
+    ("Norway listed the Tern Front as a terrorist body on Monday.", "COERCE", "restrict", "held"),
+    ("Ola Brekke withdrew her name from consideration on Monday.", "CONCEDE", None, "held"),
+    ("Ola Brekke bowed out of the race on Monday.", "CONCEDE", None, "held"),
+    ("The inquiry put most of the blame on the port on Monday.", "ACCUSE", "disapprove", "held"),
     # oaths, rulings, counts, elections
     ("The inauguration has been moved to Saturday, 22 March.", "CONSULT", None, "postponed"),
     ("On Monday Ola Brekke took the oath of office in the old assembly.", "CONSULT", None, "held"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from sourcebook.model import Zone
+from sourcebook.model import Span, Zone
+from sourcebook.read.attribution import Attribution
 from sourcebook.read.document import parse
 from sourcebook.read.entities import find_entities
+from sourcebook.read.speakers import Speakers
+from sourcebook.read.speech import Utterance
 from sourcebook.read.statements import find_statements
 from tests.read.saying import report
 
@@ -17,6 +20,11 @@ from tests.read.saying import report
     [
         ("Foreign Minister Hasan Al-Burri came. “Bread first,” Al-Burri said.", ["Hasan Al-Burri"]),
         ("The mayor of Lundby, Jory Penn, said that the village had baked.", ["Jory Penn"]),
+        # whence somebody is, and the seat of two letters, stand between the name and the verb
+        ("The panel’s chairman, Jory Penn of South Carolina, said that it rained.", ["Jory Penn"]),
+        ("The head of the union, Sen. Jory Penn, R-S.C., said that it rained.", ["Jory Penn"]),
+        ("The minister’s friend, a baker of Orla Venn’s, said that it rained.", [None]),
+        ("“It rains,” reads a letter by Jory Penn, counsel to the court.", ["Jory Penn"]),
         ("“We lose,” said former Vermont Gov. Howard Dean, whose campaign failed.", ["Howard Dean"]),
         ("Rain fell at the Vard Dam, Energy Minister of Ostrelia Marta Visk said.", ["Marta Visk"]),
         ("Minister of Foreign Affairs Elena Tark spoke. “We wait”, declared the head of diplomacy.", ["Elena Tark"]),
@@ -177,3 +185,30 @@ def test_a_heading_that_gives_somebodys_words_tells_who_she_is(heading: str, spe
     document = parse(report(text))
     found = find_statements(document, find_entities(document), ())
     assert [s.speaker_name for s in found if s.kind == "direct"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("Sens. Jory Penn of Lund and Orla Venn", "Jory Penn"),
+        ("Jory Penn and Orla Venn", "Jory Penn"),
+        ("the aide of Jory Penn and Orla Venn", None),
+    ],
+)
+def test_of_two_who_speak_as_one_the_first_is_named(source: str, who: str | None) -> None:
+    text = f"“It rains,” {source} said."
+    document = parse(report(text))
+    at = text.index(source)
+    said = Utterance(
+        content=[Span(start=1, end=9)],
+        paragraph=0,
+        quoted=True,
+        origin=Attribution(
+            sentence=0,
+            cue=Span(start=len(text) - 5, end=len(text) - 1),
+            clause=Span(start=at, end=len(text) - 1),
+            lemma="say",
+            source=Span(start=at, end=at + len(source)),
+        ),
+    )
+    assert Speakers(document, find_entities(document)).voice_of(said).name == who

@@ -245,3 +245,20 @@ def test_whoever_comes_for_a_meeting_comes_before_it(text: str, day: date) -> No
 def test_what_was_adjourned_on_a_day_until_another_lasts_not_from_the_one_to_the_other() -> None:
     days = [(time.earliest, time.latest) for time in read("The trial was adjourned on Friday until 3 March.")]
     assert days == [(date(2025, 2, 21), date(2025, 2, 21)), (date(2025, 3, 3), date(2025, 3, 3))]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # far ahead by its month, but of the time of another day
+        ("The fire of Sept. 11, 2024, was put out. His first words on it, on Sept. 12, were few.",
+         ["2024-09-11", "2024-09-12"]),
+        ("The fire of Sept. 11, 2024, was put out. The trial will open on Sept. 12.", ["2024-09-11", "2025-09-12"]),
+        ("The fire of Sept. 11, 2024, was put out. His plan, on June 12, is short.", ["2024-09-11", "2025-06-12"]),
+        ("The fires of Sept. 11 were three.", ["2024-09-11"]),
+        ("The Sept. 11 terrorist attacks changed it.", ["2001-09-11"]),
+        ("The Sept. 11 terrorist attack in Lund changed it.", ["2024-09-11"]),
+    ],
+)  # fmt: skip
+def test_days_of_one_time_are_of_one_year(text: str, values: list[str]) -> None:
+    assert [time.value for time in read(text)] == values

@@ -106,11 +106,25 @@ class Appositions:
             return None
         if tokens[last].text == "," and is_aside(tokens, member.span.first, member.span.last):
             return None
-        after = tokens[member.span.last] if member.span.last < len(tokens) else None
+        home = self._home_end(sentence, member.span.last)
+        after = tokens[home] if home < len(tokens) else None
         between = tokens[last].text == "," and after is not None and after.text == ","  # "A surgeon, Ove Lund, said"
         if not self._is_calling(sentence, head) and not (between and tokens[head].tag == "NN"):
             return None
         return member if after is None or after.text in {",", ".", "–", "—", "("} or after.tag[0] in "VM" else None
+
+    def _home_end(self, sentence: Sentence, last: int) -> int:
+        """Where the words for whence somebody comes end behind a name that ends at `last`: "Ove Lund of Ostrel"."""
+        tokens = sentence.tokens
+        if last + 1 >= len(tokens) or tokens[last].lower not in {"of", "from"}:
+            return last
+        at = last + 2 if tokens[last + 1].tag == "DT" else last + 1
+        place = self.member(sentence, at)
+        if place is not None and place.mention.type == "person":
+            return last
+        while at < len(tokens) and tokens[at].tag in {"NNP", "NNPS"}:
+            at += 1
+        return at if tokens[at - 1].tag in {"NNP", "NNPS"} else last
 
     def _one_of(self, sentence: Sentence, first: int, last: int) -> Member | None:
         """ "One of the drivers, Ove Lund, 61, said", "one of them, the deputy Ove Lund, said"."""

@@ -19,6 +19,8 @@ from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
 _WIDE = timedelta(days=27)  # a month or more: what is dealt with is that old, however fresh the dealing
+_FROM_IT = frozenset({"after", "before", "following", "preceding"})
+_OPENING = frozenset({"when", "before", "after", "as", "while", "because", "until"})
 _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})  # "had wanted 420 since March"
 
 
@@ -30,6 +32,8 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 def of_other_noun(scene: Scene, found: Trigger, time: TimeExpression, at: int) -> bool:
     """Whether the time at the token tells only which thing is meant that the event is done to or is about."""
+    if _tells_how_far(scene, found, at) or (found.type == "ASSAULT" and _of_a_clause_behind(scene, found, at)):
+        return True
     phrase = scene.phrase(at)
     acted_on = _is_done_to(found, phrase) if phrase is not None else False
     if phrase is None or not _describes(scene, phrase, at) or _is_own(found, phrase):
@@ -48,6 +52,29 @@ def of_other_noun(scene: Scene, found: Trigger, time: TimeExpression, at: int) -
     if before in _words()["of_things_long_ago"]:
         return wide
     return acted_on and (wide or not _is_past(found))
+
+
+def _tells_how_far(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether the time is told from the event that is named behind it: "the weekend after the attacks"."""
+    phrase = found.phrase
+    if phrase is None or scene.lower(phrase.first - 1) not in _FROM_IT:
+        return False
+    time = scene.time(at)
+    if time is None or scene.time(phrase.first - 2) is not time:
+        return False
+    return time.type == "duration" or scene.tag(scene.time_of.index(time)) == "DT"
+
+
+def _of_a_clause_behind(scene: Scene, found: Trigger, at: int) -> bool:
+    """Whether a clause behind the event's noun has the time: "spoke of the attack when she came on Sunday"."""
+    phrase = found.phrase
+    return found.frame is None and phrase is not None and opens_clause(scene, phrase.last, at)
+
+
+def opens_clause(scene: Scene, first: int, at: int) -> bool:
+    """Whether a clause that "when" or its like opens, with a verb, stands between the two tokens."""
+    begun = next((i for i in range(first, at) if scene.lower(i) in _OPENING), at)
+    return any(g.finite and begun < g.first < at for g in scene.syntax.verb_groups)
 
 
 def _by_a_law(scene: Scene, found: Trigger, phrase: NounPhrase) -> bool:

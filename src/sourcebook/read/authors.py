@@ -9,6 +9,7 @@ from sourcebook.model import Span
 from sourcebook.read.cues import word_list
 
 _LONGEST = 120  # characters of such a source
+_BEHIND = re.compile(r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\.|[^\s,;:.“”\"()]+| )+")
 
 
 @cache
@@ -26,9 +27,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def author_of(text: str, source: Span, cue: Span) -> Span | None:
     """Where the words name whose the paper is that is the source; None where the source is no paper.
 
-    The source may end before its author ("a report" of "a report by the council said"): the words up to the cue count.
+    The source may end before its author ("a report" of "a report by the council said"): the words up to the cue count,
+    those up to a comma where the cue stands before it.
     """
     end = cue.start if source.end <= cue.start <= source.start + _LONGEST else source.end
+    if cue.end <= source.start and (behind := _BEHIND.match(text, source.end)) is not None:
+        end = behind.end()  # "“...,” reads a letter by Orla Venn, ..."
     said = text[source.start : end].rstrip(" ,:\n")
     for pattern in _patterns():
         match = pattern.fullmatch(said)

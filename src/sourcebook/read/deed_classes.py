@@ -55,7 +55,11 @@ def given_classes(lemma: str) -> list[PloverType]:
 
 def _by_its_object(rule: VerbRule, lemma: str) -> bool:
     """Whether what is done tells the class and not the verb: who drops his demand, what a chamber kills."""
-    return (rule.noun in BY_OBJECT and rule.noun not in _RULED) or (rule.mode == "vote" and in_group("passing", lemma))
+    return (
+        rule.loose
+        or (rule.noun in BY_OBJECT and rule.noun not in _RULED)
+        or (rule.mode == "vote" and in_group("passing", lemma))
+    )
 
 
 def seen_classes(scene: Scene, word: int) -> npt.NDArray[np.float64] | None:

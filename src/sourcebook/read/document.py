@@ -32,6 +32,8 @@ _TITLE_AT_END = re.compile(
 # "8 a.m. Tuesday": sentencex ends a sentence at the full stop of the clock.
 _CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$")
 _MONTH_AT_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+# "D-N.Y., said": sentencex ends one within the state.
+_SEAT_AT_END = re.compile(r"\b[A-Z][-–][A-Z]\.$")
 _AFTER_CLOCK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.|[ECMP][SD]?T|GMT|UTC|BST"
     r"|Eastern|Central|Mountain|Pacific|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)\b"
@@ -333,6 +335,8 @@ def _goes_on(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool
     if text[piece[0]].islower() or _TITLE_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
         return True
     if _AFTER_CLOCK.match(text, *piece) and _CLOCK_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
+        return True
+    if before[1] == piece[0] and _SEAT_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
         return True
     if text[piece[0]].isdigit() and _MONTH_AT_END.search(text, max(before[0], before[1] - 8), before[1]):
         return True

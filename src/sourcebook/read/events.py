@@ -40,7 +40,7 @@ from sourcebook.read.passing import in_passing
 from sourcebook.read.plandays import coming, done_by_then, next_time, own_time
 from sourcebook.read.repeats import last_time, number_in_row, parts_of
 from sourcebook.read.scene import Kind, Scene, Surroundings, noun_lemma
-from sourcebook.read.sighted import sighted_actors, with_sighted
+from sourcebook.read.sighted import is_harmless, sighted_actors, with_sighted
 from sourcebook.read.standing import begun, come_to, missed
 from sourcebook.read.takenback import taken_back
 from sourcebook.read.tellers import without_tellers
@@ -138,6 +138,7 @@ def find_events_and_deeds(
         memory.lend(scene)
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
         found = withdrawn(scene, handled(scene, with_chronicled(scene, found)))
+        found = [trigger for trigger in found if not is_harmless(scene, trigger)]
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)
         known = len(memory.found)

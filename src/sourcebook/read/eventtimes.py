@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sourcebook.model import EventTime, Interval, TimeExpression
 from sourcebook.read.asides import aside_before
-from sourcebook.read.attached_times import counted_since, of_other_noun
+from sourcebook.read.attached_times import counted_since, of_other_noun, opens_clause
 from sourcebook.read.frames import Trigger
 from sourcebook.read.scene import Scene
 from sourcebook.read.verbgroups import VerbGroup
@@ -133,6 +133,7 @@ def _counted(scene: Scene, span: tuple[int, int]) -> EventTime | None:
     days = timedelta(days=int(length[1]) * (7 if length[2] == "W" else 1) * _SIDES[scene.lower(at)])
     told = [t for t in scene.times if t is not gap and t.type == "date" and t in scene.time_of]
     outside = [t for t in told if not first <= scene.time_of.index(t) < span[1]]
+    outside = [t for t in outside if not opens_clause(scene, span[1], scene.time_of.index(t))]
     main = [t for t in outside if t.earliest is not None and t.earliest == t.latest]
     if not main:
         return None

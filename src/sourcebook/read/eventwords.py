@@ -48,6 +48,7 @@ class VerbRule:
     tally: bool
     granted: bool
     own: bool
+    loose: bool
     status: EventStatus | None
 
 
@@ -184,6 +185,7 @@ def _verb_rule(type_: PloverType, row: dict[str, Any]) -> VerbRule:
         tally=row.get("tally", False),
         granted=row.get("granted", False),
         own=row.get("own", False),
+        loose=row.get("loose", False),
         status=row.get("status"),
     )
 

@@ -27,7 +27,7 @@ from sourcebook.read.verbgroups import VerbGroup
 Mark = TypeVar("Mark", EntityMention, TimeExpression)
 
 TOPICS = ("captive", "captives", "violence", "fighting", "sanctions", "talks", "freeing", "soldiery", "leniency",
-          "trade", "election", "bill", "detained", "court1")  # fmt: skip
+          "trade", "election", "bill", "detained", "court1", "hearings")  # fmt: skip
 _ARMED = frozenset({"armed", "captors", "garrison"})
 _PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "himself", "herself", "themselves"}

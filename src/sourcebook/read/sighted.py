@@ -29,6 +29,7 @@ from sourcebook.read.verbgroups import VerbGroup
 LEAST = 0.3  # probability of the trigger's class, or of both actors', from which an event is taken
 RULE = 2.0  # what a rule's class adds to the logarithm of the encoder's odds
 ALONE = 0.4  # mean probability of the three from which an event is taken that no rule finds
+_HEARD = frozenset({"testify", "testimony"})
 NOUN_ALONE = 0.5  # the same for a noun, which more often only names a topic ("principles", "the critique")
 ACTOR = 0.005  # of taking part at all, from which the encoder's actor goes before the rules'
 FLOOR = 1e-3
@@ -162,6 +163,19 @@ def _only_said(scene: Scene, seen: Sighted) -> bool:
     return seen.type not in _WORDS and token.tag.startswith("VB") and in_group("bringing", token.lemma)
 
 
+def is_harmless(scene: Scene, found: Trigger) -> bool:
+    """Whether what was taken for an attack only tells of one: "released a report on the attack", "was identified".
+
+    What is to be told is an event of its own, whatever its class: "the inquiry is to report by Friday".
+    """
+    if found.type != "ASSAULT" or (found.frame is not None and found.frame.group.tense != "past"):
+        return False
+    lemma = scene.tokens[found.head].lemma
+    thing = found.frame.object if found.frame is not None else None
+    paper = thing is not None and in_group("harmless", scene.noun(thing.head))
+    return in_group("harmless", lemma) or (lemma == "release" and paper)
+
+
 def _promised(rule: Trigger, own: Trigger) -> bool:
     """Whether the encoder's event is the word given and the rules' what it is given for: "agreed to free"."""
     return own.type == "AGREE" and rule.type != "AGREE" and rule.head != own.head
@@ -186,18 +200,24 @@ def _one_verb(one: Trigger, other: Trigger) -> bool:
 def _trigger(scene: Scene, seen: Sighted) -> Trigger:
     """The encoder's event as a trigger of its verb, or of its noun with the verb beside it."""
     group = scene.group(seen.word)
-    noun = scene.tokens[seen.word].lemma
+    noun = _thing(seen, scene.tokens[seen.word].lemma)
     if group is not None:
         governed = seen.word if seen.word < group.head and group.governor is not None else None
         found = Trigger(seen.type, noun, None, seen.word, frame_of(scene, group), governed=governed, seen=seen)
         return called_off(scene, found) if governed is None and seen.type not in _WORDS else found
     phrase = scene.phrase(seen.word) or NounPhrase(seen.word, seen.word + 1, seen.word)
-    found = Trigger(seen.type, scene.noun(seen.word), None, seen.word, None, phrase, phrase.last, seen=seen)
+    named = _thing(seen, scene.noun(seen.word))
+    found = Trigger(seen.type, named, None, seen.word, None, phrase, phrase.last, seen=seen)
     for verb in scene.syntax.verb_groups:
         frame = frame_of(scene, verb)
         if frame.object is not None and frame.object.first == phrase.first:
             return replace(found, frame=frame, light=light_of(scene, verb))
     return found
+
+
+def _thing(seen: Sighted, noun: str) -> str:
+    """What the event is by its word: who testifies is heard."""
+    return "hearing" if seen.type == "CONSULT" and noun in _HEARD else noun
 
 
 def called_off(scene: Scene, found: Trigger) -> Trigger:

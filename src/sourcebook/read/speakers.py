@@ -33,6 +33,8 @@ _OPENERS = re.compile(
     r"(?:[\w’'-]+\s+){0,3}"
 )
 _LEAD = 120  # code points of a sentence that leads up to a quotation
+_AND = re.compile(r"(?:,? [^,]{2,30},?| \([^)]*\))? and (?:[\w.’'-]+ ){0,3}")  # between two who speak as one
+_TITLES = re.compile(r"(?:[A-Z][\w.]*\s+)*")
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _REACH = 2  # paragraphs back that a pronoun or a quotation without a cue may take its speaker from
 
@@ -132,7 +134,7 @@ class Speakers:
         gender = _PRONOUNS.get(asked.of(self.document.text).lower())
         if name in self.persons and gender is not None:
             self.genders.setdefault(name, gender)
-        name = name or self._reporter(asked.of(self.document.text).lower())
+        name = name or self._reporter(asked.of(self.document.text).lower()) or self._first_of_two(asked)
         stands_for = origin.antecedent if name is None else None
         told = stands_for is not None and is_person_noun(stands_for.of(self.document.text).split()[-1].lower())
         source = author if author is not None and name is None else origin.source
@@ -197,6 +199,15 @@ class Speakers:
         gender = _PRONOUNS[pronoun.of(text).lower()]
         fit = [name for name in known if (self.genders.get(name) or given_gender(name)) in {None, gender}]
         return fit[0] if len(fit) == 1 == len(known) else None
+
+    def _first_of_two(self, asked: Span) -> str | None:
+        """Of two persons who speak as one the first: "Reps. Orla Venn and Jory Penn said"."""
+        inside = [m for m in self.cast.mentions if asked.start <= m.start and m.end <= asked.end]
+        people = [m for m in inside if m.type == "person" and " " in m.name]
+        text = self.document.text
+        if len(people) != 2 or _AND.fullmatch(text, people[0].end, people[1].start) is None:
+            return None
+        return people[0].name if _TITLES.fullmatch(text, asked.start, people[0].start) is not None else None
 
     def _reporter(self, said: str) -> str | None:
         """Who writes: the byline's one name for "I", the outlet for "we" and "our correspondent"."""

@@ -19,6 +19,7 @@ from statistics import median
 from sourcebook.model import TimeExpression
 from sourcebook.read.document import Document, Sentence, Token
 from sourcebook.read.timex.context import Context, Mention, Resolved
+from sourcebook.read.timex.diary import AHEAD
 from sourcebook.read.timex.events import told_from
 from sourcebook.read.timex.grammar import FINAL, phrases
 from sourcebook.read.timex.lexer import triggers
@@ -71,7 +72,7 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     days = [] if published is None else _anchors(published.earliest, published.latest)
     narrative = _tells_history(found, days[-1] if days else None)
     order = _order(found)
-    rows = (_read(found, day, order=order, narrative=narrative) for day in days or (None,))
+    rows = (_read_in_time(found, day, order=order, narrative=narrative) for day in days or (None,))
     readings = [_with_events(found, row, document.text) for row in rows]
     times = (_merge(phrase, [row[i] for row in readings]) for i, phrase in enumerate(found))
     return tuple(time for time in times if time is not None)
@@ -165,8 +166,29 @@ def _leads(phrase: Phrase, resolved: Resolved) -> bool:
     return fine or phrase.piece.start - phrase.sentence.start <= OPENING
 
 
-def _read(found: list[Phrase], published: date | None, *, order: list[int], narrative: bool) -> list[Resolved | None]:
-    context = Context(published=published, narrative=narrative)
+def _read_in_time(
+    found: list[Phrase], published: date | None, *, order: list[int], narrative: bool
+) -> list[Resolved | None]:
+    """What each phrase comes to; where some without a year would lie far ahead, again beside those that lie behind."""
+    row = _read(found, published, order=order, narrative=narrative)
+    if published is None or narrative:
+        return row
+    moments = [r.moment for r in row if r is not None and r.moment is not None and r.moment.grain in {"day", "month"}]
+    days = [day for moment in moments if (day := moment.days[0]) is not None]
+    behind = frozenset(day for day in days if day <= published)
+    far = any((day - published).days >= AHEAD for day in days)
+    return _read(found, published, order=order, narrative=narrative, behind=behind) if far and behind else row
+
+
+def _read(
+    found: list[Phrase],
+    published: date | None,
+    *,
+    order: list[int],
+    narrative: bool,
+    behind: frozenset[date] = frozenset(),
+) -> list[Resolved | None]:
+    context = Context(published=published, narrative=narrative, behind=behind)
     row: list[Resolved | None] = [None] * len(found)
     for at in order:
         phrase = found[at]

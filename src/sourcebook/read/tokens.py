@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     | https?://\S+ | www\.\S+
     | [@\#]\w+
     | (?:[^\W\d_]\.){2,}(?:-[^\W_]+)*                    # U.S.  e.g.  U.S.-led
+    | [A-Z][-–](?:[A-Z]\.){2,}                              # D-N.Y.
     | [A-Z]{1,2}-?\d\+\d\b                                  # P5+1  E3+3
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|k)?\b          # 1,200  3.5  20th  1990s
     | (?:Mrs?|Ms|Dr|Prof|Gen|Maj|Brig|Adm|Cmdr|Lt|Col|Sgt|Cpl|Capt|Sen|Rep|Gov|Supt|St|[JS]r|No|vs)\.

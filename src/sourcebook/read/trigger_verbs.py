@@ -209,7 +209,10 @@ def _timed(scene: Scene, frame: Frame) -> bool:
 def _says_then(scene: Scene, frame: Frame, words: frozenset[str]) -> bool:
     first = frame.group.last
     if frame.object is not None:
-        return any(scene.lower(i) in words for i in range(frame.object.first, phrase_end(scene, frame.object) + 1))
+        end = phrase_end(scene, frame.object)
+        beside = scene.phrase(end)  # "declared the front a terrorist group"
+        stop = beside.last if beside is not None and beside.first == end else end + 1
+        return any(scene.lower(i) in words for i in range(frame.object.first, stop))
     inner = next((g.last for g in scene.syntax.verb_groups if g.first >= first), frame.stop)
     return any(scene.lower(i) in words for i in range(first, inner))
 

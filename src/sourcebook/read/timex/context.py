@@ -48,7 +48,8 @@ class Context:
     `published`: the day that it is read against, None where unknown. `narrative`: the text tells a history, so that
     phrases hang on each other and not on the day of publication. `direction`: over 0 where the clause looks
     ahead, below where it looks back (`tense`). `before`: the preposition before the phrase. `known`: what the nodes
-    read so far came to, by their identity.
+    read so far came to, by their identity. `behind`: the days and months of the whole report that lie behind its
+    publication, by their first days: a date without a year may be of their time.
     """
 
     published: date | None
@@ -58,6 +59,7 @@ class Context:
     before: str = ""
     mentions: list[Mention] = field(default_factory=list)
     known: dict[int, Resolved] = field(default_factory=dict)
+    behind: frozenset[date] = frozenset()
 
     def reference(self, grain: str) -> Moment | None:
         """The last mentioned time that is fine enough to count in `grain`; None where none is near."""

@@ -86,7 +86,7 @@ def date(match: Match) -> Built:
         return None
     year = _signed(match, "year", "year2")
     weekday = match.get("wd")
-    if year is None and (month.number, day.number) == (9, 11) and match.word_after.lower() in _ATTACKS:
+    if year is None and (month.number, day.number) == (9, 11) and _attacks_behind(match):
         year = 2001
     moment = Moment("day", year, int(month.number), int(day.number))
     node = Date(moment, weekday=int(weekday.number) if weekday else None)
@@ -121,7 +121,14 @@ def the_day(match: Match) -> Built:
 
 _DIARY = frozenset({":", "-", "–", "—"})
 _BEFORE_A_DAY = frozenset({"on", "by", "until", "till", "since", "from", "for", "to", ","})
-_ATTACKS = frozenset({"attacks", "terrorist", "terror", "hijackers", "hijackings", "hijacker"})
+_ATTACKS = frozenset({"attacks", "hijackers", "hijackings", "hijacker"})
+
+
+def _attacks_behind(match: Match) -> bool:
+    """Whether the attacks of that day follow: "attacks", "terrorist attacks"; one attack is another."""
+    at = match.found.end()
+    words = [piece.text.lower() for piece in match.pieces[at : at + 2]]
+    return any(word in _ATTACKS for word in words[words[:1] in (["terrorist"], ["terror"]) :][:1])
 
 
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its"})

@@ -14,6 +14,9 @@ from sourcebook.read.timex.values import Moment, add_days, of_day
 _HALF_YEAR = 6  # months; a weekday falls on a day of the month in one or two of them
 _THROUGH = frozenset({"through", "to"})
 _WEEK = timedelta(days=7)
+# Days ahead from which a day may be of the time of others: not told as coming, and told so by tense.
+AHEAD, AHEAD_BY_TENSE = 120, 250
+THEIR_TIME = 31  # days between days of one time
 
 
 def of_weekday(weekday: int, context: Context) -> Moment:
@@ -60,3 +63,21 @@ def _named_day(node: Date, base: date, direction: int) -> Moment | None:
     options = [replace(node.moment, year=year, sub=month + 1) for year, month in months]
     fits = [m for m in options if (d := m.days[0]) is not None and d.isoweekday() == node.weekday]
     return spans.closest(fits, base, direction) if fits else None
+
+
+def of_their_time(moment: Moment, context: Context) -> Moment:
+    """The day of a year before, where it would lie far ahead, and other days of the report are of that time.
+
+    "The attack of Sept. 11, 2012", and in May 2013: "his first words on it, on Sept. 12". Of 9,960 times in 361 reports
+    of the stream that name days without a year 39 changed from 45 days ahead on, 29 of them rightly; with the distances
+    below two of these are lost, and one of the ten wrong ones is left.
+    """
+    day, published = moment.days[0], context.published
+    if moment.grain != "day" or day is None or moment.year is None or published is None:
+        return moment
+    least = AHEAD_BY_TENSE if context.direction() > 0 else AHEAD
+    past = replace(moment, year=moment.year - 1)
+    then = past.days[0]
+    if (day - published).days < least or then is None or then > published:
+        return moment
+    return past if any(abs((then - other).days) <= THEIR_TIME for other in context.behind) else moment

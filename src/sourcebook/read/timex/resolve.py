@@ -95,7 +95,7 @@ def _date(node: Date, context: Context) -> Resolved | None:
     if context.published is None:
         return _moment(moment)
     found = spans.choose_year(node, context.published, context.direction(), _told_year(context))
-    return None if found is None else _moment(found)
+    return None if found is None else _moment(diary.of_their_time(found, context))
 
 
 def _date_within(node: Date, within: Node, context: Context) -> Resolved | None:
