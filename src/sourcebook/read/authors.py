@@ -8,6 +8,7 @@ from functools import cache
 from sourcebook.model import Span
 from sourcebook.read.cues import word_list
 
+_STOPS = re.compile(r"[,;:\n“”\"]|\.(?=\s|\Z)")
 _LONGEST = 120  # characters of such a source
 
 
@@ -29,6 +30,8 @@ def author_of(text: str, source: Span, cue: Span) -> Span | None:
     The source may end before its author ("a report" of "a report by the council said"): the words up to the cue count.
     """
     end = cue.start if source.end <= cue.start <= source.start + _LONGEST else source.end
+    if cue.end <= source.start:  # "..., said the ruling by Judge Venn"
+        end = next((m.start() for m in _STOPS.finditer(text, source.end, source.start + _LONGEST)), end)
     said = text[source.start : end].rstrip(" ,:\n")
     for pattern in _patterns():
         match = pattern.fullmatch(said)
