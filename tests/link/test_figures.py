@@ -157,6 +157,11 @@ def test_numbers_of_one_thing_that_differ(one: str, two: str) -> None:
             "The army freed 52 prisoners at Ostra on Saturday, and the rebels freed 47 prisoners at Ostra bridge.",
             "The rebels freed 47 prisoners at Ostra on Saturday.",
         ),
+        # the children among the dead
+        (
+            "A fire in a hostel of Ostra killed nine people on Saturday, four of them children, the mayor said.",
+            "Four children died in a fire in a hostel of Ostra on Saturday, the doctors said.",
+        ),
         # a share of another's; a year's number and that of all years; a demand that came down
         (
             "Ada Brandt has won the Ostra election with 50.3 percent of the votes, the board said.",
@@ -353,6 +358,15 @@ def test_two_counts_of_a_crowd_in_one_report_are_set_against_each_other() -> Non
     )
     (found,) = figure_conflicts(story_counts([read("a", text, FIRST)], {"a": "s"}))
     assert {side.value for side in found.sides} == {"2700–3300 count", "9000 count"}
+
+
+def test_the_real_figure_is_set_against_what_was_told_before_it() -> None:
+    text = (
+        "The palace of Ostra says the budget of Saturday holds $1.2 billion in tax increases. "
+        "The mayor says the real balance is $1.3 billion in higher taxes."
+    )
+    (found,) = figure_conflicts(story_counts([read("a", text, FIRST)], {"a": "s"}))
+    assert {side.value for side in found.sides} == {"1,200,000,000 USD", "1,300,000,000 USD"}
 
 
 def test_a_vote_is_shown_with_those_who_abstained() -> None:

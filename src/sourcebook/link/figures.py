@@ -82,6 +82,13 @@ def _lasts(one: Count) -> bool:
     return dated or (one.fate == "held" and bool(one.places)) or one.head.startswith(SHARE)
 
 
+def _of_a_sort(one: Count, two: Count) -> bool:
+    """Whether the smaller number counts some of those whom the larger one counts: the children among the dead."""
+    few, many = sorted((one, two), key=lambda count: count.low)
+    sorts = data()["sorts"]
+    return many.persons and few.head in sorts and many.head not in sorts
+
+
 class _Story:
     """The figures of one story, and which of them contradict each other."""
 
@@ -178,7 +185,7 @@ class _Story:
         return found
 
     def _contradict(self, one: Count, two: Count) -> bool:
-        if not apart(one, two) or (one.figure.contested and two.figure.contested):
+        if not apart(one, two) or (one.figure.contested and two.figure.contested) or _of_a_sort(one, two):
             return False
         if one.report == two.report:
             return self._set_against(one, two)
@@ -193,6 +200,8 @@ class _Story:
     def _likely(self, one: Count, two: Count) -> bool:
         """Whether nothing speaks against a contradiction of two figures that are likely of one thing."""
         if one.figure.contested or two.figure.contested or not apart(one, two) or far(one, two):
+            return False
+        if _of_a_sort(one, two):
             return False
         if one.unreal or one.part or two.unreal or two.part or not comparable(one, two):
             return False

@@ -16,6 +16,7 @@ _IN_PLACE = frozenset({"IN", "NNP", "NNPS", "DT", "NN", "NNS", "JJ", "CC"})
 _PLACE = 7  # words between a description and the comma before its name
 _TITLE = 5  # words of a description between a comma and the name that it comes before: "the deputy Ove Lund"
 _MEDIA = frozenset({"reporter", "correspondent", "journalist", "photographer", "cameraman", "witness"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WHO = 12  # words of a relative clause that ends in a description
 
 
@@ -111,7 +112,10 @@ class Appositions:
         between = tokens[last].text == "," and after is not None and after.text == ","  # "A surgeon, Ove Lund, said"
         if not self._is_calling(sentence, head) and not (between and tokens[head].tag == "NN"):
             return None
-        return member if after is None or after.text in {",", ".", "–", "—", "("} or after.tag[0] in "VM" else None
+        acts = after is not None and after.tag[0] in "VM"
+        if acts and tokens[last].text == "," and _opens(sentence, head):
+            return None  # "According to an aide in the room, Orla Venn said"
+        return member if after is None or after.text in {",", ".", "–", "—", "("} or acts else None
 
     def _home_end(self, sentence: Sentence, last: int) -> int:
         """Where the words for whence somebody comes end behind a name that ends at `last`: "Ove Lund of Ostrel"."""
@@ -158,3 +162,10 @@ class Appositions:
         member = self.member(sentence, at - 1) if at > 0 else None
         person = member is not None and member.mention.type == "person" and member.span.last == at
         return member if person else None
+
+
+def _opens(sentence: Sentence, head: int) -> bool:
+    """Whether the noun stands in a phrase that opens its sentence with a preposition, before any verb."""
+    tokens = sentence.tokens
+    opened = tokens[0].tag in {"IN", "TO"} or tokens[0].lower == "according"
+    return opened and not any(token.tag in _FINITE for token in tokens[:head])

@@ -34,6 +34,7 @@ _PUT = 5  # tokens between "put" and the crowd
 _LARGE = 1e6  # "the banks say 900 million", of dollars
 _OF = 2  # words of "spoke of": "said twenty people" sets nothing against what was told
 _SAYING = 5  # tokens between "said" and "there had been"
+_REALLY = 12  # characters of " is around " behind "the real figure"
 _PHRASE = 6  # tokens of "the police in Osk"
 _THERE = frozenset({"there"})
 _APART = frozenset({",", ";", "and", "but", "–", "—"})
@@ -335,6 +336,23 @@ def _put_right(row: Told, before: Sequence[Told], taken: set[int]) -> None:
     if beside is None:
         beside = next((one for other in reversed(before) if (one := _last(other.figures))), None)
     for at in range(len(tokens) - 2):
-        noun = tokens[at].lower in words("rival", "right") and tokens[at + 1].lower in words("rival", "number_nouns")
+        right, called = tokens[at].lower in words("rival", "right"), tokens[at + 1].lower
+        noun = right and called in words("rival", "number_nouns")
         if noun and beside is not None:
             add_is(row, beside, at + 2, taken)
+        if noun or (right and called in words("rival", "sum_nouns")):
+            _really(row, [f for other in before for f in other.figures], tokens[at + 1].end)
+
+
+def _really(row: Told, told: Sequence[Figure], after: int) -> None:
+    """ "The real figure is $1.3 billion in higher taxes", by another's reckoning: set against what was told before."""
+    own = next((f for f in row.figures if 0 < f.start - after <= _REALLY and not f.contested), None)
+    like = [f for f in told if own is not None and f.unit == own.unit and not f.contested and _shares_noun(f, own)]
+    if own is not None and like and may_be_rivals(Bare(own.start, own.end, own.low, own.high), like[-1]):
+        set_apart(row, own, about=like[-1].about)
+
+
+def _shares_noun(one: Figure, two: Figure) -> bool:
+    """Whether a word of both counts one thing, in the singular or the plural."""
+    ours, theirs = ({word.removesuffix("es").removesuffix("s") for word in f.about.split()} for f in (one, two))
+    return bool(ours & theirs)

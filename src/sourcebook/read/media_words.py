@@ -137,6 +137,7 @@ def _before_noun(words: list[str], at: int) -> str | None:
     if words[at] in _SPOKEN and at - start == 1:
         return " ".join(words[start : at + 1])
     named = words[start : at + 1] if words[at][:1].isupper() else words[start:at]
+    named = _whole_name(words, start, named) or _over_kind(words, start if named else at, named)
     if named:
         return " ".join(named).strip(".’'")
     generic = " ".join(w.lower() for w in words[max(0, at - 2) : at + 1])
@@ -146,6 +147,27 @@ def _before_noun(words: list[str], at: int) -> str | None:
     if name is not None and owner >= 0 and words[owner].endswith(("’s", "'s", "s’", "s'")):
         return f"{words[owner]} {name}"  # "the movement's radio station"
     return name
+
+
+def _whole_name(words: list[str], start: int, named: list[str]) -> list[str]:
+    """A name whose own words are a medium's nouns alone, with the nation before them: "Ethiopian News Agency"."""
+    nouns = word_set("media", "nouns") | {"news"}
+    if not named or any(w.lower() not in nouns for w in named) or not start or not words[start - 1][:1].isupper():
+        return []
+    return [words[start - 1], *named]
+
+
+def _over_kind(words: list[str], at: int, named: list[str]) -> list[str]:
+    """The name before the words that say what kind of medium it is: "the AVN state news agency", "Europe 1 radio"."""
+    end = at
+    while end > 0 and words[end - 1].lower() in _WHICH | {"national", "public", "private", "state-run", "state-owned"}:
+        end -= 1
+    start = end
+    while start > 0 and (words[start - 1][:1].isupper() or (words[start - 1].isdigit() and start - 1 > 0)):
+        if _descriptive(words[start - 1]):
+            break
+        start -= 1
+    return named or (words[start:end] if start < end and words[start][:1].isupper() else [])
 
 
 def _several(words: list[str], at: int) -> str | None:

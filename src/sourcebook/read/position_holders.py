@@ -16,6 +16,7 @@ from sourcebook.model import Span, StatementMention
 from sourcebook.read.cues import verb_frames
 from sourcebook.read.document import Token
 from sourcebook.read.position_sentence import PositionSentence
+from sourcebook.read.position_voices import spoken_for
 from sourcebook.read.position_words import listed
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -83,9 +84,21 @@ def takers(scene: PositionSentence, subject: NounPhrase | None, said: StatementM
         return span, (state,)
     if not names and (named := _as_elsewhere(scene, subject)) is not None:
         return span, (named,)
-    if not names and (name := _bare_name(scene, subject) or scene.bare_body(subject)) is not None:
-        return span, (name,)
-    return span, names
+    name = None if names else _spokesman(scene, subject, span) or _bare_name(scene, subject) or scene.bare_body(subject)
+    return span, names if name is None else (name,)
+
+
+def _spokesman(scene: PositionSentence, subject: NounPhrase, span: Span | None) -> str | None:
+    """For whom the subject speaks who has no name: "a Kremlin spokesman"."""
+    if span is None or _undergoes(scene, subject):
+        return None
+    return spoken_for(scene.document.text, scene.cast.mentions, span)
+
+
+def _undergoes(scene: PositionSentence, phrase: NounPhrase) -> bool:
+    """Whether a passive is said of them: "an official was asked to resign"."""
+    group = next((g for g in scene.syntax.verb_groups if g.first >= phrase.last), None)
+    return group is not None and group.passive and scene.syntax.subject_of(group) == phrase
 
 
 def told_by_body(scene: PositionSentence, token: Token) -> StatementMention | None:

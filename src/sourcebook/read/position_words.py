@@ -81,6 +81,7 @@ def _triggers() -> frozenset[str]:
     must |= listed("judged", "verbs") | listed("content", "suffices") | listed("content", "satisfies")
     must |= listed("content", "enough") | {phrase.split()[0] for phrase in listed("content", "be")} | {"live"}
     must |= listed("needless", "nouns") - {"point", "use", "sense", "basis"} | listed("nobody", "done") | {"let"}
+    must |= listed("unwise", "words") | {"necessary", "something", "exchange", "return"}
     being = {phrase.split()[0] for phrase in table("being")}
     return frozenset(verbs | said | must | being | {"until", "unless", "without", "give", "demand"}) | {
         "conditional",

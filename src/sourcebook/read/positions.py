@@ -30,6 +30,7 @@ from sourcebook.read.position_lists import Heading, find_listed, find_ultimatums
 from sourcebook.read.position_meant import Meant
 from sourcebook.read.position_nouns import find_noun_positions
 from sourcebook.read.position_offers import find_offers, may_take, needed, of_own_side, would_grant
+from sourcebook.read.position_ratings import find_ratings
 from sourcebook.read.position_said import find_ordered, find_said
 from sourcebook.read.position_seen import ADD, find_seen, weighed
 from sourcebook.read.position_sentence import Found, PositionSentence
@@ -37,6 +38,7 @@ from sourcebook.read.position_spans import issue_of, over_asides
 from sourcebook.read.position_terms import find_terms
 from sourcebook.read.position_turns import as_told, find_turns, given_up_by, instead, restated
 from sourcebook.read.position_verdicts import find_verdicts
+from sourcebook.read.position_voices import with_sides
 from sourcebook.read.position_words import given_up, listed, may_hold, table
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -50,6 +52,7 @@ def find_positions(
     document: Document, cast: Cast, times: Sequence[TimeExpression], statements: Sequence[StatementMention]
 ) -> tuple[PositionMention, ...]:
     """The positions of a report, sorted by their first offset; each has a holder's name, or at least its words."""
+    statements = with_sides(document.text, cast.mentions, statements)
     made: list[PositionMention] = []
     heading: Heading | None = None
     for sentence in document.sentences:
@@ -99,6 +102,7 @@ class _Finder:
             *find_ultimatums(self.scene),
             *find_ordered(self.scene),
             *find_fronted(self.scene),
+            *find_ratings(self.scene),
         ]
         found = weighed(self.scene, [one for one in found if one.name])
         found += find_seen(self.scene, found)

@@ -16,6 +16,7 @@ import msgspec
 
 from sourcebook.model import Report
 from sourcebook.read.holes import readable
+from sourcebook.read.shows import titled_show
 
 QuoteEdge = Literal["mark", "paragraph", "dash"]
 """How an end of a quotation shows: by a mark, by the paragraph's own end (the mark is missing), by a dash."""
@@ -96,7 +97,7 @@ def paragraphs(report: Report) -> list[Paragraph]:
 
 
 def find_quotes(text: str, lines: Sequence[Paragraph]) -> list[Quote]:
-    """All quotations of the paragraphs, sorted by start, outer before inner.
+    """All quotations of the paragraphs, sorted by start, outer before inner; titles of broadcasts are none.
 
     >>> line = 'He called it “a trap,” she said.'
     >>> [line[q.start : q.end] for q in find_quotes(line, [Paragraph(start=0, end=len(line), zone="body")])]
@@ -106,6 +107,7 @@ def find_quotes(text: str, lines: Sequence[Paragraph]) -> list[Quote]:
     for number, line in enumerate(lines):
         if _MARK.search(text, line.start, line.end) or _DASH_START.match(text, line.start, line.end):
             found += _Line(text, line, number).read()
+    found = [quote for quote in found if titled_show(text, quote.start, quote.end) is None]
     return sorted(found, key=lambda q: (q.start, -q.end, q.depth))
 
 

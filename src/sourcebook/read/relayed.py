@@ -10,6 +10,7 @@ from sourcebook.read.attribution import Attribution
 from sourcebook.read.clausewalk import SentenceView
 from sourcebook.read.cues import word_set
 from sourcebook.read.subjects import antecedent
+from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
 
 _REACH = 14  # words between the verb and its "as saying"
@@ -44,6 +45,8 @@ def _relayed(view: SentenceView, verb: int, at: int, group: VerbGroup) -> Attrib
     relative = view.relative_before(group.first)
     subject = antecedent(view, relative) if relative is not None else view.syntax.subject_of(group)
     subject = subject or view.noun_phrase_ends(group.first)
+    if view.tokens[verb].tag == "VBG" and not group.passive and not group.finite:
+        subject = _main_subject(view, group) or subject
     doer = view.phrase_span(subject, group.first) if subject is not None else None
     after = at + 2
     if group.passive or (view.tokens[verb].tag == "VBN" and at == verb + 1):
@@ -67,6 +70,12 @@ def _relayed(view: SentenceView, verb: int, at: int, group: VerbGroup) -> Attrib
         follows=follows,
         carrier=carrier,
     )
+
+
+def _main_subject(view: SentenceView, group: VerbGroup) -> NounPhrase | None:
+    """Who does what a participle goes on from: "the Post ran a story on Monday quoting her as saying"."""
+    main = [g for g in view.syntax.verb_groups if g.last <= group.first and g.finite]
+    return view.syntax.subject_of(main[-1]) if main else None
 
 
 def _by(view: SentenceView, first: int, last: int) -> Span | None:

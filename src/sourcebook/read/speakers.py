@@ -21,6 +21,12 @@ from sourcebook.read.speech import Utterance, label_before
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _PLAIN = 2  # words of a description that says no more than what somebody is: "the lawmaker"
 _ANYBODY = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "leader", "head", "chief", "officer"})
+_BODIES = frozenset({
+    "company", "firm", "group", "organisation", "organization", "charity", "bank", "airline", "carrier", "manufacturer",
+    "maker", "automaker", "carmaker", "retailer", "developer", "operator", "utility", "foundation", "association",
+    "institute", "university", "federation", "league", "club", "union", "lobby", "watchdog", "agency", "body",
+})  # fmt: skip
+_FIRMS = frozenset({"company", "firm", "bank", "airline", "carrier", "manufacturer", "maker", "retailer", "operator"})
 _REPORTERS = frozenset({"correspondent", "reporter", "reporters"})
 # A heading that gives somebody's words, with the hour before it in a live blog.
 _HEADING = re.compile(r"(?:\d{1,2}[:.]\d{2}\S*\s+)?(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}): \S")
@@ -76,6 +82,8 @@ class Speakers:
         self.voices: dict[int, Voice] = {}  # by the sentence in which they speak
         self.spoke_paragraph, self.spoke_end = -9, 0
         self.persons = frozenset(m.name for m in cast.mentions if m.type == "person")
+        self.bodies = frozenset(m.name for m in cast.mentions if m.type == "organisation" and m.stands_for is None)
+        self.begun = frozenset(s.start for s in document.sentences)  # where a sentence begins
         self.titled = frozenset(m.name for m in cast.mentions if m.role is not None)
         self.offices: dict[str | None, set[str]] = {}
         for mention in cast.mentions:
@@ -116,7 +124,8 @@ class Speakers:
             return Voice(nobody, None)
         author = author_of(self.document.text, asked, origin.cue) if name is None else None
         if name is None:
-            name = self.cast.resolve(author, sentence) if author is not None else self._paper(asked)
+            name = self.cast.resolve(author, sentence) if author is not None else self._paper(asked, said)
+        name = self._body(asked, said.paragraph) or name
         if asked.of(self.document.text).lower() in _PRONOUNS and near is not None:
             since = name is not None and self._brought_in(name, asked)
             name = (None if since else self._same_person(asked, origin.sentence, near)) or name
@@ -140,13 +149,37 @@ class Speakers:
         source = author if author is not None and name is None else origin.source
         return Voice(stands_for if told else source, name if name not in self.mute else None)
 
-    def _paper(self, asked: Span) -> str | None:
+    def _paper(self, asked: Span, said: Utterance) -> str | None:
         """Whoever brought in the paper that "the statement" is."""
         paper = paper_of(self.document.text, asked)
         if paper is None:
             return None
         behind = behind_paper(self.document, self.cast.mentions, paper, asked, self.voices)
-        return behind.name if behind is not None else None
+        return behind.name if behind is not None else self._issuer(paper, asked) if said.quoted else None
+
+    def _issuer(self, paper: str, asked: Span) -> str | None:
+        """Who spoke in the sentence before the statement's words, if no paper of the kind is told of there."""
+        here = self.document.sentence_at(asked.start)
+        before = self.document.sentences[here.index - 1] if here is not None and here.index else None
+        if before is None or before.index != self.last_sentence or self.last is None or paper != "statement":
+            return None
+        return self.last.name if paper not in self.document.text[before.start : before.end].lower() else None
+
+    def _body(self, asked: Span, paragraph: int) -> str | None:
+        """The body that spoke last, where "the company" or "the group" goes on and no other has come in since."""
+        last = self.last if paragraph - self.last_paragraph <= 1 else None
+        said = asked.of(self.document.text).lower().split()
+        if last is None or last.name is None or last.span is None or len(said) != _PLAIN or said[0] != "the":
+            return None
+        firm = last.name in self.persons and said[1] in _FIRMS and self._is_bare(last.name)
+        if said[1] not in _BODIES or not (firm or last.name in self.bodies):
+            return None
+        since = (m for m in self.cast.mentions if last.span.end <= m.start < asked.start and m.type == "organisation")
+        return last.name if all(m.name == last.name or self.begun.isdisjoint({m.start}) for m in since) else None
+
+    def _is_bare(self, name: str) -> bool:
+        """Whether nothing tells that a name is a person's: no office, no form of address, no given name."""
+        return name not in self.titled and name not in self.genders and given_gender(name) is None
 
     def _led_in(self, said: Utterance) -> Voice | None:
         """The one person of whom the sentence before a quotation is: "Venn was blunt. “...”", "And Venn? “...”"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -22,9 +22,11 @@ from sourcebook.read.hearers import Hearers
 from sourcebook.read.media_voices import MediaVoices
 from sourcebook.read.passed_on import described, go_between, passed_on
 from sourcebook.read.quotes import Paragraph, find_quotes
+from sourcebook.read.shows import titled_show
 from sourcebook.read.speakers import Names, Speakers, Voice
 from sourcebook.read.speech import Utterance, kind_of, weave
 from sourcebook.read.via import Carriers, other_occasion
+from sourcebook.read.vouched import vouched, without
 
 _CITING = re.compile(r"[\s,]*(?:\w+\s+)?(?:citing|quoting)\s+", re.IGNORECASE)
 _CITING_BETWEEN = re.compile(r",\s*(?:citing|quoting)\s+(?P<who>[^,“”\"\n]{2,80}),\s*(?:\w+\s+)?")
@@ -36,8 +38,23 @@ _SAID_BEFORE = re.compile(
     r"[,”\"’\s]*(?P<who>[^,“”\"\n]{2,80}?)\s+(?:has\s+|had\s+)?(?:said|says|added|stated)(?:\s[^,“”\"\n]{1,40})?,\s*"
 )
 _SIGNED = re.compile(r"[ \t]*[-–—―][ \t]*(?P<name>[^\n(]{2,80}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[^\n]{0,40})")
+# A post that its page runs into one line with its signature: "We shall see! — Orla Venn (@orlavenn) March 5, 2019".
+_POSTED = re.compile(
+    r"(?P<words>(?!\.?@)\S[^\n]{10,700}?)(?:\s+(?:https?://|pic\.twitter\.com/)\S+)*"
+    r"[ \t]+[-–—―][ \t]+(?P<name>[^\n(—–:/]{2,60}?)[ \t]*\(@\w+\)[ \t]*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})"
+)
 _CITED_END = re.compile(r"[,;:]|[.?!][”\"’']?\s*\Z|\s(?:who|that|and\s+\w+ed)\s")
+# What opens a sentence and tells where its speaker is heard: "Speaking on ABC’s “This Week,” the envoy said".
+_OCCASION = re.compile(
+    r"(?:(?:Speaking|Talking|Appearing|Writing|Asked|Pressed|Questioned|Interviewed)\s|"
+    r"(?:In|On|During) (?:an?|his|her|its|their|the)\s(?:[\w-]+\s){0,4}?"
+    r"(?:interview|appearance|statement|letter|op-ed|column|article|essay|post|video|message|comments|remarks|tweet)\s)"
+    r"[^.;:\n]{2,}"
+)
+_ON_SHOW = re.compile(r"on\s+[“\"](?P<show>[^”\"\n]{3,60}?)[”\"](?:\s+\w+)?\s+that\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
+_CAPITALS = re.compile(r"\b(?:[A-Z][\w&’'-]*\s){1,4}\Z")
+_GOES_ON = 1500  # characters in which "the official" is the one whom a medium was told to have heard
 _CARRIER_REACH = 250  # characters behind cue or content in which its carrier is named
 
 
@@ -129,6 +146,12 @@ def _posts(document: Document, lines: Sequence[Paragraph]) -> dict[int, tuple[in
     """Embedded posts by the paragraphs that they take: the signature's paragraph, and those of their text."""
     found: dict[int, tuple[int, tuple[int, ...]]] = {}
     for number, line in enumerate(lines):
+        if "(@" not in document.text[line.start : line.end]:
+            continue
+        whole = _POSTED.fullmatch(document.text, line.start, line.end)
+        if whole is not None and "(@" not in whole["words"] and "://" not in whole["words"]:
+            found[number] = number, (number,)
+            continue
         if not _SIGNED.fullmatch(document.text, line.start, line.end) or number == 0:
             continue
         first = number - 1
@@ -150,9 +173,11 @@ class _Ledger:
         self.hearers = Hearers(document, self.carriers)
         self.media = MediaVoices(document, cast.mentions, self.carriers)
         self.occasions: dict[str, _Occasion] = {}
+        self.unnamed: tuple[Span, tuple[str, ...]] | None = None  # who was heard last without a name, and by whom
 
     def statement(self, said: Utterance) -> StatementMention:
         """The statement that an utterance makes."""
+        said = self._behind_show(said)
         voice = self.speakers.voice_of(said)
         origin = said.origin
         around = self._around(said)
@@ -165,13 +190,16 @@ class _Ledger:
         if voice.name is None and voice.span is not None and not via:
             voice = Voice(voice.span, self.media.name(voice.span))
         days = self._days(origin)
+        if voice.name is None and via and voice.span is not None:
+            self.unnamed = voice.span, via
         via, days = self._occasion(voice, via, days, " ".join(s.of(self.text) for s in around))
         published = self.document.report.published
         earliest = days[0].earliest if days else published.earliest if published else None
         latest = days[0].latest if days else published.latest if published else None
+        content, via = self._vouched(said, voice, via)
         return StatementMention(
             kind=kind_of(self.text, said),
-            content=tuple(said.content),
+            content=content,
             speaker=voice.span,
             speaker_name=voice.name,
             cue=origin.cue if origin is not None else None,
@@ -181,17 +209,56 @@ class _Ledger:
             level=origin.level if origin is not None else 1,
         )
 
+    def _behind_show(self, said: Utterance) -> Utterance:
+        """What is said, without the show on which it was: "said on “This Week” that it was over"."""
+        first = said.content[0]
+        match = _ON_SHOW.match(self.text, first.start, first.end)
+        if match is None or titled_show(self.text, match.start("show"), match.end("show")) is None:
+            return said
+        return replace(said, content=[Span(start=match.end(), end=first.end), *said.content[1:]])
+
+    def _heard_on(self, span: Span | None) -> tuple[str, ...]:
+        """Who hears "the official" go on, of whom it was told that a medium heard him; nobody, if another speaks."""
+        if span is None or self.unnamed is None:
+            return ()
+        heard, by = self.unnamed
+        again = span.of(self.text).lower().split()
+        before = heard.of(self.text).lower().split()
+        same = len(again) > 1 and again[0] == "the" and (again[1:] == before[1:] or again[1:] == before[-1:])
+        if not same or span.start - heard.start > _GOES_ON:
+            self.unnamed = None
+            return ()
+        return by
+
+    def _vouched(self, said: Utterance, voice: Voice, via: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+        """What is said and through whom, where somebody unnamed at the sentence's end vouches for it."""
+        content, origin = tuple(said.content), said.origin
+        closing = self.document.sentence_at(content[-1].end - 1)
+        if origin is None or origin.source is None or voice.name is None or closing is None:
+            return content, via
+        found = vouched(self.text, max(closing.start, origin.cue.end), closing.end)
+        if found is None or found.at < origin.source.end or found.at <= content[0].start:
+            return content, via
+        if said.quoted and content[-1].end > found.at:
+            return content, via
+        others = (name for name in via if name not in found.who)
+        return without(content, self.text, found.at), tuple(dict.fromkeys((*others, found.who)))
+
     def post(self, lines: Sequence[Paragraph], body: Sequence[int], number: int) -> StatementMention:
         """The statement that an embedded post makes: its text is its author's direct speech."""
         line = lines[number]
-        match = _SIGNED.fullmatch(self.text, line.start, line.end)
+        whole = _POSTED.fullmatch(self.text, line.start, line.end) if number in body else None
+        match = whole or _SIGNED.fullmatch(self.text, line.start, line.end)
         span = Span(start=match.start("name"), end=match.end("name")) if match else Span(start=line.start, end=line.end)
-        sentence = next(s for s in self.document.sentences if s.paragraph == number)
+        sentence = self.document.sentence_at(span.start) or self.document.sentences[0]
+        words = [Span(start=lines[n].start, end=lines[n].end) for n in body]
+        if whole is not None:
+            words = [Span(start=whole.start("words"), end=whole.end("words"))]
         days = [t for t in self.times if line.start <= t.start < line.end and t.earliest is not None]
         published = self.document.report.published
         return StatementMention(
             kind="direct",
-            content=tuple(Span(start=lines[n].start, end=lines[n].end) for n in body),
+            content=tuple(words),
             speaker=span,
             speaker_name=self.cast.resolve(span, sentence),
             earliest=days[0].earliest if days else published.earliest if published else None,
@@ -206,6 +273,9 @@ class _Ledger:
             start, end = min(origin.clause.start, origin.cue.start), max(origin.clause.end, origin.cue.end)
             sentence = self.document.sentences[origin.sentence]
             places.append(Span(start=start, end=min(self._next_content(said, end, sentence), end + _CARRIER_REACH)))
+            opened = _OCCASION.match(self.text, sentence.start, start)
+            if opened is not None and not any(s.start < opened.end() for s in said.content):
+                places.append(Span(start=sentence.start, end=opened.end()))
         last = said.content[-1].end
         closing = self.document.sentence_at(last - 1)
         if closing is not None and closing.end > last:
@@ -279,9 +349,14 @@ class _Ledger:
         if origin.carrier is None:
             return ()
         sentence = self.document.sentences[origin.sentence]
-        name = self.carriers.named(origin.carrier) or self.cast.resolve(origin.carrier, sentence)
-        name = name or described(origin.carrier.of(self.text))
+        name = self.carriers.named(self._whole(origin.carrier, sentence))
+        name = name or self.cast.resolve(origin.carrier, sentence) or described(origin.carrier.of(self.text))
         return (name,) if name is not None else ()
+
+    def _whole(self, name: Span, sentence: Sentence) -> Span:
+        """The name with the capitals before it: "South China" of "South China Morning Post"."""
+        before = _CAPITALS.search(self.text[: name.start], sentence.start)
+        return Span(start=before.start(), end=name.end) if before is not None else name
 
     def _days(self, origin: Attribution | None) -> tuple[TimeExpression, ...]:
         """The days named beside the cue."""
@@ -299,7 +374,7 @@ class _Ledger:
     ) -> tuple[tuple[str, ...], tuple[TimeExpression, ...]]:
         """Carry medium and day on from the speaker's last statement, or remember these for the next."""
         if voice.name is None:
-            return via, days
+            return via or self._heard_on(voice.span), days
         known = self.occasions.get(voice.name)
         if via or other_occasion(around):
             heard = () if _ACCORDING.search(around) else via

@@ -29,6 +29,7 @@ _SENTENCE = 8  # tokens that a quotation behind a comma has if it is a sentence,
 _WITHHELD = frozenset({"named", "identified", "anonymity", "anonymous", "withheld", "quoted"})
 _HEARD = frozenset({"tell", "inform", "urge", "assure", "remind"})  # behind these comes who listens
 _OCCASIONS = frozenset({"when", "as", "after", "before", "while"})  # "S, Venn said when the round closed"
+_MARKS = frozenset({"“", '"', "‘"})
 _REPORTERS = frozenset({"I", "we", "i", "We"})
 
 
@@ -161,7 +162,7 @@ def _source(
         return bracketed, None, False
     subject = main_subject(view, group.first) if joined else None
     subject = subject or view.syntax.subject_of(group) or (view.noun_phrase_ends(group.first) if cue.says else None)
-    if subject is not None and view.quoted[subject.head]:
+    if subject is not None and (view.quoted[subject.head] or _mere_object(view, subject, group)):
         subject = None
     if relative is not None:
         return _stands_for(view, relative, before) or subject, relative, False
@@ -182,6 +183,19 @@ def _source(
         if inverted is not None and _can_be_source(view, inverted):
             return inverted, None, True
     return subject, None, False
+
+
+def _mere_object(view: SentenceView, phrase: NounPhrase, group: VerbGroup) -> bool:
+    """Whether a participle behind a comma has no more before it than what another verb acts on: "lauded it, saying".
+
+    A mark before the phrase makes it a title's first word: "appearing on “This Week,” called".
+    """
+    mark = view.tokens[phrase.first - 1] if phrase.first > view.start else None
+    if mark is not None and mark.text in _MARKS and mark.end == view.tokens[phrase.first].start:
+        return True
+    apart = not group.finite and view.sets_off(group.first) and phrase.last == group.first - 1
+    first = view.phrase_of[view.start] if apart else None
+    return first is not None and first != phrase and view.tokens[first.head].tag.startswith("NN")
 
 
 def _stands_for(view: SentenceView, relative: int, before: Sequence[Draft]) -> NounPhrase | None:

@@ -23,6 +23,7 @@ from sourcebook.read.document import Document
 from sourcebook.read.entity_words import words as entity_words
 from sourcebook.read.media_names import looks_like_media, media_names, own_name
 from sourcebook.read.media_words import medium
+from sourcebook.read.shows import show_at
 
 _MASTHEAD_CHARS = 4  # a shorter name at a masthead's edge is one of its little words
 _MAX_LEADS = 6  # places in one stretch of text that may lead to a carrier
@@ -33,6 +34,8 @@ _LOWER = re.compile(
     r"(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}?(?:television|radio|TV|agency|newspaper|daily|broadcaster)(?:\s[A-Z][\w’'-]*){0,3}"
 )
 _TOLD = re.compile(r"\b(?:told|tells?|telling)\s+the\s\Z")
+_TELLING = re.compile(r"t(?:old|ells?|elling)\b", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z]+\s){0,3}(?:[A-Z][\w.’'-]*[\s,]+){1,4}on\s+(?:(?:his|her|its|their)\s+)?")
 _NEAR = 3  # mentions behind a lead among which somebody is named who is no part of the medium's name
 _ENDS = re.compile(
     r"[.,;:)]|\s*\Z|[’']s\s+[A-Z]|\s(?:on|by|in|during|late|earlier|last|after|this|via|over|from|published|aired|broadcast|printed)\b"
@@ -128,6 +131,7 @@ class Carriers:
                 at = span.start + match.end()
                 itself = own is not None and own.start <= at < own.end
                 name = self.named_at(match[0], at, span.end, spoken=spoken, itself=itself)
+                name = name or self._hosted(match[0], at, span.end)
                 if name is not None and name not in found:
                     found.append(name)
         return tuple(found) or self._ours(around)
@@ -135,13 +139,19 @@ class Carriers:
     def named_at(self, lead: str, at: int, stop: int, *, spoken: bool, itself: bool = False) -> str | None:
         """The medium that the words from `at` on name, behind `lead`; `itself`: they are whose words it says."""
         cut = next((m.start for m in self._after(at) if _is_full(m, self.text) and m.start > at), stop)
-        name = medium(self.text[at : min(cut, stop)]) or self._paper_itself(self.text, at) or self._the_paper(at, stop)
+        name = show_at(self.text, at, stop) or medium(self.text[at : min(cut, stop)])
+        name = name or self._paper_itself(self.text, at) or self._the_paper(at, stop)
         if name is None and not itself:
             name = self._in_context(lead, at, stop, spoken=spoken)
         if name is None:
             return None
         self.last = self._full(name)
         return self.last
+
+    def _hosted(self, lead: str, at: int, stop: int) -> str | None:
+        """The medium on whose programme somebody was told: "told Ana Orr on Radio Ostrel"."""
+        host = _HOST.match(self.text, at, stop) if _TELLING.match(lead) else None
+        return self.named_at("on ", host.end(), stop, spoken=False) if host is not None else None
 
     def opening(self, span: Span) -> tuple[str, int] | None:
         """The medium with which the words at `span` begin, and where its name ends."""
