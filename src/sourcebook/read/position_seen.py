@@ -19,6 +19,7 @@ from sourcebook.read.position_antecedents import held_by
 from sourcebook.read.position_cues import disowned
 from sourcebook.read.position_holders import Takers, takers
 from sourcebook.read.position_sentence import MANY, Found, PositionSentence
+from sourcebook.read.position_voices import spoken_for
 from sourcebook.read.position_words import listed
 from sourcebook.read.syntax import NounPhrase
 
@@ -162,13 +163,20 @@ def _holders(scene: PositionSentence, stance: SeenStance, said: StatementMention
     if held:
         found: list[Held] = [(span, name) for name, span in held.items()]
         return found[:MANY]
-    if not words and said is not None and said.speaker_name:
+    if not words and said is not None and said.speaker_name and not _stands_in(scene, said):
         return [(said.speaker, said.speaker_name)]
     if words and words[0][0] >= UNNAMED:
         word = -words[0][1]
         phrase = _own_phrase(scene, word, stance.word)
         return [(scene.span(phrase.first, phrase.last), None)]
     return []
+
+
+def _stands_in(scene: PositionSentence, said: StatementMention) -> bool:
+    """Whether the speaker is an official without a name, who may well tell of a request that is another's."""
+    if said.speaker is None:
+        return False
+    return spoken_for(scene.document.text, scene.cast.mentions, said.speaker) == said.speaker_name
 
 
 def _beside(scene: PositionSentence, one: int, other: int) -> bool:
