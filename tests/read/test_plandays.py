@@ -76,3 +76,10 @@ def test_what_is_done_if_it_is_approved_on_a_day_is_done_on_one_to_come() -> Non
     times = [event.time for event in told]
     assert all(time is None or str(time.earliest) > "2031-03-12" for time in times)
     assert any(time is not None for time in times)
+
+
+def test_a_weekday_that_owns_what_is_to_come_is_the_next() -> None:
+    text = "The issue of sanctions is not on the agenda of Monday's meeting of foreign ministers in Lima."
+    (found,) = [e for e in read(text) if e.noun == "meeting"]
+    assert found.time is not None
+    assert (found.status, str(found.time.earliest)) == ("planned", "2031-03-17")

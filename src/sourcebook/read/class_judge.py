@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from sourcebook.model import EventMention
 from sourcebook.model.reading import EventStatus, PloverType
+from sourcebook.read.ballots import classes_left
 from sourcebook.read.deed_classes import BY_OBJECT, given_classes, seen_classes
 from sourcebook.read.encoder.seen import CLASSES
 from sourcebook.read.eventwords import in_group
@@ -72,6 +73,7 @@ def class_odds(scene: Scene, trigger: Trigger, mention: EventMention, code: Plov
     weight, bias = _weights()
     scores = columns(scene, trigger, mention, code) @ weight + bias
     left = BY_OBJECT.get(trigger.noun) if trigger.frame is not None else None
+    left = left or classes_left(scene, trigger, mention.status)
     if left is not None:
         scores[[kind not in left for kind in CLASSES]] = -np.inf
     powers = np.exp(scores - scores.max())

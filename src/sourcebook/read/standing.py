@@ -40,6 +40,8 @@ _SOON = timedelta(days=180)
 _NEAR = 12  # tokens behind a negated verb in which "as planned" stands
 _BACK: Mapping[LightKind, EventStatus] = {"cancel": "called-off", "postpone": "postponed"}
 _EVENTS = frozenset({"CONSULT", "PROTEST"})
+_PARTS = frozenset({",", ";", "and", "that", "which", "who", "as", "while"})
+_GOING = (("under", "way"), ("underway",), ("ongoing",), ("in", "progress"), ("in", "full", "swing"), ("in", "session"))
 
 
 @cache
@@ -58,13 +60,25 @@ def come_to(scene: Scene, found: Trigger, status: EventStatus | None, when: Inte
         return dropped
     if status == "possible" and (_called_for(scene, found, when) or _would_be_held(scene, found, when)):
         return "planned"
-    return status if found.frame is None else _by_verb(scene, found, found.frame.group, status)
+    if found.frame is None:
+        return "under-way" if status in _DONE | {"planned"} and _is_going(scene, found) else status
+    return _by_verb(scene, found, found.frame.group, status)
+
+
+def _is_going(scene: Scene, found: Trigger) -> bool:
+    """Whether the next verb says so, with more than the name between: "talks on the price are under way"."""
+    after = next((g for g in scene.syntax.verb_groups if g.first > found.head), None)
+    if after is None or any(scene.lower(i) in _PARTS for i in range(found.head, after.first)):
+        return False
+    return _goes_on(scene, found, after)
 
 
 def _by_verb(scene: Scene, found: Trigger, group: VerbGroup, status: EventStatus) -> EventStatus:
     if status == "denied" and missed(scene, found):
         return "postponed" if group.lemma in _words()["begins"] else "called-off"
     if status in _DONE and day_count(scene, found) is not None:
+        return "under-way"
+    if status in {"planned", *_DONE} and _goes_on(scene, found, group):
         return "under-way"
     return "held" if status in _DONE and _is_over(scene, group) else status
 
@@ -136,6 +150,17 @@ def missed(scene: Scene, found: Trigger) -> bool:
         if scene.lower(i) == "as":
             return any(scene.lower(k) in _words()["planned"] for k in range(i + 1, i + 5))
     return False
+
+
+def _goes_on(scene: Scene, found: Trigger, group: VerbGroup) -> bool:
+    """Whether the verb says that it is under way: "talks on the price are under way"."""
+    if group.lemma != "be" or group.tense != "present" or group.negated or group.modality is not None:
+        return False
+    if found.phrase is None or found.phrase.last > group.first:
+        return False
+    behind = tuple(scene.lower(i) for i in range(group.head + 1, group.head + 5))
+    behind = behind[1:] if behind[0] in {"now", "already", "still", "currently"} else behind
+    return any(behind[: len(row)] == row for row in _GOING)
 
 
 def _is_over(scene: Scene, group: VerbGroup) -> bool:
