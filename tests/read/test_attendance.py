@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from sourcebook.model import EventMention
+from sourcebook.model import Config, EventMention
 from sourcebook.model.reading import EventStatus
-from tests.read.test_events import read
+from sourcebook.read.reader import Reader
+from tests.read.test_events import read, report
 
 LEADERS = ("Ola Brekke", "Luis Arana")
 CAST = "Norway's foreign minister is Ola Brekke. Peru's foreign minister is Luis Arana. "
@@ -106,6 +107,8 @@ def test_an_agreement_that_was_announced_stands_and_talks_are_to_come() -> None:
     ("Peru will not attend the talks with Norway in Lima on Friday.", "planned", "Peru"),
     ("Peru refused to attend the talks with Norway in Lima on Friday.", "planned", "Peru"),
     ("Peru did not attend Monday's talks in Lima.", "held", "Peru"),
+    ("Peru will miss the talks of Norway and Chile in Lima on Friday.", "planned", "Peru"),
+    ("Peru will stay away from the talks of Norway and Chile in Lima on Friday.", "planned", "Peru"),
     ("Peru will attend the talks with Norway in Lima on Friday.", "planned", None),
 ])  # fmt: skip
 def test_who_stays_away_denies_no_talks_and_is_not_there(text: str, status: str, absent: str | None) -> None:
@@ -113,3 +116,8 @@ def test_who_stays_away_denies_no_talks_and_is_not_there(text: str, status: str,
     assert found.status == status
     names = {actor.name for actor in found.actors}
     assert absent not in names if absent else "Peru" in names
+
+
+def test_a_verb_that_tells_who_stays_away_tells_no_other_meeting() -> None:
+    found = Reader().read(report("The Taliban will not take part in the talks in Doha."), Config()).events
+    assert [(one.noun, one.status, one.actors) for one in found] == [("talk", "planned", ())]

@@ -92,3 +92,10 @@ def test_the_weekday_of_what_is_still_to_come(text: str, noun: str, day: str) ->
 def test_how_long_there_was_none_is_no_day() -> None:
     (found,) = read("It would be the first summit between Norway and Peru in three years.")
     assert found.time is None
+
+
+def test_a_weekday_that_owns_what_is_to_come_is_the_next() -> None:
+    text = "The issue of sanctions is not on the agenda of Monday's meeting of foreign ministers in Lima."
+    (found,) = [e for e in read(text) if e.noun == "meeting"]
+    assert found.time is not None
+    assert (found.status, str(found.time.earliest)) == ("planned", "2031-03-17")

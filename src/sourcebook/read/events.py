@@ -16,7 +16,7 @@ from msgspec.structs import replace as replace_trigger
 from sourcebook.model import Actor, EventMention, EventPlace, EventTime, StatementMention, TimeExpression
 from sourcebook.model.reading import EventStatus, PloverType
 from sourcebook.read.arguments import actors_of
-from sourcebook.read.attendance import without_absent
+from sourcebook.read.attendance import away_from, without_absent
 from sourcebook.read.cast import Cast
 from sourcebook.read.chronicled import ADD, parties_told, place_told, time_told, with_chronicled
 from sourcebook.read.class_judge import class_odds
@@ -137,7 +137,7 @@ def find_events_and_deeds(
         scene = Scene(sentence, around)
         memory.lend(scene)
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
-        found = withdrawn(scene, handled(scene, with_chronicled(scene, found)))
+        found = away_from(scene, withdrawn(scene, handled(scene, with_chronicled(scene, found))))
         found = [trigger for trigger in found if not is_harmless(scene, trigger)]
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)

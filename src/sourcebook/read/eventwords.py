@@ -89,7 +89,7 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """Word → status, by where the word stands; `markers` and `unreal` are closed word lists by name."""
+    """Word → status, by where the word stands; `markers`, `unreal`, `refuted` are closed word lists by name."""
 
     adjectives: dict[str, EventStatus]
     hosts: dict[str, EventStatus]
@@ -97,6 +97,7 @@ class Factuality:
     before: dict[str, EventStatus]
     markers: dict[str, frozenset[str]]
     unreal: dict[str, frozenset[str]]
+    refuted: dict[str, frozenset[str]]
 
 
 @cache
@@ -137,6 +138,7 @@ def factuality() -> Factuality:
         before=_statuses(data["before"]),
         markers={name: frozenset(words.split()) for name, words in data["markers"].items()},
         unreal={name: frozenset(words.split()) for name, words in data["unreal"].items()},
+        refuted={name: frozenset(words.split()) for name, words in data["refuted"].items()},
     )
 
 

@@ -95,6 +95,8 @@ def _led(scene: Scene, phrase: NounPhrase) -> bool:
     return known and any(scene.lower(i).endswith(_DOER) for i in range(phrase.first, phrase.head))
 
 
+_DATES = frozenset({"date", "timetable", "timeframe", "time-frame", "venue"})
+_RISING = frozenset({"grow", "mount", "rise", "build", "increase", "intensify", "come", "multiply", "spread"})
 _DOER = ("-led", "-backed", "-imposed", "-sponsored", "-ordered", "-run")
 
 
@@ -126,6 +128,8 @@ def _hanging(scene: Scene, phrase: NounPhrase) -> EventStatus | None:
         host = scene.noun(before - 1)
         if host in tables.hosts:
             return tables.hosts[host]
+    if word in {"for", "of"} and (parted := _parted_host(scene, before)) is not None:
+        return parted
     if word in {"for", "to"} and scene.lower(before - 1) in {
         "ready",
         "open",
@@ -136,6 +140,29 @@ def _hanging(scene: Scene, phrase: NounPhrase) -> EventStatus | None:
     }:
         return "possible"
     return tables.before.get(word)
+
+
+def _parted_host(scene: Scene, at: int) -> EventStatus | None:
+    """What the subject says of what stands behind its verb: "calls grew for a vote", "no date was set for it"."""
+    last = at
+    while last > 0 and (scene.time(last - 1) or scene.tag(last - 1) == "RB" or scene.lower(last - 1) == "on"):
+        last -= 1
+    group = scene.group(last - 1)
+    subject = scene.syntax.subject_of(group) if group is not None and group.last == last else None
+    if subject is None or group is None:
+        return None
+    noun = scene.noun(subject.head)
+    if noun in _DATES:
+        return "planned"
+    return factuality().hosts.get(noun) if group.lemma in _RISING and not group.passive else None
+
+
+def is_undated(scene: Scene, found: Trigger) -> bool:
+    """Whether it is told of an event that its day is not: "no date has been set for the vote"."""
+    phrase = found.phrase
+    if phrase is None or found.frame is not None or scene.lower(phrase.first - 1) not in {"for", "of"}:
+        return False
+    return scene.noun(phrase.first - 2) in _DATES or _parted_host(scene, phrase.first - 1) == "planned"
 
 
 def host_first(scene: Scene, phrase: NounPhrase) -> int:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from sourcebook.lexicon.calendar import WEEKDAYS
 from sourcebook.model import EventTime
 from sourcebook.model.reading import EventStatus
 from sourcebook.read.frames import Trigger
@@ -82,6 +83,8 @@ def coming(scene: Scene, status: EventStatus, when: EventTime) -> EventTime:
     if status != "planned" or first is None or when.earliest is None or when.latest is None:
         return when
     words = scene.around.document.text[when.start : when.end]
+    if _is_weekday(scene, when, first):
+        return replace(when, earliest=when.earliest + _WEEK, latest=when.latest + _WEEK)
     if first - when.latest <= _LONG_PAST or _TOLD.search(words):
         return when
     return replace(when, earliest=_next_year(when.earliest), latest=_next_year(when.latest))
@@ -118,6 +121,15 @@ def _will_be(scene: Scene, found: Trigger) -> bool:
     """Whether its own verb has it ahead as the report stands: "plans to", not "had been due to", "agreed to"."""
     group = found.frame.group if found.frame is not None else None
     return group is not None and group.finite and group.tense == "future" and scene.tag(group.first) != "VBD"
+
+
+def _is_weekday(scene: Scene, when: EventTime, first: date) -> bool:
+    """Whether a plan's own weekday was taken for the last one: "is not on the agenda of Monday's meeting"."""
+    assert when.earliest is not None
+    at = token_of(scene, when)
+    owns = scene.lower(at) in WEEKDAYS and scene.tag(at + 1) == "POS"
+    recent = when.earliest == when.latest and first - _WEEK < when.earliest < first
+    return owns and recent and not any(g.finite and g.tense == "past" for g in scene.syntax.verb_groups)
 
 
 def done_by_then(

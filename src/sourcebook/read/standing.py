@@ -40,6 +40,8 @@ _SOON = timedelta(days=180)
 _NEAR = 12  # tokens behind a negated verb in which "as planned" stands
 _BACK: Mapping[LightKind, EventStatus] = {"cancel": "called-off", "postpone": "postponed"}
 _EVENTS = frozenset({"CONSULT", "PROTEST"})
+_PARTS = frozenset({",", ";", "and", "that", "which", "who", "as", "while"})
+_GOING = (("under", "way"), ("underway",), ("ongoing",), ("in", "progress"), ("in", "full", "swing"), ("in", "session"))
 
 
 @cache
@@ -59,13 +61,13 @@ def come_to(scene: Scene, found: Trigger, status: EventStatus | None, when: Inte
     if status == "possible" and (_called_for(scene, found, when) or _would_be_held(scene, found, when)):
         return "planned"
     if found.frame is None:
-        return status
-    if status == "held" and _goes_on(scene, found.frame.group, when):
+        return "under-way" if status in _DONE | {"planned"} and _is_going(scene, found) else status
+    if status == "held" and _lasts(scene, found.frame.group, when):
         return "under-way" if found.type == "CONSULT" else "planned"
     return _by_verb(scene, found, found.frame.group, status)
 
 
-def _goes_on(scene: Scene, group: VerbGroup, when: Interval | None) -> bool:
+def _lasts(scene: Scene, group: VerbGroup, when: Interval | None) -> bool:
     """Whether it is told in the progressive of a stretch that the report doesn't end: "is stepping down this week"."""
     published = scene.around.published
     if not group.progressive or group.tense != "present" or group.perfect or group.negated or when is None:
@@ -74,10 +76,20 @@ def _goes_on(scene: Scene, group: VerbGroup, when: Interval | None) -> bool:
     return last is not None and when.latest is not None and when.latest > last
 
 
+def _is_going(scene: Scene, found: Trigger) -> bool:
+    """Whether the next verb says so, with more than the name between: "talks on the price are under way"."""
+    after = next((g for g in scene.syntax.verb_groups if g.first > found.head), None)
+    if after is None or any(scene.lower(i) in _PARTS for i in range(found.head, after.first)):
+        return False
+    return _goes_on(scene, found, after)
+
+
 def _by_verb(scene: Scene, found: Trigger, group: VerbGroup, status: EventStatus) -> EventStatus:
     if status == "denied" and missed(scene, found):
         return "postponed" if group.lemma in _words()["begins"] else "called-off"
     if status in _DONE and day_count(scene, found) is not None:
+        return "under-way"
+    if status in {"planned", *_DONE} and _goes_on(scene, found, group):
         return "under-way"
     return "held" if status in _DONE and _is_over(scene, group) else status
 
@@ -149,6 +161,17 @@ def missed(scene: Scene, found: Trigger) -> bool:
         if scene.lower(i) == "as":
             return any(scene.lower(k) in _words()["planned"] for k in range(i + 1, i + 5))
     return False
+
+
+def _goes_on(scene: Scene, found: Trigger, group: VerbGroup) -> bool:
+    """Whether the verb says that it is under way: "talks on the price are under way"."""
+    if group.lemma != "be" or group.tense != "present" or group.negated or group.modality is not None:
+        return False
+    if found.phrase is None or found.phrase.last > group.first:
+        return False
+    behind = tuple(scene.lower(i) for i in range(group.head + 1, group.head + 5))
+    behind = behind[1:] if behind[0] in {"now", "already", "still", "currently"} else behind
+    return any(behind[: len(row)] == row for row in _GOING)
 
 
 def _is_over(scene: Scene, group: VerbGroup) -> bool:

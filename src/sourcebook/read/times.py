@@ -23,7 +23,7 @@ from sourcebook.read.timex.diary import AHEAD
 from sourcebook.read.timex.events import told_from
 from sourcebook.read.timex.grammar import FINAL, phrases
 from sourcebook.read.timex.lexer import triggers
-from sourcebook.read.timex.nodes import At, Date, DayShift, Deictic, Node
+from sourcebook.read.timex.nodes import At, Date, DayShift, Deictic, Node, Part
 from sourcebook.read.timex.pieces import Piece
 from sourcebook.read.timex.resolve import resolve
 from sourcebook.read.timex.tense import direction
@@ -154,8 +154,8 @@ def _from_here(node: Node | None) -> bool:
     """Whether a phrase is told from the day of writing: "today", "last week", "on Friday"."""
     if isinstance(node, Date):
         return node.moment.grain == "day" and node.moment.day is None
-    if isinstance(node, At):
-        return node.inner is not None and _from_here(node.inner)
+    if isinstance(node, At | Part):
+        return node.inner is not None and _from_here(node.inner)  # "early Thursday morning"
     return isinstance(node, DayShift) or (isinstance(node, Deictic) and node.which in {"this", "last", "next"})
 
 

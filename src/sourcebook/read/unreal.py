@@ -10,6 +10,7 @@ from __future__ import annotations
 from sourcebook.model.reading import EventStatus
 from sourcebook.read.eventwords import factuality
 from sourcebook.read.frames import Trigger, frame_of
+from sourcebook.read.refuted import refuted
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 from sourcebook.read.verbgroups import VerbGroup
@@ -35,7 +36,7 @@ def _of_verb(scene: Scene, group: VerbGroup) -> EventStatus | None:
         return "planned"
     if _asked(scene, group):
         return "possible"
-    if _inverted(scene, group.first) or _none_did(scene, group) or _would_have(scene, group):
+    if _inverted(scene, group.first) or _none_did(scene, group) or _would_have(scene, group) or refuted(scene, group):
         return "denied"
     if _tried(scene, group) or _were_to(scene, group):
         return "possible"

@@ -10,10 +10,11 @@ from sourcebook.read.attendance import stays_away
 from sourcebook.read.chronicled import ADD, meant
 from sourcebook.read.deadline_fates import ENDS
 from sourcebook.read.eventtimes import interval_of
-from sourcebook.read.factuality_nouns import is_over, told_status
+from sourcebook.read.factuality_nouns import is_over, is_undated, told_status
 from sourcebook.read.factuality_seen import status_seen
 from sourcebook.read.frames import Trigger
 from sourcebook.read.plandays import token_of
+from sourcebook.read.refuted import as_told
 from sourcebook.read.scene import Scene
 from sourcebook.read.status_judge import likeliest
 from sourcebook.read.unreal import unreal
@@ -48,7 +49,7 @@ def weighed(
     guessed = found.frame is None and told_status(scene, found, interval_of(when)) is None
     best = likeliest(told, ruled, guessed=guessed)
     best = meant(found, ruled, best, ahead=ahead, dated=when is not None)
-    return unreal(scene, found, _as_ruled(scene, found, ruled, best, when))
+    return as_told(scene, found, unreal(scene, found, _as_ruled(scene, found, ruled, best, when)))
 
 
 def _did(scene: Scene, group: VerbGroup) -> bool:
@@ -65,8 +66,8 @@ def _as_ruled(
         return ruled if best != "possible" or group is not None else best
     if ruled == "planned" and best in _DONE and group is not None and group.tense == "future" and not group.negated:
         return ruled  # "elections that will be held in May"
-    if ruled == "possible" and best == "denied":
-        return ruled  # "whether they ever met"
+    if best == "denied" and (ruled == "possible" or (ruled == "planned" and is_undated(scene, found))):
+        return ruled  # "whether they ever met", "no date has been set for the vote"
     if ruled == "under-way" and best == "planned" and group is not None and scene.lower(group.first - 1) == ",":
         return ruled if scene.lower(group.first).endswith("ing") else best  # "is in Lima, meeting with the president"
     if ruled == "denied" and best in _DONE and group is not None and not group.negated:
