@@ -16,6 +16,7 @@ _OUT = frozenset({"of", "from", "on", "for"})
 _FALLS = frozenset({"fell", "falls", "fallen", "fall"})
 _PLACES = frozenset({"city", "town", "capital", "region"})
 _TO, _INTO = "to", "into"
+_NEAR, _PULLED = 2, 6  # tokens before "from" and "out of" in which armies leave
 _HANDS = 5  # tokens behind "fell to" in which a fighting side is told
 
 
@@ -48,9 +49,9 @@ def _is_town(sentence: Sentence, span: NameSpan) -> bool:
     if before in words("place", "besieged"):
         return True
     if before in _OUT and span.first > 1:
-        first = span.first - 2 - (before == "of" and tokens[span.first - 2].lower == "out")
-        lead = {token.lower for token in tokens[max(0, first - 2) : span.first - 1]}
-        return not lead.isdisjoint(words("place", f"besieged_{before}"))
+        out = before == "of" and tokens[span.first - 2].lower == "out"
+        lead = {token.lower for token in tokens[max(0, span.first - 1 - (_PULLED if out else _NEAR)) : span.first - 1]}
+        return not lead.isdisjoint(words("place", "besieged_from" if out else f"besieged_{before}"))
     behind = [token.lower for token in tokens[span.last : span.last + _HANDS]]
     return len(behind) > 1 and behind[0] in _FALLS and behind[1] in {_TO, _INTO} and _fights(behind[2:])
 
