@@ -21,6 +21,7 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "COOPERAT
 _ONTO = frozenset({"on", "against", "of", "at"})
 _OUT = frozenset({"from", "of"})
 _HOUSES = frozenset({"at", "in", "to", "inside", "outside"})
+_MISSIONS = frozenset({"embassy", "consulate", "base", "ministry", "bank"})
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _ROOMS = frozenset({"meeting", "summit", "conference", "ceremony", "dinner", "lunch", "luncheon", "reception",
@@ -87,7 +88,8 @@ def _named(scene: Scene, phrase: NounPhrase, *, states: bool) -> EventPlace | No
         state = mark.country == mark.name
         if last == phrase.last - 1 and (states or not state):
             return _place(mark)
-        if last < phrase.last - 1 and in_group("facility", scene.noun(phrase.head)):
+        owned = state and scene.noun(phrase.head) in _MISSIONS  # "Norway's embassy" stands elsewhere
+        if last < phrase.last - 1 and in_group("facility", scene.noun(phrase.head)) and not owned:
             return _place(mark)
     return None
 
