@@ -115,9 +115,7 @@ def _wide(time: TimeExpression) -> bool:
 
 
 # Between a day and a plan: what was told, or decided, on that day.
-_TOLD_BY = frozenset({
-    "that", "decision", "announcement", "order", "vow", "pledge", "promise", "threat", "plan", "move", "step",
-})  # fmt: skip
+_TOLD_BY = frozenset({"that", "decision", "announcement", "order", "vow", "pledge", "promise", "threat", "plan"})
 _TELLING = frozenset({"announce", "unveil", "order", "propose", "reveal", "declare", "promise"})
 _COUNTED = re.compile(r"P(\d{1,2})([DW])")
 _COMPLEMENT = frozenset({"that", "it", "they", "he", "she", "on"})
