@@ -83,3 +83,22 @@ def test_who_joins_takes_part(text: str) -> None:
 def test_who_joined_something_else_takes_no_part() -> None:
     text = "The club, which was joined by Peru in May, said that Chile imposed sanctions on Ostrel on Monday."
     assert "Peru" not in _named(text, "COERCE")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Norway claimed responsibility for the attack in Lima on Monday.", "source"),
+        ("Norway has admitted responsibility for an attack in Lima.", "source"),
+        ("Norway survived the attack in Lima on Monday.", "target"),
+        ("Norway denied responsibility for the attack in Lima on Monday.", None),
+    ],
+)
+def test_who_answers_for_an_attack_did_it_and_who_survived_it_suffered_it(text: str, role: str | None) -> None:
+    attack = [e for e in read(text) if e.kind == "ASSAULT" and e.noun == "attack"]
+    assert attack
+    assert {a.role for e in attack for a in e.actors if a.name == "Norway"} == ({role} if role else set())
+
+
+def test_that_nobody_claims_an_attack_is_no_event() -> None:
+    assert not [e for e in read("No group claimed responsibility for the attack on Lima.") if e.status == "denied"]

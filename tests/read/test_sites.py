@@ -14,6 +14,7 @@ from tests.read.test_events import read
     ("An air strike on Arequipa airport killed nine people on Monday.", "Arequipa"),
     ("Norway invaded Peru on Monday.", "Peru"),
     ("Norway arrested Peru's ambassador on Monday.", None),
+    ("Norwegian troops seized Peru's embassy on Monday.", None),
 ])  # fmt: skip
 def test_what_is_taken_struck_or_left_is_where_it_happens(text: str, place: str | None) -> None:
     found = [e for e in read(text) if e.kind in {"ASSAULT", "COERCE", "RETREAT"}]

@@ -262,3 +262,17 @@ def test_what_was_adjourned_on_a_day_until_another_lasts_not_from_the_one_to_the
 )  # fmt: skip
 def test_days_of_one_time_are_of_one_year(text: str, values: list[str]) -> None:
     assert [time.value for time in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Norway and Peru agreed to a three-day truce starting on Tuesday.", date(2025, 2, 25)),
+        ("The president announced a curfew from Monday.", date(2025, 2, 24)),
+        ("The minister announced the result of the vote from Sunday.", date(2025, 2, 16)),
+        ("A truce that started on Tuesday is holding.", date(2025, 2, 18)),
+        ("Lawyers criticised Tuesday's decision to expel them.", date(2025, 2, 18)),
+    ],
+)
+def test_the_first_day_of_what_is_agreed_lies_ahead_and_what_was_decided_behind(text: str, day: date) -> None:
+    assert read(text)[-1].earliest == day

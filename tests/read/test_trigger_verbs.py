@@ -12,7 +12,7 @@ from sourcebook.read.frames import frame_of
 from sourcebook.read.scene import Scene, Surroundings
 from sourcebook.read.times import find_times
 from sourcebook.read.trigger_verbs import may_tell, verb_triggers
-from tests.read.test_events import report
+from tests.read.test_events import read, report
 from tests.read.test_passing import NOTHING, TOLD
 
 TEXTS = [
@@ -47,3 +47,15 @@ def test_a_verb_whose_rules_ask_for_other_words_is_not() -> None:
     document, cast, times = parsed("The soup was cold on Monday.")
     scene = Scene(document.sentences[0], Surroundings.of(document, cast, times))
     assert [may_tell(scene, group) for group in scene.syntax.verb_groups] == [False]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("The army ousted President Orla Venn on Monday.", "COERCE"),
+    ("Norway returned the bodies of nine soldiers to Peru on Monday.", "RETREAT"),
+    ("Norway turned back nine Peruvian boats on Monday.", "COERCE"),
+    ("Norwegian troops regained control of Lima on Monday.", "ASSAULT"),
+    ("Norwegian troops entered Lima on Monday.", "ASSAULT"),
+    ("The army retreated. Lima fell to the rebels on Monday.", "ASSAULT"),
+])  # fmt: skip
+def test_what_forces_do(text: str, kind: str) -> None:
+    assert kind in {event.kind for event in read(text)}

@@ -14,7 +14,7 @@ from sourcebook.read.couples import couple_before
 from sourcebook.read.entity_words import words
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
-from sourcebook.read.partakers import acting, arranger, companions, extent, parties, present
+from sourcebook.read.partakers import acting, answering, arranger, companions, extent, parties, present
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -87,6 +87,8 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
         yield source, *arranging
     if (there := present(scene, found)) is not None:
         yield source, *there
+    if (told := answering(scene, found)) is not None:
+        yield told
     if found.phrase is not None and scene.lower(found.phrase.head) != "one":
         yield from _noun_parts(scene, found, found.phrase, (source, target))
 
@@ -103,6 +105,7 @@ def _frame_parts(
         couple = couple_before(scene, frame.group)
         plural = found.type == "AGREE" and (couple is not None or scene.is_plural(subject))
         role: ActorRole = "host" if hosting else "participant" if plural else source
+        role = target if frame.group.lemma == "survive" else role
         yield role, *(couple or (phrase_start(scene, subject), extent(scene, subject, frame.group.first)))
     if frame.object is not None and frame.object is not found.phrase:
         if not scene.is_place(frame.object) or (scene.is_country(frame.object) and found.mode != "visit"):

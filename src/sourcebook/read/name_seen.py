@@ -27,6 +27,7 @@ from sourcebook.read.name_holders import with_holders
 from sourcebook.read.name_owned import with_owned
 from sourcebook.read.name_span import GUESS, LIKELY, SURE, TYPES, NameSpan, settle
 from sourcebook.read.name_spans import scanned
+from sourcebook.read.name_towns import with_towns
 from sourcebook.read.name_types import acronym
 from sourcebook.read.name_words import Known, Words
 from sourcebook.read.seats import is_tag
@@ -77,7 +78,8 @@ def seen_spans(document: Document, sight: Sight, report_words: Words) -> list[Na
     short = [r for r in short if not _met(r, seats)]
     found += _vouched(document.text, short, found)
     found += _again(document.text, again, found)
-    return settle(document.text, with_holders(document, _sided(document, found), report_words))
+    found = with_towns(document, _sided(document, found), report_words)
+    return settle(document.text, with_holders(document, found, report_words))
 
 
 def _sided(document: Document, found: Sequence[NameSpan]) -> list[NameSpan]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sourcebook.model.reading import ActorRole
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Trigger, frame_of, phrase_end, phrase_start
 from sourcebook.read.scene import Scene
@@ -22,6 +23,9 @@ _PRESENT = frozenset({"present", "attending", "participants", "attendees", "part
 _LEAD = 4  # tokens before a gathering among which they stand: "Also attending Monday's session were"
 _ABOUT = frozenset({"on", "about", "over"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE"})
+_DONE_TO = frozenset({"ASSAULT", "COERCE"})
+_CLAIMING = frozenset({"claim", "admit", "accept", "acknowledge", "take", "assume"})
+_LIVING = frozenset({"survive", "escape"})
 _AMONG = frozenset({"between", "among"})
 
 
@@ -141,3 +145,21 @@ def present(scene: Scene, found: Trigger) -> tuple[int, int] | None:
         if other is not None and scene.is_actor(other):
             return other.first, acting(scene, other)
     return None
+
+
+def answering(scene: Scene, found: Trigger) -> tuple[ActorRole, int, int] | None:
+    """Who answers for an attack, and who lived through it: "claimed responsibility for it", "survived it"."""
+    phrase = found.phrase
+    if phrase is None or found.type not in _DONE_TO or phrase.first < _ADVERB:
+        return None
+    owned = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "for" else None
+    answers = owned is not None and scene.noun(owned.head) == "responsibility"
+    at = owned.first if owned is not None and answers else phrase.first
+    group = scene.group(at - 1)
+    if group is None or (subject := frame_of(scene, group).subject) is None or group.negated:
+        return None
+    if subject.determiner == "no" or group.passive:
+        return None
+    if answers and group.lemma in _CLAIMING:
+        return "source", phrase_start(scene, subject), phrase_end(scene, subject)
+    return ("target", subject.first, phrase_end(scene, subject)) if group.lemma in _LIVING else None

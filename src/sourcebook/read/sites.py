@@ -21,6 +21,7 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "COOPERAT
 _ONTO = frozenset({"on", "against", "of", "at"})
 _OUT = frozenset({"from", "of"})
 _HOUSES = frozenset({"at", "in", "to", "inside", "outside"})
+_MISSIONS = frozenset({"embassy", "consulate", "base", "ministry", "bank"})
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _ROOMS = frozenset({"meeting", "summit", "conference", "ceremony", "dinner", "lunch", "luncheon", "reception",
@@ -37,7 +38,14 @@ def _taken(scene: Scene, found: Trigger) -> EventPlace | None:
     frame = found.frame
     if frame is None or found.type not in _FORCE or not frame.group.first <= found.head < frame.group.last:
         return None
-    if frame.object is None or not in_group("taking", frame.group.lemma):
+    if frame.group.lemma == "fall" and frame.subject is not None:
+        return _named(scene, frame.subject, states=False)  # "Maro fell to the rebels"
+    if frame.object is None:
+        return None
+    if scene.noun(frame.object.head) == "control" and scene.lower(frame.object.last) == "of":
+        held = scene.phrase(frame.object.last + 1)
+        return _named(scene, held, states=True) if held is not None else None
+    if not in_group("taking", frame.group.lemma):
         return None
     return _named(scene, frame.object, states=in_group("bombing", frame.group.lemma))
 
@@ -65,7 +73,8 @@ def _aimed(scene: Scene, found: Trigger) -> EventPlace | None:
     if found.phrase is None or found.type not in _FORCE or not in_group("onslaught", scene.noun(found.head)):
         return None
     at = found.phrase.last
-    phrase = scene.phrase(at + 1) if scene.lower(at) in _ONTO else None
+    aim = scene.lower(at) == "to" and in_group("taking", scene.tokens[at + 1].lemma)
+    phrase = scene.phrase(at + 1 + aim) if aim or scene.lower(at) in _ONTO else None
     return _named(scene, phrase, states=in_group("bombing", scene.noun(found.head))) if phrase is not None else None
 
 
@@ -79,7 +88,8 @@ def _named(scene: Scene, phrase: NounPhrase, *, states: bool) -> EventPlace | No
         state = mark.country == mark.name
         if last == phrase.last - 1 and (states or not state):
             return _place(mark)
-        if last < phrase.last - 1 and in_group("facility", scene.noun(phrase.head)):
+        owned = state and scene.noun(phrase.head) in _MISSIONS  # "Norway's embassy" stands elsewhere
+        if last < phrase.last - 1 and in_group("facility", scene.noun(phrase.head)) and not owned:
             return _place(mark)
     return None
 

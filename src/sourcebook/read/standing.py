@@ -28,6 +28,7 @@ from sourcebook.read.move_days import phrases
 from sourcebook.read.move_days import words as moving_words
 from sourcebook.read.plandays import of_what_comes, token_of
 from sourcebook.read.scene import Scene
+from sourcebook.read.timex.planned import begins
 from sourcebook.read.verbgroups import VerbGroup
 
 _DONE: frozenset[EventStatus] = frozenset({"held", "under-way"})
@@ -220,7 +221,8 @@ def begun(scene: Scene, found: Trigger, status: EventStatus, when: EventTime | N
     if status == "held" and told and when is not None and _is_to_come(scene, when):
         if scene.lower((at := token_of(scene, when)) - 1) in {"until", "till"}:
             return when
-        return None if found.type == "REQUEST" or of_what_comes(scene, found, at) else _last_of_its_name(scene, when)
+        ahead = found.type == "REQUEST" or begins(scene.tokens, at) or of_what_comes(scene, found, at)
+        return None if ahead else _last_of_its_name(scene, when)
     if status == "under-way" and found.frame is not None and when is None:
         return _for_so_long(scene, found.frame.group)
     if status != "under-way" or found.frame is None or when is None or when.earliest is None:

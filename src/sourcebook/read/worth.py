@@ -16,7 +16,7 @@ ONE_SIDED = 0.6
 
 def stands(scene: Scene, trigger: Trigger, mention: EventMention, *, sure: bool) -> bool:
     """Whether what was found of an event is enough; `sure`: the chronicle heads are sure of it."""
-    if _fluctuates(scene, trigger):
+    if _fluctuates(scene, trigger) or (mention.status == "denied" and _answers(scene, trigger)):
         return False
     if sure:
         return True
@@ -39,6 +39,12 @@ def _fluctuates(scene: Scene, trigger: Trigger) -> bool:
         return False
     moves = in_group("fluctuating", frame.group.lemma) and not frame.group.passive
     return moves and in_group("quoted", scene.noun(frame.subject.head)) and scene.entity(frame.subject.head) is None
+
+
+def _answers(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the words only tell who answers for a deed: "no group has claimed responsibility"."""
+    frame = trigger.frame
+    return frame is not None and frame.object is not None and scene.noun(frame.object.head) == "responsibility"
 
 
 def _told_of(trigger: Trigger, actors: tuple[Actor, ...]) -> bool:

@@ -14,6 +14,7 @@ NEAR_AHEAD = 9  # tokens behind "ahead of" in which a time is of what is to come
 NEAR_DONE = 12  # tokens between a plain present and the day of what is done then
 REACH = 30  # tokens to each side in which a governing verb is looked for
 STOPPERS = frozenset({";", "—", "–"})
+_AT_DAY = frozenset({"on", "this", "next", "at"})
 _UP_TO = frozenset({"to", "by", "for"})
 _PASTS = frozenset({"fell", "found", "saw", "lay", "left", "felt", "wound", "bore", "ground"})  # and presents, too
 _OWNS = frozenset({"'s", "’s", "'", "’"})
@@ -149,6 +150,22 @@ def gathered_for(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(token.lower in word_groups()["gathered-for"] for token in tokens[last + 1 : last + NEAR])
 
 
+def begins(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the day is the first of what somebody agrees on, announces or orders: "a truce starting on Sunday"."""
+    at = first - 1 - (first > 0 and tokens[first - 1].lower in _AT_DAY)
+    if at < 1 or tokens[at].lower not in word_groups()["from-then"] or tokens[at - 1].tag[:2] not in {"NN", "CD"}:
+        return False
+    if tokens[at].lower == "from" and tokens[at - 1].lower in word_groups()["asked-for"] | word_groups()["struck"]:
+        return False  # "the result of the vote from Sunday"
+    for i in range(at - 1, max(-1, first - NEAR_DONE), -1):
+        token = tokens[i]
+        if token.text in STOPPERS or token.text == "," or token.lower in word_groups()["back-noun"]:
+            return False
+        if token.tag[:2] in {"VB", "MD"} and not _to_be_held(tokens, i):
+            return token.lower in word_groups()["settling"]
+    return False
+
+
 def invited(tokens: Sequence[Token], first: int) -> bool:
     """Whether it is the day on which somebody is to come: "has invited both leaders to the palace on Friday"."""
     words, led = word_groups(), False
@@ -172,6 +189,9 @@ def struck(tokens: Sequence[Token], first: int, last: int) -> bool:
     """
     words = word_groups()["struck"]
     if last < len(tokens) and tokens[last].lower in _OWNS:
+        decided = last + 2 < len(tokens) and tokens[last + 1].lower in word_groups()["decided"]
+        if decided and tokens[last + 2].lower == "to":
+            return True  # "Tuesday's decision to expel them"
         return any(token.lower in words for token in tokens[last + 1 : last + 4])
     if first > 0 and last < len(tokens) and tokens[last].lower == "of":
         return tokens[first - 1].lower in word_groups()["undergone"]  # "the resignation Thursday of the minister"

@@ -13,6 +13,7 @@ from sourcebook.read.timex.planned import (
     REACH,
     STOPPERS,
     asked_for,
+    begins,
     called_off,
     calls_off,
     fixed_for,
@@ -64,8 +65,9 @@ def direction(sentence: Sentence, start: int, end: int) -> int:
         return -1
     if _is_subject(tokens, first, last) and (told := _group_right(tokens, last)) is not None:
         return told
-    if gathered_for(tokens, first, last) or invited(tokens, first):
-        return 1
+    opens = first < len(tokens) and tokens[first].lower in WEEKDAYS and begins(tokens, first)
+    if opens or gathered_for(tokens, first, last) or invited(tokens, first):
+        return 1 + opens
     noun = _noun_of(tokens, first, last)
     fixed = 0 if noun == "for" else None
     fixed = fixed_for(tokens, first) or asked_for(tokens, first) or fixed
