@@ -51,7 +51,9 @@ def claimant(scene: Scene, found: Trigger) -> tuple[int, int] | None:
         if deed is None or claim.who is None:
             continue
         within = found.frame is not None and any(deed is phrase for _, phrase in found.frame.preps)
-        if deed.first <= found.head < deed.last or (within and found.frame is not None and found.frame.group is not claim.group):
+        if deed.first <= found.head < deed.last or (
+            within and found.frame is not None and found.frame.group is not claim.group
+        ):
             return phrase_start(scene, claim.who), phrase_end(scene, claim.who)
     return None
 
