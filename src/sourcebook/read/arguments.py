@@ -10,6 +10,7 @@ from sourcebook.lexicon.offices import office
 from sourcebook.model import Actor, EntityMention, Span
 from sourcebook.model.reading import ActorRole
 from sourcebook.read.attendance import attending
+from sourcebook.read.claimants import claimant
 from sourcebook.read.couples import couple_before
 from sourcebook.read.entity_words import words
 from sourcebook.read.eventwords import in_group, triggers
@@ -89,6 +90,8 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
         yield source, *there
     if (told := answering(scene, found)) is not None:
         yield told
+    elif found.type == "ASSAULT" and (doer := claimant(scene, found)) is not None:
+        yield source, *doer
     if found.phrase is not None and scene.lower(found.phrase.head) != "one":
         yield from _noun_parts(scene, found, found.phrase, (source, target))
 

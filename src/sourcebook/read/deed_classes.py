@@ -23,8 +23,11 @@ BY_OBJECT: dict[str, frozenset[PloverType]] = {
     "easing": frozenset({"CONCEDE", "RETREAT"}),
     "lifting": frozenset({"CONCEDE", "RETREAT"}),
     "asylum": frozenset({"AID"}),
+    "visit": frozenset({"CONSULT"}),
+    "guilty plea": frozenset({"CONCEDE"}),
+    "plea of not guilty": frozenset({"REJECT"}),
 }
-_RULED = frozenset({"easing", "asylum"})  # and yet its verb's class too
+_RULED = frozenset({"easing", "asylum", "visit"})  # and yet its verb's class too
 _FLOOR = 1e-3
 LISTED = 2.0  # what a class that the tables give the verb adds to the logarithm of the encoder's odds, as a rule's does
 

@@ -17,6 +17,8 @@ from sourcebook.read.syntax import NounPhrase
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "inside", "into", "through", "across", "around"})
 _WITHIN = frozenset({"in", "at", "near", "outside"})
 _TABLES = frozenset({"talk", "round", "negotiation", "summit", "conference", "consultation", "meeting", "session"})
+_GATHERINGS = frozenset({"meeting", "summit", "dinner", "lunch", "reception", "ceremony", "gathering", "briefing",
+                          "conference", "session"})  # fmt: skip
 _SEATED = frozenset({"one", "table", "track", "channel", "format", "process"})  # talks by other words
 _HOSTING = frozenset({"host", "accommodate", "house"})
 _TRAVEL = frozenset({"travel", "fly", "head", "go", "come", "return", "proceed", "move", "shift", "transfer"})
@@ -198,11 +200,22 @@ def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace
         at = next(i for i in range(*span) if scene.entity(i) is mark)
         phrase = scene.phrase(at)
         town = mark.type == "place" and mark.country != mark.name and not demonym(scene.tokens[at].text)
+        if phrase is found.phrase and phrase is not None and _is_house(scene, mark, phrase):
+            return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
         if phrase is None or not town or at >= phrase.head or scene.noun(phrase.head) not in _TABLES:
             continue
         if phrase is found.phrase or scene.lower(phrase.first - 1) == "of":
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
     return None
+
+
+def _is_house(scene: Scene, mark: EntityMention, phrase: NounPhrase) -> bool:
+    """Whether the gathering goes by the seat of government in which it is: "a White House dinner"."""
+    if mark.end > scene.tokens[phrase.head].start or scene.noun(phrase.head) not in _GATHERINGS:
+        return False
+    behind = next((i for i in range(phrase.first, phrase.head) if scene.tokens[i].start >= mark.end), phrase.head)
+    known = institution(mark.name) if scene.lower(behind) not in _OWNING else None
+    return known is not None and known.seat
 
 
 def _named_for(scene: Scene, found: Trigger, phrase: NounPhrase) -> EventPlace | None:

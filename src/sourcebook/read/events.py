@@ -19,6 +19,7 @@ from sourcebook.read.arguments import actors_of
 from sourcebook.read.attendance import away_from, without_absent
 from sourcebook.read.cast import Cast
 from sourcebook.read.chronicled import ADD, parties_told, place_told, time_told, with_chronicled
+from sourcebook.read.claimants import without_claims
 from sourcebook.read.class_judge import class_odds
 from sourcebook.read.coding import as_coded, coded
 from sourcebook.read.deeds import find_deeds, since, until_then
@@ -137,8 +138,8 @@ def find_events_and_deeds(
         scene = Scene(sentence, around)
         memory.lend(scene)
         found = taken_back(scene, instalments(scene, with_sighted(scene, find_triggers(scene))))
-        found = away_from(scene, withdrawn(scene, handled(scene, with_chronicled(scene, found))))
-        found = [trigger for trigger in found if not is_harmless(scene, trigger)]
+        found = without_claims(scene, withdrawn(scene, handled(scene, with_chronicled(scene, found))))
+        found = [trigger for trigger in away_from(scene, found) if not is_harmless(scene, trigger)]
         cut = [(t, part) for t in found for part in _parts(scene, t, found)]
         deeds = with_moves(scene, list(_deeds(scene, found, [span for _, span in cut])), None)
         known = len(memory.found)
