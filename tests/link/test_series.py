@@ -115,3 +115,46 @@ def test_a_commission_that_sits_by_itself_is_a_process_of_its_own() -> None:
     assert len(record.events) == 2
     (one,) = record.series
     assert one.name == "Salt Commission 2031"
+
+
+def test_a_number_that_the_rounds_before_and_after_belie_is_dropped_and_no_count_begins_anew() -> None:
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1),
+        _held("b", "2031-05-20", "Bergen", ordinal=5),
+        _held("c", "2031-06-10", "Bergen", ordinal=3),
+    )
+    (one,) = record.series
+    ordinals = {e.id: e.series.ordinal for e in record.events if e.series is not None}
+    assert [ordinals[event] for event in one.events] == [1, 2, 3]
+
+
+def test_a_count_that_begins_anew_in_several_rounds_is_another_process() -> None:
+    days = ["2031-05-06", "2031-05-20", "2031-06-10", "2031-07-01", "2031-07-15", "2031-08-01"]
+    record = _link(*(_held(str(at), day, "Bergen", ordinal=at % 3 + 1) for at, day in enumerate(days)))
+    assert [len(one.events) for one in record.series] == [3, 3]
+
+
+def test_what_only_names_the_talks_is_no_round_of_them() -> None:
+    page = Page("n", "Critics of the talks of Peru and Chile in Bergen.", "2031-07-08").state(*SIDES)
+    page.name_("Bergen", "place", country="Norway")
+    page.event(
+        "the talks of Peru and Chile in Bergen", "talks", "held", SIDES, place="Bergen", area="Norway", told=False
+    )
+    record = _link(
+        _held("a", "2031-05-06", "Bergen", ordinal=1), _held("b", "2031-06-10", "Bergen", ordinal=2), page.reading()
+    )
+    (one,) = record.series
+    assert len(one.events) == 2
+
+
+def test_a_first_round_of_last_month_is_not_the_round_of_this_week() -> None:
+    text = "Peru and Chile held a first round in Bergen last month."
+    page = Page("w", text, "2031-06-11").state(*SIDES).name_("Bergen", "place", country="Norway")
+    vague = page.event(
+        text[:-1], "round", "held", SIDES, place="Bergen", area="Norway", ordinal=1, days=("2031-05-01", "2031-05-31")
+    ).reading()
+    record = _link(
+        vague, _held("a", "2031-06-10", "Bergen"), _held("b", "2031-06-11", "Bergen", ordinal=2),
+    )  # fmt: skip
+    months = sorted(e.date.earliest.month for e in record.events if e.series and e.date and e.date.earliest)
+    assert months == [5, 6]

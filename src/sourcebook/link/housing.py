@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sourcebook.link.counting import QUIET
 from sourcebook.link.missing import Round
 from sourcebook.link.processes import is_talk
-from sourcebook.link.roundtables import QUIET, SAME, fits_count, likeness, since
+from sourcebook.link.roundtables import SAME, fits_count, likeness, since
 from sourcebook.link.sightings import Sighting
 
 NEAR = 4  # sentences back in which the round that a report told last is of the same talks

@@ -20,6 +20,7 @@ ATTESTED = 5  # and told less often than this, it is too little known for that,
 FEW = 10  # save in a story that tells of talks this seldom: once is as much as it has
 MINOR = 4  # told this many times less often than another, a process is not the one that words without sides mean
 COUNTED = 2  # the weight of a number that a report gives, against one that is inferred of a round that comes next
+OF_FIRST = 0.75  # of that weight has a first round: the first that a report saw, it may be, or the first of a year
 MANY = 4  # of so many mentions of a round one alone that has a number may be a slip
 OFTEN = 2  # a fuller set of parties told this often is a process's own
 SITTING = frozenset({"commission", "committee", "subcommittee", "panel"})  # bodies that sit by themselves
@@ -31,13 +32,15 @@ class Processes:
     """The processes that the reports tell of; a process is known by its parties.
 
     `cores`: how many mentions name two of its parties; `levels`: at which levels it is told to sit; `near`: by place in
-    a story, by story and by report, the processes that mentions with sides belong to.
+    a story, by story and by report, the processes that mentions with sides belong to; `meant`: by a name of a group of
+    states the one that reports mostly have for it.
     """
 
     cores: dict[Parties, int] = field(default_factory=dict)
     by_pair: dict[Parties, set[Parties]] = field(default_factory=lambda: defaultdict(set))
     by_party: dict[str, set[Parties]] = field(default_factory=lambda: defaultdict(set))
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
+    meant: dict[str, str] = field(default_factory=dict)
     pairs: Counter[Parties] = field(default_factory=Counter)
     levels: dict[Parties, set[str]] = field(default_factory=lambda: defaultdict(set))
     near: dict[tuple[str | None, str | None], Counter[Parties]] = field(default_factory=lambda: defaultdict(Counter))
@@ -48,8 +51,15 @@ class Processes:
         sides = sides_of(one)
         known = self._parties.get(sides)
         if known is None:
-            known = self._parties[sides] = frozenset(self._under(side, sides) for side in sides)
+            named = frozenset(self.meant.get(side, side) for side in sides)
+            known = self._parties[sides] = frozenset(self._under(side, named) for side in self._facing(named))
         return known
+
+    def _facing(self, sides: Parties) -> Parties:
+        """The sides without groups that face nobody but members of their own: "the United States at the G7"."""
+        return frozenset(
+            side for side in sides if side not in self.groups or sides - self.groups[side] - {side} or len(sides) == 1
+        )
 
     def under(self, side: str, parties: Parties) -> str:
         """The one of the parties that the side is, or the group among them that it belongs to; else itself."""
@@ -147,12 +157,12 @@ def sides_of(one: Sighting) -> Parties:
 
 
 def is_talk(one: Sighting) -> bool:
-    """Whether the mention is of talks that sides hold; two people who meet are no round of their delegations.
+    """Whether the mention is of talks that sides hold; a body's summit is none, nor are two people who meet.
 
     Those who negotiate in a town speak for them.
     """
     gathers = one.mention.type == "CONSULT" and one.mention.mode in {None, "online"} and one.mention.noun in GATHERINGS
-    return gathers and not (of_people(one) and not one.states and not one.groups)
+    return gathers and one.assembly is None and not (of_people(one) and not one.states and not one.groups)
 
 
 def of_people(one: Sighting) -> bool:
@@ -167,6 +177,20 @@ def number_of(members: Iterable[Sighting]) -> int | None:
         told, weight = found[m.mention.ordinal or 0], 1 if m.again else COUNTED
         told[m.report] = max(weight, told.get(m.report, 0))
     return min(found, key=lambda n: (-sum(found[n].values()), min(found[n]), n)) if found else None
+
+
+def told_numbers(members: Sequence[Sighting]) -> dict[int, float]:
+    """The numbers that reports give a round of talks, each with its weight: twice the reports that tell it.
+
+    One that is inferred weighs half, and so does one that may be a slip; a first round may be the first that a report
+    saw.
+    """
+    found: dict[int, dict[str, float]] = defaultdict(dict)
+    for m in _numbered(members):
+        told, weight = found[m.mention.ordinal or 0], float(1 if m.again else COUNTED)
+        told[m.report] = max(weight, told.get(m.report, 0.0))
+    share = 0.5 if may_slip(members) else 1.0
+    return {n: share * sum(told.values()) * (OF_FIRST if n == 1 else 1) for n, told in sorted(found.items())}
 
 
 def may_slip(members: Sequence[Sighting]) -> bool:
@@ -195,8 +219,9 @@ def find_processes(sightings: Sequence[Sighting]) -> Processes:
     talks = [one for one in sightings if is_talk(one)]
     told = [one for one in talks if not one.inherited]
     found.groups = {group: states for one in told for group, states in one.groups}
+    found.meant = _meant(found.groups, Counter(group for one in told for group, _ in one.groups))
     for one in told:
-        sides = sorted(sides_of(one))
+        sides = sorted({found.meant.get(side, side) for side in sides_of(one)})
         found.pairs.update(frozenset({a, b}) for a in sides for b in sides if a < b)
     found.cores = _cores(Counter(p for one in told if len(p := found.parties(one)) >= 2))
     found.cores |= _of_bodies(told, found)
@@ -213,6 +238,18 @@ def find_processes(sightings: Sequence[Sighting]) -> Processes:
             found.near[(one.story, one.place)][core_of] += 1
             for where in ((one.story, ""), (None, one.report)) if not one.inherited else ():
                 found.near[where][core_of] += 1
+    return found
+
+
+def _meant(groups: Mapping[str, frozenset[str]], told: Mapping[str, int]) -> dict[str, str]:
+    """The groups of nearly the same states, each by the one of them that is told most: "five powers" of the six."""
+    ranked = sorted(groups, key=lambda g: (-told[g], g))
+    found: dict[str, str] = {}
+    for at, group in enumerate(ranked):
+        for other in ranked[:at]:
+            fewer, more = sorted((groups[group], groups[other]), key=len)
+            if other not in found and len(fewer) > 2 and fewer <= more and len(more) <= len(fewer) + 1:
+                found.setdefault(group, other)
     return found
 
 

@@ -18,10 +18,15 @@ from sourcebook.link.processes import Parties, Processes, find_processes, is_tal
 from sourcebook.link.sessions import (
     LONGEST,
     NARROW,
+    SLIP,
+    Plans,
     Session,
+    by_day,
     days_of,
     given_up,
     hall_in_town,
+    of_other_month,
+    plan_of,
     session,
     slip_between,
     standing,
@@ -32,9 +37,7 @@ from sourcebook.link.twodays import of_two_meetings
 from sourcebook.model import Interval
 
 Cluster = tuple[list[Sighting], list[str]]
-Plans = Sequence[tuple[date | None, date | None]]  # the day on which a report says it, the day that it gives
 
-SLIP = timedelta(days=1)  # a report gives a day as its own clock has it
 RESUMES = timedelta(days=2)  # rounds this close are one, though a report in between says that they go on
 TOUCH = timedelta(days=3)  # rounds this close are one, over a weekend
 FORTNIGHT = timedelta(days=14)  # longer ones are of a month, or so, of which only that is told
@@ -73,7 +76,7 @@ def _parts(members: list[Sighting], reasons: list[str], processes: Processes) ->
     told = [m for m in members if m.mention.status in BEHIND and m.was is None]
     narrow = [session([m], [], processes) for m in told if is_talk(m) and days_of([m])]
     towns = {m.place for m in members if m.was is None and m.place is not None and m.place != m.area}
-    if len(towns) > 1 or len(_precise(narrow, ())) > 1 or _straggles(members):
+    if len(towns) > 1 or len(_precise(narrow, ())) > 1 or _straggles(members) or of_other_month(members, narrow):
         return [session([m], reasons, processes) for m in members]
     return [session(members, reasons, processes)]
 
@@ -94,14 +97,17 @@ def _straggles(members: list[Sighting]) -> bool:
 def _rounds(sessions: list[Session]) -> list[Session]:
     """The sessions of one process, joined: first those whose days are known, then the others where one alone fits."""
     ordered = sorted(_moved(sessions), key=lambda s: s.key)
-    plans = [(m.published.earliest, m.earliest) for s in ordered for m in s.members
-             if m.published and m.dated and m.mention.status in AHEAD]  # fmt: skip
+    plans = [plan for s in ordered for m in s.members if (plan := plan_of(m)) is not None]
     rounds = _with_misplaced(_precise([s for s in ordered if s.start is not None], plans))
     rounds = _once_a_number(rounds)
-    rounds += _vague([s for s in ordered if s.start is None and s.span is not None], rounds)
+    vague = [s for s in ordered if s.start is None and s.span is not None]
+    rounds += _vague([s for s in vague if s.ordinal is not None or s.sat], rounds)
     rounds += _there([s for s in ordered if s.start is None and s.span is None], rounds)
     wide = [r for r in rounds if r.start and r.end and r.end - r.start > FORTNIGHT]
     rounds = [*_precise([r for r in rounds if all(r is not one for one in wide)], plans), *wide]
+    rounds += _vague(
+        [s for s in vague if s.ordinal is None and not s.sat], rounds
+    )  # "talks next week" ties no two rounds together
     settled = [_copy(r) for r in rounds]
     alone = []
     joined = {m.key for r in rounds for m in r.members}
@@ -148,7 +154,7 @@ def _precise(sessions: Sequence[Session], plans: Plans) -> list[Session]:
     """Sessions with days, joined where the days touch and place and number allow it."""
     rounds: list[Session] = []
     near: list[Session] = []  # rounds that a session from here on can still touch
-    said = _by_day(plans)
+    said = by_day(plans)
     for one in sorted(sessions, key=lambda s: s.key):
         near = [r for r in near if r.end and one.start and one.start - r.end <= GOES_ON]
         fitting = [r for r in near if _one_round(r, one, said)]
@@ -158,16 +164,6 @@ def _precise(sessions: Sequence[Session], plans: Plans) -> list[Session]:
             rounds.append(_copy(one))
             near.append(rounds[-1])
     return rounds
-
-
-def _by_day(plans: Plans) -> dict[date, list[tuple[date, date]]]:
-    """The plans by the days for which they may announce a round: the told day, and a day to either side."""
-    found: dict[date, list[tuple[date, date]]] = defaultdict(list)
-    for said, when in plans:
-        for slip in (-SLIP, timedelta(0), SLIP) if said and when else ():
-            if said and when and date.min + SLIP < when < date.max - SLIP:
-                found[when + slip].append((said, when))
-    return found
 
 
 def _vague(sessions: Sequence[Session], rounds: list[Session]) -> list[Session]:

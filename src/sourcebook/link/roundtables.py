@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from sourcebook.link.counting import counted
 from sourcebook.link.missing import Round, numbers
 from sourcebook.link.processes import Parties, Processes, is_talk
-from sourcebook.link.sightings import AHEAD
 
-QUIET = timedelta(days=120)  # a process silent for longer than this, whose count begins anew, is another process
-TWICE = timedelta(days=45)  # two that bear one number so close to each other are one round told twice, or moved
 OF_THEIR_OWN = frozenset({"experts", "officers"})  # levels that sit beside a negotiation, and are none of it
 _ANY = frozenset({"meeting", "round", "talk"})  # words for a round of any table
 _SIDE, _TOWN, _NAME = 2, 2, 1  # what tells that a round is of a table, by how much it tells
+SECOND = 0.7  # what a second table costs, where a number told by one report weighs 2 (counting.py)
+ABOUT = 2.2  # so many times that where talks move about
 SAME = timedelta(days=1)  # and this close they are one round, whatever its place
 
 
@@ -61,29 +61,30 @@ def _count_apart(rounds: Sequence[Round], one: str, two: str) -> bool:
 
 
 def by_table(rounds: list[Round], processes: Processes) -> tuple[list[list[Round]], list[Round]]:
-    """The rounds by the table at which they sit, and those that could be of more than one."""
+    """The rounds by the table at which they sit, and those that could be of more than one.
+
+    There are two where one count of all rounds would drop more of what reports tell than a second table costs.
+    """
     ordered = sorted(rounds, key=lambda r: r.key)
-    pairs = [(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]]
-    at_odds = [(a, b) for a, b in pairs if at_two_places(a, b) or _of_two_names(a, b)]
-    twice = {r.event.id for pair in at_odds for r in pair} if _count_their_own(at_odds) else set()
-    tables: list[list[Round]] = []
+    at_towns: list[list[Round]] = []
     for r in (r for r in ordered if r.towns):
-        home = next((t for t in tables if any(r.towns & other.towns for other in t)), None)
+        home = next((t for t in at_towns if any(r.towns & other.towns for other in t)), None)
         if home is None:
-            tables.append([r])
+            at_towns.append([r])
         else:
             home.append(r)
-    both = sum(any(r.event.id in twice for r in table) for table in tables)
-    counted = sum(any(r.ordinal is not None for r in table) for table in tables)
-    if not twice or counted > both + 1:
-        return [ordered], []  # talks that move from town to town: a number told twice is a slip
-    tables = _of_one_body(tables)
+    counts = _joined([t for t in at_towns if any(r.ordinal is not None for r in t)])
+    if len(counts) < 2:
+        return [ordered], []
+    tables = counts + [t for t in at_towns if all(r.ordinal is None for r in t)]
     loose = []
     for r in (r for r in ordered if not r.towns):
         fitting = [t for t in tables if fits_count(r, t)]
         sides = table_of([r], processes)
         if len(fitting) > 1 and (sides is not None or r.tier is None):  # whom nobody names sat where nobody is named
             fitting = [t for t in fitting if table_of(t, processes) == sides] or fitting
+        if len(fitting) > 1 and r.names:
+            fitting = [t for t in fitting if any(r.names & one.names for one in t)] or fitting
         if len(fitting) > 1 and r.tier is not None:
             fitting = [t for t in fitting if any(r.tier == one.tier for one in t)] or fitting
         fitting = [t for t in fitting if len(t) > 1] or fitting  # one sitting at a place is no process yet
@@ -94,56 +95,42 @@ def by_table(rounds: list[Round], processes: Processes) -> tuple[list[list[Round
     return [sorted(t, key=lambda r: r.key) for t in tables], loose
 
 
-def _of_one_body(tables: Sequence[list[Round]]) -> list[list[Round]]:
-    """The tables, those of one standing body put together, which sits by turns in several towns with one count."""
-    found: list[list[Round]] = []
-    for table in tables:
-        bodies = {name for r in table for name in r.bodies}
-        homes = [t for t in found if any(r.bodies & bodies for r in t) and _one_count(t, table)]
-        if bodies and len(homes) == 1:
-            homes[0].extend(table)
-        else:
-            found.append(list(table))
-    return found
+def _joined(tables: Sequence[list[Round]]) -> list[list[Round]]:
+    """The counts of several towns, likest first, joined where one count of both costs less than two tables.
 
-
-def _one_count(table: Sequence[Round], other: Sequence[Round]) -> bool:
-    """Whether both have numbers, which go on from each other; one number twice is of a round told twice, or moved."""
-    told = [[r for r in rounds if r.ordinal is not None and r.day != date.max] for rounds in (table, other)]
-    return all(told) and all(_in_one_count(a, b) for a in told[0] for b in told[1])
-
-
-def _in_one_count(a: Round, b: Round) -> bool:
-    if a.ordinal != b.ordinal:
-        return (a.day < b.day) == ((a.ordinal or 0) < (b.ordinal or 0))
-    return abs(since(a, b)) <= (TWICE if AHEAD & {a.event.status, b.event.status} else SAME)
-
-
-def _count_their_own(at_odds: Sequence[tuple[Round, Round]]) -> bool:
-    """Whether pairs of one number show two counts: of two numbers, or of one that as good as tells of both.
-
-    A number that one report alone gives a round, and several give another, is a slip sooner than a second table.
+    Where talks move about, a town tells less of who sits there.
     """
-    told = [sorted((_reports_of_number(a), _reports_of_number(b))) for a, b in at_odds]
-    return len({a.ordinal for a, _ in at_odds}) > 1 or any(fewer > 1 or more == fewer for fewer, more in told)
+    every = [r for table in tables for r in table]
+    if not counted(every).cost:
+        return [every]
+    found = [(table, counted(table).cost, 1) for table in tables]
+    asked: dict[tuple[str, ...], float] = {}
+    while True:
+        gains = []
+        for i, (one, cost, moves) in enumerate(found):
+            for k, (two, more, also) in enumerate(found[i + 1 :], start=i + 1):
+                apart = cost + more + SECOND * (ABOUT if max(moves, also) > 1 else 1)
+                key = tuple(r.event.id for r in (*one, *two))
+                if (both := asked.get(key)) is None:
+                    both = asked[key] = counted([*one, *two]).cost
+                if both < apart:
+                    gains.append((_akin(one, two), cost + more - both, -i, -k))
+        if not gains:
+            return [table for table, _, _ in found]
+        *_, i, k = max(gains)
+        (one, _, moves), (two, _, also) = found[-i], found[-k]
+        table = sorted([*one, *two], key=lambda r: r.key)
+        found[-i] = (table, counted(table).cost, moves + also)
+        del found[-k]
 
 
-def _reports_of_number(one: Round) -> int:
-    return len({m.report for m in one.members if m.mention.ordinal == one.ordinal})
-
-
-def at_two_places(a: Round, b: Round) -> bool:
-    """Whether both have one number at different towns, too close in time for the count to have begun anew."""
-    same = a.ordinal is not None and a.ordinal == b.ordinal and abs(since(a, b)) <= QUIET
-    return same and bool(a.towns and b.towns) and not a.towns & b.towns and not a.bodies & b.bodies
-
-
-def _of_two_names(a: Round, b: Round) -> bool:
-    """Whether one of two of a number, on other days, has no town but a name that the other hasn't: a second table's."""
-    if a.ordinal is None or a.ordinal != b.ordinal or not timedelta(0) < abs(since(a, b)) <= QUIET:
-        return False
-    bare, placed = (a, b) if not a.towns else (b, a)
-    return bool(placed.towns and bare.names) and not bare.towns and not bare.names & placed.names
+def _akin(one: Sequence[Round], two: Sequence[Round]) -> int:
+    """How much rounds of two towns have in common that others of their process need not have."""
+    bodies, names, words = (
+        len({what for r in one for what in told(r)} & {what for r in two for what in told(r)})
+        for told in (lambda r: r.bodies, lambda r: r.names, lambda r: {_word(r)} - {None})
+    )
+    return 4 * bodies + names + words
 
 
 def since(a: Round, b: Round) -> timedelta:

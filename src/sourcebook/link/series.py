@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import compress
 
 import msgspec
@@ -19,40 +19,35 @@ import msgspec
 from sourcebook.link.accords import with_signatories
 from sourcebook.link.ballots import find_ballots
 from sourcebook.link.counted import find_counted
+from sourcebook.link.counting import QUIET, TWICE, counted
 from sourcebook.link.deadlines import with_parties
 from sourcebook.link.entities import EntityIndex
 from sourcebook.link.housing import goes_on, housed, own_tables
 from sourcebook.link.ids import stable_id
 from sourcebook.link.memory import once_for_both
-from sourcebook.link.missing import Round, in_order, numbers, with_missing
+from sourcebook.link.missing import Round, numbers, with_missing
 from sourcebook.link.processes import (
     NUMBERED,
     Parties,
     Processes,
     find_processes,
     is_talk,
-    may_slip,
     number_of,
     of_people,
 )  # fmt: skip
 from sourcebook.link.roundlife import Around, settled_rounds
 from sourcebook.link.roundtables import (
-    QUIET,
-    SAME,
-    TWICE,
-    at_two_places,
     by_level,
     by_table,
     fits_count,
     since,
     table_of,
 )
-from sourcebook.link.sessions import LONGEST, days_under_way
+from sourcebook.link.sessions import LONGEST, NARROW, days_under_way
 from sourcebook.link.sightings import AHEAD, NEGOTIATIONS, Sighting
 from sourcebook.model import Event, Series, SeriesPlace
 
 COUNTED = 3  # of an event with a number one mention in so many has to be of talks, where it is half of others
-ASLEEP = timedelta(days=540)  # and one silent for this long, whatever its count
 TALKED = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # classes under which talks are filed
 NOBODY: Parties = frozenset()  # of talks of which two sides are never named together
 PLACED = 3  # so many rounds with place and days make a series though no report numbers any
@@ -71,7 +66,8 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
     """
     processes = find_processes([s for event, members in events for s in _talks(event, members)])
     tables, loose = _all_tables(events, processes)
-    chains = [(at, chain) for at, (_, table, _) in enumerate(tables) for chain in _chains(table) if _is_series(chain)]
+    counts = [(at, chain) for at, (_, table, _) in enumerate(tables) for chain in counted(table).chains]
+    chains = [(at, chain) for at, chain in counts if _is_series(chain)]
     spare = _spare(events, {r.event.id for _, chain in chains for r in chain})
     full = with_missing([chain for _, chain in chains], spare)
     known = [len(chain) > 1 or tables[at][0] != NOBODY for (at, _), chain in zip(chains, full, strict=True)]
@@ -96,9 +92,9 @@ def find_series(events: Linked, index: EntityIndex, *, last: date | None = None)
         if open_to and r.event.id not in changed:
             changed[r.event.id] = msgspec.structs.replace(r.event, series_candidates=open_to)
     placed, ballots = find_ballots([(changed.get(e.id, e), s) for e, s in events], index)
-    placed, counted = find_counted(placed, index)
+    placed, others = find_counted(placed, index)
     placed = with_signatories(with_parties(placed, processes, index), processes, index)
-    return placed, tuple(sorted((*series, *ballots, *counted), key=lambda s: s.id))
+    return placed, tuple(sorted((*series, *ballots, *others), key=lambda s: s.id))
 
 
 def _all_tables(events: Linked, processes: Processes) -> tuple[list[Table], list[tuple[Parties, Round]]]:
@@ -209,17 +205,35 @@ def _parties(event: Event, members: list[Sighting], processes: Processes) -> Par
     if not _may_be_round(event, members):
         return None
     talks = [m for m in members if is_talk(m) and _is_sitting(m)]
-    length = event.date.days if event.date else None
-    placed = (length is not None and length <= LONGEST.days) or bool(days_under_way(talks))
-    seated = event.place is not None and any(not m.inherited and len(processes.parties(m)) >= 2 for m in talks)
-    known = placed and (seated or any(m.mention.noun in NEGOTIATIONS for m in talks))
     number = _sure_number(talks)
-    if number is None and not (known and (_towns(talks) or days_under_way(talks))):
+    if number is None and not _is_told_to_sit(event, talks, processes):
         return None
     parties = processes.of(members)
     if parties is None and number is not None and event.place is not None:
         return frozenset({event.place})  # numbered talks whose sides nobody names are known by their place
     return parties
+
+
+def _is_told_to_sit(event: Event, talks: Sequence[Sighting], processes: Processes) -> bool:
+    """Whether mentions tell a sitting of sides on some day in some town; "the negotiations" are held all along.
+
+    What only names the talks ("critics of the Geneva talks") tells none by itself.
+    """
+    length = event.date.days if event.date else None
+    if not (length is not None and length <= LONGEST.days) and not days_under_way(talks):
+        return False
+    own = [m for m in talks if m.mention.noun in NEGOTIATIONS or _faces(m, processes)]
+    telling = any((m.mention.told or m.dated) and (m.place is not None or _on_a_day(m)) for m in own)
+    return (telling or bool(days_under_way(talks))) and bool(_towns(own))
+
+
+def _on_a_day(one: Sighting) -> bool:
+    return one.dated and one.days <= NARROW
+
+
+def _faces(one: Sighting, processes: Processes) -> bool:
+    """Whether it tells by itself, or by its sentence, that two sides face each other; not "a meeting with senators"."""
+    return len(processes.parties(one)) >= 2 and not (one.inherited and one.accompanied)
 
 
 @once_for_both
@@ -253,46 +267,6 @@ def _known(chain: list[Round], parties: Parties, tables: int) -> Parties:
         return parties
     places = sorted(town for r in chain for town in r.towns)
     return told or (frozenset(places[:1]) if places else parties)
-
-
-def _chains(ordered: list[Round]) -> list[list[Round]]:
-    """Cut a process where its count begins anew: an ordinal that does not grow, a long silence, or one and others."""
-    chains: list[list[Round]] = []
-    count = 0
-    for r in in_order(ordered):
-        gap = r.day - chains[-1][-1].day if chains and date.max not in {r.day, chains[-1][-1].day} else timedelta(0)
-        slip = bool(chains) and at_two_places(chains[-1][-1], r)  # of talks that move about (_tables)
-        # no count begins with the number that the last round had, if the same sat there
-        again = r.ordinal == count and gap <= (TWICE if count > 1 else SAME) and _alike(chains[-1][-1], r)
-        anew = r.ordinal is not None and r.ordinal <= count and not slip and not again
-        if chains and gap <= ASLEEP and (anew or gap > QUIET) and r.ordinal is not None and may_slip(r.members):
-            r, anew = replace(r, ordinal=None), False  # noqa: PLW2901
-        opens = r.ordinal == 1 and (gap > QUIET or count == 0)  # what sat before the first is no round
-        another = bool(chains) and gap > 2 * QUIET and r.ordinal is None and _of_others(r, chains[-1])
-        if not chains or anew or gap > ASLEEP or opens or another:
-            chains.append([])
-            count = 0
-        chains[-1].append(r)
-        count = r.ordinal if r.ordinal is not None else count
-    return chains
-
-
-def _of_others(one: Round, chain: list[Round]) -> bool:
-    """Whether a side that all rounds of the chain name is none of those that the round names."""
-    own, *others = (_told(r) for r in (one, *chain))
-    common = frozenset[str].intersection(*found) if (found := [sides for sides in others if sides]) else frozenset()
-    return bool(own) and len(common) > 1 and not common <= own
-
-
-def _told(one: Round) -> frozenset[str]:
-    """The sides that its mentions name together."""
-    return frozenset(side for m in one.members if len(m.sides) > 1 and not m.inherited for side in m.sides)
-
-
-def _alike(a: Round, b: Round) -> bool:
-    """Whether the mentions of both name the same sides, or those of one name none."""
-    one, two = ({m.sides for m in r.members if len(m.sides) > 1 and not m.inherited} for r in (a, b))
-    return not one or not two or bool(one & two)
 
 
 def _is_series(chain: list[Round]) -> bool:

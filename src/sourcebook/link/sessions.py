@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sourcebook.link.processes import Parties, Processes, is_talk, may_slip, number_of
-from sourcebook.link.sightings import BEHIND, NEGOTIATIONS, Sighting
+from sourcebook.link.sightings import AHEAD, BEHIND, NEGOTIATIONS, Sighting
 from sourcebook.model import Interval
 
 NARROW = 4  # a mention that gives its day to within this many days places its round
 LONGEST = timedelta(days=31)
+WEEK = 7  # days for which a plan may announce a round; "in the coming month" announces none
+SLIP = timedelta(days=1)  # a report gives a day as its own clock has it
 LEADERS = "leaders"  # the level of a summit, whatever it is called
+
+Plans = Sequence[tuple[date, date, date]]  # the day on which a report says it, the first and the last that it gives
 
 
 @dataclass(slots=True)
@@ -154,3 +158,27 @@ def days_under_way(members: Sequence[Sighting]) -> list[date]:
     if len({m.report for m in going_on if not m.dated}) > 1 or any(m.as_of in named for m in going_on):
         return [m.as_of for m in going_on if m.as_of is not None and not m.dated]
     return [day for m in members if (day := under_way_on(m)) is not None]
+
+
+def of_other_month(members: Sequence[Sighting], narrow: Sequence[Session]) -> bool:
+    """Whether one tells a week or month that leaves out the days which others tell: "the first round last month"."""
+    days = [(s.start - SLIP, s.end + SLIP) for s in narrow if s.start is not None and s.end is not None]
+    wide = [m for m in members if is_talk(m) and m.dated and m.mention.status in BEHIND and m.was is None]
+    wide = [m for m in wide if NARROW < m.days <= LONGEST.days and m.earliest is not None and m.latest is not None]
+    return bool(days) and any(all(b < m.earliest or m.latest < a for a, b in days) for m in wide)  # type: ignore[operator]
+
+
+def by_day(plans: Plans) -> dict[date, list[tuple[date, date]]]:
+    """The plans by the days for which they may announce a round: the told days, and a day to either side."""
+    found: dict[date, list[tuple[date, date]]] = defaultdict(list)
+    for said, when, last in plans:
+        for days in range(-SLIP.days, (last - when + SLIP).days + 1):
+            found[when + timedelta(days=days)].append((said, when))
+    return found
+
+
+def plan_of(one: Sighting) -> tuple[date, date, date] | None:
+    """When the mention says for which days that talks are to be held, if it does and they are of one week."""
+    if one.mention.status not in AHEAD or not one.dated or one.as_of is None or one.days > WEEK:
+        return None
+    return None if one.earliest is None or one.latest is None else (one.as_of, one.earliest, one.latest)
