@@ -200,7 +200,7 @@ def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace
         at = next(i for i in range(*span) if scene.entity(i) is mark)
         phrase = scene.phrase(at)
         town = mark.type == "place" and mark.country != mark.name and not demonym(scene.tokens[at].text)
-        if phrase is found.phrase and phrase is not None and _is_house(scene, mark, phrase):
+        if phrase is found.phrase and phrase is not None and _goes_by_house(scene, mark, phrase):
             return EventPlace(start=mark.start, end=mark.end, name=mark.name, country=mark.country)
         if phrase is None or not town or at >= phrase.head or scene.noun(phrase.head) not in _TABLES:
             continue
@@ -209,7 +209,7 @@ def _namesake(scene: Scene, found: Trigger, span: tuple[int, int]) -> EventPlace
     return None
 
 
-def _is_house(scene: Scene, mark: EntityMention, phrase: NounPhrase) -> bool:
+def _goes_by_house(scene: Scene, mark: EntityMention, phrase: NounPhrase) -> bool:
     """Whether the gathering goes by the seat of government in which it is: "a White House dinner"."""
     if mark.end > scene.tokens[phrase.head].start or scene.noun(phrase.head) not in _GATHERINGS:
         return False
