@@ -15,7 +15,7 @@ from sourcebook.read.couples import couple_before
 from sourcebook.read.entity_words import words
 from sourcebook.read.eventwords import in_group, triggers
 from sourcebook.read.frames import Frame, Trigger, phrase_end, phrase_start
-from sourcebook.read.partakers import acting, answering, arranger, companions, extent, parties, present
+from sourcebook.read.partakers import acting, arranger, companions, extent, parties, present, surviving
 from sourcebook.read.scene import Scene
 from sourcebook.read.syntax import NounPhrase
 
@@ -88,9 +88,9 @@ def _parts(scene: Scene, found: Trigger) -> Iterator[tuple[ActorRole, int, int]]
         yield source, *arranging
     if (there := present(scene, found)) is not None:
         yield source, *there
-    if (told := answering(scene, found)) is not None:
+    if (told := surviving(scene, found)) is not None:
         yield told
-    elif found.type == "ASSAULT" and (doer := claimant(scene, found)) is not None:
+    if found.type == "ASSAULT" and (doer := claimant(scene, found)) is not None:
         yield source, *doer
     if found.phrase is not None and scene.lower(found.phrase.head) != "one":
         yield from _noun_parts(scene, found, found.phrase, (source, target))

@@ -24,7 +24,6 @@ _LEAD = 4  # tokens before a gathering among which they stand: "Also attending M
 _ABOUT = frozenset({"on", "about", "over"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE"})
-_CLAIMING = frozenset({"claim", "admit", "accept", "acknowledge", "take", "assume"})
 _LIVING = frozenset({"survive", "escape"})
 _AMONG = frozenset({"between", "among"})
 
@@ -147,19 +146,15 @@ def present(scene: Scene, found: Trigger) -> tuple[int, int] | None:
     return None
 
 
-def answering(scene: Scene, found: Trigger) -> tuple[ActorRole, int, int] | None:
-    """Who answers for an attack, and who lived through it: "claimed responsibility for it", "survived it"."""
+def surviving(scene: Scene, found: Trigger) -> tuple[ActorRole, int, int] | None:
+    """Who lived through an attack: "she survived the bombing"."""
     phrase = found.phrase
     if phrase is None or found.type not in _DONE_TO or phrase.first < _ADVERB:
         return None
-    owned = scene.phrase(phrase.first - 2) if scene.lower(phrase.first - 1) == "for" else None
-    answers = owned is not None and scene.noun(owned.head) == "responsibility"
-    at = owned.first if owned is not None and answers else phrase.first
-    group = scene.group(at - 1)
-    if group is None or (subject := frame_of(scene, group).subject) is None or group.negated:
+    group = scene.group(phrase.first - 1)
+    if group is None or group.lemma not in _LIVING or group.negated or group.passive:
         return None
-    if subject.determiner == "no" or group.passive:
-        return None
-    if answers and group.lemma in _CLAIMING:
-        return "source", phrase_start(scene, subject), phrase_end(scene, subject)
-    return ("target", subject.first, phrase_end(scene, subject)) if group.lemma in _LIVING else None
+    subject = frame_of(scene, group).subject
+    return (
+        None if subject is None or subject.determiner == "no" else ("target", subject.first, phrase_end(scene, subject))
+    )
