@@ -22,7 +22,8 @@ ASLEEP = timedelta(days=540)  # and one silent for this long is another one, wha
 
 # What speaks against a way to number rounds, where one number told by one report weighs 2; a first round told by one
 # report, which may be the first that it saw, or the first of a year, 1.5 (processes.told_numbers).
-ANEW, ANEW_LATE = 2.5, 0.5  # a count begins anew right away, or after a silence, or with other sides and the first
+ANEW, ANEW_LATE = 2.5, 0.5  # a count begins anew right away, or after a silence or with other sides
+OF_OTHERS = 0.5  # and with other sides at another number than the first: theirs is a table of its own
 SLIPPED = 0.4  # of its weight is left to a number that more reports give another round
 AGAIN = 1.0  # two rounds bear one number
 GAP = 0.1  # a number without a round
@@ -131,14 +132,16 @@ def _step(rounds: Sequence[Round], one: _Place, two: _Place) -> float:
     between = two[0] - one[0] - 1
     anew = (
         ANEW_LATE
-        if gap > QUIET or (two[1] == 1 and not _alike(rounds[one[0]], rounds[two[0]]))
+        if gap > QUIET or not _alike(rounds[one[0]], rounds[two[0]])
         else ANEW - (ANEW - ANEW_LATE) * (gap / QUIET) / 2
     )
     if two[1] > one[1]:
         return GAP * max(0, two[1] - one[1] - 1 - between)
     if two[1] == one[1] and _is_again(rounds[one[0]], rounds[two[0]]):
         return AGAIN
-    return anew + (GAP * (two[1] - 1) if two[1] > 1 else 0.0)
+    if two[1] > 1:
+        anew += GAP * (two[1] - 1) + OF_OTHERS * (not _alike(rounds[one[0]], rounds[two[0]]))
+    return anew
 
 
 def _between(one: Round, two: Round) -> timedelta:

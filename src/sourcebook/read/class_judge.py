@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from sourcebook.model import EventMention
 from sourcebook.model.reading import EventStatus, PloverType
-from sourcebook.read.ballots import classes_left
 from sourcebook.read.deed_classes import BY_OBJECT, given_classes, seen_classes
 from sourcebook.read.encoder.seen import CLASSES
 from sourcebook.read.eventwords import in_group
@@ -31,7 +30,6 @@ LABELS = len(CLASSES) + 2  # of the chronicle head: none, the classes, OTHER
 FULL = 255  # certainty, as a byte
 _STATES: tuple[EventStatus, ...] = get_args(EventStatus)
 _LEAST = 1e-4  # a probability under it says no more
-VOTED = 2.0  # what a vote's words take from the logarithm of a class that they leave out
 _UNSEEN = -3.0  # the logarithms of a head that sees nothing
 SENSE = 64  # numbers of where the encoder puts a trigger among events
 _LONGEST = 127  # of them
@@ -76,9 +74,6 @@ def class_odds(scene: Scene, trigger: Trigger, mention: EventMention, code: Plov
     left = BY_OBJECT.get(trigger.noun) if trigger.frame is not None else None
     if left is not None:
         scores[[kind not in left for kind in CLASSES]] = -np.inf
-    voted = classes_left(scene, trigger, mention.status)
-    if voted is not None:
-        scores[[kind not in voted for kind in CLASSES]] -= VOTED
     powers = np.exp(scores - scores.max())
     found: bytes = np.rint(powers * (FULL / powers.sum())).astype(np.uint8).tobytes()
     return found
