@@ -9,6 +9,7 @@ from math import log2
 from typing import Protocol
 
 from sourcebook.link.figure_words import data
+from sourcebook.link.given import one_digit
 from sourcebook.link.quantities import Count, may_be_crowd
 from sourcebook.link.shares import SHARE
 from sourcebook.link.words import word_key
@@ -50,7 +51,7 @@ def apart(one: Count, two: Count) -> bool:
 
 def _one_digit(one: Count) -> bool:
     """Whether a large sum is told with one digit: "$2 trillion" may be 2.2."""
-    return is_sum(one) and float(f"{one.figure.low:.0e}") == one.figure.low
+    return is_sum(one) and one_digit(one.figure.low)
 
 
 def _decimals(one: Count) -> int:
@@ -128,8 +129,10 @@ def may_be_one(one: Count, two: Count) -> bool:
 
 
 def _may_be_the_same(one: Count, two: Count) -> bool:
-    """Whether people of two nouns may be the same people: no civilians are soldiers, and the policemen among the
-    people who died are those of the day or the event that both tell."""
+    """Whether people of two nouns may be the same people.
+
+    No civilians are soldiers, and policemen are among the people who died on the day or in the event that both tell.
+    """
     if one.anyone and two.anyone:
         return True
     if _civil() in {one.head, two.head}:

@@ -34,8 +34,7 @@ _Place = tuple[int, int]  # the place of a round in the order, and its number
 
 @dataclass(slots=True)
 class Count:
-    """A way to number rounds: what speaks against it, and the rounds, those of one count together, each with its
-    number."""
+    """A way to number rounds: what speaks against it, and the numbered rounds, those of one count together."""
 
     cost: float
     chains: list[list[Round]]

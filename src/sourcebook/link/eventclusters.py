@@ -36,9 +36,7 @@ from sourcebook.link.verdicts import Verdicts
 
 MISREAD = 0.25  # the share of pairs that may contradict each other: one mention in a few is misread
 ALIKE = -2.0  # mean odds of the pairs between two groups, from which they may be one event
-NOTHING_SHARED = (
-    -1.0
-)  # and where the pair that would join them has no more in common than how it is told; talks are recalled so
+NOTHING_SHARED = -1.0  # and where the pair that would join them is told alike and no more; talks are recalled so
 FOLLOWS = "refers back in the same report"
 FULFILLED = "planned, and done on its day"
 FIRM = 0.0  # and from which a bar or contradiction between single members no longer keeps the groups apart

@@ -44,11 +44,16 @@ def left_open(text: str, figure: Figure, side: str, fate: str) -> float:
     if not any(f" {hedge} " in said for hedge in data()["open"][side]):
         return 0.0
     share = float(data()["open"]["share"])
-    return max(share, 10 ** floor(log10(figure.low)) / figure.low) if _one_digit(figure.low) else share
+    return (
+        max(share, 10 ** floor(log10(figure.low)) / figure.low)
+        if figure.low >= _COUNTED_OUT and one_digit(figure.low)
+        else share
+    )
 
 
-def _one_digit(number: float) -> bool:
-    return number >= _COUNTED_OUT and float(f"{number:.0e}") == number
+def one_digit(number: float) -> bool:
+    """Whether all digits of a number but the first are noughts."""
+    return float(f"{number:.0e}") == number
 
 
 def is_part(text: str, sentence: Span, figure: Figure, ends: Sequence[int]) -> bool:

@@ -19,7 +19,6 @@ from sourcebook.read.syntax import NounPhrase
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "COOPERATE"})
 _ONTO = frozenset({"on", "against", "of", "at"})
-_OUT = frozenset({"from", "of"})
 _HOUSES = frozenset({"at", "in", "to", "inside", "outside"})
 _MISSIONS = frozenset({"embassy", "consulate", "base", "ministry", "bank"})
 _OWNING = frozenset({"'s", "’s", "'", "’"})
